@@ -1,0 +1,117 @@
+import { mkdir, rm } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import * as esbuild from "esbuild";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const production = !process.argv.includes("--dev");
+
+const common: esbuild.BuildOptions = {
+  absWorkingDir: root,
+  bundle: true,
+  minify: production,
+  sourcemap: production ? false : "linked",
+  logLevel: "warning",
+  legalComments: "none",
+  metafile: true,
+};
+
+/** Native bindings and the WASM translator come from node_modules: they cannot be bundled. */
+const external = ["@duckdb/node-api", "@polyglot-sql/sdk"];
+
+/** Some of the bundled packages are CommonJS and ask for `require`, which an ES module does not have. */
+const requireBanner = {
+  js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
+};
+
+const node: esbuild.BuildOptions = {
+  ...common,
+  platform: "node",
+  target: "node24",
+  format: "esm",
+  external,
+  banner: requireBanner,
+};
+
+/** Leaves the import that loads the second bundle of the extension for run time. */
+const lazyClient: esbuild.Plugin = {
+  name: "lazy-client",
+  setup(build) {
+    build.onResolve({ filter: /\/client\.ts$/ }, ({ kind }) =>
+      kind === "dynamic-import" ? { path: "./client.cjs", external: true } : undefined,
+    );
+  },
+};
+
+/** The extension host loads CommonJS; what is heavy lies in a second file that is loaded on first use. */
+const host: esbuild.BuildOptions = {
+  ...common,
+  platform: "node",
+  target: "node24",
+  format: "cjs",
+  external: ["vscode"],
+  plugins: [lazyClient],
+};
+
+const bundles: esbuild.BuildOptions[] = [
+  {
+    ...node,
+    entryPoints: { engine: "src/server/main.ts" },
+    outdir: "dist",
+    outExtension: { ".js": ".mjs" },
+  },
+  {
+    ...node,
+    entryPoints: { worker: "src/server/dispatch/worker.ts" },
+    outdir: "dist",
+    outExtension: { ".js": ".mjs" },
+  },
+  {
+    ...node,
+    entryPoints: { cli: "src/cli/main.ts" },
+    outdir: "dist",
+    outExtension: { ".js": ".mjs" },
+    external: [...external, "./engine.mjs"],
+    banner: { js: `#!/usr/bin/env node\n${requireBanner.js}` },
+  },
+  {
+    ...host,
+    entryPoints: { extension: "src/extension/extension.ts" },
+    outdir: "dist",
+    outExtension: { ".js": ".cjs" },
+  },
+  {
+    ...host,
+    entryPoints: { client: "src/extension/engine/client.ts" },
+    outdir: "dist",
+    outExtension: { ".js": ".cjs" },
+  },
+  {
+    ...common,
+    platform: "browser",
+    target: "es2023",
+    format: "iife",
+    jsx: "automatic",
+    jsxImportSource: "preact",
+    entryPoints: { webview: "src/webview/main.tsx" },
+    outdir: "dist",
+  },
+];
+
+/** Builds all bundles into dist/, or those whose entry is named on the command line. */
+async function build(): Promise<void> {
+  const only = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
+  const wanted = bundles.filter(
+    ({ entryPoints }) =>
+      only.length === 0 || only.includes(Object.keys(entryPoints ?? {})[0] ?? ""),
+  );
+  if (only.length === 0) await rm(`${root}/dist`, { recursive: true, force: true });
+  await mkdir(`${root}/dist`, { recursive: true });
+  const results = await Promise.all(wanted.map((options) => esbuild.build(options)));
+  for (const { metafile } of results) {
+    for (const [file, { bytes }] of Object.entries(metafile?.outputs ?? {})) {
+      if (!file.endsWith(".map")) process.stderr.write(`${file} ${(bytes / 1024).toFixed(1)} KB\n`);
+    }
+  }
+}
+
+await build();
