@@ -1,0 +1,60 @@
+import * as z from "zod";
+
+/** The warehouses an inventory can come from. */
+export const SOURCE_TYPES = [
+  "oracle",
+  "snowflake",
+  "tsql",
+  "teradata",
+  "redshift",
+  "bigquery",
+  "postgres",
+  "mysql",
+] as const;
+
+export type SourceType = (typeof SOURCE_TYPES)[number];
+
+/** Names that existing clients and people use for the same warehouse. */
+const ALIASES: Readonly<Record<string, SourceType>> = {
+  mssql: "tsql",
+  sqlserver: "tsql",
+  "sql server": "tsql",
+  synapse: "tsql",
+  postgresql: "postgres",
+  pg: "postgres",
+  mariadb: "mysql",
+  plsql: "oracle",
+};
+
+/** The canonical source type for a name as a client writes it, or undefined when it is unknown. */
+export function normaliseSourceType(name: string): SourceType | undefined {
+  const lower = name.trim().toLowerCase();
+  return SOURCE_TYPES.find((type) => type === lower) ?? ALIASES[lower];
+}
+
+/** Reads a source type in any accepted spelling (`SQLServer`, `postgresql`) into its canonical one. */
+export const sourceTypeSchema = z
+  .string()
+  .transform((name, context) => {
+    const type = normaliseSourceType(name);
+    if (type) return type;
+    context.issues.push({
+      code: "custom",
+      input: name,
+      message: `Unknown source type. Use one of: ${SOURCE_TYPES.join(", ")}`,
+    });
+    return z.NEVER;
+  })
+  .meta({ description: `One of ${SOURCE_TYPES.join(", ")}; common aliases are accepted.` });
+
+/** How a person reads the name of a source type. */
+export const SOURCE_TYPE_LABELS: Readonly<Record<SourceType, string>> = {
+  oracle: "Oracle",
+  snowflake: "Snowflake",
+  tsql: "SQL Server",
+  teradata: "Teradata",
+  redshift: "Redshift",
+  bigquery: "BigQuery",
+  postgres: "PostgreSQL",
+  mysql: "MySQL",
+};
