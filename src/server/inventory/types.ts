@@ -1,0 +1,64 @@
+import type { SourceType } from "../../protocol/dialect.ts";
+import type { ObjectType } from "../../protocol/job.ts";
+
+/** A place in an inventory: file relative to its root with forward slashes, line and column from 1. */
+export interface SourcePosition {
+  file: string;
+  line: number;
+  column: number;
+}
+
+/** One statement as it stands in its file; the position is that of its first character. */
+export interface SourceStatement extends SourcePosition {
+  text: string;
+}
+
+/**
+ * A run of data statements (INSERT, UPDATE, DELETE, COPY) for one table, neighbours in one file. Kept as a place, not
+ * as text, so that an inventory with gigabytes of rows stays small. Offsets are UTF-16 units of the decoded file.
+ */
+export interface DataRange extends SourcePosition {
+  start: number;
+  end: number;
+  statements: number;
+}
+
+/** One object to migrate, with everything in the inventory that belongs to it. */
+export interface InventoryObject {
+  /** Unique in the inventory: the folded qualified name, with the kind before it where names collide. */
+  key: string;
+  /** The name as written in the source, unquoted: `sales.customer`. */
+  name: string;
+  /** The schema part of the name as written, or null. */
+  schema: string | null;
+  /** The last part of the name as written, unquoted. */
+  baseName: string;
+  objectType: ObjectType;
+  /** What it is in the source: TABLE, VIEW, MATERIALIZED VIEW, PROCEDURE, FUNCTION, TRIGGER, PACKAGE … */
+  kind: string;
+  /** The CREATE statement first, then what folds into it: ALTER TABLE … ADD CONSTRAINT, COMMENT ON … */
+  definition: SourceStatement[];
+  /** Rows of a table, in the order they have to be applied. */
+  data: DataRange[];
+  /** Keys of the objects that have to exist before this one. */
+  dependsOn: string[];
+}
+
+/** Something in the inventory that is no object and is not migrated: told to the user, never dropped in silence. */
+export interface LeftOut extends SourcePosition {
+  /** For example CREATE INDEX, GRANT, SET. */
+  kind: string;
+  /** True when leaving it out changes what arrives (a SET changes nothing, a TRUNCATE or an unread statement does). */
+  matters: boolean;
+  reason: string;
+}
+
+/** What was read from a folder, a file or a manifest. Objects stand in dependency order. */
+export interface Inventory {
+  /** Absolute path that positions are relative to. */
+  root: string;
+  sourceType: SourceType;
+  objects: InventoryObject[];
+  leftOut: LeftOut[];
+  files: number;
+}

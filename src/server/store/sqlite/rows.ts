@@ -1,0 +1,75 @@
+import type { JobStatus, LogEntry, ObjectResult } from "../../../protocol/job.ts";
+import type { InventoryObject } from "../../inventory/types.ts";
+import type { NewResult, PlannedObject, StoredJob, StreamRow } from "../types.ts";
+
+/** Reads a row of `jobs`. */
+export function toJob(row: Record<string, unknown>): StoredJob {
+  return {
+    jobId: row.job_id as string,
+    createdAt: row.created_at as string,
+    status: row.status as JobStatus,
+    sourceType: row.source_type as string,
+    targetCatalog: row.target_catalog as string,
+    targetSchema: row.target_schema as string,
+    inventoryPath: row.inventory_path as string,
+    targetPath: row.target_path as string | null,
+    dryRun: row.dry_run === 1,
+    modelId: row.model_id as string | null,
+    concurrency: row.concurrency as number | null,
+    planned: row.planned === 1,
+    total: row.total as number,
+    completed: row.completed as number,
+    failed: row.failed as number,
+    skipped: row.skipped as number,
+    rowsLoaded: row.rows_loaded as number,
+    lastSeq: row.last_seq as number,
+    startTime: row.start_time as string | null,
+    endTime: row.end_time as string | null,
+    error: row.error as string | null,
+  };
+}
+
+/** Reads a row of `objects`. */
+export function toPlannedObject(row: Record<string, unknown>): PlannedObject {
+  return {
+    ordinal: row.ordinal as number,
+    targetName: row.target_name as string,
+    dependsOn: JSON.parse(row.depends_on as string) as number[],
+    source: JSON.parse(row.source as string) as InventoryObject,
+  };
+}
+
+/** Reads a row of `logs`. */
+export function toLog(row: Record<string, unknown>): LogEntry {
+  return {
+    timestamp: row.timestamp as string,
+    level: row.level as LogEntry["level"],
+    message: row.message as string,
+    seq: row.seq as number,
+  };
+}
+
+/** Reads a row of `results`; all but seq and attempt lie in its JSON. */
+export function toResult(row: Record<string, unknown>): ObjectResult {
+  const result = JSON.parse(row.result as string) as NewResult["result"];
+  return { ...result, seq: row.seq as number, attempt: row.attempt as number } as ObjectResult;
+}
+
+/** Joins two lists that are each in order of seq into one, at most `limit` long. */
+export function mergeBySeq(logs: LogEntry[], results: ObjectResult[], limit: number): StreamRow[] {
+  const rows: StreamRow[] = [];
+  let nextLog = 0;
+  let nextResult = 0;
+  while (rows.length < limit) {
+    const log = logs[nextLog];
+    const result = results[nextResult];
+    if (log && (!result || (log.seq ?? 0) < (result.seq ?? 0))) {
+      rows.push({ kind: "log", seq: log.seq ?? 0, log });
+      nextLog++;
+    } else if (result) {
+      rows.push({ kind: "result", seq: result.seq ?? 0, result });
+      nextResult++;
+    } else break;
+  }
+  return rows;
+}

@@ -1,0 +1,83 @@
+import type { SourceType } from "../../protocol/dialect.ts";
+import type { Issue } from "../../protocol/job.ts";
+import type { TypeClass } from "./types/spec.ts";
+import type { DataRange, InventoryObject, SourcePosition } from "../inventory/types.ts";
+
+export type TargetDialect = "duckdb";
+
+/** Where objects go and what they are called there. One a job; every object of the job sees the same. */
+export interface NameMap {
+  catalog: string;
+  schema: string;
+  /** Source name folded to lower case (`sales.customer`, `customer`) -> bare name in the target schema. */
+  targets: Readonly<Record<string, string>>;
+}
+
+/** Statement for the target, and where in the source it comes from. */
+export interface TargetStatement extends SourcePosition {
+  sql: string;
+  /**
+   * For an INSERT of many rows: where in `sql` each row's tuple begins, and where in the source it comes from. Tuples are
+   * separated by commas and end with the statement. Lets the target find the one row that it refuses.
+   */
+  rows?: { offset: number; line: number; column: number }[];
+}
+
+export interface TranslateContext {
+  sourceType: SourceType;
+  target: TargetDialect;
+  names: NameMap;
+  /** Absolute path that data ranges' files are relative to. */
+  root: string;
+  /**
+   * What is known of the columns of migrated tables and views: bare name in the target schema -> columns in order, as
+   * `TranslatedObject.columnTypes` gave them. Optional: what is not here is treated as a column of unknown type.
+   */
+  known?: Readonly<Record<string, readonly TargetColumn[]>>;
+  /** User-defined types of the inventory: name folded to lower case -> the type it stands for, in the source dialect. */
+  userTypes?: Readonly<Record<string, string>>;
+}
+
+/** A column of a migrated object and how its values behave. */
+export interface TargetColumn {
+  name: string;
+  class: TypeClass;
+}
+
+/** An object in the target's language, or the reason why there is none. */
+export type TranslatedObject =
+  | {
+      outcome: "translated";
+      /** Bare name in the target schema. */
+      targetName: string;
+      /** To be executed in order, in one transaction with the rows. */
+      statements: TargetStatement[];
+      /** To be executed after the rows are loaded, in the same transaction (sequences moved on, and the like). */
+      afterLoad: TargetStatement[];
+      /** Columns in order, as the target has them; what an INSERT without a column list means. Null for views. */
+      columns: string[] | null;
+      /** Columns with the kind of their type, as far as it can be told; for `TranslateContext.known`. */
+      columnTypes?: TargetColumn[];
+      issues: Issue[];
+    }
+  | { outcome: "skipped"; code: string; reason: string; issues: Issue[] }
+  | { outcome: "error"; issue: Issue; issues: Issue[] };
+
+/** Rows of a table in the target's language. */
+export type TranslatedData =
+  | { outcome: "translated"; statements: TargetStatement[]; issues: Issue[] }
+  | { outcome: "error"; issue: Issue; issues: Issue[] };
+
+/** Translates one object's definition. Never throws for what the SQL holds: that is an outcome. */
+export type TranslateObject = (
+  object: InventoryObject,
+  context: TranslateContext,
+) => Promise<TranslatedObject>;
+
+/** Translates one range of a table's data statements. `columns` are the table's, from its translation. */
+export type TranslateData = (
+  object: InventoryObject,
+  range: DataRange,
+  columns: string[],
+  context: TranslateContext,
+) => Promise<TranslatedData>;
