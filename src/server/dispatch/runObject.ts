@@ -1,0 +1,142 @@
+import type { Issue } from "../../protocol/job.ts";
+import { messageOf } from "../errors.ts";
+import type { PlannedObject } from "../store/types.ts";
+import type { TargetSession } from "../targets/types.ts";
+import type { TargetStatement, TranslateContext, TranslatedObject } from "../translate/types.ts";
+import type { ObjectOutcome } from "./dispatcher.ts";
+import { DeadlineError, type WorkerPool } from "./workerPool.ts";
+
+export interface ObjectWork {
+  object: PlannedObject;
+  context: TranslateContext;
+}
+
+type Translated = Extract<TranslatedObject, { outcome: "translated" }>;
+
+/** Name, type and place of an object, as results tell them. */
+export function describeObject({ source }: PlannedObject) {
+  const [first] = source.definition;
+  return {
+    objectName: source.name,
+    objectType: source.objectType,
+    file: first?.file ?? null,
+    line: first?.line ?? null,
+    column: first?.column ?? null,
+  };
+}
+
+/** An issue that was found in a range of rows; thrown to roll the object's transaction back. */
+class DataIssue extends Error {
+  readonly issue: Issue;
+  constructor(issue: Issue) {
+    super(issue.message);
+    this.issue = issue;
+  }
+}
+
+/** Translates one object and applies it to the target. Rejects only when `signal` aborts. */
+export async function runObject(
+  work: ObjectWork,
+  pool: WorkerPool,
+  session: TargetSession,
+  signal: AbortSignal,
+): Promise<ObjectOutcome> {
+  const started = performance.now();
+  const found: Partial<ObjectOutcome> = { issues: [] };
+  try {
+    Object.assign(found, await migrate(work, pool, session, signal));
+  } catch (error) {
+    signal.throwIfAborted();
+    Object.assign(found, failure(work, error));
+  }
+  return {
+    ordinal: work.object.ordinal,
+    ...describeObject(work.object),
+    status: "success",
+    error: null,
+    errorCode: null,
+    targetName: null,
+    targetSql: null,
+    rowsLoaded: null,
+    issues: [],
+    ...found,
+    executionTimeMs: performance.now() - started,
+  };
+}
+
+async function migrate(
+  { object, context }: ObjectWork,
+  pool: WorkerPool,
+  session: TargetSession,
+  signal: AbortSignal,
+): Promise<Partial<ObjectOutcome>> {
+  const { source } = object;
+  const translated = await pool.run("translateObject", { object: source, context }, signal);
+  const { issues } = translated;
+  if (translated.outcome === "error") return { ...errorOf(translated.issue), issues };
+  if (translated.outcome === "skipped") {
+    return { status: "skipped", error: translated.reason, errorCode: translated.code, issues };
+  }
+  const applied = await session.apply(
+    {
+      objectType: source.objectType === "TABLE" ? "TABLE" : "VIEW",
+      targetName: translated.targetName,
+      statements: translated.statements,
+      data: () => dataOf({ object, context }, translated, pool, signal),
+      afterLoad: translated.afterLoad,
+    },
+    signal,
+  );
+  const targetSql = translated.statements.map(({ sql }) => `${sql};`).join("\n");
+  if (applied.outcome === "error") return { ...errorOf(applied.issue), issues, targetSql };
+  return {
+    targetName: `${context.names.catalog}.${context.names.schema}.${translated.targetName}`,
+    targetSql,
+    rowsLoaded: source.objectType === "TABLE" ? applied.rowsLoaded : null,
+    issues,
+  };
+}
+
+/** Batches of rows, translated one range ahead of the one that is being loaded. */
+async function* dataOf(
+  { object, context }: ObjectWork,
+  translated: Translated,
+  pool: WorkerPool,
+  signal: AbortSignal,
+): AsyncGenerator<TargetStatement[]> {
+  const columns = translated.columns ?? [];
+  const translate = async (index: number) => {
+    const range = object.source.data[index];
+    if (!range) return undefined;
+    return pool.run("translateData", { object: object.source, range, columns, context }, signal);
+  };
+  let next = translate(0);
+  for (let index = 0; index < object.source.data.length; index++) {
+    const data = await next;
+    next = translate(index + 1);
+    // Seen to again when it is awaited; until then its failure is nobody's.
+    next.catch(() => undefined);
+    if (!data) return;
+    translated.issues.push(...data.issues);
+    if (data.outcome === "error") throw new DataIssue(data.issue);
+    yield data.statements;
+  }
+}
+
+function errorOf(issue: Issue): Partial<ObjectOutcome> {
+  return {
+    status: "error",
+    error: issue.hint ? `${issue.message} ${issue.hint}` : issue.message,
+    errorCode: issue.code,
+    file: issue.file,
+    line: issue.line,
+    column: issue.column,
+  };
+}
+
+/** What is told of an error that no translator foresaw. */
+function failure({ object }: ObjectWork, error: unknown): Partial<ObjectOutcome> {
+  if (error instanceof DataIssue) return errorOf(error.issue);
+  const code = error instanceof DeadlineError ? "DWM-JOB-003" : "DWM-JOB-004";
+  return { ...describeObject(object), status: "error", error: messageOf(error), errorCode: code };
+}

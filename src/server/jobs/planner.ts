@@ -1,0 +1,71 @@
+import { MessageChannel } from "node:worker_threads";
+import type { SourceType } from "../../protocol/dialect.ts";
+import type { PlanSummary } from "../dispatch/planTask.ts";
+import type { WorkerPool } from "../dispatch/workerPool.ts";
+import type { LeftOut } from "../inventory/types.ts";
+import type { JobStore, NewLog, PlannedObject, StoredJob } from "../store/types.ts";
+
+/** Left-out statements that get a line of their own; the rest is counted. */
+const LEFT_OUT_LINES = 200;
+
+type Line = Pick<NewLog, "level" | "message">;
+
+/** Reads a job's inventory into the store. Answers the number of objects and the lines that tell of it. */
+export async function planJob(
+  job: StoredJob,
+  store: JobStore,
+  pool: WorkerPool,
+  signal: AbortSignal,
+): Promise<{ total: number; lines: Line[] }> {
+  await store.setPlanned(job.jobId, null);
+  const { port1, port2 } = new MessageChannel();
+  const stored = new Promise<never>((_, reject) => {
+    port1.on("message", (chunk: PlannedObject[]) => {
+      store.addObjects(job.jobId, chunk).then(() => port1.postMessage("next"), reject);
+    });
+  });
+  try {
+    const sourceType = job.sourceType as SourceType;
+    const input = { path: job.inventoryPath, sourceType, port: port2 };
+    const planned = pool.run("planInventory", input, signal, [port2]);
+    const summary = await Promise.race([planned, stored]);
+    await store.setPlanned(job.jobId, summary.total);
+    return { total: summary.total, lines: describe(summary) };
+  } finally {
+    port1.close();
+  }
+}
+
+function describe({ total, files, types, leftOut, renamed }: PlanSummary): Line[] {
+  const counts = Object.entries(types).map(
+    ([type, n]) => `${n} ${type.toLowerCase()}${n > 1 ? "s" : ""}`,
+  );
+  const inFiles = `${files} file${files === 1 ? "" : "s"}`;
+  const lines: Line[] = [
+    { level: "info", message: `Read ${total} objects in ${inFiles}: ${counts.join(", ")}` },
+  ];
+  const matter = leftOut.filter(({ matters }) => matters);
+  lines.push(...matter.slice(0, LEFT_OUT_LINES).map(leftOutLine));
+  if (matter.length > LEFT_OUT_LINES) {
+    const more = matter.length - LEFT_OUT_LINES;
+    lines.push({ level: "warning", message: `${more} more statements are not migrated` });
+  }
+  const harmless = Map.groupBy(
+    leftOut.filter(({ matters }) => !matters),
+    ({ kind }) => kind,
+  );
+  if (harmless.size > 0) {
+    const kinds = [...harmless].map(([kind, { length }]) => `${length} ${kind}`).join(", ");
+    lines.push({ level: "info", message: `Not part of the migration: ${kinds}` });
+  }
+  for (const { name, target } of renamed) {
+    const message = `${name} becomes ${target}: another schema has an object of the same name`;
+    lines.push({ level: "warning", message });
+  }
+  return lines;
+}
+
+function leftOutLine({ kind, reason, file, line, column }: LeftOut): Line {
+  const place = `${file}:${line}:${column}`;
+  return { level: "warning", message: `Not migrated: ${kind} (${place}): ${reason}` };
+}

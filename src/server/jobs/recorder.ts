@@ -1,0 +1,71 @@
+import type { LogLevel } from "../../protocol/job.ts";
+import type { Batch, Committed, JobStore, NewResult } from "../store/types.ts";
+
+/** At most this long does a finished object wait for others to share its transaction. */
+const COMMIT_INTERVAL_MS = 5;
+
+/**
+ * Collects what happens in a job and commits it in batches: at once when the last commit is long enough ago, else a few
+ * milliseconds later together with what came meanwhile. Commits of one job never overlap.
+ */
+export class Recorder {
+  readonly #jobId: string;
+  readonly #store: JobStore;
+  readonly #announce: (committed: Committed) => void;
+  readonly #failed: (error: unknown) => void;
+  #results: NewResult[] = [];
+  #logs: Batch["logs"] = [];
+  #lastCommit = 0;
+  #timer: NodeJS.Timeout | undefined;
+  #chain: Promise<void> = Promise.resolve();
+
+  constructor(
+    jobId: string,
+    store: JobStore,
+    announce: (committed: Committed) => void,
+    failed: (error: unknown) => void,
+  ) {
+    this.#jobId = jobId;
+    this.#store = store;
+    this.#announce = announce;
+    this.#failed = failed;
+  }
+
+  /** Adds a result and the log lines that tell of it. */
+  result(result: NewResult, level: LogLevel, message: string): void {
+    this.#results.push(result);
+    this.log(level, message);
+  }
+
+  /** Adds a log line with the time of now. */
+  log(level: LogLevel, message: string): void {
+    this.#logs.push({ timestamp: new Date().toISOString(), level, message });
+    this.#schedule();
+  }
+
+  #schedule(): void {
+    if (this.#timer) return;
+    const wait = Math.max(0, this.#lastCommit + COMMIT_INTERVAL_MS - performance.now());
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      this.flush().catch(this.#failed);
+    }, wait);
+  }
+
+  /** Commits all that was added so far, with `change` in the same transaction. */
+  flush(change: Omit<Batch, "results" | "logs"> = {}): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const turn = this.#chain.then(async () => {
+      const batch: Batch = { ...change, results: this.#results, logs: this.#logs };
+      if (!change.status && batch.results.length === 0 && batch.logs.length === 0) return;
+      this.#results = [];
+      this.#logs = [];
+      const committed = await this.#store.commit(this.#jobId, batch);
+      this.#lastCommit = performance.now();
+      this.#announce(committed);
+    });
+    this.#chain = turn.catch(() => undefined);
+    return turn;
+  }
+}
