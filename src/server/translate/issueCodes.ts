@@ -1,0 +1,234 @@
+import type { Issue } from "../../protocol/job.ts";
+import type { SourcePosition } from "../inventory/types.ts";
+
+/** What stands behind a code. `{name}` in a message is filled from the issue's parameters. */
+interface IssueKind {
+  severity: Issue["severity"];
+  message: string;
+  hint?: string;
+}
+
+/**
+ * Every issue the translation and the targets can raise. Codes are stable: never renumber, never reuse.
+ * TBL tables, QRY queries, DAT rows, PRC code objects, EXE execution in the target.
+ */
+export const ISSUE_CODES = {
+  "DWM-TBL-001": {
+    severity: "error",
+    message: "Cannot read the table definition at {near}: {reason}",
+    hint: "Check the statement against the source's grammar; the object was not created.",
+  },
+  "DWM-TBL-002": {
+    severity: "error",
+    message: "Column {column} has the unknown type {type}",
+    hint: "A user-defined type? Replace it by its base type in the source script.",
+  },
+  "DWM-TBL-003": {
+    severity: "info",
+    message: "Dropped: {clause} ({why})",
+  },
+  "DWM-TBL-004": {
+    severity: "warning",
+    message: "Unknown clause left out: {clause}",
+    hint: "Check that the table does not need it in the target.",
+  },
+  "DWM-TBL-005": {
+    severity: "info",
+    message: "Foreign key {name} is not created; the data is loaded unchecked",
+    hint: "DuckDB's foreign keys forbid replacing a table and loading in any order.",
+  },
+  "DWM-TBL-006": {
+    severity: "warning",
+    message: "Column {column}: {type} becomes {target}; {why}",
+  },
+  "DWM-TBL-007": {
+    severity: "warning",
+    message: "The default of column {column} has no counterpart and is left out: {reason}",
+    hint: "Set the default by hand, or give the value in each INSERT.",
+  },
+  "DWM-TBL-008": {
+    severity: "warning",
+    message: "The check {name} has no counterpart and is left out: {reason}",
+  },
+  "DWM-TBL-009": {
+    severity: "error",
+    message: "The computed column {column} cannot be translated: {reason}",
+    hint: "Rewrite the expression, or make it a plain column in the source script.",
+  },
+  "DWM-TBL-010": {
+    severity: "error",
+    message: "The statement has {counted} columns, {read} were read",
+    hint: "This is a defect of the reader; please report the statement.",
+  },
+  "DWM-TBL-011": {
+    severity: "warning",
+    message: "{kind} table: created as an ordinary, empty one",
+    hint: "Rows that live outside of the database are not migrated.",
+  },
+  "DWM-TBL-012": {
+    severity: "error",
+    message: "{what} is not supported for tables",
+  },
+  "DWM-TBL-013": {
+    severity: "warning",
+    message: "Computed column {column} is stored in the source; here it is computed when it is read",
+  },
+  "DWM-TBL-014": {
+    severity: "warning",
+    message: "ALTER TABLE was left out: {clause}",
+    hint: "Check that the table does not need it in the target.",
+  },
+  "DWM-TBL-015": {
+    severity: "info",
+    message: "Column {column}: {type} becomes {target}; {why}",
+  },
+  "DWM-TBL-016": {
+    severity: "warning",
+    message: "The sequence of column {column} could not be told to go on after the loaded rows: {why}",
+  },
+  "DWM-TBL-017": {
+    severity: "error",
+    message: "Column {column}: {type} cannot be held; {why}",
+  },
+  "DWM-TBL-018": {
+    severity: "info",
+    message: "{what} is kept as a comment only",
+  },
+  "DWM-QRY-001": {
+    severity: "error",
+    message: "Cannot read the query at {near}: {reason}",
+    hint: "Rewrite this part of the source, or translate the object by hand.",
+  },
+  "DWM-QRY-002": {
+    severity: "error",
+    message: "{construct} has no translation",
+    hint: "Rewrite this part of the source, or translate the object by hand.",
+  },
+  "DWM-QRY-003": {
+    severity: "error",
+    message: "Function {name} has no translation for the target",
+    hint: "Rewrite the call with functions that both sides have.",
+  },
+  "DWM-QRY-004": {
+    severity: "error",
+    message: "{name}: {reason}",
+    hint: "Rewrite the call so that its meaning can be told.",
+  },
+  "DWM-QRY-005": {
+    severity: "error",
+    message: "Format mask '{mask}': element '{element}' has no counterpart",
+  },
+  "DWM-QRY-006": {
+    severity: "warning",
+    message: "Review: {what}",
+  },
+  "DWM-QRY-007": {
+    severity: "info",
+    message: "Dropped: {clause} ({why})",
+  },
+  "DWM-QRY-008": {
+    severity: "error",
+    message: "The cross-check found a difference: {what}",
+    hint: "An independent parser reads the source and the result differently; check by hand.",
+  },
+  "DWM-QRY-009": {
+    severity: "warning",
+    message: "Materialized view created as a plain view: it is computed when it is read",
+  },
+  "DWM-QRY-010": {
+    severity: "error",
+    message: "Unknown type {type}",
+  },
+  "DWM-QRY-011": {
+    severity: "error",
+    message: "The object {name} lies outside of the inventory",
+    hint: "Names of another database or server cannot be reached from the target.",
+  },
+  "DWM-DAT-001": {
+    severity: "error",
+    message: "Cannot read the rows at {near}: {reason}",
+  },
+  "DWM-DAT-002": {
+    severity: "error",
+    message: "The row has {found} values for {expected} columns",
+  },
+  "DWM-DAT-003": {
+    severity: "error",
+    message: "{statement} statements cannot be applied to the target",
+  },
+  "DWM-DAT-004": {
+    severity: "error",
+    message: "The file of the rows cannot be read: {reason}",
+  },
+  "DWM-DAT-005": {
+    severity: "warning",
+    message: "Review: {what}",
+  },
+  "DWM-PRC-001": {
+    severity: "info",
+    message: "DuckDB has no stored procedures; the source stays as it is ({kind})",
+    hint: "The Databricks target is the one that takes code.",
+  },
+  "DWM-EXE-001": { severity: "error", message: "The target refused the statement: {detail}" },
+  "DWM-EXE-002": {
+    severity: "error",
+    message: "A table or view is missing in the target: {detail}",
+    hint: "Is it in the inventory, and was it migrated?",
+  },
+  "DWM-EXE-003": { severity: "error", message: "A column is missing: {detail}" },
+  "DWM-EXE-004": { severity: "error", message: "A function is missing or has other arguments: {detail}" },
+  "DWM-EXE-005": { severity: "error", message: "A value does not fit its type: {detail}" },
+  "DWM-EXE-006": { severity: "error", message: "A constraint is violated: {detail}" },
+  "DWM-EXE-007": { severity: "error", message: "The target cannot read the statement: {detail}" },
+  "DWM-EXE-008": {
+    severity: "error",
+    message: "Another transaction changed the same object: {detail}",
+    hint: "Run the object again.",
+  },
+  "DWM-EXE-009": {
+    severity: "error",
+    message: "The disk is full or cannot be written: {detail}",
+    hint: "Make room, then retry the object.",
+  },
+  "DWM-EXE-010": {
+    severity: "error",
+    message: "Memory ran out: {detail}",
+    hint: "Lower the number of concurrent objects, then retry.",
+  },
+  "DWM-EXE-011": {
+    severity: "error",
+    message: "{path} is open in another program: {detail}",
+    hint: "Close the database there (a notebook, a CLI, another engine), then retry.",
+  },
+  "DWM-EXE-012": {
+    severity: "error",
+    message: "The name {name} is taken in the target by something that cannot be replaced: {detail}",
+  },
+  "DWM-EXE-013": {
+    severity: "error",
+    message: "{path} cannot be opened as a database: {detail}",
+  },
+} as const satisfies Record<string, IssueKind>;
+
+export type IssueCode = keyof typeof ISSUE_CODES;
+
+/** Fills an issue from the table of codes. */
+export function makeIssue(
+  code: IssueCode,
+  at: SourcePosition,
+  parameters: Readonly<Record<string, string | number>> = {},
+): Issue {
+  const kind: IssueKind = ISSUE_CODES[code];
+  const message = kind.message.replace(/\{(\w+)\}/g, (hole, name: string) =>
+    String(parameters[name] ?? hole),
+  );
+  return {
+    code,
+    severity: kind.severity,
+    message,
+    file: at.file,
+    line: at.line,
+    column: at.column,
+    ...(kind.hint === undefined ? {} : { hint: kind.hint }),
+  };
+}
