@@ -1,0 +1,100 @@
+import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import * as z from "zod";
+import { jobSchema } from "../../../protocol/job.ts";
+import { problemSchema } from "../../../protocol/problem.ts";
+import {
+  actionResponseSchema,
+  inspectRequestSchema,
+  inspectResponseSchema,
+  jobListSchema,
+  jobParamsSchema,
+  startRequestSchema,
+  startResponseSchema,
+} from "../../../protocol/requests.ts";
+import type { JobService } from "../../jobs/jobService.ts";
+import type { JobStore } from "../../store/types.ts";
+import { jobDocument } from "../jobDocument.ts";
+
+const problems = { 400: problemSchema, 401: problemSchema, 404: problemSchema, 409: problemSchema };
+
+/** The six calls of the old system but for its stream, and `inspect`. */
+export function migrateRoutes(jobs: JobService, store: JobStore): FastifyPluginAsyncZod {
+  return async (app) => {
+    app.post(
+      "/start",
+      {
+        schema: {
+          summary: "Start a migration",
+          body: startRequestSchema,
+          response: { 200: startResponseSchema, ...problems },
+        },
+      },
+      async ({ body }) => {
+        const { jobId, total, message } = await jobs.start(body);
+        return { success: true, job_id: jobId, total_objects: total, message };
+      },
+    );
+    app.get(
+      "/progress/:job_id",
+      {
+        schema: {
+          summary: "The whole job with its results and newest 1,000 log lines",
+          params: jobParamsSchema,
+          response: { 200: jobSchema, ...problems },
+        },
+        // The document is a stream of JSON text, not a value to be serialised.
+        serializerCompiler: () => (value) => value,
+      },
+      async ({ params }, reply) => {
+        const job = await jobs.stored(params.job_id);
+        reply.type("application/json; charset=utf-8");
+        return reply.send(jobDocument(jobs.summarise(job), store) as never);
+      },
+    );
+    app.post(
+      "/cancel/:job_id",
+      {
+        schema: {
+          summary: "Cancel a job; its end state arrives through the stream",
+          params: jobParamsSchema,
+          response: { 200: actionResponseSchema, ...problems },
+        },
+      },
+      async ({ params }) => {
+        await jobs.cancel(params.job_id);
+        return { success: true, message: `Job ${params.job_id} is being cancelled` };
+      },
+    );
+    app.delete(
+      "/jobs/:job_id",
+      {
+        schema: {
+          summary: "Delete a job and all it stored",
+          params: jobParamsSchema,
+          querystring: z.object({ force: z.stringbool().optional() }),
+          response: { 200: actionResponseSchema, ...problems },
+        },
+      },
+      async ({ params, query }) => {
+        await jobs.remove(params.job_id, query.force ?? false);
+        return { success: true, message: `Job ${params.job_id} was deleted` };
+      },
+    );
+    app.get(
+      "/jobs",
+      { schema: { summary: "All jobs, newest first", response: { 200: jobListSchema } } },
+      async () => ({ jobs: await jobs.list() }),
+    );
+    app.post(
+      "/inspect",
+      {
+        schema: {
+          summary: "What is in an inventory, and its dialect",
+          body: inspectRequestSchema,
+          response: { 200: inspectResponseSchema, ...problems },
+        },
+      },
+      ({ body }) => jobs.inspect(body.inventory_path, body.source_type ?? null),
+    );
+  };
+}

@@ -1,0 +1,71 @@
+import type { AddressInfo } from "node:net";
+import type { FastifyBaseLogger } from "fastify";
+import { type Api, createApi } from "./api/server.ts";
+import { takeDataFolder } from "./dataFolder.ts";
+import type { Dispatcher } from "./dispatch/dispatcher.ts";
+import { LocalDispatcher } from "./dispatch/localDispatcher.ts";
+import { WorkerPool } from "./dispatch/workerPool.ts";
+import { Announcer } from "./jobs/announcer.ts";
+import { JobService } from "./jobs/jobService.ts";
+import { SqliteStore } from "./store/sqlite/sqliteStore.ts";
+import type { JobStore } from "./store/types.ts";
+import { DuckDbTargets } from "./targets/duckdb/duckDbTargets.ts";
+
+export interface EngineOptions {
+  host: string;
+  port: number;
+  data: string;
+  token: string | undefined;
+  allowedHosts: readonly string[];
+  version: string;
+  log: FastifyBaseLogger;
+  /** Does the work of jobs; default: this process. The bench measures with one that does nothing. */
+  dispatcher?: (store: JobStore) => Dispatcher;
+}
+
+/** A running engine. */
+export interface Engine {
+  port: number;
+  api: Api;
+  jobs: JobService;
+  /** Stops taking work, gives back what is in flight, closes everything. Idempotent. */
+  stop(): Promise<void>;
+}
+
+/** Composes an engine from its parts, takes up unfinished jobs, and listens. */
+export async function startEngine(options: EngineOptions): Promise<Engine> {
+  const folder = takeDataFolder(options.data);
+  const closers: (() => unknown)[] = [() => folder.release()];
+  let stopped: Promise<void> | undefined;
+  const stop = () => {
+    stopped ??= (async () => {
+      for (const close of closers.reverse()) await close();
+    })();
+    return stopped;
+  };
+  try {
+    const store = new SqliteStore(folder.database);
+    closers.push(() => store.close());
+    const pool = new WorkerPool();
+    closers.push(() => pool.close());
+    const targets = new DuckDbTargets();
+    const dispatcher =
+      options.dispatcher?.(store) ??
+      new LocalDispatcher({ store, pool, openTarget: (request) => targets.open(request) });
+    const announcer = new Announcer();
+    const { warehouses } = folder;
+    const jobs = new JobService({ store, pool, dispatcher, announcer, warehouses });
+    closers.push(() => jobs.shutdown());
+    const { host: bindHost, allowedHosts, token, version, log } = options;
+    const parts = { jobs, store, announcer, log, version, bindHost, allowedHosts, token };
+    const api = await createApi(parts);
+    closers.push(() => api.close());
+    await api.app.listen({ host: options.host, port: options.port });
+    await jobs.resume();
+    const { port } = api.app.server.address() as AddressInfo;
+    return { port, api, jobs, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
