@@ -1,0 +1,50 @@
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { Command } from "commander";
+import { engineProgram } from "./localEngine.ts";
+import { type MigrateOptions, migrate } from "./migrate.ts";
+
+const dataFolder = join(
+  process.env.XDG_DATA_HOME || join(homedir(), ".local", "share"),
+  "dw-migrate",
+);
+
+const program = new Command("dw-migrate").description(
+  "Moves data warehouses to DuckDB and Databricks.",
+);
+
+program
+  .command("serve")
+  .description("run the engine: the HTTP API and the migrations (serve --help tells more)")
+  .allowUnknownOption()
+  .allowExcessArguments()
+  .helpOption(false)
+  .action(async () => {
+    const engine = await import(pathToFileURL(engineProgram()).href);
+    await (engine as { main(argv: string[]): Promise<void> }).main(process.argv);
+  });
+
+program
+  .command("migrate")
+  .description("migrate a folder, a .sql file or an inventory.json, and show it live")
+  .argument("<path>", "the inventory")
+  .option("--source-type <type>", "where it comes from; detected when not given")
+  .option("--catalog <name>", "target catalog; default: the folder's name")
+  .option("--schema <name>", "target schema", "migrated")
+  .option("--target-path <file>", "the DuckDB file to write")
+  .option("--dry-run", "translate and execute in a throw-away catalog")
+  .option("--strict", "exit with 2 when an object failed")
+  .option("--url <url>", "use this engine instead of starting one")
+  .option("--token <token>", "its bearer token; better: the variable DW_MIGRATE_TOKEN")
+  .option("--data <folder>", "folder for jobs and databases", dataFolder)
+  .action(async (path: string, options: MigrateOptions) => {
+    process.exitCode = await migrate(path, options);
+  });
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}
