@@ -1,0 +1,131 @@
+import type { JobStatus, LogLevel, ObjectStatus, ObjectType } from "../../protocol/job.ts";
+
+/**
+ * What the panel and the extension host say to each other. The host owns all state. Every part of a `state` message is a
+ * complete picture of what the panel shows, never a delta: a message that is lost or late does no harm.
+ */
+
+/** How the panel's numbers reach it. `since` and `retryAt` are epoch milliseconds. */
+export type ConnectionView =
+  | { state: "connecting" }
+  | { state: "live" }
+  | { state: "retrying"; since: number; retryAt: number; reason: string }
+  | { state: "offline"; since: number; reason: string }
+  | { state: "unauthorised"; reason: string };
+
+/** The head of the panel: one job in numbers. Times are epoch milliseconds, durations seconds. */
+export interface JobView {
+  jobId: string;
+  title: string;
+  target: string;
+  /** What is migrated from, e.g. `Snowflake`. */
+  sourceLabel: string;
+  /** What is migrated into, e.g. `DuckDB`; left out when the server does not say. */
+  targetLabel?: string;
+  status: JobStatus;
+  /** A cancel was asked for and the job has not ended yet. */
+  cancelling: boolean;
+  percent: number;
+  total: number;
+  completed: number;
+  failed: number;
+  skipped: number;
+  running: number | null;
+  rowsLoaded: number | null;
+  currentObject: string | null;
+  startedAt: number | null;
+  endedAt: number | null;
+  etaSeconds: number | null;
+  dryRun: boolean;
+  error: string | null;
+  /** The DuckDB file that was written, when there is one. */
+  targetPath: string | null;
+  canCancel: boolean;
+}
+
+export interface ObjectRow {
+  /** Identity of the row over updates: position in the order of arrival. */
+  id: number;
+  name: string;
+  type: ObjectType;
+  status: ObjectStatus;
+  /** Error, reason for skipping, or the first issue to review. */
+  message: string;
+  code: string | null;
+  /** `views/v_margin.sql:41:3` */
+  location: string | null;
+  /** True when it succeeded with warnings. */
+  review: boolean;
+  timeMs: number | null;
+  rowsLoaded: number | null;
+}
+
+export interface LogRow {
+  id: number;
+  /** Epoch milliseconds. */
+  time: number;
+  level: LogLevel;
+  message: string;
+}
+
+export type SortKey = "arrival" | "name" | "type" | "status" | "time" | "rows";
+
+/** Which rows of the object table the panel shows. */
+export interface ObjectQuery {
+  text: string;
+  status: ObjectStatus | "review" | null;
+  type: ObjectType | null;
+  sort: SortKey;
+  descending: boolean;
+}
+
+/** A part of a list: `rows` starts at index `first` of `matching` rows; `total` counts without the filter. */
+export interface Window<Row> {
+  first: number;
+  matching: number;
+  total: number;
+  rows: Row[];
+}
+
+/** Host -> panel. Parts that did not change since the last message are left out. */
+export interface PanelState {
+  type: "state";
+  connection?: ConnectionView;
+  job?: JobView | null;
+  /** Counts for the filter chips. */
+  counts?: { status: Record<ObjectStatus | "review", number>; type: Record<ObjectType, number> };
+  objects?: Window<ObjectRow>;
+  log?: Window<LogRow>;
+}
+export type HostToPanel =
+  | PanelState
+  | { type: "commandFailed"; command: PanelCommand; message: string };
+
+export type PanelCommand =
+  | "cancel"
+  | "refresh"
+  | "showLog"
+  | "copyLog"
+  | "revealDatabase"
+  | "openSource"
+  | "configureToken"
+  | "startMigration";
+
+/** Panel -> host. */
+export type PanelToHost =
+  | { type: "ready" }
+  /**
+   * Shows `count` rows from `first` on; the host answers at once and then whenever they change. `count: 0`: the table is out
+   * of sight, no more rows until the next request. The same holds for `log`.
+   */
+  | { type: "objects"; first: number; count: number; query: ObjectQuery }
+  /** `first: null` follows the end: the newest `count` lines. `level`: lines of this level and worse; null: all. */
+  | { type: "log"; first: number | null; count: number; level: LogLevel | null; text: string }
+  /** `rowId` for commands on a row of the table. */
+  | { type: "command"; command: PanelCommand; rowId?: number };
+
+/** What the panel keeps over a reload of the window (acquireVsCodeApi().setState). */
+export interface PersistedPanelState {
+  jobId: string;
+  query?: ObjectQuery;
+}

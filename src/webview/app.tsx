@@ -1,0 +1,98 @@
+import { useEffect, useLayoutEffect, useReducer, useState } from "preact/hooks";
+import type { ObjectQuery } from "../extension/panel/messages.ts";
+import type { JobStatus } from "../protocol/job.ts";
+import { isTerminal } from "../protocol/jobState.ts";
+import { Cards } from "./cards/cards.tsx";
+import { FailureLine } from "./failureLine.tsx";
+import { Header } from "./header/header.tsx";
+import { LiveRegion } from "./liveRegion.tsx";
+import { LogTab } from "./log/logTab.tsx";
+import { Notice } from "./notice.tsx";
+import { ObjectsTab } from "./objects/objectsTab.tsx";
+import { defaultQuery } from "./objects/query.ts";
+import { usePanel } from "./panelContext.ts";
+import { initialModel, reduce } from "./state.ts";
+import { strings } from "./strings.ts";
+import { TabBar, type TabId, TabPanel } from "./tabs.tsx";
+
+/** The whole panel of one job. */
+export function App({ jobId }: { jobId: string }) {
+  const { host } = usePanel();
+  const [model, dispatch] = useReducer(reduce, initialModel);
+  const [tab, setTab] = useState<TabId>("objects");
+  const [query, setQuery] = useQuery(jobId);
+
+  // A layout effect: `ready` goes out before the effects of the parts below ask for their rows.
+  useLayoutEffect(() => {
+    const stop = host.listen((message) => dispatch({ type: "message", message }));
+    host.send({ type: "ready" });
+    return stop;
+  }, [host]);
+
+  const { job } = model;
+  if (job === null) {
+    return (
+      <main>
+        <Notice text={strings.jobGone}>
+          <button type="button" class="primary" onClick={() => host.run("startMigration")}>
+            {strings.startMigration}
+          </button>
+        </Notice>
+      </main>
+    );
+  }
+  const cancel = () => {
+    dispatch({ type: "cancelAsked" });
+    host.run("cancel");
+  };
+  const dismiss = () => dispatch({ type: "failureDismissed" });
+  return (
+    <main>
+      <Header model={model} onCancel={cancel} />
+      {model.failure !== null && <FailureLine message={model.failure} onDismiss={dismiss} />}
+      {job && job.total > 0 && <Cards job={job} />}
+      {job && (
+        <>
+          <TabBar selected={tab} onSelect={setTab} />
+          <TabPanel id="objects" selected={tab}>
+            {job.total === 0 ? (
+              <EmptyJob status={job.status} onShowLog={() => setTab("log")} />
+            ) : (
+              <ObjectsTab
+                model={model}
+                active={tab === "objects"}
+                query={query}
+                onQueryChange={setQuery}
+              />
+            )}
+          </TabPanel>
+          <TabPanel id="log" selected={tab}>
+            <LogTab window={model.log} active={tab === "log"} />
+          </TabPanel>
+        </>
+      )}
+      <LiveRegion job={job ?? null} connection={model.connection} />
+    </main>
+  );
+}
+
+function EmptyJob({ status, onShowLog }: { status: JobStatus; onShowLog: () => void }) {
+  const busy = !isTerminal(status);
+  const ended = status === "completed" ? strings.emptyInventory : strings.nothingMigrated;
+  return (
+    <Notice text={busy ? strings.readingInventory : ended} busy={busy}>
+      <button type="button" onClick={onShowLog}>
+        {strings.showLogTab}
+      </button>
+    </Notice>
+  );
+}
+
+/** The query of the table, kept over a reload of the window. */
+function useQuery(jobId: string): [ObjectQuery, (query: ObjectQuery) => void] {
+  const { host } = usePanel();
+  const [query, setQuery] = useState(() => host.savedQuery(jobId) ?? defaultQuery);
+  // Also the first time: VS Code restores only panels that saved something.
+  useEffect(() => host.save({ jobId, query }), [host, jobId, query]);
+  return [query, setQuery];
+}

@@ -1,0 +1,87 @@
+import { strings } from "./strings.ts";
+
+/** From here on a number is shortened (12.4 K); below it is written out. */
+const compactFrom = 10_000;
+
+/** A number in its short form: `value` 18.4 and `unit` M; `exact` for the tooltip. */
+export interface ShortNumber {
+  value: string;
+  unit: string;
+  exact: string;
+}
+
+export type Format = ReturnType<typeof createFormat>;
+
+/** Numbers, times and durations in the user's language. */
+export function createFormat(locale: string) {
+  const locales = usable(locale);
+  const whole = new Intl.NumberFormat(locales, { maximumFractionDigits: 0 });
+  const oneDigit = new Intl.NumberFormat(locales, {
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  });
+  const twoPlaces = new Intl.NumberFormat(locales, { minimumIntegerDigits: 2 });
+  const compact = new Intl.NumberFormat(locales, { notation: "compact", maximumFractionDigits: 1 });
+  const percent = new Intl.NumberFormat(locales, { style: "percent", maximumFractionDigits: 0 });
+  const clock = new Intl.DateTimeFormat(locales, { timeStyle: "short" });
+  const clockWithSeconds = new Intl.DateTimeFormat(locales, { timeStyle: "medium" });
+  const dayAndClock = new Intl.DateTimeFormat(locales, { dateStyle: "medium", timeStyle: "short" });
+
+  const count = (value: number) => whole.format(value);
+
+  function short(value: number): ShortNumber {
+    const exact = count(value);
+    if (value < compactFrom) return { value: exact, unit: "", exact };
+    const parts = compact.formatToParts(value);
+    const unit = parts.find((part) => part.type === "compact")?.value ?? "";
+    const digits = parts.filter((part) => part.type !== "compact" && part.type !== "literal");
+    return { value: digits.map((part) => part.value).join(""), unit, exact };
+  }
+
+  return {
+    count,
+    short,
+    shortText: (value: number) => {
+      const { value: digits, unit } = short(value);
+      return unit ? `${digits}\u00a0${unit}` : digits;
+    },
+    /** Rounded down: 100 % means that nothing is left. */
+    percent: (value: number) => percent.format(Math.floor(value) / 100),
+    /** `3 min 20 s`, `2 h 05 min`, `12 s`. */
+    duration: (seconds: number) => {
+      const all = Math.max(0, Math.round(seconds));
+      const hours = Math.floor(all / 3600);
+      const minutes = Math.floor((all % 3600) / 60);
+      if (hours > 0) return strings.hoursMinutes(whole.format(hours), twoPlaces.format(minutes));
+      if (minutes === 0) return strings.seconds(whole.format(all));
+      return strings.minutesSeconds(whole.format(minutes), twoPlaces.format(all % 60));
+    },
+    /** The remaining time, no finer than an estimate deserves: seconds only below ten minutes. */
+    eta(seconds: number) {
+      const minutes = Math.round(seconds / 60);
+      if (minutes < 10 || minutes >= 60) return this.duration(seconds);
+      return strings.minutes(whole.format(minutes));
+    },
+    /** The time of one object: `0.4 s`, `21.8 s`, `2 min 05 s`. */
+    objectTime(milliseconds: number) {
+      if (milliseconds >= 60_000) return this.duration(milliseconds / 1000);
+      return strings.seconds(oneDigit.format(milliseconds / 1000));
+    },
+    milliseconds: (value: number) => strings.milliseconds(whole.format(value)),
+    /** The time of day; with the date when that was not today. */
+    moment: (time: number, now: number) =>
+      new Date(time).toDateString() === new Date(now).toDateString()
+        ? clock.format(time)
+        : dayAndClock.format(time),
+    timeOfDay: (time: number) => clockWithSeconds.format(time),
+  };
+}
+
+/** The locale when Intl takes it; a malformed tag makes every constructor throw. */
+function usable(locale: string): string[] {
+  try {
+    return Intl.getCanonicalLocales(locale);
+  } catch {
+    return ["en"];
+  }
+}

@@ -1,0 +1,54 @@
+import type { JobView } from "../../extension/panel/messages.ts";
+import { Icon } from "../icon.tsx";
+import type { IconName } from "../iconPaths.ts";
+import { usePanel } from "../panelContext.ts";
+import { strings } from "../strings.ts";
+
+interface Look {
+  icon: IconName;
+  tone: string;
+}
+
+const looks: Record<JobView["status"], Look> = {
+  queued: { icon: "queued", tone: "dim" },
+  running: { icon: "running", tone: "run" },
+  paused: { icon: "paused", tone: "warn" },
+  completed: { icon: "completed", tone: "ok" },
+  failed: { icon: "failed", tone: "bad" },
+  cancelled: { icon: "cancelled", tone: "dim" },
+};
+
+/** State, from what into what, since when. */
+export function StateLine({ job, now }: { job: JobView; now: number }) {
+  const { format } = usePanel();
+  const { icon, tone } = lookOf(job);
+  const target = job.targetLabel ?? (job.targetPath === null ? undefined : "DuckDB");
+  const facts = [
+    target === undefined ? job.sourceLabel : strings.fromTo(job.sourceLabel, target),
+    job.startedAt === null ? "" : strings.startedAt(format.moment(job.startedAt, now)),
+  ].filter((fact) => fact !== "");
+  return (
+    <p class="state-line">
+      <span class={`state tone-${tone}`}>
+        <Icon name={icon} tone={tone} />
+        {strings.statusNames[job.status]}
+      </span>
+      {facts.map((fact) => (
+        <span key={fact} class="fact">
+          {fact}
+        </span>
+      ))}
+      {job.dryRun && (
+        <span class="mark" title={strings.dryRunHint}>
+          {strings.dryRun}
+        </span>
+      )}
+    </p>
+  );
+}
+
+/** A job that ended with failures is complete, but not simply good. */
+function lookOf(job: JobView): Look {
+  const mixed = job.status === "completed" && job.failed > 0;
+  return mixed ? { icon: "warning", tone: "warn" } : looks[job.status];
+}

@@ -1,0 +1,66 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a virtual grid of positioned rows is no <table>
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the one tab stop and names the active element
+import type { ObjectQuery, SortKey } from "../../extension/panel/messages.ts";
+import { Icon } from "../icon.tsx";
+import { type Column, columns } from "./columns.ts";
+
+interface GridHeadProps {
+  query: ObjectQuery;
+  /** The column that the keyboard is on, if it is in the head. */
+  activeColumn: Column | null;
+  onSort: (sort: SortKey) => void;
+}
+
+export function headCellId(column: Column): string {
+  return `head-${column.id}`;
+}
+
+/** The head row: a click sorts, and so does Enter on the active cell. */
+export function GridHead({ query, activeColumn, onSort }: GridHeadProps) {
+  return (
+    <div class="row head" role="row" aria-rowindex={1}>
+      {columns.map((column) => (
+        <HeadCell
+          key={column.id}
+          column={column}
+          query={query}
+          active={column === activeColumn}
+          onSort={onSort}
+        />
+      ))}
+    </div>
+  );
+}
+
+interface HeadCellProps {
+  column: Column;
+  query: ObjectQuery;
+  active: boolean;
+  onSort: (sort: SortKey) => void;
+}
+
+function HeadCell({ column, query, active, onSort }: HeadCellProps) {
+  const { sort } = column;
+  if (sort === null) {
+    return (
+      <span class={`cell ${column.id}`} role="columnheader">
+        <span class="sr-only">{column.title}</span>
+      </span>
+    );
+  }
+  const sorted = query.sort === sort;
+  const direction = query.descending ? "descending" : "ascending";
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Enter is handled by the grid, which has the focus
+    <span
+      id={headCellId(column)}
+      class={`cell sortable ${column.id}${active ? " active" : ""}`}
+      role="columnheader"
+      aria-sort={sorted ? direction : "none"}
+      onClick={() => onSort(sort)}
+    >
+      <span class="head-title">{column.title}</span>
+      {sorted && <Icon name={query.descending ? "sortedDown" : "sortedUp"} />}
+    </span>
+  );
+}

@@ -1,0 +1,89 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a virtual grid of positioned rows is no <table>
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the one tab stop and names the active element
+
+import type { ObjectRow } from "../../extension/panel/messages.ts";
+import { Icon } from "../icon.tsx";
+import { usePanel } from "../panelContext.ts";
+import { strings } from "../strings.ts";
+import { memo } from "./memo.ts";
+import { lookOfObject, resultText } from "./objectLook.ts";
+
+/** Pixels; the style sheet has the same figure. */
+export const rowHeight = 24;
+
+export function rowElementId(index: number): string {
+  return `row-${index}`;
+}
+
+interface GridRowProps {
+  index: number;
+  /** Undefined while the host has not sent it. */
+  row: ObjectRow | undefined;
+  active: boolean;
+}
+
+/** One row of the table, or its outline while it is unknown. */
+export const GridRow = memo(function GridRow({ index, row, active }: GridRowProps) {
+  return (
+    <div
+      id={rowElementId(index)}
+      class={active ? "row active" : "row"}
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={active}
+      aria-busy={row ? undefined : true}
+      data-index={index}
+      style={{ transform: `translateY(${index * rowHeight}px)` }}
+    >
+      {row ? <Cells row={row} /> : <Skeleton />}
+    </div>
+  );
+});
+
+function Cells({ row }: { row: ObjectRow }) {
+  const { format } = usePanel();
+  const look = lookOfObject(row);
+  return (
+    <>
+      <span class="cell state" role="gridcell" title={look.text}>
+        <Icon name={look.icon} tone={look.tone} />
+        <span class="sr-only">{look.text}</span>
+      </span>
+      <span class="cell name" role="gridcell" title={row.name}>
+        {row.name}
+      </span>
+      <span class="cell type" role="gridcell">
+        {strings.typeNames[row.type]}
+      </span>
+      <span class={`cell result ${row.status}`} role="gridcell" title={resultText(row)}>
+        {row.code !== null && <span class="code">{row.code} </span>}
+        {row.message}
+      </span>
+      <span
+        class="cell time"
+        role="gridcell"
+        title={row.timeMs === null ? undefined : format.milliseconds(row.timeMs)}
+      >
+        {row.timeMs === null ? "" : format.objectTime(row.timeMs)}
+      </span>
+      <span
+        class="cell rows"
+        role="gridcell"
+        title={row.rowsLoaded === null ? undefined : format.count(row.rowsLoaded)}
+      >
+        {row.rowsLoaded === null ? "" : format.shortText(row.rowsLoaded)}
+      </span>
+    </>
+  );
+}
+
+function Skeleton() {
+  return (
+    <>
+      <span class="cell state" role="gridcell" />
+      <span class="cell name" role="gridcell">
+        <i class="skeleton" />
+      </span>
+    </>
+  );
+}

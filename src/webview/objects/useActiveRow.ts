@@ -1,0 +1,53 @@
+import { useEffect, useState } from "preact/hooks";
+import type { ObjectRow, Window } from "../../extension/panel/messages.ts";
+import { rowAt } from "../virtual/rowRange.ts";
+
+/** The index that stands for the head of the table. */
+export const headIndex = -1;
+
+interface Active {
+  /** Index in the list, `headIndex`, or null when nothing is active. */
+  index: number | null;
+  /** The row itself, once it is known. */
+  row: ObjectRow | null;
+  /** The list is another one now; whether it holds the row shows in the next window. */
+  sought: boolean;
+}
+
+export interface Selection extends Active {
+  activate: (index: number | null) => void;
+  /** To be called when the list becomes another one: the row stays active if the next window holds it. */
+  relocate: () => void;
+}
+
+const none: Active = { index: null, row: null, sought: false };
+
+/** The active row of the table. It follows its object when rows move around it. */
+export function useActiveRow(window: Window<ObjectRow> | null): Selection {
+  const [active, setActive] = useState(none);
+  useEffect(() => setActive((now) => follow(now, window)), [window]);
+  return {
+    ...active,
+    activate: (index) =>
+      setActive(
+        index === null ? none : { index, row: rowAt(window, index) ?? null, sought: false },
+      ),
+    relocate: () => setActive((now) => (isRow(now) ? { ...now, sought: true } : now)),
+  };
+}
+
+function isRow(active: Active): active is Active & { index: number } {
+  return active.index !== null && active.index !== headIndex;
+}
+
+function follow(active: Active, window: Window<ObjectRow> | null): Active {
+  if (!window || !isRow(active)) return active;
+  const { index, row, sought } = active;
+  if (!row) return { index, row: rowAt(window, index) ?? null, sought: false };
+  const offset = window.rows.findIndex(({ id }) => id === row.id);
+  const found = window.rows[offset];
+  if (found) return { index: window.first + offset, row: found, sought: false };
+  // Another object stands where it was: it no longer matches, or was sorted out of sight.
+  const gone = sought || rowAt(window, index) !== undefined || window.matching <= index;
+  return gone ? none : active;
+}

@@ -1,0 +1,2 @@
+/** Style sheets are imported for esbuild, which gathers them in dist/webview.css. */
+declare module "*.css";

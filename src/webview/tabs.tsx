@@ -1,0 +1,82 @@
+import type { ComponentChildren } from "preact";
+import { useRef } from "preact/hooks";
+import { strings } from "./strings.ts";
+
+export type TabId = "objects" | "log";
+
+const order: readonly TabId[] = ["objects", "log"];
+
+/** The row of tabs: one tab stop, arrow keys select. */
+export function TabBar(props: { selected: TabId; onSelect: (tab: TabId) => void }) {
+  const list = useRef<HTMLDivElement>(null);
+  const select = (tab: TabId) => {
+    props.onSelect(tab);
+    list.current?.querySelector<HTMLElement>(`#tab-${tab}`)?.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const next = tabAfterKey(event.key, order.indexOf(props.selected));
+    if (!next) return;
+    event.preventDefault();
+    select(next);
+  };
+  return (
+    <div
+      class="tabs"
+      role="tablist"
+      aria-label={strings.tabs.label}
+      ref={list}
+      onKeyDown={onKeyDown}
+    >
+      {order.map((tab) => (
+        <button
+          key={tab}
+          type="button"
+          role="tab"
+          id={`tab-${tab}`}
+          aria-controls={`panel-${tab}`}
+          aria-selected={tab === props.selected}
+          tabIndex={tab === props.selected ? 0 : -1}
+          onClick={() => select(tab)}
+        >
+          {strings.tabs[tab]}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function tabAfterKey(key: string, index: number): TabId | undefined {
+  switch (key) {
+    case "ArrowRight":
+      return order[(index + 1) % order.length];
+    case "ArrowLeft":
+      return order[(index + order.length - 1) % order.length];
+    case "Home":
+      return order[0];
+    case "End":
+      return order[order.length - 1];
+    default:
+      return undefined;
+  }
+}
+
+interface TabPanelProps {
+  id: TabId;
+  selected: TabId;
+  children: ComponentChildren;
+}
+
+/** Stays in the page while another tab is selected, so that scroll position and selection last. */
+export function TabPanel({ id, selected, children }: TabPanelProps) {
+  return (
+    <section
+      class="tab-panel"
+      role="tabpanel"
+      id={`panel-${id}`}
+      aria-labelledby={`tab-${id}`}
+      hidden={id !== selected}
+    >
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,42 @@
+/** A run of rows of a list: `count` rows from index `first` on. */
+export interface RowRange {
+  first: number;
+  count: number;
+}
+
+/** Rows asked for beyond each edge of the visible part. */
+const overscanRows = 16;
+/** The asked window moves in steps, so that scrolling by a row does not cost a message each. */
+const stepRows = 8;
+/** Rows drawn beyond each edge. */
+const drawnBeyond = 6;
+
+/** The rows at least partly in sight. */
+export function visibleRange(scrollTop: number, height: number, rowHeight: number): RowRange {
+  const first = Math.max(0, Math.floor(scrollTop / rowHeight));
+  const end = Math.ceil((scrollTop + height) / rowHeight);
+  return { first, count: Math.max(0, end - first) };
+}
+
+/** What to ask the host for, so that `visible` and some rows around it are there. */
+export function requestedRange(visible: RowRange): RowRange {
+  const first = Math.max(0, visible.first - overscanRows);
+  const aligned = first - (first % stepRows);
+  const count = visible.first + visible.count + overscanRows + stepRows - aligned;
+  return { first: aligned, count: Math.ceil(count / stepRows) * stepRows };
+}
+
+/** The indices to draw of a list of `length` rows. */
+export function drawnIndices(visible: RowRange, length: number): number[] {
+  const first = Math.max(0, visible.first - drawnBeyond);
+  const end = Math.min(length, visible.first + visible.count + drawnBeyond);
+  return Array.from({ length: Math.max(0, end - first) }, (_, offset) => first + offset);
+}
+
+/** The row at an index of the list when the window holds it. */
+export function rowAt<Row>(
+  window: { first: number; rows: Row[] } | null,
+  index: number,
+): Row | undefined {
+  return window?.rows[index - window.first];
+}

@@ -1,0 +1,190 @@
+import { mkdir } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { ensureChromium } from "../../../scripts/chromium.ts";
+import type { PanelToHost } from "../../../src/extension/panel/messages.ts";
+import { waitUntil } from "../../support/vscode/waitUntil.ts";
+import { type Bundles, buildBundles } from "./bundles.ts";
+import type { FakeHostSetup, PageProbe } from "./fakeHostTypes.ts";
+import themes from "./themes.json" with { type: "json" };
+
+const origin = "http://panel.test";
+const actionTimeoutMs = 10_000;
+const nonce = "bm9uY2U";
+const screenshots = fileURLToPath(new URL("../../../test-results/screenshots/", import.meta.url));
+const chromiumFlags = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+const bodyClasses = {
+  dark: "vscode-dark",
+  light: "vscode-light",
+  highContrast: "vscode-high-contrast",
+};
+
+export interface PanelOptions extends Partial<Omit<FakeHostSetup, "tokens" | "bodyClass">> {
+  theme?: keyof typeof themes;
+  width?: number;
+  height?: number;
+}
+
+/** A browser with the bundles, shared by the tests of one file. */
+export class PanelBrowser implements AsyncDisposable {
+  private readonly browser: Browser;
+  readonly bundles: Bundles;
+
+  private constructor(browser: Browser, bundles: Bundles) {
+    this.browser = browser;
+    this.bundles = bundles;
+  }
+
+  static async start(): Promise<PanelBrowser> {
+    const bundles = await buildBundles();
+    const executablePath = await ensureChromium();
+    return new PanelBrowser(
+      await chromium.launch({ executablePath, args: chromiumFlags }),
+      bundles,
+    );
+  }
+
+  /** Opens the panel on a page with the extension's Content-Security-Policy. */
+  async open(options: PanelOptions = {}): Promise<Panel> {
+    const { theme = "dark", width = 1000, height = 760, ...rest } = options;
+    const context = await this.browser.newContext({ viewport: { width, height }, locale: "en-US" });
+    context.setDefaultTimeout(actionTimeoutMs);
+    const page = await context.newPage();
+    const setup: FakeHostSetup = {
+      rowCount: 281,
+      logCount: 200,
+      job: {},
+      connection: { state: "live" },
+      saved: null,
+      rows: [],
+      ...rest,
+      tokens: themes[theme],
+      bodyClass: bodyClasses[theme],
+    };
+    await page.addInitScript(`globalThis.fakeHostSetup = ${JSON.stringify(setup)};`);
+    await this.serve(page);
+    await page.goto(`${origin}/`);
+    return new Panel(page);
+  }
+
+  private async serve(page: Page): Promise<void> {
+    const files: Record<string, [type: string, body: string]> = {
+      "/": ["text/html", html],
+      "/webview.js": ["text/javascript", this.bundles.panelScript],
+      "/webview.css": ["text/css", this.bundles.panelStyle],
+      "/fakeHost.js": ["text/javascript", this.bundles.fakeHostScript],
+      "/favicon.ico": ["image/x-icon", ""],
+    };
+    await page.route(`${origin}/**`, (route) => {
+      const [contentType, body] = files[new URL(route.request().url()).pathname] ?? [];
+      return body === undefined
+        ? route.fulfill({ status: 404 })
+        : route.fulfill({ contentType: `${contentType}; charset=utf-8`, body });
+    });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.browser.close();
+  }
+}
+
+/** One open panel and the words to talk about it. */
+export class Panel implements AsyncDisposable {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  get grid() {
+    return this.page.getByRole("grid");
+  }
+
+  get detail() {
+    return this.page.getByRole("region", { name: "Selected object" });
+  }
+
+  get log() {
+    return this.page.getByRole("region", { name: "Log of the migration" });
+  }
+
+  button(name: string) {
+    return this.page.getByRole("button", { name, exact: true });
+  }
+
+  /** The row of the table that shows this text. */
+  row(text: string) {
+    return this.page.locator(".grid-body [role=row]", { hasText: text });
+  }
+
+  async waitForRows(): Promise<void> {
+    await this.page.locator(".grid-body .cell.name").first().waitFor();
+  }
+
+  async scrollTo(selector: string, top: number): Promise<void> {
+    await this.page.locator(selector).evaluate((element, y) => element.scrollTo(0, y), top);
+  }
+
+  probe(): Promise<PageProbe> {
+    return this.page.evaluate(() => globalThis.fakeHost.probe());
+  }
+
+  /** The messages of one type that the panel has sent so far. */
+  async sent<Type extends PanelToHost["type"]>(type: Type) {
+    const all = await this.page.evaluate(() => globalThis.fakeHost.sent);
+    return all.filter(
+      (message): message is Extract<PanelToHost, { type: Type }> => message.type === type,
+    );
+  }
+
+  async waitForCommand(command: string): Promise<{ rowId?: number }> {
+    return waitUntil(
+      async () => (await this.sent("command")).find((message) => message.command === command),
+      `the panel sends ${command}`,
+    );
+  }
+
+  /** Policy violations and uncaught errors of the page. */
+  troubles(): Promise<string[]> {
+    return this.page.evaluate(() => [
+      ...globalThis.fakeHost.violations,
+      ...globalThis.fakeHost.errors,
+    ]);
+  }
+
+  async screenshot(name: string): Promise<void> {
+    await mkdir(screenshots, { recursive: true });
+    await this.page.screenshot({
+      path: `${screenshots}webview-${name}.png`,
+      animations: "disabled",
+    });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.page.context().close();
+  }
+}
+
+const policy = `default-src 'none'; style-src ${origin}; script-src 'nonce-${nonce}';`;
+const html = `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta http-equiv="Content-Security-Policy" content="${policy}">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <link rel="stylesheet" href="/webview.css">
+  </head>
+  <body>
+    <div id="root" data-job-id="job-1"></div>
+    <script nonce="${nonce}" src="/fakeHost.js"></script>
+    <script nonce="${nonce}" src="/webview.js"></script>
+  </body>
+</html>`;
