@@ -1,0 +1,116 @@
+import { mkdir } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import type { FrameLocator, Locator, Page } from "playwright-core";
+import { waitUntil } from "./waitUntil.ts";
+
+const quickInput = ".quick-input-widget input.input";
+const quickRow = ".quick-input-list .monaco-list-row";
+
+/** Runs a command of the palette by its whole title ("Category: Title"). */
+export async function runCommand(page: Page, title: string): Promise<void> {
+  const input = page.locator(quickInput);
+  const openPalette = async () => {
+    // A workbench that is still loading swallows the key; a second one too soon resets the input.
+    await page.keyboard.press("F1");
+    await input.waitFor({ timeout: 2_000 });
+    return true;
+  };
+  await waitUntil(openPalette, "the command palette was open");
+  await input.fill(`>${title}`);
+  await pickItem(page, title);
+}
+
+/** Chooses an entry of the quick pick that is open (or about to open), by its whole label. */
+export async function pickItem(page: Page, label: string | RegExp): Promise<void> {
+  const hasText = typeof label === "string" ? new RegExp(`^\\s*${escaped(label)}\\s*$`) : label;
+  const name = page.locator(`${quickRow} .label-name`).filter({ hasText }).first();
+  await waitUntil(() => name.isVisible(), `the quick pick offered "${label}"`);
+  await name.click();
+}
+
+/** Answers the input box that is open (or about to open) with a text. */
+export async function acceptInput(page: Page, text: string): Promise<void> {
+  const input = page.locator(quickInput);
+  const isInputBox = async () =>
+    // A quick pick that is about to close has the same input, but a list below it.
+    (await input.isVisible()) && !(await page.locator(".quick-input-list").isVisible());
+  await waitUntil(isInputBox, "an input box was open");
+  await input.fill(text);
+  await input.press("Enter");
+}
+
+/** The title of the quick input that is open, which tells the steps of a dialog apart. */
+export async function quickInputTitle(page: Page): Promise<string> {
+  return (await page.locator(".quick-input-widget .quick-input-title").textContent()) ?? "";
+}
+
+/** The message below an input box, such as a validation error. */
+export async function inputMessage(page: Page): Promise<string> {
+  const message = page.locator(".quick-input-widget .quick-input-message");
+  return (await message.textContent()) ?? "";
+}
+
+/** Shows a view container by the name in the activity bar. */
+export async function openView(page: Page, name: string): Promise<void> {
+  const label = page.locator(`a.action-label[aria-label^="${name}"]`);
+  const item = page.locator(".activitybar .action-item").filter({ has: label }).first();
+  await waitUntil(() => item.isVisible(), `the activity bar showed "${name}"`);
+  // A click on the container that is open would close it.
+  if ((await item.getAttribute("aria-selected")) !== "true") await item.click();
+  const title = page.locator(".part.sidebar .composite.title", { hasText: name });
+  await waitUntil(() => title.isVisible(), `the side bar showed "${name}"`);
+}
+
+/** A row of a tree view; the name may be a part of the row's label. */
+export function treeItem(page: Page, name: string | RegExp): Locator {
+  return page.locator(".part.sidebar").getByRole("treeitem", { name }).first();
+}
+
+/** The document inside the visible webview. */
+export function webviewFrame(page: Page): FrameLocator {
+  return page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
+}
+
+/** The texts of the notifications that are showing as toasts. */
+export function notifications(page: Page): Promise<string[]> {
+  return page.locator(".notification-toast .notification-list-item-message").allInnerTexts();
+}
+
+/** Waits for a toast that holds `text` and presses one of its buttons, if one is named. */
+export async function answerNotification(page: Page, text: string, button?: string): Promise<void> {
+  const toast = page.locator(".notification-toast", { hasText: text }).first();
+  await waitUntil(() => toast.isVisible(), `a notification said "${text}"`);
+  if (button) await toast.getByRole("button", { name: button }).click();
+}
+
+/** The visible lines of the panel (output, terminal, problems), top to bottom. */
+export async function panelText(page: Page): Promise<string> {
+  const lines = await page.locator(".part.panel .view-line").evaluateAll((all) =>
+    all
+      .map((line) => ({ top: Number.parseFloat(line.style.top), line }))
+      .sort((a, b) => a.top - b.top)
+      .map(({ line }) => line.textContent ?? ""),
+  );
+  // Monaco draws spaces as no-break spaces.
+  return lines.join("\n").replaceAll("\u00a0", " ");
+}
+
+/** Opens an output channel and returns the lines that are visible in it. */
+export async function outputText(page: Page, channel: string): Promise<string> {
+  await runCommand(page, "Output: Show Output Channels...");
+  await pickItem(page, channel);
+  return waitUntil(() => panelText(page), `the output channel "${channel}" had a line`);
+}
+
+/** Saves what the page shows as test-results/screenshots/NAME.png and returns the path. */
+export async function screenshot(page: Page, name: string): Promise<string> {
+  const folder = resolve(import.meta.dirname, "../../../test-results/screenshots");
+  await mkdir(folder, { recursive: true });
+  const path = join(folder, `${name}.png`);
+  await page.screenshot({ path });
+  return path;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
