@@ -1,0 +1,120 @@
+import type { SourceType } from "../../protocol/dialect.ts";
+import type { InventoryBuilder, ObjectDraft } from "./builder.ts";
+import { ObjectCatalog } from "./catalog.ts";
+import { type References, readReferences } from "./dependencies.ts";
+import { baseOf } from "./names.ts";
+import { findCircular, orderByDependency } from "./order.ts";
+import type { InventoryObject } from "./types.ts";
+
+const CALLED = new Set(["FUNCTION"]);
+const CONTAINERS = new Set(["PACKAGE", "TYPE"]);
+
+/**
+ * Joins what was read: folds changes and rows into their objects, finds what each object depends on, and puts the objects
+ * in order. What belongs to nothing is left out, in the builder's list. Answers the objects.
+ */
+export function assemble(
+  builder: InventoryBuilder,
+  dialect: SourceType,
+  extra: ReadonlyMap<string, readonly string[]> = new Map(),
+): InventoryObject[] {
+  const drafts = [...builder.drafts.values()];
+  const objects = drafts.map((draft) => draft.object);
+  const catalog = new ObjectCatalog(objects, dialect);
+  attachFolds(builder, catalog);
+  const needed = new Map(drafts.map((draft) => [draft.object, new Set<string>()]));
+  attachData(builder, catalog, needed);
+  for (const draft of drafts) {
+    const keys = needed.get(draft.object) as Set<string>;
+    const text = draft.object.definition[0]?.text ?? "";
+    addReferences(keys, readReferences(text, dialect), draft.session, draft.object, catalog);
+    addOwners(keys, draft, catalog);
+    for (const key of extra.get(draft.object.key) ?? []) keys.add(key);
+    keys.delete(draft.object.key);
+    draft.object.dependsOn = [...keys];
+  }
+  releaseRoutines(objects);
+  return orderByDependency(objects);
+}
+
+function attachFolds(builder: InventoryBuilder, catalog: ObjectCatalog): void {
+  for (const fold of builder.folds) {
+    if (fold.superseded) continue;
+    const object = catalog.relation(fold.target, fold.session);
+    if (object) object.definition.push(fold.statement);
+    else {
+      const { file, line, column } = fold.statement;
+      const reason = `The inventory does not define ${fold.target.filter(Boolean).join(".")}.`;
+      builder.leftOut.push({ file, line, column, kind: fold.kind, matters: fold.matters, reason });
+    }
+  }
+}
+
+function attachData(
+  builder: InventoryBuilder,
+  catalog: ObjectCatalog,
+  needed: ReadonlyMap<InventoryObject, Set<string>>,
+): void {
+  for (const { target, session, kind, range, reads, superseded } of builder.data) {
+    const table = catalog.relation(target, session);
+    if (superseded) {
+      const reason = "The table is created again later; these rows are gone then.";
+      const { file, line, column } = range;
+      builder.leftOut.push({ file, line, column, kind, matters: false, reason });
+      continue;
+    }
+    if (table?.objectType === "TABLE") {
+      table.data.push(range);
+      const keys = needed.get(table);
+      if (keys) addReferences(keys, reads, session, table, catalog);
+      continue;
+    }
+    const { file, line, column } = range;
+    const name = target.filter(Boolean).join(".");
+    const reason = table
+      ? `${name} is a view; rows are loaded into tables only.`
+      : `The inventory does not define the table ${name}.`;
+    builder.leftOut.push({ file, line, column, kind, matters: true, reason });
+  }
+}
+
+function addReferences(
+  keys: Set<string>,
+  references: References,
+  session: string | null,
+  referrer: InventoryObject,
+  catalog: ObjectCatalog,
+): void {
+  for (const name of references.relations) {
+    const found = catalog.relation(name, session, referrer.schema);
+    if (found && found !== referrer) keys.add(found.key);
+  }
+  for (const name of references.calls) {
+    for (const found of catalog.routines(name, CALLED)) if (found !== referrer) keys.add(found.key);
+    // package.function(…)
+    if (name.length < 2) continue;
+    for (const found of catalog.routines(name.slice(0, -1), CONTAINERS)) keys.add(found.key);
+  }
+}
+
+/** A trigger needs its table, a package body its package. */
+function addOwners(keys: Set<string>, draft: ObjectDraft, catalog: ObjectCatalog): void {
+  const { created, object, session } = draft;
+  const table = created.on ? catalog.relation(created.on, session, object.schema) : undefined;
+  if (table) keys.add(table.key);
+  if (!object.kind.endsWith(" BODY")) return;
+  const spec = object.kind.slice(0, -" BODY".length);
+  const name = object.schema === null ? [baseOf(created.name)] : [object.schema, object.baseName];
+  for (const found of catalog.routines(name, new Set([spec]))) keys.add(found.key);
+}
+
+/** Routines are bound when they are called: where one waits in a circle, it does not wait for the others of it. */
+function releaseRoutines(objects: readonly InventoryObject[]): void {
+  for (const circle of findCircular(objects)) {
+    const members = new Set(circle.map((object) => object.key));
+    for (const object of circle) {
+      if (object.objectType !== "PROCEDURE") continue;
+      object.dependsOn = object.dependsOn.filter((key) => !members.has(key));
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import type { SourceType } from "../../protocol/dialect.ts";
+import { baseOf, foldName, type NameParts, schemaOf } from "./names.ts";
+import type { InventoryObject } from "./types.ts";
+
+/** The schema that an unqualified name means when nothing else is said. */
+export function defaultSchema(dialect: SourceType): string | null {
+  return dialect === "tsql" ? "dbo" : null;
+}
+
+/** The objects of an inventory by name. Tables and views share names; each kind of routine has its own. */
+export class ObjectCatalog {
+  readonly #dialect: SourceType;
+  readonly #byKey = new Map<string, InventoryObject>();
+  readonly #relations = new Map<string, InventoryObject[]>();
+  readonly #routines = new Map<string, InventoryObject[]>();
+
+  constructor(objects: Iterable<InventoryObject>, dialect: SourceType) {
+    this.#dialect = dialect;
+    for (const object of objects) {
+      this.#byKey.set(object.key, object);
+      const index = object.objectType === "PROCEDURE" ? this.#routines : this.#relations;
+      const base = object.baseName.toLowerCase();
+      const same = index.get(base);
+      if (same) same.push(object);
+      else index.set(base, [object]);
+    }
+  }
+
+  get(key: string): InventoryObject | undefined {
+    return this.#byKey.get(key);
+  }
+
+  /**
+   * The table or view that a name means: the exact one; else in the schema of the session or of the referrer; else the only
+   * one of that name, unless both names say a schema and say different ones.
+   */
+  relation(
+    name: NameParts,
+    session: string | null,
+    referrer: string | null = null,
+  ): InventoryObject | undefined {
+    for (const schema of new Set([session, referrer, defaultSchema(this.#dialect), null])) {
+      const object = this.#byKey.get(foldName(name, schema));
+      if (object) return object;
+    }
+    const candidates = this.#relations.get(baseOf(name).toLowerCase()) ?? [];
+    return candidates.length === 1 && agrees(name, candidates[0]) ? candidates[0] : undefined;
+  }
+
+  /** The routines of some kinds that a call by this name can mean: all overloads of it. */
+  routines(name: NameParts, kinds: ReadonlySet<string>): InventoryObject[] {
+    const candidates = this.#routines.get(baseOf(name).toLowerCase()) ?? [];
+    return candidates.filter((object) => kinds.has(object.kind) && agrees(name, object));
+  }
+}
+
+function agrees(name: NameParts, object: InventoryObject | undefined): boolean {
+  const schema = schemaOf(name);
+  if (!object || schema === null || object.schema === null) return true;
+  return schema.toLowerCase() === object.schema.toLowerCase();
+}

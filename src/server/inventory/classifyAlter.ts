@@ -1,0 +1,83 @@
+import type { SourceType } from "../../protocol/dialect.ts";
+import { isSymbol, isWord, type Token } from "../sql/token.ts";
+import { classifyCreate } from "./classifyCreate.ts";
+import { readName } from "./names.ts";
+import { type Classified, leftOut } from "./statement.ts";
+
+const NO_EFFECT = "It changes ownership, storage or checking, not what a query returns.";
+const POLICY = "Rows or columns that a policy hides are visible in the target.";
+const UNFOLDED =
+  "This change of an existing object is not carried over; change its CREATE statement.";
+
+/** Actions of ALTER TABLE that change nothing which arrives. */
+const HARMLESS = new Set(
+  (
+    "OWNER ENABLE DISABLE CHECK NOCHECK CLUSTER REPLICA ENGINE AUTO_INCREMENT TABLESPACE LOGGING NOLOGGING PARALLEL " +
+    "NOPARALLEL CACHE NOCACHE REBUILD RESUME SUSPEND RECLUSTER VALIDATE SHRINK INHERIT_NOTHING MONITORING COMPRESS " +
+    "NOCOMPRESS ALLOCATE DEALLOCATE PCTFREE PCTUSED INITRANS STORAGE ROW_FORMAT ORDER FORCE UNSET"
+  ).split(" "),
+);
+/** Things whose ALTER never changes tables, views or rows. */
+const OUTSIDE = new Set(
+  (
+    "SESSION SYSTEM DATABASE ROLE USER LOGIN GROUP WAREHOUSE AUTHORIZATION DEFAULT INDEX TABLESPACE ACCOUNT PROFILE " +
+    "EXTENSION LANGUAGE PROCEDURAL SCHEMA SERVER RESOURCE TAG SHARE APPLICATION INTEGRATION FULLTEXT PARTITION " +
+    "SERVICE COMPUTE STREAMLIT NOTEBOOK SECRET NETWORK API STORAGE STAGE TASK PIPE GIT LARGE COLLATION " +
+    "PUBLICATION SECURITY"
+  ).split(" "),
+);
+
+/** Reads an ALTER: what can be folded into its object, what redefines one, and what is left out. */
+export function classifyAlter(tokens: readonly Token[], dialect: SourceType): Classified {
+  let at = 1;
+  while (/^(FOREIGN|EXTERNAL|DYNAMIC|ICEBERG|MATERIALIZED|HYBRID)$/.test(tokens[at]?.value ?? "")) {
+    at++;
+  }
+  const kind = tokens[at]?.kind === "word" ? (tokens[at]?.value ?? "?") : "?";
+  if (kind === "TABLE") return alterTable(tokens, at + 1, dialect);
+  if (dialect === "tsql" && /^(VIEW|PROC|PROCEDURE|FUNCTION|TRIGGER)$/.test(kind)) {
+    return classifyCreate(tokens, dialect);
+  }
+  if (OUTSIDE.has(kind)) return leftOut(`ALTER ${kind}`, false, NO_EFFECT);
+  const words = new Set(tokens.slice(at).map((token) => token.value));
+  const harmless = /^(OWNER|OWNED|COMPILE|ENABLE|DISABLE|TAG|RESUME|SUSPEND|COMMENT)$/;
+  const changesNothing = [...words].some((word) => harmless.test(word));
+  return leftOut(`ALTER ${kind}`, !changesNothing, changesNothing ? NO_EFFECT : UNFOLDED);
+}
+
+function alterTable(tokens: readonly Token[], start: number, dialect: SourceType): Classified {
+  let at = start;
+  if (isWord(tokens[at], "ONLY")) at++;
+  if (isWord(tokens[at], "IF") && isWord(tokens[at + 1], "EXISTS")) at += 2;
+  if (isWord(tokens[at], "ONLY")) at++;
+  const name = readName(tokens, at, dialect);
+  if (!name) return leftOut("ALTER TABLE", true, "The name of the table could not be read.");
+  at = name.next;
+  if (isSymbol(tokens[at], "*")) at++;
+  if (isWord(tokens[at], "WITH") && /^(CHECK|NOCHECK)$/.test(tokens[at + 1]?.value ?? "")) at += 2;
+  const action = tokens[at]?.value ?? "";
+  const words = tokens
+    .slice(at, at + 40)
+    .map((token) => (token.kind === "word" ? token.value : ""));
+  const kind = `ALTER TABLE ${action || "?"}`;
+  if (words.includes("POLICY") || (words.includes("LEVEL") && words.includes("SECURITY"))) {
+    return leftOut(kind, !words.includes("UNSET"), POLICY);
+  }
+  if (words.includes("TAG") && (words.includes("SET") || words.includes("UNSET"))) {
+    return leftOut(kind, false, NO_EFFECT);
+  }
+  if (action === "ADD" && /^(SEARCH|PARTITION)$/.test(words[1] ?? "")) {
+    return leftOut(kind, false, NO_EFFECT);
+  }
+  if (/^(ADD|MODIFY|COMMENT|ALTER)$/.test(action)) {
+    const storage =
+      action === "ALTER" && /^(STATISTICS|STORAGE)$/.test(words[words.indexOf("SET") + 1] ?? "");
+    if (storage || (action === "ALTER" && /^(DISTKEY|SORTKEY|DISTSTYLE)$/.test(words[1] ?? ""))) {
+      return leftOut(kind, false, NO_EFFECT);
+    }
+    return { is: "fold", kind, target: name.parts, matters: true };
+  }
+  if (HARMLESS.has(action)) return leftOut(kind, false, NO_EFFECT);
+  if (action === "SET" && words[1] !== "SCHEMA") return leftOut(kind, false, NO_EFFECT);
+  return leftOut(kind, true, UNFOLDED);
+}

@@ -1,0 +1,175 @@
+import type { SourceType } from "../../protocol/dialect.ts";
+import { tokenize } from "../sql/lexer.ts";
+import { identifierOf, isSymbol, isWord, type Token } from "../sql/token.ts";
+import { readCommonTables } from "./commonTables.ts";
+import { type NameParts, readName } from "./names.ts";
+
+/** Names that a statement uses: tables and views that it reads or writes, and functions that it calls. */
+export interface References {
+  relations: NameParts[];
+  calls: NameParts[];
+}
+
+/** Functions whose arguments hold a FROM that names no table. */
+const FROM_FUNCTIONS = new Set(
+  "EXTRACT TRIM SUBSTRING SUBSTR OVERLAY POSITION LTRIM RTRIM".split(" "),
+);
+const END_OF_FROM = new Set(
+  (
+    "WHERE GROUP ORDER HAVING LIMIT UNION EXCEPT INTERSECT MINUS WINDOW QUALIFY CONNECT START SET SELECT VALUES RETURNING " +
+    "WHEN FETCH OFFSET FOR WITH LOOP THEN DO"
+  ).split(" "),
+);
+/** Words between FROM and the name. */
+const SKIPPED = new Set(["LATERAL", "ONLY", "TABLE", "INTO", "FROM"]);
+/** Languages of routine bodies that are not SQL. */
+const FOREIGN =
+  /^(JAVASCRIPT|PYTHON|JAVA|SCALA|C|PERL|PLPERL|PLPERLU|PLPYTHON3U|PLPYTHONU|PLV8|R|JS|PLTCL)$/;
+
+interface Frame {
+  /** The word before the parenthesis. */
+  opener: string;
+  inFrom: boolean;
+  outermost: boolean;
+}
+
+/** Collects the names in a statement. Common table expressions shadow; strings are read where they are routine bodies. */
+export function readReferences(text: string, dialect: SourceType): References {
+  const references: References = { relations: [], calls: [] };
+  collect(tokenize(text, dialect), dialect, references, true);
+  return references;
+}
+
+function collect(
+  tokens: readonly Token[],
+  dialect: SourceType,
+  into: References,
+  bodies: boolean,
+): void {
+  const shadows = readCommonTables(tokens, dialect);
+  const frames: Frame[] = [];
+  let frame: Frame = { opener: "", inFrom: false, outermost: true };
+  let expecting = false;
+  const head = createHead(tokens);
+
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at] as Token;
+    if (isSymbol(token, "(")) {
+      frames.push(frame);
+      const opener = identifierOf(tokens[at - 1])?.toUpperCase() ?? "";
+      frame = {
+        opener: isWord(tokens[at - 1], opener) ? opener : "",
+        inFrom: expecting,
+        outermost: false,
+      };
+      continue;
+    }
+    if (isSymbol(token, ")")) {
+      frame = frames.pop() ?? { opener: "", inFrom: false, outermost: true };
+      expecting = false;
+      continue;
+    }
+    if (isSymbol(token, ",")) {
+      expecting = frame.inFrom;
+      continue;
+    }
+    if (isSymbol(token, ";")) {
+      frame.inFrom = false;
+      expecting = false;
+      continue;
+    }
+    if (token.kind === "string") {
+      if (bodies) collectBody(tokens, at, dialect, into);
+      expecting = false;
+      continue;
+    }
+    const introduced = token.kind === "word" ? introduces(tokens, at, frame, head) : undefined;
+    if (introduced) {
+      expecting = true;
+      if (introduced === "from") frame.inFrom = true;
+      continue;
+    }
+    if (expecting && token.kind === "word" && SKIPPED.has(token.value)) continue;
+    if (token.kind === "word" && END_OF_FROM.has(token.value)) {
+      frame.inFrom = false;
+      expecting = false;
+      continue;
+    }
+    const name = readName(tokens, at, dialect);
+    if (!name) {
+      expecting = false;
+      continue;
+    }
+    if (expecting && !shadows(name.parts, at)) into.relations.push(name.parts);
+    if (isSymbol(tokens[name.next], "(")) into.calls.push(name.parts);
+    expecting = false;
+    at = name.next - 1;
+  }
+}
+
+/** Up to which token of a CREATE TABLE the words LIKE and CLONE can name a table: before its query, if it has one. */
+function createHead(tokens: readonly Token[]): number {
+  if (!isWord(tokens[0], "CREATE")) return 0;
+  if (!tokens.slice(1, 8).some((token) => isWord(token, "TABLE"))) return 0;
+  const query = tokens.findIndex((token) => isWord(token, "AS") || isWord(token, "SELECT"));
+  return query < 0 ? tokens.length : query;
+}
+
+/** Whether a table's name stands behind the word at `at`, and whether a list of them does. */
+function introduces(
+  tokens: readonly Token[],
+  at: number,
+  frame: Frame,
+  head: number,
+): "from" | "name" | undefined {
+  const previous = tokens[at - 1];
+  const before = previous?.kind === "word" ? previous.value : (previous?.text ?? "");
+  if (before === "." || before === "@") return undefined;
+  switch (tokens[at]?.value) {
+    case "FROM": {
+      if (FROM_FUNCTIONS.has(frame.opener)) return undefined;
+      const compares = before === "DISTINCT" && /^(IS|NOT)$/.test(tokens[at - 2]?.value ?? "");
+      return compares ? undefined : "from";
+    }
+    case "JOIN":
+    case "APPLY":
+      return "name";
+    case "USING":
+      return isSymbol(tokens[at + 1], "(") ? undefined : "from";
+    case "INTO":
+      return "name";
+    case "UPDATE":
+      return /^(FOR|ON|AFTER|BEFORE|OR|OF|,|THEN|GRANT)$/.test(before) ? undefined : "name";
+    case "MERGE":
+    case "TRUNCATE":
+      return "name";
+    case "LIKE":
+    case "CLONE":
+      // `CREATE TABLE t LIKE u`, `CREATE TABLE t (LIKE u)`; behind anything else it compares.
+      return at < head && (frame.outermost || /^[(,]$/.test(before)) ? "name" : undefined;
+    case "INHERITS":
+      return "from";
+    case "OF":
+      return before === "PARTITION" ? "name" : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** Reads the body of a routine that is written as a string ($$ … $$ or quoted), when its language is SQL. */
+function collectBody(
+  tokens: readonly Token[],
+  at: number,
+  dialect: SourceType,
+  into: References,
+): void {
+  const { text } = tokens[at] as Token;
+  const dollar = /^\$[^$]*\$/.exec(text)?.[0];
+  if (!dollar && !isWord(tokens[at - 1], "AS")) return;
+  const language = tokens.findIndex((candidate) => isWord(candidate, "LANGUAGE"));
+  if (language >= 0 && FOREIGN.test((tokens[language + 1]?.value ?? "").toUpperCase())) return;
+  const body = dollar
+    ? text.slice(dollar.length, -dollar.length)
+    : text.replace(/^[A-Za-z]?'|'$/g, "").replaceAll("''", "'");
+  collect(tokenize(body, dialect), dialect, into, false);
+}

@@ -1,0 +1,110 @@
+import assert from "node:assert/strict";
+import type { SourceType } from "../../../src/protocol/dialect.ts";
+import { readReferences } from "../../../src/server/inventory/dependencies.ts";
+import { findCycles } from "../../../src/server/inventory/order.ts";
+import { inventoryOf, objectOf } from "./folder.ts";
+
+function relations(text: string, dialect: SourceType = "postgres"): string {
+  const names = readReferences(text, dialect).relations.map((name) => name.join("."));
+  return [...new Set(names)].sort().join(" ");
+}
+
+describe("readReferences", () => {
+  for (const [text, expected] of [
+    ["SELECT * FROM a", "a"],
+    ['SELECT * FROM a, s.b AS x, "C d" y WHERE z IN (1, e)', "C d a s.b"],
+    ["SELECT x, y FROM a JOIN b USING (k) LEFT JOIN c ON c.k = f(a.k, b.k)", "a b c"],
+    ["SELECT * FROM (a JOIN b ON true), LATERAL (SELECT 1, x FROM c) q, ONLY d", "a b c d"],
+    ["SELECT (SELECT max(x) FROM a), b FROM c ORDER BY d, e", "a c"],
+    ["SELECT EXTRACT(year FROM d), TRIM(both 'x' FROM e), SUBSTRING(f FROM 2) FROM a", "a"],
+    ["SELECT a IS DISTINCT FROM b, c IS NOT DISTINCT FROM d FROM e", "e"],
+    ["WITH c AS (SELECT * FROM a), d (x) AS (SELECT * FROM c) SELECT * FROM c, d, b", "a b"],
+    ["WITH a AS (SELECT * FROM a) SELECT * FROM a", "a"],
+    ["WITH RECURSIVE a AS (SELECT 1 UNION ALL SELECT * FROM a) SELECT * FROM a", ""],
+    ["WITH c AS (SELECT 1) SELECT * FROM s.c", "s.c"],
+    ["INSERT INTO t (a, b) SELECT 1, 2 FROM u", "t u"],
+    ["UPDATE t SET x = u.x FROM u WHERE t.id = u.id", "t u"],
+    ["DELETE FROM t USING u, w WHERE 1 = 1", "t u w"],
+    ["MERGE INTO t USING (SELECT * FROM u) s ON 1 = 1 WHEN MATCHED THEN UPDATE SET x = 1", "t u"],
+    ["SELECT * FROM a FOR UPDATE OF b", "a"],
+    ["CREATE TABLE t (LIKE u INCLUDING ALL)", "u"],
+    ["CREATE TABLE t (x TEXT CHECK (x LIKE y)) INHERITS (p, q)", "p q"],
+    ["CREATE TABLE t PARTITION OF p FOR VALUES IN (1)", "p"],
+    ["CREATE TABLE t (x INT REFERENCES u (x))", ""],
+    ["CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS $$ BEGIN DELETE FROM a; END $$", "a"],
+    ["CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT ''x'' FROM a'", "a"],
+    ["CREATE FUNCTION f() RETURNS int LANGUAGE plpython3u AS $$ from a import b $$", ""],
+    ["SELECT 'FROM x' AS \"FROM y\" FROM a -- FROM z", "a"],
+    ["SELECT * FROM a UNION SELECT * FROM b, c", "a b c"],
+  ] as const) {
+    it(text, () => assert.equal(relations(text), expected));
+  }
+
+  it("reads dialects' own ways", () => {
+    assert.equal(relations("CREATE TABLE t CLONE s.u", "snowflake"), "s.u");
+    assert.equal(
+      relations("SELECT * FROM a, TABLE(FLATTEN(input => b)) f", "snowflake"),
+      "FLATTEN a",
+    );
+    assert.equal(relations("SELECT * FROM `p.d.t`, p-q.d.u", "bigquery"), "p-q.d.u p.d.t");
+    assert.equal(
+      relations("SELECT * FROM [dbo].[A b] x CROSS APPLY dbo.f(x.y)", "tsql"),
+      "dbo.A b dbo.f",
+    );
+    assert.equal(
+      relations("WITH c AS (SELECT 1 AS n UNION ALL SELECT n FROM c) SELECT n FROM c", "tsql"),
+      "",
+    );
+  });
+});
+
+describe("dependencies of objects", () => {
+  it("prefer the exact name, then the referrer's schema, then the only one", async () => {
+    const script = `CREATE VIEW a.v AS SELECT * FROM t;
+CREATE VIEW c.w AS SELECT * FROM b.t;
+CREATE VIEW c.only AS SELECT * FROM u;
+CREATE VIEW c.neither AS SELECT * FROM t;
+CREATE VIEW c.elsewhere AS SELECT * FROM x.u;
+CREATE TABLE a.t (x INT); CREATE TABLE b.t (x INT); CREATE TABLE b.u (x INT);`;
+    const inventory = await inventoryOf(script, "postgres");
+    assert.deepEqual(objectOf(inventory, "a.v").dependsOn, ["a.t"]);
+    assert.deepEqual(objectOf(inventory, "c.w").dependsOn, ["b.t"]);
+    assert.deepEqual(objectOf(inventory, "c.only").dependsOn, ["b.u"]);
+    assert.deepEqual(objectOf(inventory, "c.neither").dependsOn, []);
+    assert.deepEqual(objectOf(inventory, "c.elsewhere").dependsOn, []);
+    const keys = inventory.objects.map((object) => object.key);
+    assert.ok(keys.indexOf("a.t") < keys.indexOf("a.v"));
+  });
+
+  it("hold functions that are called, a trigger's table and what rows are read from", async () => {
+    const script = `CREATE VIEW v AS SELECT s.f(x) FROM t;
+CREATE TRIGGER g BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION h();
+INSERT INTO t SELECT x FROM u WHERE x NOT IN (SELECT x FROM t);
+CREATE FUNCTION s.f(a int) RETURNS int LANGUAGE sql AS $$ SELECT 1 $$;
+CREATE FUNCTION h() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;
+CREATE TABLE t (x INT REFERENCES w (x)); CREATE TABLE u (x INT); CREATE TABLE w (x INT);`;
+    const inventory = await inventoryOf(script, "postgres");
+    assert.deepEqual(objectOf(inventory, "v").dependsOn, ["t", "function:s.f"]);
+    assert.deepEqual(objectOf(inventory, "trigger:t.g").dependsOn, ["function:h", "t"]);
+    assert.deepEqual(objectOf(inventory, "t").dependsOn, ["u"]);
+    assert.deepEqual(objectOf(inventory, "w").dependsOn, []);
+  });
+
+  it("hold the package whose function a view calls", async () => {
+    const script =
+      "CREATE VIEW v AS SELECT p.f(1) x FROM dual;\nCREATE PACKAGE BODY p IS END;\n/\nCREATE PACKAGE p IS FUNCTION f(a NUMBER) RETURN NUMBER; END;\n/\n";
+    const inventory = await inventoryOf(script, "oracle");
+    assert.deepEqual(objectOf(inventory, "v").dependsOn, ["package:p"]);
+    assert.deepEqual(objectOf(inventory, "package body:p").dependsOn, ["package:p"]);
+  });
+
+  it("leave circles of views as they are, and let routines go first", async () => {
+    const script = `CREATE VIEW a AS SELECT * FROM b; CREATE VIEW b AS SELECT * FROM a;
+CREATE TABLE t (x INT DEFAULT f());
+CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $$ SELECT max(x) FROM t $$;`;
+    const inventory = await inventoryOf(script, "postgres");
+    assert.deepEqual(findCycles(inventory.objects), [["a", "b"]]);
+    assert.deepEqual(objectOf(inventory, "function:f").dependsOn, []);
+    assert.deepEqual(objectOf(inventory, "t").dependsOn, ["function:f"]);
+  });
+});
