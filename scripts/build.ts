@@ -15,8 +15,8 @@ const common: esbuild.BuildOptions = {
   metafile: true,
 };
 
-/** Native bindings and the WASM translator come from node_modules: they cannot be bundled. */
-const external = ["@duckdb/node-api", "@polyglot-sql/sdk"];
+/** These load files of their own beside their modules (native bindings, WASM, a worker): they stay in node_modules. */
+const external = ["@duckdb/node-api", "@polyglot-sql/sdk", "piscina"];
 
 /** Some of the bundled packages are CommonJS and ask for `require`, which an ES module does not have. */
 const requireBanner = {

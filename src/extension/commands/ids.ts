@@ -1,0 +1,13 @@
+/** Every command of the extension. A unit test compares this with contributes.commands both ways. */
+export const COMMANDS = {
+  start: "dwMigration.start",
+  cancel: "dwMigration.cancel",
+  showJob: "dwMigration.showJob",
+  delete: "dwMigration.delete",
+  refresh: "dwMigration.refresh",
+  showLog: "dwMigration.showLog",
+  setToken: "dwMigration.setToken",
+  revealDatabase: "dwMigration.revealDatabase",
+} as const;
+
+export type CommandName = keyof typeof COMMANDS;

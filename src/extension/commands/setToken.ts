@@ -1,0 +1,32 @@
+import * as vscode from "vscode";
+import type { VsCodeEngineSettings } from "../engine/engineSettings.ts";
+import { AppError } from "../errors.ts";
+
+/** Asks for the token of the remote engine and keeps it. Given as an argument, nothing is asked. */
+export async function setToken(settings: VsCodeEngineSettings, argument: unknown): Promise<void> {
+  const { origin } = settings;
+  if (origin === undefined) {
+    const action = {
+      title: vscode.l10n.t("Open Settings"),
+      command: "workbench.action.openSettings",
+      arguments: ["dwMigration.engine.url"],
+    };
+    const message = vscode.l10n.t(
+      "The engine on this machine needs no token. Set the address of a remote engine first.",
+    );
+    throw new AppError("settings.no_remote", message, { action });
+  }
+  const token = typeof argument === "string" ? argument : await askToken(origin);
+  await settings.setToken(origin, token.trim());
+}
+
+async function askToken(origin: string): Promise<string> {
+  const token = await vscode.window.showInputBox({
+    title: vscode.l10n.t("Access Token"),
+    prompt: vscode.l10n.t("Token for {0}. Leave it empty to forget the one that is kept.", origin),
+    password: true,
+    ignoreFocusOut: true,
+  });
+  if (token === undefined) throw new vscode.CancellationError();
+  return token;
+}

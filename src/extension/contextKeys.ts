@@ -1,0 +1,23 @@
+import * as vscode from "vscode";
+import type { ListState } from "./jobs/jobListSync.ts";
+
+/** The context keys that when clauses of the manifest use, each as `dwMigration.<name>`. */
+interface ContextValues {
+  /** How the list of jobs is doing. */
+  connection: ListState["state"];
+  /** A job runs that can be cancelled. */
+  hasActiveJob: boolean;
+  /** There is a job that can be deleted. */
+  hasEndedJob: boolean;
+}
+
+/** Sets context keys, each only when it changes. */
+export class ContextKeys {
+  readonly #values = new Map<string, unknown>();
+
+  set<K extends keyof ContextValues>(key: K, value: ContextValues[K]): void {
+    if (this.#values.get(key) === value) return;
+    this.#values.set(key, value);
+    void vscode.commands.executeCommand("setContext", `dwMigration.${key}`, value);
+  }
+}

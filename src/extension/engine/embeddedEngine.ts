@@ -1,0 +1,158 @@
+import { randomBytes } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { AppError, ERROR_CODES, messageOf } from "../errors.ts";
+import type { L10n, Log } from "../hostTypes.ts";
+import type { Timers } from "../timers.ts";
+import { Backoff } from "./backoff.ts";
+import type { Endpoint, EndpointSource } from "./engineApi.ts";
+import { endpointOf, isAlive, readEngineFile } from "./engineFile.ts";
+import { type SpawnOutcome, spawnEngine } from "./spawnEngine.ts";
+
+/** Two windows may start at once; the loser waits this long for the winner's engine file. */
+const WINNER_DEADLINE_MS = 15_000;
+const WINNER_POLL_MS = 150;
+const LOG_TAIL_CHARS = 600;
+
+export interface EmbeddedEngineOptions {
+  execPath: string;
+  enginePath: string;
+  /** Holds the engine's data, its engine file and its log. */
+  folder: string;
+  idleExitSeconds: number;
+  /** Refuses with an AppError where no engine may run. */
+  assertAllowed(): void;
+  /** True when an engine answers at the endpoint and accepts the token. */
+  probe(endpoint: Endpoint): Promise<boolean>;
+  timers: Timers;
+  log: Log;
+  l10n: L10n;
+}
+
+/** What the owner of the engine process knows of it. */
+export type EmbeddedState =
+  | { state: "stopped" }
+  | { state: "starting" }
+  | { state: "running"; pid: number; endpoint: Endpoint }
+  | { state: "failed"; error: AppError; retryAt: number };
+
+/** Finds the one engine of this user, or starts it. It is shared by all windows and outlives them. */
+export class EmbeddedEngine implements EndpointSource {
+  readonly #options: EmbeddedEngineOptions;
+  readonly #backoff = new Backoff(Math.random);
+  #state: EmbeddedState = { state: "stopped" };
+  #pending: Promise<Endpoint> | undefined;
+
+  constructor(options: EmbeddedEngineOptions) {
+    this.#options = options;
+  }
+
+  get state(): EmbeddedState {
+    return this.#state;
+  }
+
+  /** Where the engine listens; starts one when there is none. Right after a failed start it fails at once. */
+  current(): Promise<Endpoint> {
+    const state = this.#state;
+    if (state.state === "running") return Promise.resolve(state.endpoint);
+    if (state.state === "failed" && this.#options.timers.now() < state.retryAt) {
+      return Promise.reject(state.error);
+    }
+    this.#pending ??= this.#findOrStart().finally(() => {
+      this.#pending = undefined;
+    });
+    return this.#pending;
+  }
+
+  /** Something did not get through: look again before the next call. */
+  invalidate(): void {
+    if (this.#state.state === "running") this.#state = { state: "stopped" };
+  }
+
+  /** The user asks: a pause after a failed start does not count. */
+  retryNow(): void {
+    if (this.#state.state === "failed") this.#state = { state: "stopped" };
+  }
+
+  async #findOrStart(): Promise<Endpoint> {
+    this.#options.assertAllowed();
+    this.#state = { state: "starting" };
+    try {
+      const found = (await this.#find()) ?? (await this.#start());
+      this.#state = { state: "running", ...found };
+      this.#backoff.reset();
+      return found.endpoint;
+    } catch (error) {
+      const failure = this.#asAppError(error);
+      const { retryAt } = this.#backoff.fail(this.#options.timers.now());
+      this.#state = { state: "failed", error: failure, retryAt };
+      throw failure;
+    }
+  }
+
+  async #find(): Promise<{ pid: number; endpoint: Endpoint } | undefined> {
+    const file = await readEngineFile(this.#engineFile);
+    if (!file || !isAlive(file.pid)) return undefined;
+    const endpoint = endpointOf(file);
+    if (!(await this.#options.probe(endpoint))) return undefined;
+    this.#options.log.info(
+      `Found the migration engine ${file.version}, pid ${file.pid}, port ${file.port}.`,
+    );
+    return { pid: file.pid, endpoint };
+  }
+
+  async #start(): Promise<{ pid: number; endpoint: Endpoint }> {
+    const { execPath, enginePath, folder, idleExitSeconds, log } = this.#options;
+    const token = randomBytes(32).toString("hex");
+    const outcome: SpawnOutcome = await spawnEngine({
+      execPath,
+      enginePath,
+      dataFolder: folder,
+      engineFile: this.#engineFile,
+      logFile: this.#logFile,
+      idleExitSeconds,
+      token,
+    });
+    switch (outcome.kind) {
+      case "listening": {
+        const { port, pid, version } = outcome.handshake;
+        log.info(`Started the migration engine ${version}, pid ${pid}, port ${port}.`);
+        return { pid, endpoint: endpointOf({ port, token }) };
+      }
+      case "locked":
+        return this.#waitForWinner();
+      case "failed":
+        throw new Error(outcome.reason);
+    }
+  }
+
+  async #waitForWinner(): Promise<{ pid: number; endpoint: Endpoint }> {
+    const { timers } = this.#options;
+    const deadline = timers.now() + WINNER_DEADLINE_MS;
+    while (timers.now() < deadline) {
+      const found = await this.#find();
+      if (found) return found;
+      await new Promise<void>((resolve) => timers.after(WINNER_POLL_MS, resolve));
+    }
+    throw new Error("another engine holds the data folder but does not answer");
+  }
+
+  #asAppError(error: unknown): AppError {
+    const { l10n, log } = this.#options;
+    void readFile(this.#logFile, "utf8").then(
+      (text) =>
+        log.error(`End of the engine's log ${this.#logFile}: ${text.slice(-LOG_TAIL_CHARS)}`),
+      () => undefined,
+    );
+    const message = l10n.t("The migration engine could not be started: {0}", messageOf(error));
+    return new AppError(ERROR_CODES.startFailed, message, { cause: error });
+  }
+
+  get #engineFile(): string {
+    return join(this.#options.folder, "engine.json");
+  }
+
+  get #logFile(): string {
+    return join(this.#options.folder, "engine.log");
+  }
+}

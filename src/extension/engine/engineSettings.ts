@@ -1,0 +1,63 @@
+import * as vscode from "vscode";
+import { Emitter, type Event } from "../emitter.ts";
+import { type Disposable, DisposableStore } from "../lifetime.ts";
+
+/** Which engine the user wants to use. */
+export interface EngineSettings {
+  /** The address of a remote engine without a slash at the end; empty for the embedded one. */
+  url(): string;
+  /** The token for the server of that origin. */
+  token(origin: string): Promise<string | undefined>;
+  onDidChange: Event<void>;
+}
+
+/** Reads the address from the configuration and the token from the secret storage. */
+export class VsCodeEngineSettings implements EngineSettings, Disposable {
+  readonly #secrets: vscode.SecretStorage;
+  readonly #store = new DisposableStore();
+  readonly #changed = this.#store.add(new Emitter<void>());
+  readonly onDidChange = this.#changed.event;
+
+  constructor(secrets: vscode.SecretStorage) {
+    this.#secrets = secrets;
+    this.#store.add(
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration("dwMigration.engine.url")) this.#changed.fire();
+      }),
+    );
+    this.#store.add(
+      secrets.onDidChange(({ key }) => {
+        if (this.origin !== undefined && key === secretKey(this.origin)) this.#changed.fire();
+      }),
+    );
+  }
+
+  url(): string {
+    const value = vscode.workspace.getConfiguration("dwMigration").get("engine.url", "");
+    return value.trim().replace(/\/+$/, "");
+  }
+
+  /** The origin of the remote engine, which names its token. */
+  get origin(): string | undefined {
+    const url = this.url();
+    return URL.canParse(url) ? new URL(url).origin : undefined;
+  }
+
+  async token(origin: string): Promise<string | undefined> {
+    return this.#secrets.get(secretKey(origin));
+  }
+
+  /** Keeps the token of a server; an empty one is forgotten. */
+  async setToken(origin: string, token: string): Promise<void> {
+    if (token === "") await this.#secrets.delete(secretKey(origin));
+    else await this.#secrets.store(secretKey(origin), token);
+  }
+
+  dispose(): void {
+    this.#store.dispose();
+  }
+}
+
+function secretKey(origin: string): string {
+  return `dwMigration.token:${origin}`;
+}

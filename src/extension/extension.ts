@@ -1,0 +1,105 @@
+import * as vscode from "vscode";
+import { jobCommands } from "./commands/jobCommands.ts";
+import { registerCommands } from "./commands/registerCommands.ts";
+import { setToken } from "./commands/setToken.ts";
+import { asStartRequest } from "./commands/startRequest.ts";
+import { StartWizard } from "./commands/startWizard.ts";
+import { ContextKeys } from "./contextKeys.ts";
+import { EngineConnection } from "./engine/engineConnection.ts";
+import { VsCodeEngineSettings } from "./engine/engineSettings.ts";
+import { loadEngineClient } from "./engine/loadEngineClient.ts";
+import { EndNotifier } from "./jobs/endNotifier.ts";
+import { JobActions } from "./jobs/jobActions.ts";
+import { JobFollowers } from "./jobs/jobFollowers.ts";
+import { JobListSync } from "./jobs/jobListSync.ts";
+import { JobStore } from "./jobs/jobStore.ts";
+import { JobSync } from "./jobs/jobSync.ts";
+import { LogRelay } from "./jobs/logRelay.ts";
+import { JobsView } from "./jobs/tree/jobsView.ts";
+import { DisposableStore } from "./lifetime.ts";
+import { JobPanels } from "./panel/jobPanels.ts";
+import { systemTimers } from "./timers.ts";
+
+/** What tests inside the host see. */
+export interface ExtensionApi {
+  jobs: JobStore;
+  sync: JobSync;
+  panels: JobPanels;
+  view: JobsView;
+  connection: EngineConnection;
+  /** How long activate() took. */
+  activationMs: number;
+}
+
+/** A list of constructions: nothing waits, nothing touches the network, nothing is spawned. */
+export function activate(context: vscode.ExtensionContext): ExtensionApi {
+  const begun = performance.now();
+  const store = new DisposableStore();
+  context.subscriptions.push(store);
+  const { l10n } = vscode;
+  const timers = systemTimers;
+  const random = Math.random;
+  const log = store.add(vscode.window.createOutputChannel("DW Migration", { log: true }));
+
+  const settings = store.add(new VsCodeEngineSettings(context.secrets));
+  const connection = store.add(
+    new EngineConnection({
+      settings,
+      engineFolder: vscode.Uri.joinPath(context.globalStorageUri, "engine").fsPath,
+      enginePath: context.asAbsolutePath("dist/engine.mjs"),
+      isTrusted: () => vscode.workspace.isTrusted,
+      manageTrust: {
+        title: l10n.t("Manage Workspace Trust"),
+        command: "workbench.trust.manage",
+      },
+      load: loadEngineClient,
+      timers,
+      log,
+      l10n,
+    }),
+  );
+
+  const jobs = store.add(new JobStore(timers.now));
+  store.add(connection.onDidReset(() => jobs.clear()));
+  const list = new JobListSync({ connection, store: jobs, timers, random });
+  const followers = new JobFollowers({ connection, store: jobs, log });
+  const sync = store.add(new JobSync({ store: jobs, list, followers }));
+  const actions = new JobActions({ connection, store: jobs, sync, now: timers.now });
+
+  store.add(new LogRelay(jobs, log, l10n, timers));
+  const notifier = store.add(new EndNotifier(jobs, context.workspaceState, log));
+  const { extensionUri } = context;
+  const panels = store.add(
+    new JobPanels({ extensionUri, jobs, list, sync, actions, connection, log }),
+  );
+  const view = store.add(new JobsView({ jobs, list, sync, context: new ContextKeys() }));
+  const wizard = new StartWizard({ connection, actions, memory: context.globalState, log });
+
+  store.add(
+    registerCommands(
+      {
+        ...jobCommands({ jobs, actions, panels }),
+        start: async (argument) => {
+          const request = asStartRequest(argument) ?? (await wizard.run());
+          const jobId = await actions.start(request);
+          wizard.remember(request.inventory_path);
+          notifier.startedHere(jobId);
+          panels.show(jobId);
+          return jobId;
+        },
+        refresh: () => sync.refresh(),
+        showLog: () => log.show(true),
+        setToken: (argument) => setToken(settings, argument),
+      },
+      log,
+    ),
+  );
+  // An engine that may run now may have jobs to show.
+  store.add(vscode.workspace.onDidGrantWorkspaceTrust(() => connection.reset()));
+
+  const activationMs = performance.now() - begun;
+  return { jobs, sync, panels, view, connection, activationMs };
+}
+
+/** The engine goes on without us, so that jobs outlive the window; everything else is in the subscriptions. */
+export function deactivate(): void {}

@@ -1,0 +1,73 @@
+import * as vscode from "vscode";
+import { COMMANDS } from "../commands/ids.ts";
+import { messageOf } from "../errors.ts";
+import { type Disposable, DisposableStore } from "../lifetime.ts";
+import type { JobModel } from "./jobModel.ts";
+import type { JobStore } from "./jobStore.ts";
+import { jobLabel } from "./jobText.ts";
+
+const STARTED_HERE = "startedJobs";
+const KEPT = 50;
+
+/** Tells of the end of a job that did not go well, in the window that started it. */
+export class EndNotifier implements Disposable {
+  readonly #memory: vscode.Memento;
+  readonly #log: vscode.LogOutputChannel;
+  readonly #store = new DisposableStore();
+
+  constructor(jobs: JobStore, memory: vscode.Memento, log: vscode.LogOutputChannel) {
+    this.#memory = memory;
+    this.#log = log;
+    this.#store.add(
+      jobs.onDidChange(({ job, ended }) => {
+        if (ended) this.#ended(job);
+      }),
+    );
+  }
+
+  /** Remembers, over a reload too, that the job belongs to this window. */
+  startedHere(jobId: string): void {
+    const ids = [...this.#startedHere(), jobId].slice(-KEPT);
+    void this.#memory.update(STARTED_HERE, ids);
+  }
+
+  dispose(): void {
+    this.#store.dispose();
+  }
+
+  #startedHere(): string[] {
+    return this.#memory.get<string[]>(STARTED_HERE, []);
+  }
+
+  #ended(job: JobModel): void {
+    if (!this.#startedHere().includes(job.id)) return;
+    const { status, failed_objects, total_objects, error } = job.summary;
+    const label = jobLabel(job);
+    if (status === "failed") {
+      const text = vscode.l10n.t("{0} failed: {1}", label, error ?? vscode.l10n.t("see the log"));
+      this.#offer(job, vscode.window.showErrorMessage(text, showJob()));
+    } else if (status === "completed" && failed_objects > 0) {
+      const text = vscode.l10n.t(
+        "{0}: {1} of {2} objects failed.",
+        label,
+        failed_objects,
+        total_objects,
+      );
+      this.#offer(job, vscode.window.showWarningMessage(text, showJob()));
+    }
+  }
+
+  /** Nobody waits for the answer: a notification may stay for ever. */
+  #offer(job: JobModel, choice: Thenable<string | undefined>): void {
+    choice.then(
+      (chosen) => {
+        if (chosen) void vscode.commands.executeCommand(COMMANDS.showJob, job.id);
+      },
+      (error: unknown) => this.#log.debug(messageOf(error)),
+    );
+  }
+}
+
+function showJob(): string {
+  return vscode.l10n.t("Show Job");
+}

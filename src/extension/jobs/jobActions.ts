@@ -1,0 +1,80 @@
+import type { InspectResponse, StartRequestInput } from "../../protocol/requests.ts";
+import type { EngineConnection } from "../engine/engineConnection.ts";
+import { isNotFound } from "../errors.ts";
+import type { JobStore } from "./jobStore.ts";
+import type { JobSync } from "./jobSync.ts";
+
+export interface JobActionsOptions {
+  connection: EngineConnection;
+  store: JobStore;
+  sync: JobSync;
+  now(): number;
+}
+
+/** What a user can do to jobs. Every call rejects with an AppError when the engine refuses. */
+export class JobActions {
+  readonly #options: JobActionsOptions;
+
+  constructor(options: JobActionsOptions) {
+    this.#options = options;
+  }
+
+  /** Starts a migration; answers its job id. The job is in the store before this returns. */
+  async start(request: StartRequestInput): Promise<string> {
+    const { connection, store, now } = this.#options;
+    connection.retryNow();
+    const { api } = await connection.session();
+    const { job_id, total_objects } = await api.start(request);
+    // The engine tells the rest in a moment; until then this is all that is known.
+    store.upsert({
+      job_id,
+      total_objects,
+      status: "running",
+      progress_percentage: 0,
+      completed_objects: 0,
+      failed_objects: 0,
+      source_type: request.source_type,
+      target_catalog: request.target_catalog,
+      target_schema: request.target_schema,
+      inventory_path: request.inventory_path,
+      dry_run: request.dry_run ?? false,
+      start_time: new Date(now()).toISOString(),
+    });
+    return job_id;
+  }
+
+  /** What is in a folder; undefined when the engine cannot tell. */
+  async inspect(inventoryPath: string): Promise<InspectResponse | undefined> {
+    const { api, capabilities } = await this.#options.connection.session();
+    if (!capabilities.has("inspect")) return undefined;
+    return api.inspect({ inventory_path: inventoryPath });
+  }
+
+  /** Asks the engine to stop a job. It shows as cancelling at once, and no longer when the engine refuses. */
+  async cancel(jobId: string): Promise<void> {
+    const { connection, store, sync } = this.#options;
+    store.set(jobId, { cancelling: true });
+    try {
+      const { api } = await connection.session();
+      await api.cancel(jobId);
+    } catch (error) {
+      store.set(jobId, { cancelling: false });
+      // It may have ended meanwhile; then the list says so.
+      await sync.refresh().catch(() => undefined);
+      throw error;
+    }
+  }
+
+  /** Removes a job with all that the engine stored of it. */
+  async remove(jobId: string): Promise<void> {
+    const { connection, store } = this.#options;
+    const { api } = await connection.session();
+    try {
+      await api.remove(jobId);
+    } catch (error) {
+      // Somebody else removed it: that is what was wanted.
+      if (!isNotFound(error)) throw error;
+    }
+    store.remove(jobId);
+  }
+}

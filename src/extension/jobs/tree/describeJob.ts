@@ -1,0 +1,97 @@
+import type { L10n } from "../../hostTypes.ts";
+import type { JobModel } from "../jobModel.ts";
+import { formatDuration, jobDuration, jobLabel } from "../jobText.ts";
+import { type JobLook, lookOf, STATUS_ICONS, type StatusIcon } from "./statusTable.ts";
+
+/** A row of the tree, before it becomes a TreeItem. */
+export interface JobItem {
+  /** Stable over the job's life, so that selection survives. */
+  id: string;
+  label: string;
+  description: string;
+  icon: StatusIcon;
+  /** What can be done with it: `job;canCancel`. */
+  contextValue: string;
+  /** What a screen reader says. */
+  accessibleLabel: string;
+}
+
+/** What the tree shows of a job. */
+export function describeJob(job: JobModel, l10n: L10n): JobItem {
+  const label = jobLabel(job);
+  const look = lookOf(job);
+  const description = describe(job, look, l10n);
+  return {
+    id: `job/${job.id}`,
+    label,
+    description,
+    icon: STATUS_ICONS[look],
+    contextValue: contextValue(job),
+    accessibleLabel: `${label}, ${lookName(look, l10n)}, ${description}`,
+  };
+}
+
+/** The name of a look, for people. */
+export function lookName(look: JobLook, l10n: L10n): string {
+  const names: Record<JobLook, string> = {
+    queued: l10n.t("Queued"),
+    running: l10n.t("Running"),
+    cancelling: l10n.t("Cancelling…"),
+    paused: l10n.t("Paused"),
+    completed: l10n.t("Completed"),
+    completedWithFailures: l10n.t("Completed with failures"),
+    failed: l10n.t("Failed"),
+    cancelled: l10n.t("Cancelled"),
+  };
+  return names[look];
+}
+
+function describe(job: JobModel, look: JobLook, l10n: L10n): string {
+  const { failed_objects, completed_objects, total_objects, progress_percentage } = job.summary;
+  const percent = l10n.t("{0} %", Math.floor(progress_percentage));
+  switch (look) {
+    case "running": {
+      const seconds = job.summary.estimated_time_remaining;
+      if (seconds === null || seconds === undefined) return percent;
+      return join(percent, l10n.t("{0} left", formatDuration(seconds, l10n)));
+    }
+    case "queued":
+    case "cancelling":
+      return lookName(look, l10n);
+    case "paused":
+      return join(percent, lookName(look, l10n));
+    case "completed":
+      return withDuration(objects(total_objects, l10n), job, l10n);
+    case "completedWithFailures": {
+      const text = l10n.t("{0} failed of {1}", failed_objects, total_objects);
+      return withDuration(text, job, l10n);
+    }
+    case "failed":
+      return withDuration(lookName(look, l10n), job, l10n);
+    case "cancelled": {
+      const text = l10n.t("cancelled at {0} of {1}", completed_objects, total_objects);
+      return withDuration(text, job, l10n);
+    }
+  }
+}
+
+function contextValue(job: JobModel): string {
+  const values = ["job"];
+  if (job.active && !job.cancelling) values.push("canCancel");
+  if (!job.active) values.push("canDelete");
+  if (job.summary.target_path && !job.summary.dry_run) values.push("hasDatabase");
+  return values.join(";");
+}
+
+function objects(count: number, l10n: L10n): string {
+  return count === 1 ? l10n.t("1 object") : l10n.t("{0} objects", count);
+}
+
+function withDuration(text: string, job: JobModel, l10n: L10n): string {
+  const seconds = jobDuration(job);
+  return seconds === undefined ? text : join(text, formatDuration(seconds, l10n));
+}
+
+function join(...parts: string[]): string {
+  return parts.join(" · ");
+}

@@ -1,0 +1,119 @@
+import * as vscode from "vscode";
+import type { ContextKeys } from "../../contextKeys.ts";
+import { type Disposable, DisposableStore } from "../../lifetime.ts";
+import { systemTimers, Throttle } from "../../timers.ts";
+import type { JobListSync, ListState } from "../jobListSync.ts";
+import type { JobModel } from "../jobModel.ts";
+import type { JobStore } from "../jobStore.ts";
+import type { JobSync } from "../jobSync.ts";
+import { JobsTree } from "./jobsTree.ts";
+
+/** The id of the view, as the manifest has it. */
+export const JOBS_VIEW = "dwMigration.jobs";
+const UPDATE_MS = 250;
+
+export interface JobsViewOptions {
+  jobs: JobStore;
+  list: JobListSync;
+  sync: JobSync;
+  context: ContextKeys;
+}
+
+/** The view "Jobs": the tree, its message, its badge and its progress bar. */
+export class JobsView implements Disposable {
+  readonly #options: JobsViewOptions;
+  readonly #store = new DisposableStore();
+  readonly #tree: JobsTree;
+  readonly #view: vscode.TreeView<JobModel>;
+  /** Ends the progress bar. */
+  #endProgress: (() => void) | undefined;
+
+  constructor(options: JobsViewOptions) {
+    this.#options = options;
+    const { jobs, list, sync } = options;
+    this.#tree = this.#store.add(new JobsTree(jobs));
+    this.#view = this.#store.add(
+      vscode.window.createTreeView(JOBS_VIEW, { treeDataProvider: this.#tree }),
+    );
+    const throttle = this.#store.add(new Throttle(UPDATE_MS, systemTimers, () => this.#update()));
+    this.#store.add(jobs.onDidChangeMembership(() => throttle.schedule()));
+    this.#store.add(
+      jobs.onDidChange(({ statusChanged }) => {
+        if (statusChanged) throttle.schedule();
+      }),
+    );
+    this.#store.add(list.onDidChangeState(() => this.#showConnection()));
+    const showVisibility = (visible: boolean) => {
+      this.#tree.setVisible(visible);
+      sync.setVisible(visible);
+    };
+    this.#store.add(this.#view.onDidChangeVisibility(({ visible }) => showVisibility(visible)));
+    showVisibility(this.#view.visible);
+  }
+
+  /** What the view says above the jobs. */
+  get message(): string | undefined {
+    return this.#view.message;
+  }
+
+  get visible(): boolean {
+    return this.#view.visible;
+  }
+
+  get badge(): number {
+    return this.#view.badge?.value ?? 0;
+  }
+
+  dispose(): void {
+    this.#endProgress?.();
+    this.#store.dispose();
+  }
+
+  #update(): void {
+    const { jobs, context } = this.#options;
+    const list = jobs.list();
+    const running = list.filter(({ active }) => active).length;
+    this.#view.badge = running === 0 ? undefined : { value: running, tooltip: badgeText(running) };
+    context.set("hasActiveJob", running > 0);
+    context.set("hasEndedJob", running < list.length);
+    if (running > 0) this.#beginProgress();
+    else this.#endProgress?.();
+  }
+
+  #showConnection(): void {
+    const { list, context } = this.#options;
+    this.#view.message = connectionMessage(list.state);
+    context.set("connection", list.state.state);
+  }
+
+  #beginProgress(): void {
+    if (this.#endProgress) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#endProgress = () => {
+      this.#endProgress = undefined;
+      resolve();
+    };
+    void vscode.window.withProgress({ location: { viewId: JOBS_VIEW } }, () => promise);
+  }
+}
+
+function badgeText(running: number): string {
+  return running === 1
+    ? vscode.l10n.t("1 migration is running")
+    : vscode.l10n.t("{0} migrations are running", running);
+}
+
+function connectionMessage(state: ListState): string | undefined {
+  switch (state.state) {
+    case "retrying":
+      return vscode.l10n.t("The connection was lost, trying again. {0}", state.reason);
+    case "offline":
+      return vscode.l10n.t("The migration engine does not answer. {0}", state.reason);
+    case "unauthorised":
+      return vscode.l10n.t("The migration engine did not accept the access token.");
+    case "idle":
+    case "connecting":
+    case "live":
+      return undefined;
+  }
+}

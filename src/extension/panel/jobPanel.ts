@@ -1,0 +1,202 @@
+import * as vscode from "vscode";
+import { COMMANDS } from "../commands/ids.ts";
+import { Emitter } from "../emitter.ts";
+import type { EngineConnection } from "../engine/engineConnection.ts";
+import { assertNever, messageOf } from "../errors.ts";
+import type { JobActions } from "../jobs/jobActions.ts";
+import type { JobListSync } from "../jobs/jobListSync.ts";
+import type { JobModel } from "../jobs/jobModel.ts";
+import type { JobStore } from "../jobs/jobStore.ts";
+import type { JobSync } from "../jobs/jobSync.ts";
+import { jobLabel } from "../jobs/jobText.ts";
+import { type Disposable, DisposableStore } from "../lifetime.ts";
+import { systemTimers } from "../timers.ts";
+import { openSource, revealDatabase } from "./jobFiles.ts";
+import type { HostToPanel, PanelCommand, PanelState } from "./messages.ts";
+import { panelHtml } from "./panelHtml.ts";
+import { PanelSession } from "./panelSession.ts";
+import { readMessage } from "./readMessage.ts";
+
+export interface JobPanelDeps {
+  extensionUri: vscode.Uri;
+  jobs: JobStore;
+  list: JobListSync;
+  sync: JobSync;
+  actions: JobActions;
+  connection: EngineConnection;
+  log: vscode.LogOutputChannel;
+}
+
+/** The panel of one job: the webview and what it and the host say to each other. */
+export class JobPanel implements Disposable {
+  readonly jobId: string;
+  readonly #panel: vscode.WebviewPanel;
+  readonly #deps: JobPanelDeps;
+  readonly #store = new DisposableStore();
+  readonly #session: PanelSession;
+  readonly #closed = new Emitter<void>();
+  #posted = 0;
+  #lastState: PanelState | undefined;
+
+  readonly onDidClose = this.#closed.event;
+
+  constructor(jobId: string, panel: vscode.WebviewPanel, deps: JobPanelDeps) {
+    this.jobId = jobId;
+    this.#panel = panel;
+    this.#deps = deps;
+    const { jobs, list, sync, connection } = deps;
+    this.#session = this.#store.add(
+      new PanelSession({
+        jobId,
+        jobs,
+        connection: () => sync.connectionOf(jobId),
+        sourceLabel: (type) =>
+          connection.current?.sourceTypes.find((name) => name.type === type)?.label ?? type,
+        post: (message) => this.#post(message),
+        timers: systemTimers,
+      }),
+    );
+    this.#store.add(sync.watch(jobId));
+    this.#store.add(list.onDidChangeState(() => this.#session.touch()));
+    this.#store.add(connection.onDidConnect(() => this.#session.touch()));
+    this.#store.add(jobs.onDidChangeMembership(() => this.#setTitle()));
+    this.#store.add(
+      panel.webview.onDidReceiveMessage((message: unknown) => this.#receive(message)),
+    );
+    this.#store.add(panel.onDidChangeViewState(() => this.#session.setVisible(panel.visible)));
+    this.#store.add(panel.onDidDispose(() => this.dispose()));
+    this.#load();
+  }
+
+  /** How many messages went to the webview; for tests. */
+  get posted(): number {
+    return this.#posted;
+  }
+
+  /** The last state that went to the webview; for tests. */
+  get lastState(): PanelState | undefined {
+    return this.#lastState;
+  }
+
+  get visible(): boolean {
+    return this.#panel.visible;
+  }
+
+  reveal(): void {
+    this.#panel.reveal();
+  }
+
+  /** Takes a message as if the webview had sent it; for tests too. */
+  receive(message: unknown): void {
+    this.#receive(message);
+  }
+
+  /** Lets go of the panel without closing it: the window brings it back after a reload. */
+  release(): void {
+    this.#store.dispose();
+  }
+
+  dispose(): void {
+    this.#store.dispose();
+    this.#panel.dispose();
+    this.#closed.fire();
+    this.#closed.dispose();
+  }
+
+  #load(): void {
+    const { extensionUri } = this.#deps;
+    const { webview } = this.#panel;
+    const at = (...path: string[]) => vscode.Uri.joinPath(extensionUri, ...path);
+    webview.options = { enableScripts: true, localResourceRoots: [at("dist"), at("media")] };
+    this.#panel.iconPath = at("media", "panel.svg");
+    this.#setTitle();
+    webview.html = panelHtml({
+      cspSource: webview.cspSource,
+      scriptUri: webview.asWebviewUri(at("dist", "webview.js")).toString(),
+      styleUri: webview.asWebviewUri(at("dist", "webview.css")).toString(),
+      jobId: this.jobId,
+      title: this.#panel.title,
+      language: vscode.env.language,
+    });
+  }
+
+  #setTitle(): void {
+    const job = this.#deps.jobs.get(this.jobId);
+    const title = job ? jobLabel(job) : vscode.l10n.t("Migration");
+    if (this.#panel.title !== title) this.#panel.title = title;
+  }
+
+  #post(message: HostToPanel): void {
+    this.#posted++;
+    if (message.type === "state") this.#lastState = message;
+    // It may never settle and proves nothing when it does: nobody waits for it.
+    this.#panel.webview.postMessage(message).then(undefined, (error: unknown) => {
+      this.#deps.log.debug(`A message to the panel was lost: ${messageOf(error)}`);
+    });
+  }
+
+  #receive(raw: unknown): void {
+    const message = readMessage(raw);
+    switch (message?.type) {
+      case undefined:
+        this.#deps.log.debug("Ignored a message of the panel that is not in its protocol.");
+        break;
+      case "ready":
+        this.#session.ready();
+        break;
+      case "objects":
+        this.#session.showObjects(message.first, message.count, message.query);
+        break;
+      case "log":
+        this.#session.showLog(message);
+        break;
+      case "command":
+        this.#command(message.command, message.rowId);
+        break;
+    }
+  }
+
+  #command(command: PanelCommand, rowId: number | undefined): void {
+    this.#run(command, rowId).catch((error: unknown) => {
+      this.#deps.log.error(error instanceof Error ? error : String(error));
+      this.#post({ type: "commandFailed", command, message: messageOf(error) });
+    });
+  }
+
+  async #run(command: PanelCommand, rowId: number | undefined): Promise<void> {
+    const { actions, sync, log } = this.#deps;
+    switch (command) {
+      case "cancel":
+        return actions.cancel(this.jobId);
+      case "refresh":
+        return sync.refresh();
+      case "showLog":
+        return log.show(true);
+      case "copyLog":
+        return vscode.env.clipboard.writeText(this.#logText());
+      case "revealDatabase":
+        return revealDatabase(this.#job());
+      case "openSource":
+        return openSource(this.#job(), rowId);
+      case "configureToken":
+        return vscode.commands.executeCommand(COMMANDS.setToken);
+      case "startMigration":
+        return vscode.commands.executeCommand(COMMANDS.start);
+      default:
+        return assertNever(command);
+    }
+  }
+
+  #job(): JobModel {
+    const job = this.#deps.jobs.get(this.jobId);
+    if (!job) throw new Error(vscode.l10n.t("This job does not exist any more."));
+    return job;
+  }
+
+  #logText(): string {
+    const { rows } = this.#job().logs;
+    return rows
+      .map(({ time, level, message }) => `${new Date(time).toISOString()} ${level} ${message}`)
+      .join("\n");
+  }
+}

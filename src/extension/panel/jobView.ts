@@ -1,0 +1,31 @@
+import type { JobModel } from "../jobs/jobModel.ts";
+import { jobTarget, jobTitle } from "../jobs/jobText.ts";
+import type { JobView } from "./messages.ts";
+
+/** The head of the panel. `sourceLabel` names a source type for people. */
+export function jobView(job: JobModel, sourceLabel: (type: string) => string): JobView {
+  const { summary } = job;
+  return {
+    jobId: job.id,
+    title: jobTitle(job),
+    target: jobTarget(job),
+    sourceLabel: sourceLabel(summary.source_type),
+    status: summary.status,
+    cancelling: job.cancelling,
+    percent: summary.progress_percentage,
+    total: summary.total_objects,
+    completed: summary.completed_objects,
+    failed: summary.failed_objects,
+    skipped: summary.skipped_objects ?? 0,
+    running: summary.running_objects ?? null,
+    rowsLoaded: summary.rows_loaded ?? null,
+    currentObject: summary.current_object ?? null,
+    startedAt: job.startedAt ?? null,
+    endedAt: job.endedAt ?? null,
+    etaSeconds: job.active ? (summary.estimated_time_remaining ?? null) : null,
+    dryRun: summary.dry_run ?? false,
+    error: summary.error ?? null,
+    targetPath: summary.dry_run ? null : (summary.target_path ?? null),
+    canCancel: job.active && !job.cancelling,
+  };
+}

@@ -1,0 +1,46 @@
+import { randomBytes } from "node:crypto";
+
+export interface PanelPage {
+  /** The value of webview.cspSource. */
+  cspSource: string;
+  scriptUri: string;
+  styleUri: string;
+  jobId: string;
+  title: string;
+  /** BCP 47 tag of the display language. */
+  language: string;
+}
+
+/** The page of a job panel: nothing is allowed in it but our own script, style and pictures. */
+export function panelHtml(page: PanelPage): string {
+  const nonce = randomBytes(18).toString("base64url");
+  const policy = [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}'`,
+    `style-src ${page.cspSource}`,
+    `font-src ${page.cspSource}`,
+    `img-src ${page.cspSource} data:`,
+  ].join("; ");
+  return `<!DOCTYPE html>
+<html lang="${escapeHtml(page.language)}">
+<head>
+  <meta charset="utf-8">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy)}">
+  <link rel="stylesheet" href="${escapeHtml(page.styleUri)}">
+  <title>${escapeHtml(page.title)}</title>
+</head>
+<body>
+  <div id="root" data-job-id="${escapeHtml(page.jobId)}"></div>
+  <script nonce="${nonce}" src="${escapeHtml(page.scriptUri)}"></script>
+</body>
+</html>`;
+}
+
+function escapeHtml(text: string): string {
+  return text
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;");
+}

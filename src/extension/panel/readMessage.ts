@@ -1,0 +1,95 @@
+import type { LogLevel, ObjectType } from "../../protocol/job.ts";
+import type { ObjectQuery, PanelCommand, PanelToHost, SortKey } from "./messages.ts";
+
+/** More rows than any screen holds; a panel that asks for more gets these. */
+const MAX_ROWS = 500;
+const MAX_TEXT_CHARS = 500;
+
+const COMMANDS = new Set<unknown>([
+  "cancel",
+  "refresh",
+  "showLog",
+  "copyLog",
+  "revealDatabase",
+  "openSource",
+  "configureToken",
+  "startMigration",
+] satisfies PanelCommand[]);
+const SORT_KEYS = new Set<unknown>([
+  "arrival",
+  "name",
+  "type",
+  "status",
+  "time",
+  "rows",
+] satisfies SortKey[]);
+const STATUSES = new Set<unknown>(["success", "error", "skipped", "review"]);
+const TYPES = new Set<unknown>(["TABLE", "VIEW", "PROCEDURE"] satisfies ObjectType[]);
+const LEVELS = new Set<unknown>(["info", "warning", "error"] satisfies LogLevel[]);
+
+/** Reads what the panel sent; undefined for anything else than its protocol. */
+export function readMessage(message: unknown): PanelToHost | undefined {
+  if (!isRecord(message)) return undefined;
+  switch (message.type) {
+    case "ready":
+      return { type: "ready" };
+    case "objects": {
+      const query = readQuery(message.query);
+      if (!query || !isIndex(message.first) || !isIndex(message.count)) return undefined;
+      return { type: "objects", first: message.first, count: atMost(message.count), query };
+    }
+    case "log": {
+      const { first, count, level, text } = message;
+      if ((first !== null && !isIndex(first)) || !isIndex(count)) return undefined;
+      if (!isOneOf<LogLevel>(level, LEVELS) || typeof text !== "string") return undefined;
+      return {
+        type: "log",
+        first: first,
+        count: atMost(count),
+        level,
+        text: text.slice(0, MAX_TEXT_CHARS),
+      };
+    }
+    case "command": {
+      const { command, rowId } = message;
+      if (!COMMANDS.has(command)) return undefined;
+      const known = command as PanelCommand;
+      return isIndex(rowId)
+        ? { type: "command", command: known, rowId }
+        : { type: "command", command: known };
+    }
+    default:
+      return undefined;
+  }
+}
+
+function readQuery(query: unknown): ObjectQuery | undefined {
+  if (!isRecord(query)) return undefined;
+  const { text, status, type, sort, descending } = query;
+  if (typeof text !== "string" || typeof descending !== "boolean") return undefined;
+  if (!isOneOf<ObjectQuery["status"] & string>(status, STATUSES)) return undefined;
+  if (!isOneOf<ObjectType>(type, TYPES) || !SORT_KEYS.has(sort)) return undefined;
+  return {
+    text: text.slice(0, MAX_TEXT_CHARS),
+    status,
+    type,
+    sort: sort as SortKey,
+    descending,
+  };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}
+
+function isIndex(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
+function isOneOf<T extends string>(value: unknown, known: ReadonlySet<unknown>): value is T | null {
+  return value === null || known.has(value);
+}
+
+function atMost(count: number): number {
+  return Math.min(count, MAX_ROWS);
+}

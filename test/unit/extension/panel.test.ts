@@ -1,0 +1,244 @@
+import assert from "node:assert/strict";
+import { JobStore } from "../../../src/extension/jobs/jobStore.ts";
+import { LogRing } from "../../../src/extension/jobs/logRing.ts";
+import { ResultTable } from "../../../src/extension/jobs/resultTable.ts";
+import { logWindow } from "../../../src/extension/panel/logWindow.ts";
+import type {
+  HostToPanel,
+  ObjectQuery,
+  PanelState,
+} from "../../../src/extension/panel/messages.ts";
+import { ObjectList } from "../../../src/extension/panel/objectList.ts";
+import { panelHtml } from "../../../src/extension/panel/panelHtml.ts";
+import { PanelSession } from "../../../src/extension/panel/panelSession.ts";
+import { readMessage } from "../../../src/extension/panel/readMessage.ts";
+import { FakeTimers } from "./support/fakeTimers.ts";
+import { frame, line, result, summary } from "./support/jobs.ts";
+
+const PLAIN: ObjectQuery = {
+  text: "",
+  status: null,
+  type: null,
+  sort: "arrival",
+  descending: false,
+};
+
+function table(): ResultTable {
+  const rows = new ResultTable();
+  rows.put(result("sales.Order", { execution_time_ms: 30, rows_loaded: 5 }));
+  rows.put(
+    result("hr.v_org", {
+      object_type: "VIEW",
+      status: "error",
+      error: "CONNECT BY",
+      file: "v/o.sql",
+      line: 4,
+      column: 3,
+      error_code: "DWM-QRY-014",
+    }),
+  );
+  rows.put(result("hr.person", { execution_time_ms: 10 }));
+  rows.put(
+    result("hr.v_count", { object_type: "VIEW", status: "skipped", error: "needs hr.v_org" }),
+  );
+  return rows;
+}
+
+const list = (query: Partial<ObjectQuery>) => {
+  const window = new ObjectList(table(), { ...PLAIN, ...query }).window(0, 50);
+  return window.rows.map(({ name }) => name);
+};
+
+describe("the panel's object table", () => {
+  it("shows a window of the rows as they came", () => {
+    const window = new ObjectList(table(), PLAIN).window(1, 2);
+    assert.deepEqual([window.first, window.matching, window.total], [1, 4, 4]);
+    assert.deepEqual(
+      window.rows.map(({ id }) => id),
+      [1, 2],
+    );
+    assert.equal(window.rows[0]?.location, "v/o.sql:4:3");
+    assert.equal(window.rows[0]?.code, "DWM-QRY-014");
+  });
+
+  it("filters by text, status and type", () => {
+    assert.deepEqual(list({ text: "HR." }), ["hr.v_org", "hr.person", "hr.v_count"]);
+    assert.deepEqual(list({ text: "qry-014" }), ["hr.v_org"]);
+    assert.deepEqual(list({ status: "skipped" }), ["hr.v_count"]);
+    assert.deepEqual(list({ type: "TABLE" }), ["sales.Order", "hr.person"]);
+  });
+
+  it("sorts both ways", () => {
+    assert.deepEqual(list({ sort: "name" }), [
+      "hr.person",
+      "hr.v_count",
+      "hr.v_org",
+      "sales.Order",
+    ]);
+    assert.equal(list({ sort: "time", descending: true })[0], "sales.Order");
+    assert.equal(list({ sort: "status" })[0], "hr.v_org");
+  });
+
+  it("stays within its rows when they became fewer", () => {
+    const window = new ObjectList(table(), { ...PLAIN, type: "VIEW" }).window(90, 20);
+    assert.deepEqual([window.first, window.rows.length], [0, 2]);
+  });
+
+  it("sorts 100,000 rows in a fraction of a second", () => {
+    const rows = new ResultTable();
+    for (let index = 0; index < 100_000; index++) rows.put(result(`t${(index * 7_919) % 100_003}`));
+    const begun = performance.now();
+    new ObjectList(rows, { ...PLAIN, sort: "name", text: "t1" }).window(0, 60);
+    assert.ok(performance.now() - begun < 1_000);
+  });
+});
+
+describe("the panel's log", () => {
+  const ring = new LogRing();
+  ring.append([
+    line("a"),
+    line("b", { level: "warning" }),
+    line("c", { level: "error" }),
+    line("d"),
+  ]);
+
+  it("follows the end, or stays where it is", () => {
+    const end = logWindow(ring, { first: null, count: 2, level: null, text: "" });
+    assert.deepEqual([end.first, end.rows.map(({ message }) => message)], [2, ["c", "d"]]);
+    assert.equal(logWindow(ring, { first: 0, count: 2, level: null, text: "" }).rows[0]?.id, 0);
+  });
+
+  it("shows a level and worse", () => {
+    const { rows, matching, total } = logWindow(ring, {
+      first: 0,
+      count: 9,
+      level: "warning",
+      text: "",
+    });
+    assert.deepEqual(rows.map(({ message }) => message).join(""), "bc");
+    assert.deepEqual([matching, total], [2, 4]);
+  });
+});
+
+function session() {
+  const timers = new FakeTimers();
+  const jobs = new JobStore(() => timers.now());
+  const posted: HostToPanel[] = [];
+  const panel = new PanelSession({
+    jobId: summary().job_id,
+    jobs,
+    connection: () => ({ state: "live" }),
+    sourceLabel: (type) => type.toUpperCase(),
+    post: (message) => posted.push(message),
+    timers,
+  });
+  const states = () => posted.filter((message): message is PanelState => message.type === "state");
+  return { timers, jobs, posted, panel, states };
+}
+
+describe("PanelSession", () => {
+  it("says nothing of a job until the list was read", () => {
+    const { panel, states, jobs, timers } = session();
+    panel.ready();
+    assert.equal("job" in (states()[0] ?? {}), false);
+    jobs.replaceAll([], timers.now());
+    timers.advance(200);
+    assert.equal(states().at(-1)?.job, null);
+  });
+
+  it("posts only what changed, at most ten times a second", () => {
+    const { panel, states, jobs, timers } = session();
+    jobs.upsert(summary());
+    panel.ready();
+    panel.showObjects(0, 50, PLAIN);
+    const before = states().length;
+    for (let seq = 1; seq <= 100; seq++) {
+      jobs.applyFrame(frame({ new_results: [result(`t${seq}`, { seq })] }), String(seq), true);
+      timers.advance(10);
+    }
+    const posts = states().slice(before);
+    assert.ok(posts.length >= 9 && posts.length <= 11, `${posts.length} posts`);
+    assert.ok(posts.every((state) => !("log" in state) && !("connection" in state)));
+    assert.equal(posts.at(-1)?.objects?.total, 100);
+  });
+
+  it("posts nothing while it is hidden and catches up afterwards", () => {
+    const { panel, states, jobs, timers } = session();
+    jobs.upsert(summary());
+    panel.ready();
+    panel.setVisible(false);
+    const before = states().length;
+    jobs.upsert(summary({ progress_percentage: 50 }));
+    timers.advance(1_000);
+    assert.equal(states().length, before);
+    panel.setVisible(true);
+    timers.advance(200);
+    assert.equal(states().at(-1)?.job?.percent, 50);
+  });
+
+  it("sends everything again to a page that starts anew", () => {
+    const { panel, states, jobs } = session();
+    jobs.upsert(summary());
+    panel.ready();
+    panel.ready();
+    assert.deepEqual(states()[1], states()[0]);
+    assert.equal(states()[0]?.job?.sourceLabel, "SNOWFLAKE");
+  });
+
+  it("keeps a message small however big the job", () => {
+    const { panel, states, jobs } = session();
+    jobs.upsert(summary());
+    const new_results = Array.from({ length: 100_000 }, (_, index) =>
+      result(`schema.table_${index}`),
+    );
+    jobs.applyFrame(frame({ new_results }), "1", true);
+    panel.ready();
+    panel.showObjects(500, 60, PLAIN);
+    const size = JSON.stringify(states().at(-1)).length;
+    assert.ok(size <= 12_000, `${size} bytes`);
+  });
+});
+
+describe("messages of the panel", () => {
+  it("are read strictly", () => {
+    const query = PLAIN;
+    assert.deepEqual(readMessage({ type: "objects", first: 0, count: 9_999, query }), {
+      type: "objects",
+      first: 0,
+      count: 500,
+      query,
+    });
+    assert.equal(readMessage({ type: "objects", first: -1, count: 10, query }), undefined);
+    assert.equal(readMessage({ type: "command", command: "format" }), undefined);
+    assert.equal(
+      readMessage({ type: "log", first: null, count: 5, level: "loud", text: "" }),
+      undefined,
+    );
+    assert.equal(readMessage(null), undefined);
+    const command = { type: "command", command: "openSource", rowId: 3 };
+    assert.deepEqual(readMessage(command), command);
+  });
+});
+
+describe("the panel's page", () => {
+  const html = panelHtml({
+    cspSource: "https://x.test",
+    scriptUri: "https://x.test/webview.js",
+    styleUri: "https://x.test/webview.css",
+    jobId: 'a"><script>',
+    title: "</title>",
+    language: "en",
+  });
+
+  it("allows nothing but its own files", () => {
+    assert.match(html, /default-src 'none'/);
+    const [, nonce] = /script-src 'nonce-([^']+)'/.exec(html) ?? [];
+    assert.ok(nonce && html.includes(`<script nonce="${nonce}"`));
+    assert.ok(!html.includes("unsafe"));
+  });
+
+  it("escapes what it is given", () => {
+    assert.ok(html.includes('data-job-id="a&quot;&gt;&lt;script&gt;"'));
+    assert.ok(!html.includes("</title></title>"));
+  });
+});

@@ -1,0 +1,68 @@
+import { Emitter } from "../../../../src/extension/emitter.ts";
+import { EngineConnection } from "../../../../src/extension/engine/engineConnection.ts";
+import { JobActions } from "../../../../src/extension/jobs/jobActions.ts";
+import { JobFollowers } from "../../../../src/extension/jobs/jobFollowers.ts";
+import { JobListSync } from "../../../../src/extension/jobs/jobListSync.ts";
+import { JobStore } from "../../../../src/extension/jobs/jobStore.ts";
+import { JobSync } from "../../../../src/extension/jobs/jobSync.ts";
+import { systemTimers } from "../../../../src/extension/timers.ts";
+import { english, MemoryLog } from "./host.ts";
+
+export interface WindowOptions {
+  url?: string;
+  engineFolder?: string;
+  enginePath?: string;
+  trusted?: boolean;
+}
+
+/** What one window has below its views, wired as activate() wires it, with settings that a test can change. */
+export function openWindow(options: WindowOptions = {}) {
+  const { url = "", engineFolder = "/nonexistent", enginePath = "", trusted = true } = options;
+  const changed = new Emitter<void>();
+  const tokens = new Map<string, string>();
+  const values = { url };
+  const log = new MemoryLog();
+  const timers = systemTimers;
+  const connection = new EngineConnection({
+    settings: {
+      url: () => values.url,
+      token: async (origin) => tokens.get(origin),
+      onDidChange: changed.event,
+    },
+    engineFolder,
+    enginePath,
+    isTrusted: () => trusted,
+    manageTrust: { title: "Trust", command: "trust" },
+    load: () => import("../../../../src/extension/engine/client.ts"),
+    timers,
+    log,
+    l10n: english,
+  });
+  const jobs = new JobStore(timers.now);
+  connection.onDidReset(() => jobs.clear());
+  const list = new JobListSync({ connection, store: jobs, timers, random: () => 0 });
+  const followers = new JobFollowers({ connection, store: jobs, log });
+  const sync = new JobSync({ store: jobs, list, followers });
+  const actions = new JobActions({ connection, store: jobs, sync, now: timers.now });
+  return {
+    connection,
+    jobs,
+    list,
+    sync,
+    actions,
+    log,
+    setUrl(next: string) {
+      values.url = next;
+      changed.fire();
+    },
+    setToken(origin: string, token: string) {
+      tokens.set(origin, token);
+      changed.fire();
+    },
+    dispose() {
+      sync.dispose();
+      connection.dispose();
+      jobs.dispose();
+    },
+  };
+}
