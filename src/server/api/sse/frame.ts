@@ -1,10 +1,11 @@
 import type { JobSummary } from "../../../protocol/job.ts";
 import { isTerminal } from "../../../protocol/jobState.ts";
+import { encodePiece, type Piece } from "./client.ts";
 import type { WireRow } from "./ring.ts";
 
 /** A frame on the wire, and where the stream stands after it. */
 export interface WireFrame {
-  bytes: Buffer;
+  piece: Piece;
   cursor: number;
   complete: boolean;
 }
@@ -35,5 +36,5 @@ export function encodeFrame(job: JobSummary, rows: readonly WireRow[], cursor: n
   const results = rows.filter(({ kind }) => kind === "result").map(({ json }) => json);
   const tail = complete ? ',"complete":true}' : "}";
   const data = `${head.slice(0, -1)},"new_logs":[${logs}],"new_results":[${results}]${tail}`;
-  return { bytes: Buffer.from(`id: ${last}\ndata: ${data}\n\n`), cursor: last, complete };
+  return { piece: encodePiece(`id: ${last}\ndata: ${data}\n\n`), cursor: last, complete };
 }

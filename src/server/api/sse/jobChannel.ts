@@ -106,7 +106,7 @@ export class JobChannel {
   #send(client: StreamClient, frame: WireFrame): void {
     client.greeted = true;
     client.cursor = frame.cursor;
-    client.write(frame.bytes);
+    client.write(frame.piece);
     if (frame.complete) client.end();
   }
 }

@@ -2,11 +2,11 @@ import type { ServerResponse } from "node:http";
 import type { Announcer } from "../../jobs/announcer.ts";
 import type { JobService } from "../../jobs/jobService.ts";
 import type { JobStore } from "../../store/types.ts";
-import { STREAM_HEADERS, StreamClient } from "./client.ts";
+import { encodePiece, StreamClient } from "./client.ts";
 import { JobChannel } from "./jobChannel.ts";
 
 const HEARTBEAT_MS = 15_000;
-const HEARTBEAT = Buffer.from(": heartbeat\n\n");
+const HEARTBEAT = encodePiece(": heartbeat\n\n");
 
 export interface StreamHubOptions {
   store: JobStore;
@@ -50,8 +50,6 @@ export class StreamHub {
       this.#channels.set(jobId, channel);
     }
     const opened = channel;
-    response.writeHead(200, STREAM_HEADERS);
-    response.flushHeaders();
     // A cursor beyond the job's last row is of another life of the server: all of it is sent again.
     const known = cursor <= job.lastSeq ? cursor : 0;
     const client = new StreamClient(

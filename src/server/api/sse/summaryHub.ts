@@ -2,10 +2,11 @@ import type { ServerResponse } from "node:http";
 import type { Announcer } from "../../jobs/announcer.ts";
 import type { JobService } from "../../jobs/jobService.ts";
 import type { StoredJob } from "../../store/types.ts";
-import { STREAM_HEADERS, StreamClient } from "./client.ts";
+import { encodePiece, type Piece, StreamClient } from "./client.ts";
 
 const FLUSH_INTERVAL_MS = 250;
 const HEARTBEAT_MS = 15_000;
+const HEARTBEAT = encodePiece(": heartbeat\n\n");
 
 /**
  * The stream of all jobs' summaries: first the whole list (`snapshot: true`), then what changed. A client that was too
@@ -26,7 +27,7 @@ export class SummaryHub {
     announcer.on("deleted", (jobId) => this.#note(jobId, null));
     this.#heartbeat = setInterval(() => {
       for (const client of this.#clients.keys()) {
-        if (client.ready) client.write(Buffer.from(": heartbeat\n\n"));
+        if (client.ready) client.write(HEARTBEAT);
       }
     }, HEARTBEAT_MS);
     this.#heartbeat.unref();
@@ -37,8 +38,6 @@ export class SummaryHub {
   }
 
   async open(response: ServerResponse): Promise<void> {
-    response.writeHead(200, STREAM_HEADERS);
-    response.flushHeaders();
     const client: StreamClient = new StreamClient(
       response,
       0,
@@ -69,9 +68,9 @@ export class SummaryHub {
     );
     const deleted = [...this.#changed].flatMap(([jobId, job]) => (job ? [] : [jobId]));
     this.#changed.clear();
-    const bytes = encode({ jobs, deleted });
+    const piece = encode({ jobs, deleted });
     for (const [client, state] of this.#clients) {
-      if (client.ready && !state.stale) client.write(bytes);
+      if (client.ready && !state.stale) client.write(piece);
       else state.stale = true;
     }
   }
@@ -83,6 +82,6 @@ export class SummaryHub {
   }
 }
 
-function encode(event: object): Buffer {
-  return Buffer.from(`data: ${JSON.stringify(event)}\n\n`);
+function encode(event: object): Piece {
+  return encodePiece(`data: ${JSON.stringify(event)}\n\n`);
 }
