@@ -71,7 +71,8 @@ export const ISSUE_CODES = {
   },
   "DWM-TBL-013": {
     severity: "warning",
-    message: "Computed column {column} is stored in the source; here it is computed when it is read",
+    message:
+      "Computed column {column} is stored in the source; here it is computed when it is read",
   },
   "DWM-TBL-014": {
     severity: "warning",
@@ -82,17 +83,9 @@ export const ISSUE_CODES = {
     severity: "info",
     message: "Column {column}: {type} becomes {target}; {why}",
   },
-  "DWM-TBL-016": {
-    severity: "warning",
-    message: "The sequence of column {column} could not be told to go on after the loaded rows: {why}",
-  },
   "DWM-TBL-017": {
     severity: "error",
     message: "Column {column}: {type} cannot be held; {why}",
-  },
-  "DWM-TBL-018": {
-    severity: "info",
-    message: "{what} is kept as a comment only",
   },
   "DWM-QRY-001": {
     severity: "error",
@@ -160,10 +153,6 @@ export const ISSUE_CODES = {
     severity: "error",
     message: "The file of the rows cannot be read: {reason}",
   },
-  "DWM-DAT-005": {
-    severity: "warning",
-    message: "Review: {what}",
-  },
   "DWM-PRC-001": {
     severity: "info",
     message: "DuckDB has no stored procedures; the source stays as it is ({kind})",
@@ -176,7 +165,10 @@ export const ISSUE_CODES = {
     hint: "Is it in the inventory, and was it migrated?",
   },
   "DWM-EXE-003": { severity: "error", message: "A column is missing: {detail}" },
-  "DWM-EXE-004": { severity: "error", message: "A function is missing or has other arguments: {detail}" },
+  "DWM-EXE-004": {
+    severity: "error",
+    message: "A function is missing or has other arguments: {detail}",
+  },
   "DWM-EXE-005": { severity: "error", message: "A value does not fit its type: {detail}" },
   "DWM-EXE-006": { severity: "error", message: "A constraint is violated: {detail}" },
   "DWM-EXE-007": { severity: "error", message: "The target cannot read the statement: {detail}" },
@@ -194,19 +186,6 @@ export const ISSUE_CODES = {
     severity: "error",
     message: "Memory ran out: {detail}",
     hint: "Lower the number of concurrent objects, then retry.",
-  },
-  "DWM-EXE-011": {
-    severity: "error",
-    message: "{path} is open in another program: {detail}",
-    hint: "Close the database there (a notebook, a CLI, another engine), then retry.",
-  },
-  "DWM-EXE-012": {
-    severity: "error",
-    message: "The name {name} is taken in the target by something that cannot be replaced: {detail}",
-  },
-  "DWM-EXE-013": {
-    severity: "error",
-    message: "{path} cannot be opened as a database: {detail}",
   },
 } as const satisfies Record<string, IssueKind>;
 

@@ -1,7 +1,8 @@
 import type { SourceType } from "../../protocol/dialect.ts";
 import type { Issue } from "../../protocol/job.ts";
-import type { TypeClass } from "./types/spec.ts";
 import type { DataRange, InventoryObject, SourcePosition } from "../inventory/types.ts";
+import type { FileCache } from "./data/fileCache.ts";
+import type { TypeClass } from "./types/spec.ts";
 
 export type TargetDialect = "duckdb";
 
@@ -17,10 +18,10 @@ export interface NameMap {
 export interface TargetStatement extends SourcePosition {
   sql: string;
   /**
-   * For an INSERT of many rows: where in `sql` each row's tuple begins, and where in the source it comes from. Tuples are
-   * separated by commas and end with the statement. Lets the target find the one row that it refuses.
+   * For an INSERT of many rows, three numbers a row: the offset of its tuple in `sql`, and line and column in the source.
+   * Lets the target find the one row that it refuses.
    */
-  rows?: { offset: number; line: number; column: number }[];
+  rowMarks?: number[];
 }
 
 export interface TranslateContext {
@@ -67,17 +68,3 @@ export type TranslatedObject =
 export type TranslatedData =
   | { outcome: "translated"; statements: TargetStatement[]; issues: Issue[] }
   | { outcome: "error"; issue: Issue; issues: Issue[] };
-
-/** Translates one object's definition. Never throws for what the SQL holds: that is an outcome. */
-export type TranslateObject = (
-  object: InventoryObject,
-  context: TranslateContext,
-) => Promise<TranslatedObject>;
-
-/** Translates one range of a table's data statements. `columns` are the table's, from its translation. */
-export type TranslateData = (
-  object: InventoryObject,
-  range: DataRange,
-  columns: string[],
-  context: TranslateContext,
-) => Promise<TranslatedData>;

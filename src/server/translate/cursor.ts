@@ -1,0 +1,186 @@
+import type { SourceType } from "../../protocol/dialect.ts";
+import { tokenize } from "../sql/lexer.ts";
+import { identifierOf, isSymbol, isWord, type Token } from "../sql/token.ts";
+
+/** Walks over the tokens of one statement. */
+export class Cursor {
+  readonly text: string;
+  readonly dialect: SourceType;
+  readonly tokens: readonly Token[];
+  at: number;
+  readonly end: number;
+
+  constructor(
+    text: string,
+    dialect: SourceType,
+    tokens: readonly Token[] = tokenize(text, dialect),
+    start = 0,
+    end = tokens.length,
+  ) {
+    this.text = text;
+    this.dialect = dialect;
+    this.tokens = tokens;
+    this.at = start;
+    this.end = end;
+  }
+
+  /** A cursor over the tokens [start, end) of the same statement. */
+  slice(start: number, end: number): Cursor {
+    return new Cursor(this.text, this.dialect, this.tokens, start, end);
+  }
+
+  peek(ahead = 0): Token | undefined {
+    const index = this.at + ahead;
+    return index < this.end ? this.tokens[index] : undefined;
+  }
+
+  next(): Token | undefined {
+    return this.at < this.end ? this.tokens[this.at++] : undefined;
+  }
+
+  get done(): boolean {
+    return this.at >= this.end;
+  }
+
+  /** Offset of the current token, or of the text's end. */
+  get offset(): number {
+    return this.peek()?.start ?? this.tokens[this.end - 1]?.end ?? this.text.length;
+  }
+
+  /** What stands here, for messages. */
+  near(): string {
+    const token = this.peek();
+    if (!token) return "the end";
+    return token.text.length > 40 ? `${token.text.slice(0, 40)}…` : token.text;
+  }
+
+  /** True when the words (upper case, unquoted) come next. */
+  isWords(...words: string[]): boolean {
+    return words.every((word, index) => isWord(this.peek(index), word));
+  }
+
+  /** True when one of the words comes next. */
+  isOneOf(words: ReadonlySet<string>): boolean {
+    const token = this.peek();
+    return token?.kind === "word" && words.has(token.value);
+  }
+
+  isSymbol(symbol: string, ahead = 0): boolean {
+    return isSymbol(this.peek(ahead), symbol);
+  }
+
+  /** Steps over the words if all of them come next. */
+  accept(...words: string[]): boolean {
+    if (!this.isWords(...words)) return false;
+    this.at += words.length;
+    return true;
+  }
+
+  acceptSymbol(symbol: string): boolean {
+    if (!this.isSymbol(symbol)) return false;
+    this.at++;
+    return true;
+  }
+
+  /** The identifier that comes next, without quotes; undefined leaves the cursor where it is. */
+  identifier(): string | undefined {
+    const name = identifierOf(this.peek());
+    if (name !== undefined) this.at++;
+    return name;
+  }
+
+  /** A client tool's variable in a name, `&{db}` or `&db`, as written; undefined leaves the cursor where it is. */
+  #variable(): string | undefined {
+    if (!this.isSymbol("&")) return undefined;
+    const start = this.at;
+    this.at++;
+    const braced = this.acceptSymbol("{");
+    if (this.identifier() !== undefined && (!braced || this.acceptSymbol("}")))
+      return this.textBetween(start, this.at);
+    this.at = start;
+    return undefined;
+  }
+
+  /** Snowflake's IDENTIFIER('a.b'): the name that the text holds. */
+  #identifierCall(): string[] | undefined {
+    const text = this.peek(2);
+    if (this.dialect !== "snowflake" || !this.isWords("IDENTIFIER") || !this.isSymbol("(", 1))
+      return undefined;
+    if (text?.kind !== "string" || !this.isSymbol(")", 3)) return undefined;
+    this.at += 4;
+    return text.text.slice(1, -1).split(".");
+  }
+
+  /** A dotted name: `a.b.c`, quotes removed, or undefined. `..` counts as an empty part. */
+  name(): string[] | undefined {
+    const called = this.#identifierCall();
+    if (called) return called;
+    const first = this.#variable() ?? this.identifier();
+    if (first === undefined) return undefined;
+    const parts = [first];
+    for (;;) {
+      if (this.isSymbol("..")) {
+        this.at++;
+        parts.push("");
+      } else if (this.isSymbol(".")) this.at++;
+      else return parts;
+      const part = this.#variable() ?? this.identifier();
+      if (part === undefined) return parts;
+      parts.push(part);
+    }
+  }
+
+  /** Index behind the bracket that closes the one at the cursor; the end when it is not closed. */
+  matching(from = this.at): number {
+    let depth = 0;
+    for (let index = from; index < this.end; index++) {
+      const token = this.tokens[index];
+      if (token?.kind !== "symbol") continue;
+      if (token.text === "(") depth++;
+      else if (token.text === ")" && --depth === 0) return index + 1;
+    }
+    return this.end;
+  }
+
+  /** Steps over a bracketed group and answers a cursor over what is inside; undefined when there is none. */
+  group(): Cursor | undefined {
+    if (!this.isSymbol("(")) return undefined;
+    const end = this.matching();
+    const closed = isSymbol(this.tokens[end - 1], ")");
+    const inner = this.slice(this.at + 1, closed ? end - 1 : end);
+    this.at = end;
+    return inner;
+  }
+
+  /** Cuts the rest into parts at commas outside of brackets. An empty rest has no parts. */
+  split(): Cursor[] {
+    const parts: Cursor[] = [];
+    if (this.done) return parts;
+    let start = this.at;
+    let depth = 0;
+    for (let index = this.at; index < this.end; index++) {
+      const token = this.tokens[index];
+      if (token?.kind !== "symbol") continue;
+      if (token.text === "(" || token.text === "[") depth++;
+      else if (token.text === ")" || token.text === "]") depth--;
+      else if (token.text === "," && depth === 0) {
+        parts.push(this.slice(start, index));
+        start = index + 1;
+      }
+    }
+    parts.push(this.slice(start, this.end));
+    return parts;
+  }
+
+  /** The source text between two token indexes. */
+  textBetween(start: number, end: number): string {
+    const first = this.tokens[start];
+    const last = this.tokens[end - 1];
+    return first && last && end > start ? this.text.slice(first.start, last.end) : "";
+  }
+
+  /** The source text of what is left, on one line. */
+  rest(): string {
+    return this.textBetween(this.at, this.end).replace(/\s+/g, " ");
+  }
+}

@@ -1,0 +1,162 @@
+import { dateLiteral } from "./cast.ts";
+import { type Expr, isDated, isNumeric, PREC, primary, wrap } from "./expr.ts";
+import type { Tx } from "./tx.ts";
+
+/**
+ * `a || b`. Oracle takes NULL for an empty text: concat() skips NULLs, and a result without characters is NULL again.
+ */
+export function concatenated(tx: Tx, left: Expr, right: Expr): Expr {
+  if (tx.is("oracle")) {
+    const parts = [...concatParts(left), ...concatParts(right)];
+    const filled = [left, right].some(
+      (part) => (part.literal ?? "") !== "" || filledConcat.test(part.sql),
+    );
+    const sql = `concat(${parts.join(", ")})`;
+    return primary(filled ? sql : `nullif(${sql}, '')`, "string");
+  }
+  const type = left.type === "unknown" && right.type === "unknown" ? "unknown" : "string";
+  return { sql: `${wrap(left, PREC.other)} || ${wrap(right, PREC.add)}`, prec: PREC.other, type };
+}
+
+const filledConcat = /^concat\(.*\)$/s;
+
+/** The arguments of a concat() that we made, so that chains stay flat. */
+function concatParts(expr: Expr): string[] {
+  return [expr.sql];
+}
+
+/** `a + b`: numbers, dates and days, and in T-SQL texts. */
+export function plus(tx: Tx, left: Expr, right: Expr, offset: number): Expr {
+  if (tx.is("tsql")) {
+    const text = [left, right].some((side) => side.type === "string" && !isNumberText(side));
+    const number = [left, right].some((side) => isNumeric(side.type));
+    if (text && !number) {
+      return {
+        sql: `${wrap(left, PREC.other)} || ${wrap(right, PREC.add)}`,
+        prec: PREC.other,
+        type: "string",
+      };
+    }
+    if (text && number) {
+      const reason = "a text and a number are added; SQL Server converts the text";
+      throw tx.stop("DWM-QRY-004", { name: "+", reason }, offset);
+    }
+  }
+  if (isDated(left.type) && (isNumeric(right.type) || right.type === "unknown"))
+    return addDays(tx, left, right, "+", offset);
+  if (isDated(right.type) && (isNumeric(left.type) || left.type === "unknown"))
+    return addDays(tx, right, left, "+", offset);
+  const type = sumType(left, right);
+  return { sql: `${wrap(left, PREC.add)} + ${wrap(right, PREC.multiply)}`, prec: PREC.add, type };
+}
+
+function isNumberText(expr: Expr): boolean {
+  return expr.literal !== undefined && /^\s*[+-]?\d+(\.\d+)?\s*$/.test(expr.literal);
+}
+
+/** `a - b`: numbers, dates and days, dates and dates. */
+export function minus(tx: Tx, left: Expr, right: Expr, offset: number): Expr {
+  const leftDated = isDated(left.type);
+  const rightDated = isDated(right.type) || (leftDated && right.literal !== undefined);
+  if (leftDated && rightDated) {
+    const other = dateLiteral(tx, right, left);
+    if (tx.is("oracle")) {
+      const sql = `(epoch(${left.sql}) - epoch(${other.sql})) / 86400`;
+      return primary(`(${sql})`, "float");
+    }
+    if (tx.is("tsql", "mysql"))
+      throw tx.stop("DWM-QRY-004", { name: "-", reason: "a date minus a date" }, offset);
+    const type = left.type === "date" && right.type === "date" ? "int" : "interval";
+    return { sql: `${wrap(left, PREC.add)} - ${wrap(other, PREC.multiply)}`, prec: PREC.add, type };
+  }
+  if (leftDated && (isNumeric(right.type) || right.type === "unknown"))
+    return addDays(tx, left, right, "-", offset);
+  // Oracle's difference of dates is a number of days; DuckDB's an INTERVAL. Columns of unknown type may be either.
+  if (
+    tx.is("oracle") &&
+    left.type === "unknown" &&
+    (right.type === "unknown" || isDated(right.type))
+  ) {
+    if (isDated(right.type))
+      return primary(`((epoch(${left.sql}) - epoch(${right.sql})) / 86400)`, "float");
+    const what =
+      "a difference of two columns whose types are not known: of dates it would be days in Oracle, an interval here";
+    tx.note("DWM-QRY-006", { what }, offset);
+  }
+  const type =
+    left.type === "interval" || right.type === "interval" ? left.type : sumType(left, right);
+  return { sql: `${wrap(left, PREC.add)} - ${wrap(right, PREC.multiply)}`, prec: PREC.add, type };
+}
+
+/** A date and a number of days, whole or not. */
+function addDays(tx: Tx, date: Expr, days: Expr, sign: "+" | "-", offset: number): Expr {
+  if (days.type === "unknown" && sign === "-") {
+    const reason = "a date minus a value whose type is not known (days or a date)";
+    throw tx.stop("DWM-QRY-004", { name: "-", reason }, offset);
+  }
+  if (days.type === "unknown" && !tx.is("oracle", "tsql")) {
+    return {
+      sql: `${wrap(date, PREC.add)} ${sign} ${wrap(days, PREC.multiply)}`,
+      prec: PREC.add,
+      type: "unknown",
+    };
+  }
+  if (date.type === "date" && days.type === "int" && !tx.is("oracle")) {
+    return {
+      sql: `${wrap(date, PREC.add)} ${sign} ${wrap(days, PREC.multiply)}`,
+      prec: PREC.add,
+      type: "date",
+    };
+  }
+  if (days.type === "int") {
+    return {
+      sql: `${wrap(date, PREC.add)} ${sign} to_days(CAST(${days.sql} AS INTEGER))`,
+      prec: PREC.add,
+      type: date.type,
+    };
+  }
+  const seconds = `to_microseconds(CAST(round((${days.sql}) * 86400) * 1000000 AS BIGINT))`;
+  return { sql: `${wrap(date, PREC.add)} ${sign} ${seconds}`, prec: PREC.add, type: date.type };
+}
+
+function sumType(left: Expr, right: Expr): Expr["type"] {
+  if (left.type === "interval" && isDated(right.type))
+    return right.type === "date" ? "timestamp" : right.type;
+  if (right.type === "interval" && isDated(left.type))
+    return left.type === "date" ? "timestamp" : left.type;
+  if (!isNumeric(left.type) || !isNumeric(right.type)) return "unknown";
+  if (left.type === "float" || right.type === "float") return "float";
+  return left.type === "int" && right.type === "int" ? "int" : "decimal";
+}
+
+/**
+ * `a / b`. T-SQL, PostgreSQL, Redshift and Teradata cut the quotient of whole numbers; DuckDB's `//` does that for whole
+ * numbers and divides others as usual, so the kind need not be known. The others always give fractions, as DuckDB's
+ * `/` does. Division by zero is NULL in MySQL; elsewhere it is an error in the source, so no view rests on it.
+ */
+export function divided(tx: Tx, left: Expr, right: Expr): Expr {
+  const whole = tx.is("tsql", "postgres", "redshift", "teradata");
+  const allWhole = left.type === "int" && right.type === "int";
+  const fractional = [left, right].some((side) => side.type === "decimal" || side.type === "float");
+  const operator = whole && !fractional ? "//" : "/";
+  if (tx.is("mysql") && !(right.number !== undefined && Number(right.number) !== 0)) {
+    return {
+      sql: `${wrap(left, PREC.multiply)} / nullif(${right.sql}, 0)`,
+      prec: PREC.multiply,
+      type: "float",
+    };
+  }
+  const type = whole && allWhole ? "int" : whole && !fractional ? "unknown" : "float";
+  if (left.type === "interval") {
+    return {
+      sql: `${wrap(left, PREC.multiply)} / ${wrap(right, PREC.unary)}`,
+      prec: PREC.multiply,
+      type: "interval",
+    };
+  }
+  return {
+    sql: `${wrap(left, PREC.multiply)} ${operator} ${wrap(right, PREC.unary)}`,
+    prec: PREC.multiply,
+    type,
+  };
+}

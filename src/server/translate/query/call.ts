@@ -1,0 +1,241 @@
+import type { Cursor } from "../cursor.ts";
+import { quoteName } from "../duckdbNames.ts";
+import { readStringLiteral } from "../literals.ts";
+import { type Expr, primary } from "./expr.ts";
+import { readExpression, readWhole } from "./expression.ts";
+import { specialForm } from "./functions/forms.ts";
+import { functionRule } from "./functions/rules.ts";
+import { readOrderBy } from "./orderBy.ts";
+import { readSubquery, startsQuery } from "./select.ts";
+import type { Tx } from "./tx.ts";
+
+/** What stands in and behind a function's brackets. */
+export class Call {
+  readonly tx: Tx;
+  /** Upper case, without a schema. */
+  readonly name: string;
+  readonly offset: number;
+  readonly raw: readonly Cursor[];
+  distinct = false;
+  star = false;
+  /** `ORDER BY …` of an aggregate, in the target's language. */
+  orderBy = "";
+  separator: string | undefined;
+  /** IGNORE NULLS or RESPECT NULLS. */
+  nulls = "";
+  filter = "";
+  over: string | undefined;
+  readonly #args = new Map<number, Expr>();
+
+  constructor(tx: Tx, name: string, offset: number, raw: readonly Cursor[]) {
+    this.tx = tx;
+    this.name = name;
+    this.offset = offset;
+    this.raw = raw;
+  }
+
+  get count(): number {
+    return this.raw.length;
+  }
+
+  /** The translated argument, 0-based. */
+  arg(index: number): Expr {
+    const known = this.#args.get(index);
+    if (known) return known;
+    const cursor = this.raw[index];
+    if (!cursor) throw this.stop(`${index + 1} arguments expected`);
+    const value = this.tx.inside(cursor, () => {
+      if (startsQuery(this.tx)) {
+        const query = readSubquery(this.tx);
+        return primary(`(${query.sql})`, query.columns?.[0]?.type ?? "unknown");
+      }
+      return readWhole(this.tx);
+    });
+    this.#args.set(index, value);
+    return value;
+  }
+
+  args(): Expr[] {
+    return this.raw.map((_, index) => this.arg(index));
+  }
+
+  /** A bare word in the place of an argument (a date part), upper case; also as a text literal. */
+  word(index: number): string | undefined {
+    const cursor = this.raw[index];
+    const token = cursor?.peek();
+    if (!cursor || !token || cursor.end - cursor.at !== 1) return undefined;
+    if (token.kind === "word") return token.value;
+    if (token.kind !== "string") return undefined;
+    const literal = readStringLiteral(token.text, this.tx.dialect);
+    return literal?.kind === "text" ? literal.value.toUpperCase() : undefined;
+  }
+
+  stop(reason: string) {
+    return this.tx.stop("DWM-QRY-004", { name: this.name, reason }, this.offset);
+  }
+
+  /** The call with its modifiers, under another name. */
+  aggregate(name: string, args: readonly string[]): string {
+    const inside = `${this.distinct ? "DISTINCT " : ""}${args.join(", ")}${this.orderBy ? ` ${this.orderBy}` : ""}${this.nulls ? ` ${this.nulls}` : ""}`;
+    return `${name}(${inside})${this.filter}${this.over === undefined ? "" : ` OVER ${this.over}`}`;
+  }
+}
+
+/** Reads a call whose name has been read; the cursor stands at its bracket. */
+export function readCall(tx: Tx, parts: string[], quoted: boolean, offset: number): Expr {
+  const name = (parts.at(-1) ?? "").toUpperCase();
+  if (parts.length > 1 && !/^(SYS|PG_CATALOG|DBMS_LOB|SAFE|NET)$/i.test(parts[0] ?? "")) {
+    throw tx.stop("DWM-QRY-003", { name: parts.join(".") }, offset);
+  }
+  if (parts.length > 1 && /^(SAFE|NET|DBMS_LOB)$/i.test(parts[0] ?? ""))
+    throw tx.stop("DWM-QRY-003", { name: parts.join(".") }, offset);
+  const inside = tx.cursor.group();
+  if (!inside) throw tx.unreadable("( expected");
+  const special = quoted ? undefined : tx.inside(inside, () => specialForm(tx, name, offset));
+  if (special) return special;
+  const call = readArguments(tx, name, offset, inside);
+  readBehind(tx, call);
+  const rule = functionRule(tx.dialect, name);
+  if (!rule) throw tx.stop("DWM-QRY-003", { name }, offset);
+  const result = rule(call);
+  return { ...result, ...(result.name === undefined ? { name: name.toLowerCase() } : {}) };
+}
+
+const TAIL_WORDS = ["ORDER", "SEPARATOR", "IGNORE", "RESPECT", "ON"];
+
+function readArguments(tx: Tx, name: string, offset: number, inside: Cursor): Call {
+  const distinct = inside.accept("DISTINCT") || inside.accept("UNIQUE");
+  if (!distinct) inside.accept("ALL");
+  if (inside.isSymbol("*") && inside.end - inside.at === 1) {
+    const call = new Call(tx, name, offset, []);
+    call.star = true;
+    return call;
+  }
+  const tail = tailStart(inside);
+  const call = new Call(tx, name, offset, inside.slice(inside.at, tail).split());
+  call.distinct = distinct;
+  tx.inside(inside.slice(tail, inside.end), () => readTail(tx, call));
+  return call;
+}
+
+/** Index of the first token of ORDER BY, SEPARATOR and the like inside of a call. */
+function tailStart(inside: Cursor): number {
+  let depth = 0;
+  for (let index = inside.at; index < inside.end; index++) {
+    const token = inside.tokens[index];
+    if (token?.kind === "symbol") depth += token.text === "(" ? 1 : token.text === ")" ? -1 : 0;
+    if (
+      depth !== 0 ||
+      token?.kind !== "word" ||
+      index === inside.at ||
+      !TAIL_WORDS.includes(token.value)
+    )
+      continue;
+    const next = inside.tokens[index + 1];
+    if (token.value === "ORDER" && next?.value === "BY") return index;
+    if (token.value === "SEPARATOR" && next?.kind === "string") return index;
+    if ((token.value === "IGNORE" || token.value === "RESPECT") && next?.value === "NULLS")
+      return index;
+    if (token.value === "ON" && next?.value === "OVERFLOW") return index;
+  }
+  return inside.end;
+}
+
+function readTail(tx: Tx, call: Call): void {
+  const { cursor } = tx;
+  while (!cursor.done) {
+    if (cursor.isWords("ORDER", "BY")) call.orderBy = readOrderBy(tx);
+    else if (cursor.accept("SEPARATOR")) {
+      const literal = readStringLiteral(cursor.next()?.text ?? "", tx.dialect);
+      if (literal?.kind !== "text") throw tx.unreadable("a text expected");
+      call.separator = literal.value;
+    } else if (cursor.accept("IGNORE", "NULLS")) call.nulls = "IGNORE NULLS";
+    else if (cursor.accept("RESPECT", "NULLS")) call.nulls = "RESPECT NULLS";
+    else if (cursor.isWords("ON", "OVERFLOW")) {
+      tx.note("DWM-QRY-007", { clause: "ON OVERFLOW", why: "texts have no limit in the target" });
+      cursor.at = cursor.end;
+    } else if (cursor.isWords("LIMIT")) throw tx.unsupported("LIMIT in an aggregate");
+    else throw tx.unreadable("not expected in a call");
+  }
+}
+
+function readBehind(tx: Tx, call: Call): void {
+  const { cursor } = tx;
+  if (cursor.accept("WITHIN", "GROUP")) {
+    const inside = cursor.group();
+    if (!inside) throw tx.unreadable("( expected");
+    call.orderBy = tx.inside(inside, () => readOrderBy(tx));
+  }
+  if (cursor.isWords("KEEP") && cursor.isSymbol("(", 1)) throw tx.unsupported("KEEP (…)");
+  if (cursor.isWords("FROM", "FIRST") || cursor.isWords("FROM", "LAST"))
+    throw tx.unsupported("FROM FIRST or LAST");
+  if (cursor.accept("FILTER")) {
+    const inside = cursor.group();
+    if (!inside) throw tx.unreadable("( expected");
+    call.filter = tx.inside(inside, () => {
+      tx.expect("WHERE");
+      return ` FILTER (WHERE ${readWhole(tx).sql})`;
+    });
+  }
+  if (cursor.accept("IGNORE", "NULLS")) call.nulls = "IGNORE NULLS";
+  if (cursor.accept("RESPECT", "NULLS")) call.nulls = "RESPECT NULLS";
+  if (cursor.accept("OVER")) call.over = readWindow(tx);
+}
+
+/** `(PARTITION BY … ORDER BY … ROWS …)` or a window's name. */
+function readWindow(tx: Tx): string {
+  const { cursor } = tx;
+  if (!cursor.isSymbol("(")) return quoteName(tx.expectIdentifier("a window"));
+  const inside = cursor.group();
+  if (!inside) throw tx.unreadable("( expected");
+  return tx.inside(inside, () => `(${readWindowBody(tx)})`);
+}
+
+/** The inside of a window's brackets. */
+export function readWindowBody(tx: Tx): string {
+  const { cursor } = tx;
+  const parts: string[] = [];
+  if (
+    !cursor.done &&
+    !cursor.isWords("PARTITION") &&
+    !cursor.isWords("ORDER") &&
+    !/^(ROWS|RANGE|GROUPS|RESET)$/.test(cursor.peek()?.value ?? "")
+  ) {
+    parts.push(quoteName(tx.expectIdentifier("a window")));
+  }
+  if (cursor.accept("PARTITION", "BY")) {
+    const keys = [readExpression(tx).sql];
+    while (cursor.acceptSymbol(",")) keys.push(readExpression(tx).sql);
+    parts.push(`PARTITION BY ${keys.join(", ")}`);
+  }
+  if (cursor.isWords("ORDER", "BY")) parts.push(readOrderBy(tx));
+  if (cursor.isWords("ROWS") || cursor.isWords("RANGE") || cursor.isWords("GROUPS")) {
+    const words = [cursor.next()?.value ?? ""];
+    while (!cursor.done) {
+      const token = cursor.peek();
+      if (
+        token?.kind === "word" &&
+        /^(BETWEEN|AND|UNBOUNDED|PRECEDING|FOLLOWING|CURRENT|ROW)$/.test(token.value)
+      ) {
+        words.push(token.value);
+        cursor.next();
+      } else words.push(readExpressionBefore(tx));
+    }
+    parts.push(words.join(" "));
+  }
+  if (!cursor.done) throw tx.unreadable("not expected in a window");
+  return parts.join(" ");
+}
+
+function readExpressionBefore(tx: Tx): string {
+  const { cursor } = tx;
+  const token = cursor.peek();
+  if (token?.kind === "number") {
+    cursor.next();
+    return token.text;
+  }
+  if (token?.kind === "word" && token.value === "INTERVAL") {
+    return readExpression(tx).sql;
+  }
+  throw tx.unreadable("a frame's bound expected");
+}

@@ -1,0 +1,59 @@
+import type { TypeClass } from "../types/spec.ts";
+
+/** How tightly an expression binds in the output; used to decide where brackets are needed. */
+export const PREC = {
+  or: 1,
+  and: 2,
+  not: 3,
+  compare: 4,
+  other: 5,
+  add: 6,
+  multiply: 7,
+  unary: 8,
+  cast: 9,
+  primary: 10,
+} as const;
+
+/** A translated expression. */
+export interface Expr {
+  sql: string;
+  prec: number;
+  type: TypeClass;
+  /** The name a column of this expression has when it is given none. */
+  name?: string;
+  /** The value of a string literal. */
+  literal?: string;
+  /** Set for numbers written as literals. */
+  number?: string;
+}
+
+/** An expression that never needs brackets. */
+export function primary(sql: string, type: TypeClass): Expr {
+  return { sql, prec: PREC.primary, type };
+}
+
+/** The expression's text, in brackets when it binds less tightly than `prec`. */
+export function wrap(expr: Expr, prec: number = PREC.primary): string {
+  return expr.prec < prec ? `(${expr.sql})` : expr.sql;
+}
+
+const NUMERIC = new Set<TypeClass>(["int", "decimal", "float"]);
+const DATED = new Set<TypeClass>(["date", "timestamp", "timestamptz"]);
+
+export function isNumeric(type: TypeClass): boolean {
+  return NUMERIC.has(type);
+}
+
+export function isDated(type: TypeClass): boolean {
+  return DATED.has(type);
+}
+
+/** The type of a choice between values: CASE, COALESCE, UNION. */
+export function commonType(types: readonly TypeClass[]): TypeClass {
+  const known = types.filter((type) => type !== "null");
+  const first = known[0] ?? "null";
+  if (known.every((type) => type === first)) return first;
+  if (known.every(isNumeric)) return known.includes("float") ? "float" : "decimal";
+  if (known.every(isDated)) return known.includes("timestamptz") ? "timestamptz" : "timestamp";
+  return "unknown";
+}

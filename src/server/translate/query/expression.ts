@@ -1,0 +1,236 @@
+import { quoteName } from "../duckdbNames.ts";
+import { concatenated, divided, minus, plus } from "./arithmetic.ts";
+import { type Expr, isNumeric, PREC, primary, wrap } from "./expr.ts";
+import { readPostfix } from "./postfix.ts";
+import { readPredicate } from "./predicates.ts";
+import type { Tx } from "./tx.ts";
+import { variantNumber, variantText } from "./variant.ts";
+
+/** Reads an expression: OR, AND, NOT, comparisons and what binds tighter. */
+export function readExpression(tx: Tx): Expr {
+  let left = readAnd(tx);
+  while (tx.cursor.accept("OR") || (tx.is("mysql") && tx.cursor.acceptSymbol("||"))) {
+    const right = readAnd(tx);
+    left = {
+      sql: `${wrap(left, PREC.or)} OR ${wrap(right, PREC.and)}`,
+      prec: PREC.or,
+      type: "bool",
+    };
+  }
+  return left;
+}
+
+function readAnd(tx: Tx): Expr {
+  let left = readNot(tx);
+  while (tx.cursor.accept("AND")) {
+    const right = readNot(tx);
+    left = {
+      sql: `${wrap(left, PREC.and)} AND ${wrap(right, PREC.not)}`,
+      prec: PREC.and,
+      type: "bool",
+    };
+  }
+  return left;
+}
+
+/** One conjunct of a condition: everything that binds tighter than AND. */
+export function readNot(tx: Tx): Expr {
+  if (tx.cursor.accept("NOT")) {
+    const operand = readNot(tx);
+    return { sql: `NOT ${wrap(operand, PREC.not)}`, prec: PREC.not, type: "bool" };
+  }
+  return readComparison(tx);
+}
+
+function readComparison(tx: Tx): Expr {
+  let left = readOther(tx);
+  for (;;) {
+    const next = readPredicate(tx, left);
+    if (!next) return left;
+    left = next;
+  }
+}
+
+const REGEXP_OPERATORS: Readonly<Record<string, { negated: boolean; insensitive: boolean }>> = {
+  "~": { negated: false, insensitive: false },
+  "~*": { negated: false, insensitive: true },
+  "!~": { negated: true, insensitive: false },
+  "!~*": { negated: true, insensitive: true },
+};
+
+/** `||`, JSON arrows and regular-expression operators: between comparisons and sums. */
+export function readOther(tx: Tx): Expr {
+  let left = readSum(tx);
+  for (;;) {
+    const { cursor } = tx;
+    const token = cursor.peek();
+    if (token?.kind !== "symbol") return left;
+    if (token.text === "->" || token.text === "->>") {
+      cursor.next();
+      const key = readSum(tx);
+      const type = token.text === "->>" ? "string" : "json";
+      left = primary(`(${wrap(left)} ${token.text} ${wrap(key)})`, type);
+      continue;
+    }
+    const regexp = tx.is("postgres", "redshift") ? regexpOperator(tx) : undefined;
+    if (regexp) {
+      const pattern = readSum(tx);
+      const call = `regexp_matches(${left.sql}, ${pattern.sql}${regexp.insensitive ? ", 'i'" : ""})`;
+      left = regexp.negated
+        ? { sql: `NOT ${call}`, prec: PREC.not, type: "bool" }
+        : primary(call, "bool");
+      continue;
+    }
+    return left;
+  }
+}
+
+function regexpOperator(tx: Tx): { negated: boolean; insensitive: boolean } | undefined {
+  const { cursor } = tx;
+  for (const length of [3, 2, 1]) {
+    const tokens = Array.from({ length }, (_, index) => cursor.peek(index));
+    if (tokens.some((token, index) => token?.kind !== "symbol" || (index > 0 && token.spaced)))
+      continue;
+    const found = REGEXP_OPERATORS[tokens.map((token) => token?.text).join("")];
+    if (!found) continue;
+    cursor.at += length;
+    return found;
+  }
+  return undefined;
+}
+
+function readSum(tx: Tx): Expr {
+  let left = readProduct(tx);
+  for (;;) {
+    const { cursor } = tx;
+    const token = cursor.peek();
+    if (token?.kind !== "symbol") return left;
+    if (token.text === "||" && !tx.is("mysql")) {
+      cursor.next();
+      left = concatenated(tx, variantText(tx, left), variantText(tx, readProduct(tx)));
+    } else if (token.text === "+") {
+      cursor.next();
+      left = plus(tx, variantNumber(tx, left), variantNumber(tx, readProduct(tx)), token.start);
+    } else if (token.text === "-") {
+      cursor.next();
+      left = minus(tx, variantNumber(tx, left), variantNumber(tx, readProduct(tx)), token.start);
+    } else if (["&", "|", "^"].includes(token.text)) {
+      if (token.text === "^" && !tx.is("tsql", "mysql")) return left;
+      cursor.next();
+      const right = readProduct(tx);
+      const sql =
+        token.text === "^"
+          ? `xor(${left.sql}, ${right.sql})`
+          : `(${wrap(left)} ${token.text} ${wrap(right)})`;
+      left = primary(sql, "int");
+    } else return left;
+  }
+}
+
+function readProduct(tx: Tx): Expr {
+  let left = readUnary(tx);
+  for (;;) {
+    const { cursor } = tx;
+    const token = cursor.peek();
+    if (
+      token?.kind === "word" &&
+      tx.is("mysql", "teradata") &&
+      (token.value === "DIV" || token.value === "MOD")
+    ) {
+      cursor.next();
+      const right = readUnary(tx);
+      const operator = token.value === "DIV" ? "//" : "%";
+      left = {
+        sql: `${wrap(left, PREC.multiply)} ${operator} ${wrap(right, PREC.unary)}`,
+        prec: PREC.multiply,
+        type: "int",
+      };
+      continue;
+    }
+    if (token?.kind !== "symbol") return left;
+    if (token.text === "*") {
+      cursor.next();
+      left = variantNumber(tx, left);
+      const right = variantNumber(tx, readUnary(tx));
+      const type = productType(left, right);
+      left = {
+        sql: `${wrap(left, PREC.multiply)} * ${wrap(right, PREC.unary)}`,
+        prec: PREC.multiply,
+        type,
+      };
+    } else if (token.text === "/") {
+      cursor.next();
+      left = divided(tx, variantNumber(tx, left), variantNumber(tx, readUnary(tx)));
+    } else if (token.text === "%") {
+      cursor.next();
+      const right = readUnary(tx);
+      left = {
+        sql: `${wrap(left, PREC.multiply)} % ${wrap(right, PREC.unary)}`,
+        prec: PREC.multiply,
+        type: left.type,
+      };
+    } else if (token.text === "^" && tx.is("postgres", "redshift")) {
+      cursor.next();
+      left = primary(`power(${left.sql}, ${readUnary(tx).sql})`, "float");
+    } else if (token.text === "*" || (token.text === "**" && tx.is("teradata"))) {
+      return left;
+    } else return left;
+  }
+}
+
+function productType(left: Expr, right: Expr): Expr["type"] {
+  if (left.type === "interval" || right.type === "interval") return "interval";
+  if (!isNumeric(left.type) || !isNumeric(right.type)) return "unknown";
+  if (left.type === "float" || right.type === "float") return "float";
+  return left.type === "int" && right.type === "int" ? "int" : "decimal";
+}
+
+/** Signs and what binds tighter. */
+export function readUnary(tx: Tx): Expr {
+  const { cursor } = tx;
+  const token = cursor.peek();
+  if (token?.kind === "symbol") {
+    if (token.text === "-" || token.text === "+" || (token.text === "~" && !tx.is("oracle"))) {
+      cursor.next();
+      const operand = readUnary(tx);
+      if (token.text === "+") return operand;
+      const result: Expr = {
+        sql: `${token.text}${wrap(operand, PREC.cast)}`,
+        prec: PREC.unary,
+        type: operand.type,
+      };
+      return operand.number === undefined || token.text === "~"
+        ? result
+        : { ...result, number: `-${operand.number}` };
+    }
+  }
+  if (
+    token?.kind === "word" &&
+    ["PRIOR", "CONNECT_BY_ROOT"].includes(token.value) &&
+    tx.is("oracle", "snowflake")
+  ) {
+    if (!cursor.isSymbol("(", 1) && !cursor.isSymbol(".", 1)) throw tx.unsupported(token.value);
+  }
+  return readPostfix(tx);
+}
+
+/** Reads an expression that must take all that is left. */
+export function readWhole(tx: Tx): Expr {
+  const value = readExpression(tx);
+  if (!tx.cursor.done) throw tx.unreadable("not expected here");
+  return value;
+}
+
+/** Reads expressions separated by commas up to the end. */
+export function readList(tx: Tx): Expr[] {
+  if (tx.cursor.done) return [];
+  const items = [readExpression(tx)];
+  while (tx.cursor.acceptSymbol(",")) items.push(readExpression(tx));
+  if (!tx.cursor.done) throw tx.unreadable("not expected here");
+  return items;
+}
+
+/** `"alias"."column"`. */
+export function columnSql(alias: string | undefined, column: string): string {
+  return alias === undefined ? quoteName(column) : `${quoteName(alias)}.${quoteName(column)}`;
+}

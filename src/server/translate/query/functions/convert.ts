@@ -1,0 +1,45 @@
+import { quoteText } from "../../duckdbNames.ts";
+import { TSQL_STYLES } from "../../masks.ts";
+import { castTo } from "../cast.ts";
+import { type Expr, isDated, primary } from "../expr.ts";
+import type { Tx } from "../tx.ts";
+import type { CastType } from "../types.ts";
+
+/** T-SQL's CONVERT(type, value, style): styles say how a date is written as text, or read from one. */
+export function tsqlConvert(
+  tx: Tx,
+  type: CastType,
+  value: Expr,
+  style: string | undefined,
+  safe: boolean,
+  offset: number,
+): Expr {
+  if (style === undefined || (style === "0" && !isDated(value.type) && !isDated(type.class))) {
+    return castTo(tx, value, type, safe, offset);
+  }
+  const name = `CONVERT style ${style}`;
+  if (type.class === "string") {
+    // A column of unknown type: strftime refuses what is no date, so nothing goes wrong unseen.
+    if (value.type !== "unknown" && !isDated(value.type)) {
+      throw tx.stop("DWM-QRY-004", { name, reason: "the value is no date" }, offset);
+    }
+    const format = TSQL_STYLES[style];
+    if (format === undefined)
+      throw tx.stop("DWM-QRY-004", { name, reason: "the style is not known" }, offset);
+    const text = `strftime(${value.sql}, ${quoteText(format)})`;
+    return primary(type.length === undefined ? text : `left(${text}, ${type.length})`, "string");
+  }
+  if (isDated(type.class)) {
+    if (isDated(value.type)) return castTo(tx, value, type, safe, offset);
+    const format = TSQL_STYLES[style];
+    if (format === undefined)
+      throw tx.stop("DWM-QRY-004", { name, reason: "the style is not known" }, offset);
+    if (value.type !== "string")
+      throw tx.stop("DWM-QRY-004", { name, reason: "the value's type is not known" }, offset);
+    if (format.includes("%y"))
+      throw tx.stop("DWM-QRY-004", { name, reason: "years of two digits" }, offset);
+    const parse = safe ? "try_strptime" : "strptime";
+    return primary(`CAST(${parse}(${value.sql}, ${quoteText(format)}) AS ${type.sql})`, type.class);
+  }
+  throw tx.stop("DWM-QRY-004", { name, reason: `a conversion to ${type.source}` }, offset);
+}

@@ -1,0 +1,258 @@
+import { quoteText } from "../../duckdbNames.ts";
+import { readDateText } from "../../literals.ts";
+import { dateMask } from "../../masks.ts";
+import type { Call } from "../call.ts";
+import { type Expr, isDated, isNumeric, primary } from "../expr.ts";
+import { intervalOf, UNITS } from "../interval.ts";
+import { arity, type FunctionRule } from "./dsl.ts";
+import { extracted } from "./forms.ts";
+
+/** A value as a date or time: texts are read, other values stay as they are. */
+export function asDate(call: Call, value: Expr, type: "DATE" | "TIMESTAMP"): string {
+  if (value.literal !== undefined) {
+    const iso = readDateText(value.literal, call.tx.is("tsql")) ?? value.literal;
+    return `CAST(${quoteText(iso)} AS ${type})`;
+  }
+  if (value.type === "string") return `CAST(${value.sql} AS ${type})`;
+  if (isDated(value.type)) return value.sql;
+  return `CAST(${value.sql} AS ${type})`;
+}
+
+/** The unit that a word argument names. */
+export function unitOf(call: Call, index: number): string {
+  const word = call.word(index);
+  const unit = word === undefined ? undefined : UNITS[word];
+  if (unit === undefined) throw call.stop(`the unit ${word ?? "given"} has no counterpart`);
+  return unit;
+}
+
+/** DATEADD(unit, n, date). Days and longer keep a DATE a DATE. */
+export const dateAdd: FunctionRule = (call) => {
+  arity(call, 3);
+  const unit = unitOf(call, 0);
+  return shiftBy(call, call.arg(2), unit, call.arg(1));
+};
+
+/** A date moved by `amount` units. */
+export function shiftBy(call: Call, date: Expr, unit: string, amount: Expr): Expr {
+  const value = asDate(call, date, "TIMESTAMP");
+  const sum = `(${value} + ${intervalOf(unit, amount)})`;
+  const whole = /^(year|quarter|month|week|day)$/.test(unit);
+  if (date.type === "date" && whole) return primary(`CAST(${sum} AS DATE)`, "date");
+  return primary(sum, date.type === "timestamptz" ? "timestamptz" : "timestamp");
+}
+
+/** DATEDIFF(unit, from, to): boundaries crossed, as DuckDB's date_diff counts; weeks of T-SQL begin on Sunday. */
+export const dateDiff: FunctionRule = (call) => {
+  arity(call, 3);
+  return difference(call, unitOf(call, 0), call.arg(1), call.arg(2));
+};
+
+/** Boundaries of `unit` between two dates. */
+export function difference(call: Call, unit: string, from: Expr, to: Expr): Expr {
+  const start = `CAST(${asDate(call, from, "TIMESTAMP")} AS TIMESTAMP)`;
+  const end = `CAST(${asDate(call, to, "TIMESTAMP")} AS TIMESTAMP)`;
+  if (unit === "week") {
+    // DuckDB counts whole weeks elapsed here; the sources count beginnings of weeks, on Sunday or on Monday.
+    const shift = call.tx.is("tsql", "bigquery", "redshift") ? " + INTERVAL 1 DAY" : "";
+    const monday = (date: string) => `date_trunc('week', ${date}${shift})`;
+    return primary(`(date_diff('day', ${monday(start)}, ${monday(end)}) // 7)`, "int");
+  }
+  return primary(`date_diff('${unit}', ${start}, ${end})`, "int");
+}
+
+/** YEAR(d), MONTH(d) and the like. */
+export function part(name: string): FunctionRule {
+  return (call) => {
+    arity(call, 1);
+    const value = call.arg(0);
+    const date =
+      value.type === "string" ? { ...value, sql: asDate(call, value, "TIMESTAMP") } : value;
+    return extracted(call.tx, name, date, call.offset);
+  };
+}
+
+/** DATEPART('unit', d). */
+export const datePart: FunctionRule = (call) => {
+  arity(call, 2);
+  const word = call.word(0);
+  if (word === undefined) throw call.stop("the part is computed");
+  const value = call.arg(1);
+  const date =
+    value.type === "string" ? { ...value, sql: asDate(call, value, "TIMESTAMP") } : value;
+  const upper = UNITS[word]?.toUpperCase() ?? word;
+  if (call.tx.is("tsql")) {
+    if (/^(DW|W|WEEKDAY)$/.test(word)) return primary(`(extract(dow FROM ${date.sql}) + 1)`, "int");
+    if (/^(DY|DAYOFYEAR)$/.test(word)) return primary(`extract(doy FROM ${date.sql})`, "int");
+    if (/^(ISOWK|ISOWW|ISO_WEEK)$/.test(word))
+      return primary(`extract(week FROM ${date.sql})`, "int");
+    if (upper === "WEEK") {
+      const first = `date_trunc('year', ${date.sql})`;
+      return primary(
+        `((extract(doy FROM ${date.sql}) + extract(dow FROM ${first}) - 1) // 7 + 1)`,
+        "int",
+      );
+    }
+    if (upper === "MILLISECOND")
+      return primary(`(extract(millisecond FROM ${date.sql}) % 1000)`, "int");
+  }
+  return extracted(call.tx, upper, date, call.offset);
+};
+
+/** The literal mask of a call, in strftime's language. */
+export function maskOf(
+  call: Call,
+  index: number,
+  reading: boolean,
+): { format: string; zone: boolean } {
+  const mask = call.arg(index).literal;
+  if (mask === undefined) throw call.stop("the format is computed");
+  const read = dateMask(mask, call.tx.dialect, reading);
+  if ("unknown" in read) {
+    throw call.tx.stop("DWM-QRY-005", { mask, element: read.unknown }, call.offset);
+  }
+  return read;
+}
+
+/** TO_CHAR(value, mask): dates through strftime. Numbers' masks are refused, TO_CHAR(n) alone is a cast. */
+export const toChar: FunctionRule = (call) => {
+  arity(call, 1, 3);
+  const value = call.arg(0);
+  if (call.count === 1) {
+    if (isDated(value.type)) throw call.stop("a date without a format depends on the session");
+    if (value.type === "unknown") {
+      call.tx.note(
+        "DWM-QRY-006",
+        { what: `${call.name} without a format: fractions and dates may look different` },
+        call.offset,
+      );
+    }
+    return primary(`CAST(${value.sql} AS VARCHAR)`, "string");
+  }
+  const mask = call.arg(1).literal;
+  if (
+    isNumeric(value.type) ||
+    (mask !== undefined && /^(FM)?[$L]?[09.,GDSMI]+$/i.test(mask) && /[09]/.test(mask))
+  ) {
+    return numberMask(call, value, mask);
+  }
+  if (call.count === 3) throw call.stop("an NLS argument");
+  const { format } = maskOf(call, 1, false);
+  const date = value.type === "string" ? asDate(call, value, "TIMESTAMP") : value.sql;
+  return primary(`strftime(${date}, ${quoteText(format)})`, "string");
+};
+
+/** Number masks: FM with zeros and an optional fixed fraction; every other one pads with blanks and is refused. */
+function numberMask(call: Call, value: Expr, mask: string | undefined): Expr {
+  const zeros = /^FM(0+)$/i.exec(mask ?? "");
+  if (zeros)
+    return primary(
+      `printf('%0${zeros[1]?.length ?? 1}d', CAST(round(${value.sql}) AS BIGINT))`,
+      "string",
+    );
+  const grouped = /^FM(?:9+[,G])+(?:9*0)(?:[.D](0+))?$/i.exec(mask ?? "");
+  if (grouped)
+    return primary(
+      `format('{:,.${grouped[1]?.length ?? 0}f}', CAST(${value.sql} AS DOUBLE))`,
+      "string",
+    );
+  const fixed = /^FM9*0[.D](0+)$/i.exec(mask ?? "");
+  if (fixed)
+    return primary(`printf('%.${fixed[1]?.length ?? 0}f', CAST(${value.sql} AS DOUBLE))`, "string");
+  throw call.tx.stop("DWM-QRY-005", { mask: mask ?? "", element: mask ?? "" }, call.offset);
+}
+
+/** TO_DATE, TO_TIMESTAMP with a mask -> strptime. */
+export function toDate(target: "DATE" | "TIMESTAMP" | "TIMESTAMPTZ", safe = false): FunctionRule {
+  const type = target === "DATE" ? "date" : target === "TIMESTAMP" ? "timestamp" : "timestamptz";
+  return (call) => {
+    arity(call, 1, 2);
+    const value = call.arg(0);
+    const cast = safe ? "TRY_CAST" : "CAST";
+    if (call.count === 1) {
+      if (value.literal !== undefined) {
+        const iso = readDateText(value.literal, false);
+        if (iso === undefined && !safe) throw call.stop("the text's format depends on the session");
+        return primary(`${cast}(${quoteText(iso ?? value.literal)} AS ${target})`, type);
+      }
+      if (call.tx.is("oracle") && !isDated(value.type))
+        throw call.stop("the text's format depends on the session");
+      if (isNumeric(value.type)) throw call.stop("a number as a date");
+      return primary(`${cast}(${value.sql} AS ${target})`, type);
+    }
+    if (call.tx.is("snowflake") && call.arg(1).literal?.toUpperCase() === "AUTO") {
+      return primary(`${cast}(${value.sql} AS ${target})`, type);
+    }
+    const { format, zone } = maskOf(call, 1, true);
+    if (/%(?!Y)/.test(format) && !/%[Yy]/.test(format)) throw call.stop("a format without a year");
+    if (zone && target === "TIMESTAMP") throw call.stop("a format with a time zone");
+    const text = value.type === "string" ? value.sql : `CAST(${value.sql} AS VARCHAR)`;
+    const read = `${safe ? "try_" : ""}strptime(${text}, ${quoteText(format)})`;
+    const dated = format.includes("%y") ? inCentury(call, read, call.arg(1).literal ?? "") : read;
+    return primary(`CAST(${dated} AS ${target})`, type);
+  };
+}
+
+/**
+ * Puts a year of two digits into the source's century; DuckDB reads 69 to 99 as 1969 to 1999. RR: 50 to 99 are of the
+ * last century; Oracle's and Teradata's YY: all are of this one; the others' YY: 70 to 99 are of the last.
+ */
+function inCentury(call: Call, read: string, mask: string): string {
+  const year = `extract(year FROM ${read})`;
+  if (/RR/i.test(mask))
+    return `(CASE WHEN ${year} BETWEEN 2050 AND 2068 THEN ${read} - INTERVAL 100 YEAR ELSE ${read} END)`;
+  const last = call.tx.is("oracle", "teradata") ? 1999 : 1969;
+  return `(CASE WHEN ${year} BETWEEN 1969 AND ${last} THEN ${read} + INTERVAL 100 YEAR ELSE ${read} END)`;
+}
+
+/** ADD_MONTHS: the last day of a month stays a last day (Oracle, Redshift, Teradata: yes for Oracle and Redshift). */
+export const addMonths: FunctionRule = (call) => {
+  arity(call, 2);
+  const date = call.arg(0);
+  const value = asDate(call, date, call.tx.is("oracle") ? "TIMESTAMP" : "TIMESTAMP");
+  const months = intervalOf("month", call.arg(1));
+  const moved = `(${value} + ${months})`;
+  const isLast = `CAST(${value} AS DATE) = last_day(CAST(${value} AS DATE))`;
+  const rest = `(${value} - CAST(CAST(${value} AS DATE) AS TIMESTAMP))`;
+  const lastDay = `CASE WHEN ${isLast} THEN last_day(CAST(${moved} AS DATE)) + ${rest} ELSE ${moved} END`;
+  const sql = call.tx.is("oracle", "snowflake", "redshift") ? lastDay : moved;
+  if (date.type === "date") return primary(`CAST(${sql} AS DATE)`, "date");
+  return primary(call.tx.is("oracle", "snowflake", "redshift") ? `(${sql})` : sql, "timestamp");
+};
+
+/** MONTHS_BETWEEN: whole when the days agree or both are last days, else 31sts of a month. */
+export const monthsBetween: FunctionRule = (call) => {
+  arity(call, 2);
+  const a = `CAST(${asDate(call, call.arg(0), "TIMESTAMP")} AS TIMESTAMP)`;
+  const b = `CAST(${asDate(call, call.arg(1), "TIMESTAMP")} AS TIMESTAMP)`;
+  const months = `date_diff('month', ${b}, ${a})`;
+  const lasts = `(last_day(${a}) = CAST(${a} AS DATE) AND last_day(${b}) = CAST(${b} AS DATE))`;
+  const days = (date: string) => `(extract(day FROM ${date}) + (epoch(${date}) % 86400) / 86400)`;
+  const equal = `extract(day FROM ${a}) = extract(day FROM ${b})`;
+  const sql = `CASE WHEN ${equal} OR ${lasts} THEN ${months} ELSE ${months} + (${days(a)} - ${days(b)}) / 31 END`;
+  return primary(`(${sql})`, "float");
+};
+
+/** LAST_DAY: a time of day stays in Oracle, others answer a DATE. */
+export const lastDay: FunctionRule = (call) => {
+  arity(call, 1);
+  const date = asDate(call, call.arg(0), "TIMESTAMP");
+  if (!call.tx.is("oracle")) return primary(`last_day(${date})`, "date");
+  return primary(`(last_day(${date}) + (${date} - date_trunc('day', ${date})))`, "timestamp");
+};
+
+/** DATE_TRUNC('unit', d); a DATE stays a DATE. */
+export const dateTrunc: FunctionRule = (call) => {
+  arity(call, 2);
+  const [unitAt, dateAt] = call.tx.is("bigquery") ? [1, 0] : [0, 1];
+  const unit = unitOf(call, unitAt ?? 0);
+  if (unit === "week" && call.tx.is("bigquery"))
+    throw call.stop("BigQuery's weeks begin on Sunday");
+  const value = call.arg(dateAt ?? 1);
+  const date = asDate(call, value, "TIMESTAMP");
+  const sql = `date_trunc('${unit}', ${date})`;
+  const staysDate = value.type === "date" && call.tx.is("snowflake", "bigquery");
+  return staysDate
+    ? primary(`CAST(${sql} AS DATE)`, "date")
+    : primary(sql, value.type === "timestamptz" ? "timestamptz" : "timestamp");
+};

@@ -1,0 +1,244 @@
+import { castTo } from "../cast.ts";
+import { type Expr, primary } from "../expr.ts";
+import { readExpression, readWhole } from "../expression.ts";
+import { UNITS } from "../interval.ts";
+import type { Tx } from "../tx.ts";
+import { castType } from "../types.ts";
+import { tsqlConvert } from "./convert.ts";
+
+/** Parts that EXTRACT takes on both sides with the same meaning. */
+const PARTS: Readonly<Record<string, string>> = {
+  YEAR: "year",
+  QUARTER: "quarter",
+  MONTH: "month",
+  DAY: "day",
+  HOUR: "hour",
+  MINUTE: "minute",
+  DOY: "doy",
+  DAYOFYEAR: "doy",
+  EPOCH: "epoch",
+  ISODOW: "isodow",
+  ISOYEAR: "isoyear",
+};
+
+/**
+ * Calls with a grammar of their own: EXTRACT(x FROM d), TRIM(BOTH 'x' FROM s), SUBSTRING(s FROM 1 FOR 2),
+ * POSITION(a IN b), CONVERT(…). The cursor stands inside of the brackets; undefined leaves it there.
+ */
+export function specialForm(tx: Tx, name: string, offset: number): Expr | undefined {
+  switch (name) {
+    case "EXTRACT":
+      return readExtract(tx, offset);
+    case "TRIM":
+      return readTrim(tx);
+    case "SUBSTRING":
+    case "SUBSTR":
+      return readSubstringFrom(tx);
+    case "POSITION":
+      return readPosition(tx);
+    case "CONVERT":
+    case "TRY_CONVERT":
+      return readConvert(tx, name, offset);
+    case "TRANSLATE":
+      return tx.cursor.tokens
+        .slice(tx.cursor.at, tx.cursor.end)
+        .some((token) => token.value === "USING") && tx.is("oracle", "teradata")
+        ? refuse(tx, "TRANSLATE … USING", offset)
+        : undefined;
+    case "DATE_ADD":
+    case "DATE_SUB":
+    case "ADDDATE":
+    case "SUBDATE":
+    case "DATETIME_ADD":
+    case "DATETIME_SUB":
+    case "TIMESTAMP_ADD":
+    case "TIMESTAMP_SUB":
+      return readIntervalSum(tx, name);
+    default:
+      return undefined;
+  }
+}
+
+function refuse(tx: Tx, construct: string, offset: number): never {
+  throw tx.unsupported(construct, offset);
+}
+
+function readExtract(tx: Tx, offset: number): Expr {
+  const { cursor } = tx;
+  const token = cursor.next();
+  const written =
+    token?.kind === "string" ? token.text.slice(1, -1).toUpperCase() : (token?.value ?? "");
+  tx.expect("FROM");
+  const value = readWhole(tx);
+  return extracted(tx, written, value, offset);
+}
+
+/** One part of a date, as the source counts it. */
+export function extracted(tx: Tx, written: string, value: Expr, offset: number): Expr {
+  const part = written.replace(/S$/, "") || written;
+  if (part === "SECOND" || written === "SECOND") {
+    // Whole seconds in MySQL, T-SQL, Snowflake, BigQuery; with their fraction in Oracle, PostgreSQL, Redshift.
+    if (tx.is("oracle", "postgres", "redshift", "teradata")) {
+      return { ...primary(`(epoch(${timestampOf(value)}) % 60)`, "float"), name: "extract" };
+    }
+    return primary(`extract(second FROM ${value.sql})`, "int");
+  }
+  if (
+    /^(WEEK|WEEKISO|ISOWEEK|ISO_WEEK)$/.test(written) &&
+    (tx.is("postgres", "redshift") || written !== "WEEK")
+  ) {
+    return primary(`extract(week FROM ${value.sql})`, "int");
+  }
+  if (/^(DOW|DAYOFWEEK|WEEKDAY)$/.test(written)) {
+    if (tx.is("postgres", "redshift") || (tx.is("snowflake") && written !== "WEEKDAY")) {
+      return primary(`extract(dow FROM ${value.sql})`, "int");
+    }
+    if (tx.is("bigquery")) return primary(`(extract(dow FROM ${value.sql}) + 1)`, "int");
+  }
+  if (written === "DATE" && tx.is("bigquery")) return primary(`CAST(${value.sql} AS DATE)`, "date");
+  const known = PARTS[part] ?? PARTS[written];
+  if (known === undefined)
+    throw tx.stop(
+      "DWM-QRY-004",
+      { name: "EXTRACT", reason: `the part ${written} has no counterpart` },
+      offset,
+    );
+  return {
+    ...primary(`extract(${known} FROM ${value.sql})`, known === "epoch" ? "float" : "int"),
+    name: "extract",
+  };
+}
+
+function timestampOf(value: Expr): string {
+  return value.type === "timestamp" || value.type === "timestamptz"
+    ? value.sql
+    : `CAST(${value.sql} AS TIMESTAMP)`;
+}
+
+function readTrim(tx: Tx): Expr | undefined {
+  const { cursor } = tx;
+  const sides: Readonly<Record<string, string>> = {
+    BOTH: "trim",
+    LEADING: "ltrim",
+    TRAILING: "rtrim",
+  };
+  const token = cursor.peek();
+  const side = token?.kind === "word" ? sides[token.value] : undefined;
+  if (side === undefined) {
+    const from = topLevelWord(tx, "FROM");
+    if (from < 0) return undefined;
+    const characters = tx.inside(cursor.slice(cursor.at, from), () => readWhole(tx));
+    const text = tx.inside(cursor.slice(from + 1, cursor.end), () => readWhole(tx));
+    return primary(`trim(${text.sql}, ${characters.sql})`, "string");
+  }
+  cursor.next();
+  if (cursor.accept("FROM")) return primary(`${side}(${readWhole(tx).sql}, ' ')`, "string");
+  const from = topLevelWord(tx, "FROM");
+  if (from < 0) return primary(`${side}(${readWhole(tx).sql}, ' ')`, "string");
+  const characters = tx.inside(cursor.slice(cursor.at, from), () => readWhole(tx));
+  const text = tx.inside(cursor.slice(from + 1, cursor.end), () => readWhole(tx));
+  if (tx.is("mysql") && (characters.literal === undefined || characters.literal.length > 1)) {
+    throw tx.stop("DWM-QRY-004", {
+      name: "TRIM",
+      reason: "MySQL trims a whole text, not a set of characters",
+    });
+  }
+  return primary(`${side}(${text.sql}, ${characters.sql})`, "string");
+}
+
+function topLevelWord(tx: Tx, word: string): number {
+  const { cursor } = tx;
+  let depth = 0;
+  for (let index = cursor.at; index < cursor.end; index++) {
+    const token = cursor.tokens[index];
+    if (token?.kind === "symbol") depth += token.text === "(" ? 1 : token.text === ")" ? -1 : 0;
+    if (depth === 0 && token?.kind === "word" && token.value === word) return index;
+  }
+  return -1;
+}
+
+function readSubstringFrom(tx: Tx): Expr | undefined {
+  const from = topLevelWord(tx, "FROM");
+  if (from < 0) return undefined;
+  const { cursor } = tx;
+  const text = tx.inside(cursor.slice(cursor.at, from), () => readWhole(tx));
+  const until = tx.inside(cursor.slice(from + 1, cursor.end), () => topLevelWord(tx, "FOR"));
+  const start = tx.inside(cursor.slice(from + 1, until < 0 ? cursor.end : until), () =>
+    readWhole(tx),
+  );
+  if (start.type === "string") throw tx.unsupported("SUBSTRING … FROM pattern");
+  if (until < 0) return primary(`substring(${text.sql}, ${start.sql})`, "string");
+  const length = tx.inside(cursor.slice(until + 1, cursor.end), () => readWhole(tx));
+  return primary(`substring(${text.sql}, ${start.sql}, ${length.sql})`, "string");
+}
+
+function readPosition(tx: Tx): Expr | undefined {
+  const inside = topLevelWord(tx, "IN");
+  if (inside < 0) return undefined;
+  const { cursor } = tx;
+  const part = tx.inside(cursor.slice(cursor.at, inside), () => readWhole(tx));
+  const whole = tx.inside(cursor.slice(inside + 1, cursor.end), () => readWhole(tx));
+  return primary(`strpos(${whole.sql}, ${part.sql})`, "int");
+}
+
+function readConvert(tx: Tx, name: string, offset: number): Expr {
+  const { cursor } = tx;
+  if (tx.is("tsql", "redshift")) {
+    const type = castType(tx);
+    tx.expectSymbol(",");
+    const value = readExpression(tx);
+    let style: string | undefined;
+    if (cursor.acceptSymbol(",")) {
+      const token = cursor.next();
+      if (token?.kind !== "number" || !cursor.done)
+        throw tx.unsupported("a computed CONVERT style", offset);
+      style = token.text;
+    }
+    if (!cursor.done) throw tx.unreadable("not expected in CONVERT");
+    return tsqlConvert(tx, type, value, style, name === "TRY_CONVERT", offset);
+  }
+  if (!tx.is("mysql")) throw tx.stop("DWM-QRY-003", { name }, offset);
+  const value = readExpression(tx);
+  if (cursor.accept("USING")) {
+    cursor.identifier();
+    tx.note(
+      "DWM-QRY-007",
+      { clause: "CONVERT … USING", why: "texts are Unicode in the target" },
+      offset,
+    );
+    return value;
+  }
+  tx.expectSymbol(",");
+  const type = castType(tx);
+  return castTo(tx, value, type, false, offset);
+}
+
+/** DATE_ADD(d, INTERVAL 1 DAY) of MySQL and BigQuery. */
+function readIntervalSum(tx: Tx, name: string): Expr | undefined {
+  if (!tx.is("mysql", "bigquery")) return undefined;
+  const { cursor } = tx;
+  const date = readExpression(tx);
+  tx.expectSymbol(",");
+  if (!cursor.isWords("INTERVAL")) {
+    if (!tx.is("mysql")) throw tx.unreadable("INTERVAL expected");
+    const days = readWhole(tx);
+    return shifted(date, name, `to_days(CAST(${days.sql} AS INTEGER))`, "day");
+  }
+  const unitToken = cursor.tokens[cursor.end - 1];
+  const unit = UNITS[unitToken?.value ?? ""] ?? "second";
+  const interval = readWhole(tx);
+  return shifted(date, name, interval.sql, unit);
+}
+
+function shifted(date: Expr, name: string, interval: string, unit: string): Expr {
+  const sign = /SUB/.test(name) ? "-" : "+";
+  const dateOnly = /^(year|quarter|month|week|day)$/.test(unit);
+  const source = date.literal === undefined ? date.sql : `CAST(${date.sql} AS TIMESTAMP)`;
+  const sum = `(${source} ${sign} ${interval})`;
+  // A DATE and a number of days stays a DATE there; DuckDB answers a TIMESTAMP.
+  if (date.type === "date" && dateOnly) return primary(`CAST(${sum} AS DATE)`, "date");
+  return primary(
+    sum,
+    date.type === "timestamptz" ? "timestamptz" : date.type === "unknown" ? "unknown" : "timestamp",
+  );
+}

@@ -1,0 +1,196 @@
+import { isDated, isNumeric, primary } from "../expr.ts";
+import { addMonths, lastDay, monthsBetween, toChar, toDate } from "./dates.ts";
+import {
+  aggregate,
+  arity,
+  type FunctionRule,
+  type RuleTable,
+  refused,
+  same,
+  template,
+} from "./dsl.ts";
+import {
+  choice,
+  decode,
+  firstNotNull,
+  initcap,
+  instr,
+  length,
+  nvl2,
+  stringAggregate,
+  substring,
+  text,
+  trimSide,
+} from "./text.ts";
+
+/** Masks of TRUNC(date, mask) -> date_trunc's units; weeks that begin on other days than Monday are refused. */
+const TRUNC_UNITS: Readonly<Record<string, string>> = {
+  YYYY: "year",
+  YEAR: "year",
+  SYYYY: "year",
+  YYY: "year",
+  YY: "year",
+  Y: "year",
+  Q: "quarter",
+  MM: "month",
+  MONTH: "month",
+  MON: "month",
+  RM: "month",
+  IW: "week",
+  DD: "day",
+  DDD: "day",
+  J: "day",
+  HH: "hour",
+  HH24: "hour",
+  HH12: "hour",
+  MI: "minute",
+};
+
+/** TRUNC of a date or of a number: told apart by the argument's type or by the second argument. */
+export const trunc: FunctionRule = (call) => {
+  arity(call, 1, 2);
+  const value = call.arg(0);
+  const second = call.count > 1 ? call.arg(1) : undefined;
+  if (isDated(value.type) || second?.literal !== undefined) {
+    const unit = second === undefined ? "day" : TRUNC_UNITS[second.literal?.toUpperCase() ?? ""];
+    if (unit === undefined)
+      throw call.stop(`the unit ${second?.literal ?? "given"} has no counterpart`);
+    if (call.tx.is("redshift")) return primary(`CAST(${value.sql} AS DATE)`, "date");
+    const date =
+      isDated(value.type) && value.type !== "timestamptz"
+        ? value.sql
+        : `CAST(${value.sql} AS TIMESTAMP)`;
+    return primary(`date_trunc('${unit}', ${date})`, "timestamp");
+  }
+  if (isNumeric(value.type) || second !== undefined) {
+    if (second === undefined) return primary(`trunc(${value.sql})`, value.type);
+    return primary(`trunc(CAST(${value.sql} AS DECIMAL(38,10)), ${second.sql})`, "decimal");
+  }
+  throw call.stop("whether the argument is a date or a number cannot be told");
+};
+
+const toNumber: FunctionRule = (call) => {
+  arity(call, 1);
+  return primary(`CAST(${call.arg(0).sql} AS DECIMAL(38,10))`, "decimal");
+};
+
+const regexpLike: FunctionRule = (call) => {
+  arity(call, 2, 3);
+  const flags = call.count > 2 ? call.arg(2).literal : "";
+  if (flags === undefined || !/^[ic]*$/.test(flags)) throw call.stop("these match parameters");
+  return primary(
+    `regexp_matches(${text(call.arg(0))}, ${call.arg(1).sql}${flags.endsWith("i") ? ", 'i'" : ""})`,
+    "bool",
+  );
+};
+
+const regexpReplace: FunctionRule = (call) => {
+  arity(call, 2, 3);
+  const by = call.count > 2 && call.arg(2).type !== "null" ? call.arg(2).sql : "''";
+  return primary(
+    `nullif(regexp_replace(${text(call.arg(0))}, ${call.arg(1).sql}, ${by}, 'g'), '')`,
+    "string",
+  );
+};
+
+/** REGEXP_SUBSTR(s, p, position, occurrence): positions other than the first are refused. */
+const regexpSubstr: FunctionRule = (call) => {
+  arity(call, 2, 4);
+  if (call.count > 2 && call.arg(2).number !== "1") throw call.stop("a start other than 1");
+  const [subject, pattern] = [text(call.arg(0)), call.arg(1).sql];
+  if (call.count < 4 || call.arg(3).number === "1")
+    return primary(`nullif(regexp_extract(${subject}, ${pattern}), '')`, "string");
+  return primary(
+    `regexp_extract_all(${subject}, ${pattern})[CAST(${call.arg(3).sql} AS INTEGER)]`,
+    "string",
+  );
+};
+
+/** NEXT_DAY(d, 'MONDAY'): the first such day after the date. */
+const DAYS = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"];
+const nextDay: FunctionRule = (call) => {
+  arity(call, 2);
+  const day = DAYS.indexOf(call.arg(1).literal?.slice(0, 3).toUpperCase() ?? "");
+  if (day < 0) throw call.stop("the day's name is not known");
+  const date =
+    call.arg(0).type === "timestamp" ? call.arg(0).sql : `CAST(${call.arg(0).sql} AS TIMESTAMP)`;
+  return primary(
+    `(${date} + to_days(CAST((${day + 6} - extract(dow FROM ${date})) % 7 + 1 AS INTEGER)))`,
+    "timestamp",
+  );
+};
+
+const replaceText: FunctionRule = (call) => {
+  arity(call, 2, 3);
+  const by = call.count > 2 && call.arg(2).type !== "null" ? call.arg(2).sql : "''";
+  return primary(
+    `nullif(replace(${text(call.arg(0))}, ${text(call.arg(1))}, ${by}), '')`,
+    "string",
+  );
+};
+
+const concat: FunctionRule = (call) => {
+  arity(call, 2, 99);
+  return primary(
+    `nullif(concat(${call
+      .args()
+      .map((arg) => arg.sql)
+      .join(", ")}), '')`,
+    "string",
+  );
+};
+
+const ratio: FunctionRule = (call) => {
+  arity(call, 1);
+  if (call.over === undefined) throw call.stop("OVER is missing");
+  const value = call.arg(0).sql;
+  return primary(`(${value} / sum(${value}) OVER ${call.over})`, "float");
+};
+
+/** Oracle Database SQL Language Reference, "Functions". */
+export const ORACLE_FUNCTIONS: RuleTable = {
+  NVL: firstNotNull,
+  NVL2: nvl2,
+  DECODE: decode,
+  IIF: choice,
+  TRUNC: trunc,
+  TO_CHAR: toChar,
+  TO_NCHAR: toChar,
+  TO_DATE: toDate("TIMESTAMP"),
+  TO_TIMESTAMP: toDate("TIMESTAMP"),
+  TO_TIMESTAMP_TZ: toDate("TIMESTAMPTZ"),
+  TO_NUMBER: toNumber,
+  TO_CLOB: template("CAST($1 AS VARCHAR)", "string"),
+  ADD_MONTHS: addMonths,
+  MONTHS_BETWEEN: monthsBetween,
+  LAST_DAY: lastDay,
+  NEXT_DAY: nextDay,
+  LISTAGG: stringAggregate(""),
+  WM_CONCAT: stringAggregate(","),
+  SUBSTR: substring,
+  INSTR: instr,
+  LENGTH: length(false),
+  INITCAP: initcap,
+  CONCAT: concat,
+  REPLACE: replaceText,
+  LTRIM: trimSide("ltrim"),
+  RTRIM: trimSide("rtrim"),
+  CHR: same("chr", "string", 1),
+  REGEXP_LIKE: regexpLike,
+  REGEXP_REPLACE: regexpReplace,
+  REGEXP_SUBSTR: regexpSubstr,
+  BITAND: template("($1 & $2)", "int"),
+  LOG: template("log($1, $2)", "float"),
+  MEDIAN: aggregate("median", "float"),
+  RATIO_TO_REPORT: ratio,
+  EMPTY_CLOB: template("CAST('' AS VARCHAR)", "string"),
+  RAWTOHEX: template("hex($1)", "string"),
+  HEXTORAW: template("from_hex($1)", "binary"),
+  SYS_GUID: refused("identifiers are made in another form here"),
+  TRANSLATE: (call) => {
+    arity(call, 3);
+    if (call.args().some((arg) => arg.type === "null"))
+      return primary("CAST(NULL AS VARCHAR)", "null");
+    return primary(`nullif(translate(${call.args().map(text).join(", ")}), '')`, "string");
+  },
+};

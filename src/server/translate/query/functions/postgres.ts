@@ -1,0 +1,160 @@
+import { quoteText } from "../../duckdbNames.ts";
+import { isDated, primary } from "../expr.ts";
+import {
+  addMonths,
+  dateAdd,
+  dateDiff,
+  datePart,
+  dateTrunc,
+  lastDay,
+  monthsBetween,
+  toChar,
+  toDate,
+} from "./dates.ts";
+import { aggregate, arity, type FunctionRule, type RuleTable, same, template } from "./dsl.ts";
+import { trunc as truncDate } from "./oracle.ts";
+import {
+  decode,
+  firstNotNull,
+  initcap,
+  length,
+  lenientConcat,
+  nvl2,
+  strictConcat,
+  stringAggregate,
+  substring,
+  text,
+  trimSide,
+} from "./text.ts";
+
+const now: FunctionRule = (call) => {
+  arity(call, 0);
+  return primary("now()", "timestamptz");
+};
+
+const regexpReplace: FunctionRule = (call) => {
+  arity(call, 3, 4);
+  const flags = call.count > 3 ? call.arg(3).literal : "";
+  if (flags === undefined || !/^[gi]*$/.test(flags)) throw call.stop("these flags");
+  return primary(
+    `regexp_replace(${text(call.arg(0))}, ${call.arg(1).sql}, ${call.arg(2).sql}${flags ? `, ${quoteText(flags)}` : ""})`,
+    "string",
+  );
+};
+
+const trunc: FunctionRule = (call) => {
+  arity(call, 1, 2);
+  const value = call.arg(0);
+  if (call.count === 1) return primary(`trunc(${value.sql})`, value.type);
+  return primary(`trunc(CAST(${value.sql} AS DECIMAL(38,10)), ${call.arg(1).sql})`, "decimal");
+};
+
+const left: FunctionRule = (call) => {
+  arity(call, 2);
+  return primary(`left(${text(call.arg(0))}, ${call.arg(1).sql})`, "string");
+};
+
+const age: FunctionRule = (call) => {
+  arity(call, 1, 2);
+  const args = call
+    .args()
+    .map((arg) => (isDated(arg.type) ? `CAST(${arg.sql} AS TIMESTAMP)` : arg.sql));
+  return primary(`age(${args.join(", ")})`, "interval");
+};
+
+/** PostgreSQL documentation, "Functions and Operators". */
+export const POSTGRES_FUNCTIONS: RuleTable = {
+  NOW: now,
+  TRANSACTION_TIMESTAMP: now,
+  STATEMENT_TIMESTAMP: now,
+  CLOCK_TIMESTAMP: now,
+  TO_CHAR: toChar,
+  TO_DATE: toDate("DATE"),
+  TO_TIMESTAMP: (call) =>
+    call.count === 1
+      ? primary(`to_timestamp(${call.arg(0).sql})`, "timestamptz")
+      : toDate("TIMESTAMPTZ")(call),
+  DATE_TRUNC: dateTrunc,
+  DATE_PART: datePart,
+  AGE: age,
+  MAKE_DATE: same("make_date", "date", 3),
+  MAKE_TIMESTAMP: same("make_timestamp", "timestamp", 6),
+  TRUNC: trunc,
+  RANDOM: same("random", "float", 0),
+  LOG: (call) => {
+    arity(call, 1, 2);
+    return primary(
+      call.count === 1
+        ? `log10(${call.arg(0).sql})`
+        : `log(${call.arg(0).sql}, ${call.arg(1).sql})`,
+      "float",
+    );
+  },
+  CBRT: same("cbrt", "float", 1),
+  LENGTH: length(false),
+  CHAR_LENGTH: length(false),
+  CHARACTER_LENGTH: length(false),
+  OCTET_LENGTH: template("octet_length(encode($1))", "int"),
+  SUBSTR: substring,
+  SUBSTRING: substring,
+  STRPOS: same("strpos", "int", 2),
+  SPLIT_PART: same("split_part", "string", 3),
+  INITCAP: initcap,
+  LEFT: left,
+  LTRIM: trimSide("ltrim"),
+  RTRIM: trimSide("rtrim"),
+  BTRIM: trimSide("trim"),
+  CHR: same("chr", "string", 1),
+  CONCAT: lenientConcat,
+  CONCAT_WS: same("concat_ws", "string", 2, 99),
+  STARTS_WITH: same("starts_with", "bool", 2),
+  MD5: same("md5", "string", 1),
+  REGEXP_REPLACE: regexpReplace,
+  STRING_AGG: stringAggregate(","),
+  ARRAY_AGG: aggregate("array_agg", "unknown"),
+  BOOL_AND: aggregate("bool_and", "bool"),
+  BOOL_OR: aggregate("bool_or", "bool"),
+  EVERY: aggregate("bool_and", "bool"),
+  PERCENTILE_CONT: (call) => {
+    throw call.stop("ordered-set aggregates");
+  },
+  UNNEST: same("unnest", "unknown", 1),
+  ARRAY_TO_STRING: same("array_to_string", "string", 2),
+  ARRAY_LENGTH: (call) => {
+    arity(call, 2);
+    if (call.arg(1).number !== "1") throw call.stop("a dimension other than the first");
+    return primary(`nullif(len(${call.arg(0).sql}), 0)`, "int");
+  },
+  STRING_TO_ARRAY: same("string_split", "unknown", 2),
+  GEN_RANDOM_UUID: template("uuid()", "string"),
+  UUID_GENERATE_V4: template("uuid()", "string"),
+  NEXTVAL: (call) => {
+    throw call.stop("sequences are only kept where a column's default uses them");
+  },
+};
+
+/** Amazon Redshift Database Developer Guide, "SQL functions reference"; what is not named here is PostgreSQL's. */
+export const REDSHIFT_FUNCTIONS: RuleTable = {
+  ...POSTGRES_FUNCTIONS,
+  NVL: firstNotNull,
+  ISNULL: firstNotNull,
+  NVL2: nvl2,
+  DECODE: decode,
+  GETDATE: template("date_trunc('second', CAST(now() AS TIMESTAMP))", "timestamp"),
+  DATEADD: dateAdd,
+  DATE_ADD: dateAdd,
+  DATEDIFF: dateDiff,
+  DATE_DIFF: dateDiff,
+  ADD_MONTHS: addMonths,
+  MONTHS_BETWEEN: monthsBetween,
+  LAST_DAY: lastDay,
+  TRUNC: truncDate,
+  CONCAT: strictConcat,
+  LEN: length(false),
+  LISTAGG: stringAggregate(""),
+  CHARINDEX: (call) => {
+    arity(call, 2);
+    return primary(`strpos(${text(call.arg(1))}, ${text(call.arg(0))})`, "int");
+  },
+  MEDIAN: aggregate("median", "float"),
+};

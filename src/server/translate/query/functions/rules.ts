@@ -1,0 +1,28 @@
+import type { SourceType } from "../../../../protocol/dialect.ts";
+import { BIGQUERY_FUNCTIONS } from "./bigquery.ts";
+import { COMMON_FUNCTIONS } from "./common.ts";
+import type { FunctionRule, RuleTable } from "./dsl.ts";
+import { MYSQL_FUNCTIONS } from "./mysql.ts";
+import { ORACLE_FUNCTIONS } from "./oracle.ts";
+import { POSTGRES_FUNCTIONS, REDSHIFT_FUNCTIONS } from "./postgres.ts";
+import { SNOWFLAKE_FUNCTIONS } from "./snowflake.ts";
+import { TERADATA_FUNCTIONS } from "./teradata.ts";
+import { TSQL_FUNCTIONS } from "./tsql.ts";
+
+const TABLES: Readonly<Record<SourceType, RuleTable>> = {
+  oracle: ORACLE_FUNCTIONS,
+  snowflake: SNOWFLAKE_FUNCTIONS,
+  tsql: TSQL_FUNCTIONS,
+  teradata: TERADATA_FUNCTIONS,
+  redshift: REDSHIFT_FUNCTIONS,
+  bigquery: BIGQUERY_FUNCTIONS,
+  postgres: POSTGRES_FUNCTIONS,
+  mysql: MYSQL_FUNCTIONS,
+};
+
+/** How a source's function is written in DuckDB; undefined: no rule, so the call is refused. */
+export function functionRule(dialect: SourceType, name: string): FunctionRule | undefined {
+  const own = TABLES[dialect];
+  if (Object.hasOwn(own, name)) return own[name];
+  return Object.hasOwn(COMMON_FUNCTIONS, name) ? COMMON_FUNCTIONS[name] : undefined;
+}

@@ -1,0 +1,214 @@
+import { primary } from "../expr.ts";
+import {
+  addMonths,
+  dateAdd,
+  dateDiff,
+  datePart,
+  dateTrunc,
+  lastDay,
+  monthsBetween,
+  part,
+  toChar,
+  toDate,
+} from "./dates.ts";
+import { aggregate, arity, type FunctionRule, type RuleTable, same, template } from "./dsl.ts";
+import {
+  choice,
+  decode,
+  firstNotNull,
+  initcap,
+  length,
+  nvl2,
+  strictConcat,
+  stringAggregate,
+  substring,
+  text,
+  trimSide,
+} from "./text.ts";
+
+const toNumber =
+  (word: string): FunctionRule =>
+  (call) => {
+    arity(call, 1, 3);
+    const precision = call.count > 1 ? call.arg(1).number : "38";
+    const scale = call.count > 2 ? call.arg(2).number : "0";
+    if (precision === undefined || scale === undefined)
+      throw call.stop("a format or computed precision");
+    return primary(`${word}(${call.arg(0).sql} AS DECIMAL(${precision},${scale}))`, "decimal");
+  };
+
+const regexpLike: FunctionRule = (call) => {
+  arity(call, 2);
+  return primary(`regexp_full_match(${text(call.arg(0))}, ${call.arg(1).sql})`, "bool");
+};
+
+const div0 =
+  (zeroForNull: boolean): FunctionRule =>
+  (call) => {
+    arity(call, 2);
+    const [a, b] = [call.arg(0).sql, call.arg(1).sql];
+    const zero = zeroForNull ? `coalesce(${b}, 0) = 0` : `(${b}) = 0`;
+    return primary(`CASE WHEN ${zero} THEN 0 ELSE (${a}) / (${b}) END`, "float");
+  };
+
+const now: FunctionRule = (call) => {
+  arity(call, 0, 1);
+  return primary("now()", "timestamptz");
+};
+
+const objectConstruct: FunctionRule = (call) => {
+  if (call.count % 2 !== 0 || call.count === 0)
+    throw call.stop("pairs of keys and values expected");
+  for (let index = 0; index < call.count; index += 2) {
+    if (call.arg(index).literal === undefined) throw call.stop("a computed key");
+  }
+  // Pairs whose value is NULL are left out, as json_merge_patch does.
+  const object = `json_object(${call
+    .args()
+    .map((arg) => arg.sql)
+    .join(", ")})`;
+  return primary(`json_merge_patch(json('{}'), ${object})`, "json");
+};
+
+/** Snowflake reference, "Function and stored procedure reference". */
+export const SNOWFLAKE_FUNCTIONS: RuleTable = {
+  NVL: firstNotNull,
+  IFNULL: firstNotNull,
+  NVL2: nvl2,
+  IFF: choice,
+  DECODE: decode,
+  ZEROIFNULL: template("coalesce($1, 0)", 0),
+  NULLIFZERO: template("nullif($1, 0)", 0),
+  EQUAL_NULL: template("($1 IS NOT DISTINCT FROM $2)", "bool"),
+  DIV0: div0(false),
+  DIV0NULL: div0(true),
+  GETDATE: now,
+  SYSTIMESTAMP: now,
+  CURRENT_TIMESTAMP: now,
+  DATEADD: dateAdd,
+  TIMESTAMPADD: dateAdd,
+  TIMEADD: dateAdd,
+  DATEDIFF: dateDiff,
+  TIMESTAMPDIFF: dateDiff,
+  TIMEDIFF: dateDiff,
+  DATE_PART: datePart,
+  DATE_TRUNC: dateTrunc,
+  YEAR: part("YEAR"),
+  QUARTER: part("QUARTER"),
+  MONTH: part("MONTH"),
+  DAY: part("DAY"),
+  DAYOFMONTH: part("DAY"),
+  DAYOFWEEK: part("DOW"),
+  DAYOFWEEKISO: part("ISODOW"),
+  DAYOFYEAR: part("DOY"),
+  WEEKISO: part("WEEKISO"),
+  HOUR: part("HOUR"),
+  MINUTE: part("MINUTE"),
+  SECOND: part("SECOND"),
+  MONTHNAME: template("left(monthname($1), 3)", "string"),
+  DAYNAME: template("left(dayname($1), 3)", "string"),
+  LAST_DAY: lastDay,
+  ADD_MONTHS: addMonths,
+  MONTHS_BETWEEN: monthsBetween,
+  DATE_FROM_PARTS: same("make_date", "date", 3),
+  DATEFROMPARTS: same("make_date", "date", 3),
+  TO_CHAR: toChar,
+  TO_VARCHAR: toChar,
+  TO_DATE: toDate("DATE"),
+  DATE: toDate("DATE"),
+  TRY_TO_DATE: toDate("DATE", true),
+  TO_TIMESTAMP: toDate("TIMESTAMP"),
+  TO_TIMESTAMP_NTZ: toDate("TIMESTAMP"),
+  TRY_TO_TIMESTAMP: toDate("TIMESTAMP", true),
+  TRY_TO_TIMESTAMP_NTZ: toDate("TIMESTAMP", true),
+  TO_NUMBER: toNumber("CAST"),
+  TO_DECIMAL: toNumber("CAST"),
+  TO_NUMERIC: toNumber("CAST"),
+  TRY_TO_NUMBER: toNumber("TRY_CAST"),
+  TRY_TO_DECIMAL: toNumber("TRY_CAST"),
+  TO_DOUBLE: template("CAST($1 AS DOUBLE)", "float"),
+  TRY_TO_DOUBLE: template("TRY_CAST($1 AS DOUBLE)", "float"),
+  TO_BOOLEAN: template("CAST($1 AS BOOLEAN)", "bool"),
+  TRY_TO_BOOLEAN: template("TRY_CAST($1 AS BOOLEAN)", "bool"),
+  PARSE_JSON: template("CAST($1 AS JSON)", "json"),
+  TRY_PARSE_JSON: template("TRY_CAST($1 AS JSON)", "json"),
+  OBJECT_CONSTRUCT: objectConstruct,
+  CONCAT: strictConcat,
+  CONCAT_WS: (call) => {
+    arity(call, 2, 99);
+    // NULL if one is NULL.
+    const [separator, ...values] = call.args();
+    return primary(`(${values.map(text).join(` || ${separator?.sql ?? "''"} || `)})`, "string");
+  },
+  SUBSTR: substring,
+  SUBSTRING: substring,
+  LENGTH: length(false),
+  LEN: length(false),
+  CHARINDEX: (call) => {
+    arity(call, 2);
+    return primary(`strpos(${text(call.arg(1))}, ${text(call.arg(0))})`, "int");
+  },
+  CONTAINS: same("contains", "bool", 2),
+  STARTSWITH: same("starts_with", "bool", 2),
+  ENDSWITH: same("ends_with", "bool", 2),
+  SPLIT_PART: (call) => {
+    arity(call, 3);
+    const place = call.arg(2).number;
+    if (
+      call.arg(1).literal === undefined ||
+      call.arg(1).literal === "" ||
+      place === undefined ||
+      place === "0"
+    ) {
+      throw call.stop("a computed separator or place");
+    }
+    return primary(`split_part(${text(call.arg(0))}, ${call.arg(1).sql}, ${place})`, "string");
+  },
+  INITCAP: initcap,
+  LTRIM: trimSide("ltrim"),
+  RTRIM: trimSide("rtrim"),
+  CHR: same("chr", "string", 1),
+  MD5: same("md5", "string", 1),
+  SHA2: (call) => {
+    arity(call, 1, 2);
+    if (call.count === 2 && call.arg(1).number !== "256")
+      throw call.stop("other lengths than 256 bits");
+    return primary(`sha256(${text(call.arg(0))})`, "string");
+  },
+  REGEXP_LIKE: regexpLike,
+  RLIKE: regexpLike,
+  REGEXP_REPLACE: (call) => {
+    arity(call, 2, 3);
+    return primary(
+      `regexp_replace(${text(call.arg(0))}, ${call.arg(1).sql}, ${call.count > 2 ? call.arg(2).sql : "''"}, 'g')`,
+      "string",
+    );
+  },
+  ILIKE: template("($1 ILIKE $2)", "bool"),
+  LISTAGG: stringAggregate(""),
+  COUNT_IF: template("count_if($1)", "int"),
+  MEDIAN: aggregate("median", "float"),
+  BOOLAND_AGG: aggregate("bool_and", "bool"),
+  BOOLOR_AGG: aggregate("bool_or", "bool"),
+  MAX_BY: aggregate("max_by", 0, 2),
+  MIN_BY: aggregate("min_by", 0, 2),
+  RATIO_TO_REPORT: (call) => {
+    arity(call, 1);
+    if (call.over === undefined) throw call.stop("OVER is missing");
+    return primary(`(${call.arg(0).sql} / sum(${call.arg(0).sql}) OVER ${call.over})`, "float");
+  },
+  SQUARE: template("power($1, 2)", "float"),
+  TRUNC: (call) => {
+    arity(call, 1, 2);
+    const value = call.arg(0);
+    if (
+      call.count === 1 &&
+      (value.type === "int" || value.type === "decimal" || value.type === "float")
+    )
+      return primary(`trunc(${value.sql})`, value.type);
+    if (call.count === 2 && call.arg(1).number !== undefined)
+      return primary(`trunc(CAST(${value.sql} AS DECIMAL(38,10)), ${call.arg(1).sql})`, "decimal");
+    throw call.stop("whether the argument is a date or a number cannot be told");
+  },
+  UUID_STRING: template("CAST(uuid() AS VARCHAR)", "string"),
+};

@@ -1,0 +1,50 @@
+import { primary } from "../expr.ts";
+import { addMonths, lastDay, monthsBetween, part, toChar, toDate } from "./dates.ts";
+import { arity, type RuleTable, same, template } from "./dsl.ts";
+import { trunc } from "./oracle.ts";
+import {
+  decode,
+  firstNotNull,
+  initcap,
+  length,
+  nvl2,
+  strictConcat,
+  substring,
+  text,
+  trimSide,
+} from "./text.ts";
+
+/** Teradata Database SQL Functions, Operators, Expressions, and Predicates. */
+export const TERADATA_FUNCTIONS: RuleTable = {
+  NVL: firstNotNull,
+  NVL2: nvl2,
+  DECODE: decode,
+  ZEROIFNULL: template("coalesce($1, 0)", 0),
+  NULLIFZERO: template("nullif($1, 0)", 0),
+  ADD_MONTHS: addMonths,
+  MONTHS_BETWEEN: monthsBetween,
+  LAST_DAY: lastDay,
+  TO_CHAR: toChar,
+  TO_DATE: toDate("DATE"),
+  TO_TIMESTAMP: toDate("TIMESTAMP"),
+  TRUNC: trunc,
+  SUBSTR: substring,
+  SUBSTRING: substring,
+  CONCAT: strictConcat,
+  LENGTH: length(false),
+  CHAR_LENGTH: length(false),
+  CHARACTER_LENGTH: length(false),
+  CHARACTERS: length(false),
+  INDEX: (call) => {
+    arity(call, 2);
+    return primary(`strpos(${text(call.arg(0))}, ${text(call.arg(1))})`, "int");
+  },
+  OREPLACE: same("replace", "string", 3),
+  OTRANSLATE: same("translate", "string", 3),
+  INITCAP: initcap,
+  LTRIM: trimSide("ltrim"),
+  RTRIM: trimSide("rtrim"),
+  YEAR: part("YEAR"),
+  MONTH: part("MONTH"),
+  LOG: same("log10", "float", 1),
+};

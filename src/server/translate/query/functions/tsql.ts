@@ -1,0 +1,205 @@
+import { quoteText } from "../../duckdbNames.ts";
+import { dateMask } from "../../masks.ts";
+import { isDated, isNumeric, primary } from "../expr.ts";
+import { likePatternToRegexp } from "../like.ts";
+import { asDate, dateAdd, dateDiff, datePart, dateTrunc, part } from "./dates.ts";
+import { aggregate, arity, type FunctionRule, type RuleTable, same, template } from "./dsl.ts";
+import {
+  choice,
+  firstNotNull,
+  length,
+  lenientConcat,
+  positionFrom,
+  stringAggregate,
+  substring,
+  text,
+  trimSide,
+} from "./text.ts";
+
+const now: FunctionRule = (call) => {
+  arity(call, 0);
+  return primary("CAST(now() AS TIMESTAMP)", "timestamp");
+};
+
+const charindex: FunctionRule = (call) => {
+  arity(call, 2, 3);
+  const [part_, subject] = [text(call.arg(0)), text(call.arg(1))];
+  if (call.count === 2) return primary(`strpos(${subject}, ${part_})`, "int");
+  return primary(`(${positionFrom(subject, part_, `greatest(${call.arg(2).sql}, 1)`)})`, "int");
+};
+
+const stuff: FunctionRule = (call) => {
+  arity(call, 4);
+  const [subject, start, count] = [text(call.arg(0)), call.arg(1).sql, call.arg(2).sql];
+  const by = call.arg(3).type === "null" ? "''" : call.arg(3).sql;
+  const middle = `concat(left(${subject}, (${start}) - 1), ${by}, substring(${subject}, (${start}) + (${count})))`;
+  return primary(
+    `CASE WHEN ${start} BETWEEN 1 AND length(${subject}) AND ${count} >= 0 THEN ${middle} END`,
+    "string",
+  );
+};
+
+/** PATINDEX('%pattern%', s): the place of the first match. */
+const patindex: FunctionRule = (call) => {
+  arity(call, 2);
+  const pattern = call.arg(0).literal;
+  if (pattern === undefined) throw call.stop("the pattern is computed");
+  const open = pattern.startsWith("%");
+  const core = likePatternToRegexp(pattern.replace(/^%/, "").replace(/%$/, ""));
+  if (core === undefined || core.includes(".*")) throw call.stop("a pattern with % inside");
+  const regexp = `${open ? "" : "^"}(?:${core})${pattern.endsWith("%") ? "" : "$"}`;
+  const subject = text(call.arg(1));
+  const before = `length(regexp_extract(${subject}, ${quoteText(`(?s)^(.*?)(?:${regexp.replace(/^\^/, "")})`)}, 1))`;
+  const found = `regexp_matches(${subject}, ${quoteText(`(?s)${regexp}`)})`;
+  return primary(`CASE WHEN ${found} THEN ${open ? `${before} + 1` : "1"} ELSE 0 END`, "int");
+};
+
+const choose: FunctionRule = (call) => {
+  arity(call, 2, 99);
+  const values = call.args().slice(1);
+  const whens = values.map((value, index) => `WHEN ${index + 1} THEN ${value.sql}`).join(" ");
+  return primary(
+    `CASE ${call.arg(0).sql} ${whens} END`,
+    values.every((value) => value.type === values[0]?.type)
+      ? (values[0]?.type ?? "unknown")
+      : "unknown",
+  );
+};
+
+const dateName: FunctionRule = (call) => {
+  arity(call, 2);
+  const word = call.word(0) ?? "";
+  const date = asDate(call, call.arg(1), "TIMESTAMP");
+  if (/^(MONTH|MM|M)$/.test(word)) return primary(`monthname(${date})`, "string");
+  if (/^(WEEKDAY|DW|W)$/.test(word)) return primary(`dayname(${date})`, "string");
+  return primary(`CAST(${datePart(call).sql} AS VARCHAR)`, "string");
+};
+
+const eomonth: FunctionRule = (call) => {
+  arity(call, 1, 2);
+  const date = asDate(call, call.arg(0), "TIMESTAMP");
+  if (call.count === 1) return primary(`last_day(${date})`, "date");
+  return primary(`last_day(${date} + to_months(CAST(${call.arg(1).sql} AS INTEGER)))`, "date");
+};
+
+/** FORMAT(d, 'yyyy-MM-dd'); numbers' formats are refused. */
+const format: FunctionRule = (call) => {
+  arity(call, 2, 3);
+  const value = call.arg(0);
+  const mask = call.arg(1).literal;
+  if (mask === undefined || call.count === 3) throw call.stop("a computed format or a culture");
+  if (
+    isNumeric(value.type) ||
+    (!isDated(value.type) && !/y|M{2}|d{2}|H/.test(mask)) ||
+    mask.length < 2
+  ) {
+    throw call.stop(`the format ${mask} of a number or of a culture`);
+  }
+  const read = dateMask(mask, "tsql", false);
+  if ("unknown" in read)
+    throw call.tx.stop("DWM-QRY-005", { mask, element: read.unknown }, call.offset);
+  return primary(`strftime(${value.sql}, ${quoteText(read.format)})`, "string");
+};
+
+const round: FunctionRule = (call) => {
+  arity(call, 2, 3);
+  const value = call.arg(0);
+  if (call.count === 3 && call.arg(2).number !== "0") {
+    if (call.arg(2).number === undefined) throw call.stop("a computed third argument");
+    return primary(`trunc(CAST(${value.sql} AS DECIMAL(38,10)), ${call.arg(1).sql})`, "decimal");
+  }
+  return primary(`round(${value.sql}, ${call.arg(1).sql})`, value.type);
+};
+
+const isNumericText: FunctionRule = (call) => {
+  arity(call, 1);
+  call.tx.note(
+    "DWM-QRY-006",
+    { what: "ISNUMERIC also takes signs, currencies and lone points; here only numbers" },
+    call.offset,
+  );
+  return primary(
+    `CASE WHEN TRY_CAST(${call.arg(0).sql} AS DOUBLE) IS NULL THEN 0 ELSE 1 END`,
+    "int",
+  );
+};
+
+const str: FunctionRule = (call) => {
+  arity(call, 1, 3);
+  const width = call.count > 1 ? call.arg(1).number : "10";
+  const places = call.count > 2 ? call.arg(2).number : "0";
+  if (width === undefined || places === undefined) throw call.stop("computed lengths");
+  return primary(`printf('%${width}.${places}f', CAST(${call.arg(0).sql} AS DOUBLE))`, "string");
+};
+
+/** Transact-SQL reference, "Functions". */
+export const TSQL_FUNCTIONS: RuleTable = {
+  ISNULL: firstNotNull,
+  IIF: choice,
+  GETDATE: now,
+  SYSDATETIME: now,
+  GETUTCDATE: template("(now() AT TIME ZONE 'UTC')", "timestamp"),
+  SYSUTCDATETIME: template("(now() AT TIME ZONE 'UTC')", "timestamp"),
+  SYSDATETIMEOFFSET: template("now()", "timestamptz"),
+  DATEADD: dateAdd,
+  DATEDIFF: dateDiff,
+  DATEDIFF_BIG: dateDiff,
+  DATEPART: datePart,
+  DATENAME: dateName,
+  DATETRUNC: dateTrunc,
+  YEAR: part("YEAR"),
+  MONTH: part("MONTH"),
+  DAY: part("DAY"),
+  EOMONTH: eomonth,
+  DATEFROMPARTS: same("make_date", "date", 3),
+  DATETIMEFROMPARTS: template("make_timestamp($1, $2, $3, $4, $5, $6 + $7 / 1000.0)", "timestamp"),
+  LEN: length(true),
+  DATALENGTH: (call) => {
+    arity(call, 1);
+    if (call.arg(0).type !== "binary")
+      throw call.stop("bytes of texts and numbers are counted differently");
+    return primary(`octet_length(${call.arg(0).sql})`, "int");
+  },
+  CHARINDEX: charindex,
+  PATINDEX: patindex,
+  STUFF: stuff,
+  SUBSTRING: substring,
+  LTRIM: trimSide("ltrim"),
+  RTRIM: trimSide("rtrim"),
+  REPLICATE: same("repeat", "string", 2),
+  SPACE: template("repeat(' ', $1)", "string"),
+  CHAR: same("chr", "string", 1),
+  NCHAR: same("chr", "string", 1),
+  UNICODE: same("unicode", "int", 1),
+  CONCAT: lenientConcat,
+  CONCAT_WS: same("concat_ws", "string", 2, 99),
+  STRING_AGG: stringAggregate(","),
+  STR: str,
+  FORMAT: format,
+  QUOTENAME: template("('[' || replace($1, ']', ']]') || ']')", "string"),
+  CHOOSE: choose,
+  NEWID: template("uuid()", "string"),
+  NEWSEQUENTIALID: template("uuid()", "string"),
+  ISNUMERIC: isNumericText,
+  ISDATE: (call) => {
+    throw call.stop("which texts are dates depends on the session");
+  },
+  ROUND: round,
+  SQUARE: template("power($1, 2)", "float"),
+  LOG: (call) => {
+    arity(call, 1, 2);
+    const value = call.arg(0).sql;
+    return primary(
+      call.count === 1 ? `ln(${value})` : `log(${call.arg(1).sql}, ${value})`,
+      "float",
+    );
+  },
+  LOG10: same("log10", "float", 1),
+  ATN2: same("atan2", "float", 2),
+  STDEV: aggregate("stddev_samp", "float"),
+  STDEVP: aggregate("stddev_pop", "float"),
+  VAR: aggregate("var_samp", "float"),
+  VARP: aggregate("var_pop", "float"),
+  COUNT_BIG: (call) =>
+    primary(call.aggregate("count", call.star ? ["*"] : [call.arg(0).sql]), "int"),
+};

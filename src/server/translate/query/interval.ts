@@ -1,0 +1,128 @@
+import { quoteText } from "../duckdbNames.ts";
+import { readStringLiteral } from "../literals.ts";
+import { type Expr, primary } from "./expr.ts";
+import { readExpression } from "./expression.ts";
+import type { Tx } from "./tx.ts";
+
+/** Units of date arithmetic in every dialect's spellings -> DuckDB's date parts. */
+export const UNITS: Readonly<Record<string, string>> = {
+  YEAR: "year",
+  YEARS: "year",
+  YY: "year",
+  YYYY: "year",
+  Y: "year",
+  YR: "year",
+  QUARTER: "quarter",
+  QUARTERS: "quarter",
+  QQ: "quarter",
+  Q: "quarter",
+  QTR: "quarter",
+  MONTH: "month",
+  MONTHS: "month",
+  MM: "month",
+  M: "month",
+  MON: "month",
+  WEEK: "week",
+  WEEKS: "week",
+  WK: "week",
+  WW: "week",
+  W: "week",
+  DAY: "day",
+  DAYS: "day",
+  DD: "day",
+  D: "day",
+  HOUR: "hour",
+  HOURS: "hour",
+  HH: "hour",
+  H: "hour",
+  HR: "hour",
+  MINUTE: "minute",
+  MINUTES: "minute",
+  MI: "minute",
+  N: "minute",
+  MIN: "minute",
+  SECOND: "second",
+  SECONDS: "second",
+  SS: "second",
+  S: "second",
+  SEC: "second",
+  MILLISECOND: "millisecond",
+  MILLISECONDS: "millisecond",
+  MS: "millisecond",
+  MICROSECOND: "microsecond",
+  MICROSECONDS: "microsecond",
+  MCS: "microsecond",
+  US: "microsecond",
+};
+
+const FUNCTIONS: Readonly<Record<string, string>> = {
+  year: "to_years",
+  quarter: "to_quarters",
+  month: "to_months",
+  week: "to_weeks",
+  day: "to_days",
+  hour: "to_hours",
+  minute: "to_minutes",
+  second: "to_seconds",
+  millisecond: "to_milliseconds",
+  microsecond: "to_microseconds",
+};
+
+/** An INTERVAL of `amount` units, where the amount is any expression of whole numbers. */
+export function intervalOf(unit: string, amount: Expr): string {
+  if (amount.number !== undefined && /^-?\d+$/.test(amount.number))
+    return `INTERVAL (${amount.sql}) ${unit}`;
+  const exact = unit === "second" || unit === "millisecond" ? "DOUBLE" : "INTEGER";
+  // DATEADD and its kin cut fractions of the amount.
+  return `${FUNCTIONS[unit]}(CAST(${exact === "DOUBLE" ? amount.sql : `trunc(${amount.sql})`} AS ${exact}))`;
+}
+
+/** INTERVAL '1' DAY, INTERVAL '1 day', INTERVAL 1 DAY, INTERVAL '2-3' YEAR TO MONTH. */
+export function readInterval(tx: Tx): Expr {
+  const { cursor } = tx;
+  const offset = cursor.offset;
+  cursor.next();
+  const token = cursor.peek();
+  if (token?.kind === "string") {
+    cursor.next();
+    const literal = readStringLiteral(token.text, tx.dialect);
+    if (literal?.kind !== "text") throw tx.unsupported("this INTERVAL", offset);
+    const unit = unitHere(tx);
+    if (cursor.isWords("TO")) throw tx.unsupported("INTERVAL … TO …", offset);
+    if (unit === undefined) return wordedInterval(tx, literal.value, offset);
+    const value = literal.value.trim();
+    if (!/^[+-]?\d+(\.\d+)?$/.test(value))
+      throw tx.unsupported(`INTERVAL '${value}' ${unit}`, offset);
+    return primary(`INTERVAL '${value} ${unit}'`, "interval");
+  }
+  const amount = readExpression(tx);
+  const unit = unitHere(tx);
+  if (unit === undefined) throw tx.unreadable("a unit of time expected");
+  return primary(intervalOf(unit, amount), "interval");
+}
+
+function unitHere(tx: Tx): string | undefined {
+  const token = tx.cursor.peek();
+  const unit = token?.kind === "word" && token.value.length > 2 ? UNITS[token.value] : undefined;
+  if (unit === undefined) return undefined;
+  tx.cursor.next();
+  // DAY(3), SECOND(6): precision of the field.
+  if (tx.cursor.isSymbol("(")) tx.cursor.group();
+  return unit;
+}
+
+/** '1 day', '2 months 3 days', Snowflake's '1 day, 2 hours': DuckDB reads the same words. */
+function wordedInterval(tx: Tx, text: string, offset: number): Expr {
+  const parts = text.replaceAll(",", " ").trim();
+  const pattern = /^([+-]?\d+(\.\d+)?\s*[A-Za-z]+\s*)+$/;
+  if (!pattern.test(parts)) {
+    if (/^[+-]?\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$/.test(parts))
+      return primary(`INTERVAL ${quoteText(parts)}`, "interval");
+    throw tx.unsupported(`INTERVAL '${text}'`, offset);
+  }
+  const words = parts.replace(
+    /([A-Za-z]+)/g,
+    (word) => UNITS[word.toUpperCase()] ?? word.toLowerCase(),
+  );
+  return primary(`INTERVAL ${quoteText(words)}`, "interval");
+}

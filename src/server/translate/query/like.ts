@@ -1,0 +1,70 @@
+import { type Expr, PREC, primary, wrap } from "./expr.ts";
+import { readOther } from "./expression.ts";
+import { comparison } from "./predicates.ts";
+import type { Tx } from "./tx.ts";
+import { variantText } from "./variant.ts";
+
+export function readLike(tx: Tx, given: Expr, negated: string, word: string): Expr {
+  const { cursor } = tx;
+  const left = variantText(tx, given);
+  const offset = cursor.offset;
+  if (cursor.isWords("ANY") || cursor.isWords("ALL") || cursor.isWords("SOME")) {
+    throw tx.unsupported(`LIKE ${cursor.peek()?.value}`);
+  }
+  const pattern = readOther(tx);
+  let escaped = "";
+  if (cursor.accept("ESCAPE")) escaped = ` ESCAPE ${readOther(tx).sql}`;
+  if (tx.is("tsql") && (pattern.literal === undefined || pattern.literal.includes("["))) {
+    if (pattern.literal === undefined) {
+      tx.note(
+        "DWM-QRY-006",
+        { what: "LIKE with a computed pattern: [ ] has no meaning here" },
+        offset,
+      );
+    } else return characterClassLike(tx, left, pattern.literal, negated, offset);
+  }
+  // A backslash escapes by default in these; DuckDB has no default escape.
+  if (escaped === "" && tx.is("mysql", "postgres", "redshift", "bigquery")) {
+    if (pattern.literal?.includes("\\") ?? false) escaped = " ESCAPE '\\'";
+  }
+  // Snowflake, Oracle, Teradata compare as they stand; MySQL's and SQL Server's collations mostly do not see case.
+  return comparison(
+    `${wrap(left, PREC.other)} ${negated}${word} ${wrap(pattern, PREC.other)}${escaped}`,
+  );
+}
+
+/** T-SQL's `[a-z]` and `[^0-9]` in a LIKE pattern: an anchored regular expression. */
+function characterClassLike(
+  tx: Tx,
+  left: Expr,
+  pattern: string,
+  negated: string,
+  offset: number,
+): Expr {
+  const regexp = likePatternToRegexp(pattern);
+  if (regexp === undefined)
+    throw tx.stop("DWM-QRY-004", { name: "LIKE", reason: "pattern not closed" }, offset);
+  const call = `regexp_full_match(${left.sql}, '${regexp.replaceAll("'", "''")}', 's')`;
+  return negated ? comparison(`NOT ${call}`) : primary(call, "bool");
+}
+
+/** A LIKE pattern of T-SQL as a regular expression without anchors; undefined for an open bracket. */
+export function likePatternToRegexp(pattern: string): string | undefined {
+  let out = "";
+  for (let at = 0; at < pattern.length; at++) {
+    const character = pattern[at] ?? "";
+    if (character === "%") out += ".*";
+    else if (character === "_") out += ".";
+    else if (character === "[") {
+      const end = pattern.indexOf("]", at + 2);
+      if (end < 0) return undefined;
+      const inner = pattern
+        .slice(at + 1, end)
+        .replaceAll("\\", "\\\\")
+        .replaceAll("[", "\\[");
+      out += `[${inner}]`;
+      at = end;
+    } else out += character.replace(/[\\^$.*+?()|{}\]]/g, "\\$&");
+  }
+  return out;
+}

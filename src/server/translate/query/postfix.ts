@@ -1,0 +1,90 @@
+import { castTo } from "./cast.ts";
+import { readCollate } from "./collate.ts";
+import { type Expr, PREC, primary, wrap } from "./expr.ts";
+import { readExpression, readUnary, readWhole } from "./expression.ts";
+import { readPrimary } from "./primary.ts";
+import type { Tx } from "./tx.ts";
+import { castType } from "./types.ts";
+
+export function readPostfix(tx: Tx): Expr {
+  const { cursor } = tx;
+  let value = readPrimary(tx);
+  for (;;) {
+    const offset = cursor.offset;
+    if (cursor.acceptSymbol("::")) {
+      value = castTo(tx, value, castType(tx), false, offset);
+    } else if (cursor.isSymbol("[") && !tx.is("tsql", "oracle", "teradata", "mysql")) {
+      value = readSubscript(tx, value);
+    } else if (cursor.isSymbol(":") && tx.is("snowflake", "redshift")) {
+      value = readJsonPath(tx, value);
+    } else if (cursor.isWords("AT", "TIME", "ZONE")) {
+      cursor.at += 3;
+      const zone = readUnary(tx);
+      if (value.type === "unknown" || tx.is("tsql", "oracle", "teradata"))
+        throw tx.unsupported("AT TIME ZONE", offset);
+      const type = value.type === "timestamptz" ? "timestamp" : "timestamptz";
+      value = {
+        sql: `${wrap(value, PREC.cast)} AT TIME ZONE ${wrap(zone)}`,
+        prec: PREC.unary,
+        type,
+      };
+    } else if (cursor.isWords("COLLATE") && cursor.peek(1)) {
+      value = readCollate(tx, value);
+    } else return value;
+  }
+}
+
+function readSubscript(tx: Tx, value: Expr): Expr {
+  const { cursor } = tx;
+  const offset = cursor.offset;
+  cursor.next();
+  // BigQuery's arr[OFFSET(0)] and arr[ORDINAL(1)]; SAFE_ variants answer NULL, which DuckDB does anyway.
+  const word = cursor.peek();
+  if (tx.is("bigquery") && word?.kind === "word" && cursor.isSymbol("(", 1)) {
+    cursor.next();
+    const inside = cursor.group();
+    const index = inside ? tx.inside(inside, () => readWhole(tx)) : undefined;
+    if (!index || !/^(SAFE_)?(OFFSET|ORDINAL)$/.test(word.value))
+      throw tx.unsupported(`[${word.value}(…)]`, offset);
+    tx.expectSymbol("]");
+    const position = word.value.endsWith("OFFSET") ? `${wrap(index, PREC.add)} + 1` : index.sql;
+    return primary(`${wrap(value)}[${position}]`, "unknown");
+  }
+  const index = readExpression(tx);
+  tx.expectSymbol("]");
+  if (tx.is("postgres")) return primary(`${wrap(value)}[${index.sql}]`, "unknown");
+  if (tx.is("snowflake", "redshift", "bigquery") && value.type === "json") {
+    return primary(`json_extract(${value.sql}, ${jsonStep(index)})`, "json");
+  }
+  throw tx.unsupported("[ ] on a value whose type is not known", offset);
+}
+
+function jsonStep(index: Expr): string {
+  if (index.literal !== undefined) return `'$.${jsonKey(index.literal)}'`;
+  return `'$[' || ${wrap(index)} || ']'`;
+}
+
+function jsonKey(key: string): string {
+  return `"${key.replaceAll("'", "''")}"`;
+}
+
+/** Snowflake's `v:a.b[0]`: a path into JSON. */
+function readJsonPath(tx: Tx, value: Expr): Expr {
+  const { cursor } = tx;
+  const offset = cursor.offset;
+  let path = "$";
+  while (cursor.isSymbol(":") || cursor.isSymbol(".") || cursor.isSymbol("[")) {
+    if (cursor.isSymbol("[")) {
+      cursor.next();
+      const index = cursor.next();
+      if (!index || (index.kind !== "number" && index.kind !== "string"))
+        throw tx.unsupported("a computed step of a JSON path", offset);
+      path += index.kind === "number" ? `[${index.text}]` : `.${jsonKey(index.text.slice(1, -1))}`;
+      tx.expectSymbol("]");
+      continue;
+    }
+    cursor.next();
+    path += `.${jsonKey(tx.expectIdentifier("a key"))}`;
+  }
+  return primary(`json_extract(${value.sql}, '${path}')`, "json");
+}

@@ -1,0 +1,149 @@
+import { dateLiteral } from "./cast.ts";
+import { readCollate } from "./collate.ts";
+import { type Expr, isNumeric, PREC, primary, wrap } from "./expr.ts";
+import { readList, readOther, readWhole } from "./expression.ts";
+import { readLike } from "./like.ts";
+import { readSubquery, startsQuery } from "./select.ts";
+import type { Tx } from "./tx.ts";
+import { variantLike, variantText } from "./variant.ts";
+
+const COMPARISONS: Readonly<Record<string, string>> = {
+  "=": "=",
+  "==": "=",
+  "<>": "<>",
+  "!=": "<>",
+  "<": "<",
+  ">": ">",
+  "<=": "<=",
+  ">=": ">=",
+};
+
+export function comparison(sql: string): Expr {
+  return { sql, prec: PREC.compare, type: "bool" };
+}
+
+export function readPredicate(tx: Tx, left: Expr): Expr | undefined {
+  const { cursor } = tx;
+  const token = cursor.peek();
+  if (!token) return undefined;
+  if (token.kind === "symbol") {
+    if (token.text === "<=>") {
+      cursor.next();
+      return comparison(
+        `${wrap(left, PREC.other)} IS NOT DISTINCT FROM ${wrap(readOther(tx), PREC.other)}`,
+      );
+    }
+    const operator = COMPARISONS[token.text];
+    if (operator === undefined) return undefined;
+    cursor.next();
+    for (const word of ["ANY", "ALL", "SOME"]) {
+      if (cursor.isWords(word) && cursor.isSymbol("(", 1)) {
+        cursor.next();
+        const quantifier = word === "ALL" ? "ALL" : "ANY";
+        return comparison(
+          `${wrap(left, PREC.other)} ${operator} ${quantifier} ${listOrQuery(tx, left)}`,
+        );
+      }
+    }
+    const right = readOther(tx);
+    if (left.type === "null" || right.type === "null") {
+      const what = "a comparison with NULL (or with '' in Oracle) is never true";
+      tx.note("DWM-QRY-006", { what }, token.start);
+    }
+    const l = dateLiteral(tx, boolLiteral(variantLike(tx, left, right), right), right);
+    const r = dateLiteral(tx, boolLiteral(variantLike(tx, right, left), left), left);
+    return comparison(`${wrap(l, PREC.other)} ${operator} ${wrap(r, PREC.other)}`);
+  }
+  if (token.kind !== "word") return undefined;
+  if (cursor.accept("IS")) return readIs(tx, left);
+  const negated = cursor.isWords("NOT") ? "NOT " : "";
+  const word = cursor.peek(negated ? 1 : 0);
+  if (word?.kind !== "word") return undefined;
+  switch (word.value) {
+    case "BETWEEN": {
+      cursor.at += negated ? 2 : 1;
+      cursor.accept("ASYMMETRIC");
+      const low = dateLiteral(tx, readOther(tx), left);
+      tx.expect("AND");
+      const high = dateLiteral(tx, readOther(tx), left);
+      const subject = variantLike(tx, left, low);
+      const range = `${wrap(low, PREC.other)} AND ${wrap(high, PREC.other)}`;
+      return comparison(`${wrap(subject, PREC.other)} ${negated}BETWEEN ${range}`);
+    }
+    case "IN":
+      cursor.at += negated ? 2 : 1;
+      return comparison(
+        `${wrap(variantText(tx, left), PREC.other)} ${negated}IN ${inList(tx, left)}`,
+      );
+    case "LIKE":
+    case "ILIKE":
+      cursor.at += negated ? 2 : 1;
+      return readLike(tx, left, negated, word.value);
+    case "RLIKE":
+    case "REGEXP": {
+      cursor.at += negated ? 2 : 1;
+      const pattern = readOther(tx);
+      // MySQL searches without regard to case; Snowflake's RLIKE matches the whole subject.
+      const call = tx.is("snowflake")
+        ? `regexp_full_match(${left.sql}, ${pattern.sql})`
+        : `regexp_matches(${left.sql}, ${pattern.sql}${tx.is("mysql") ? ", 'i'" : ""})`;
+      return negated ? comparison(`NOT ${call}`) : primary(call, "bool");
+    }
+    case "SIMILAR": {
+      cursor.at += negated ? 2 : 1;
+      tx.expect("TO");
+      throw tx.unsupported("SIMILAR TO", word.start);
+    }
+    case "OVERLAPS":
+      throw tx.unsupported("OVERLAPS", word.start);
+    case "COLLATE":
+      return readCollate(tx, left);
+    default:
+      return undefined;
+  }
+}
+
+/** T-SQL and MySQL compare BIT and TINYINT(1), booleans here, with 0 and 1 or with texts. */
+function boolLiteral(value: Expr, other: Expr): Expr {
+  if (other.type !== "bool") return value;
+  const text = value.number ?? value.literal;
+  if (text === "1" || text === "0") return primary(text === "1" ? "TRUE" : "FALSE", "bool");
+  if (isNumeric(value.type)) return primary(`CAST(${value.sql} AS BOOLEAN)`, "bool");
+  return value;
+}
+
+function inList(tx: Tx, left: Expr): string {
+  const { cursor } = tx;
+  if (cursor.isSymbol("(")) return listOrQuery(tx, left);
+  if (cursor.isWords("UNNEST")) {
+    cursor.next();
+    const inside = cursor.group();
+    if (!inside) throw tx.unreadable("( expected");
+    return `(SELECT unnest(${tx.inside(inside, () => readWhole(tx)).sql}))`;
+  }
+  throw tx.unreadable("a list expected");
+}
+
+function listOrQuery(tx: Tx, left: Expr): string {
+  const inside = tx.cursor.group();
+  if (!inside) throw tx.unreadable("( expected");
+  return tx.inside(inside, () => {
+    if (startsQuery(tx)) return `(${readSubquery(tx).sql})`;
+    const items = readList(tx).map((item) => dateLiteral(tx, boolLiteral(item, left), left).sql);
+    return `(${items.join(", ")})`;
+  });
+}
+
+function readIs(tx: Tx, left: Expr): Expr {
+  const { cursor } = tx;
+  const not = cursor.accept("NOT") ? "NOT " : "";
+  const subject = wrap(left, PREC.other);
+  if (cursor.accept("NULL")) return comparison(`${subject} IS ${not}NULL`);
+  if (cursor.accept("TRUE")) return comparison(`${subject} IS ${not}TRUE`);
+  if (cursor.accept("FALSE")) return comparison(`${subject} IS ${not}FALSE`);
+  if (cursor.accept("UNKNOWN")) return comparison(`${subject} IS ${not}NULL`);
+  if (cursor.accept("DISTINCT", "FROM")) {
+    return comparison(`${subject} IS ${not}DISTINCT FROM ${wrap(readOther(tx), PREC.other)}`);
+  }
+  throw tx.unreadable("NULL, TRUE, FALSE or DISTINCT FROM expected after IS");
+}

@@ -1,0 +1,345 @@
+import type { Token } from "../../sql/token.ts";
+import { quoteName, quoteText } from "../duckdbNames.ts";
+import { bytesSql, readDateText, readStringLiteral } from "../literals.ts";
+import { readCall } from "./call.ts";
+import { castTo } from "./cast.ts";
+import { commonType, type Expr, PREC, primary } from "./expr.ts";
+import { readExpression, readList } from "./expression.ts";
+import { niladic } from "./functions/niladic.ts";
+import { readInterval } from "./interval.ts";
+import { readSubquery, startsQuery } from "./select.ts";
+import type { Tx } from "./tx.ts";
+import { castType } from "./types.ts";
+
+/** Words that end an expression: none of them names a column without quotes. */
+const RESERVED = new Set(
+  (
+    "SELECT FROM WHERE GROUP HAVING ORDER UNION EXCEPT MINUS INTERSECT JOIN ON AND OR NOT WHEN THEN ELSE END IN IS " +
+    "LIKE BETWEEN AS BY LIMIT FETCH INTO VALUES SET USING QUALIFY WITH CROSS INNER CONNECT"
+  ).split(" "),
+);
+
+/** Reads what binds tightest: a literal, a column, a call, a bracketed expression or query. */
+export function readPrimary(tx: Tx): Expr {
+  const { cursor } = tx;
+  const token = cursor.peek();
+  if (!token) throw tx.unreadable("an expression expected");
+  switch (token.kind) {
+    case "number":
+      cursor.next();
+      return readNumber(tx, token);
+    case "string":
+      return readText(tx, token);
+    case "symbol":
+      if (token.text === "(") return readBrackets(tx);
+      if (token.text === "[" && tx.is("bigquery")) return readArray(tx);
+      if (token.text === "{") throw tx.unsupported("an object literal");
+      throw tx.unreadable("an expression expected");
+    case "unterminated":
+      throw tx.unreadable("a literal or comment is not closed");
+    case "quoted":
+      return readNameOrCall(tx);
+    default:
+      return readWord(tx, token);
+  }
+}
+
+function readNumber(tx: Tx, token: Token): Expr {
+  if (/^0x/i.test(token.text)) {
+    if (!tx.is("tsql", "mysql")) throw tx.unsupported("a hexadecimal number", token.start);
+    const digits = token.text.slice(2);
+    return primary(bytesSql(digits.length % 2 ? `0${digits}` : digits), "binary");
+  }
+  const type = /[eE]/.test(token.text) ? "float" : token.text.includes(".") ? "decimal" : "int";
+  const text = token.text.endsWith(".") ? `${token.text}0` : token.text;
+  return { ...primary(text, type), number: text };
+}
+
+function readText(tx: Tx, token: Token): Expr {
+  const { cursor } = tx;
+  cursor.next();
+  const literal = readStringLiteral(token.text, tx.dialect);
+  if (!literal) throw tx.unsupported(`the literal ${token.text.slice(0, 30)}`, token.start);
+  if (literal.kind === "bytes") return primary(bytesSql(literal.hex), "binary");
+  let { value } = literal;
+  // Neighbouring literals are one in MySQL and PostgreSQL.
+  while (cursor.peek()?.kind === "string" && tx.is("mysql", "postgres", "redshift")) {
+    const next = readStringLiteral(cursor.next()?.text ?? "", tx.dialect);
+    if (next?.kind !== "text") throw tx.unreadable("a literal expected");
+    value += next.value;
+  }
+  if (value.includes("\0")) throw tx.unsupported("a text with a NUL character", token.start);
+  // Oracle has no empty text: '' is NULL.
+  if (tx.is("oracle") && value === "") return primary("CAST(NULL AS VARCHAR)", "null");
+  return { ...primary(quoteText(value), "string"), literal: value };
+}
+
+function readBrackets(tx: Tx): Expr {
+  const inside = tx.cursor.group();
+  if (!inside) throw tx.unreadable("( expected");
+  return tx.inside(inside, () => {
+    if (startsQuery(tx)) {
+      const query = readSubquery(tx);
+      return primary(`(${query.sql})`, query.columns?.[0]?.type ?? "unknown");
+    }
+    const items = readList(tx);
+    const [only] = items;
+    if (!only) throw tx.unreadable("an expression expected");
+    if (items.length > 1)
+      return primary(`(${items.map((item) => item.sql).join(", ")})`, "unknown");
+    return { ...only, sql: `(${only.sql})`, prec: PREC.primary };
+  });
+}
+
+/** BigQuery's [a, b]. */
+function readArray(tx: Tx): Expr {
+  const { cursor } = tx;
+  cursor.next();
+  const items: string[] = [];
+  while (!cursor.isSymbol("]")) {
+    items.push(readExpression(tx).sql);
+    if (!cursor.acceptSymbol(",")) break;
+  }
+  tx.expectSymbol("]");
+  return primary(`[${items.join(", ")}]`, "unknown");
+}
+
+const TYPED_LITERALS: Readonly<Record<string, string>> = {
+  DATE: "DATE",
+  TIMESTAMP: "TIMESTAMP",
+  DATETIME: "TIMESTAMP",
+  TIME: "TIME",
+  TIMESTAMPTZ: "TIMESTAMPTZ",
+};
+
+function readWord(tx: Tx, token: Token): Expr {
+  const { cursor } = tx;
+  if (cursor.peek(1)?.kind === "string" && tx.is("mysql") && token.text.startsWith("_")) {
+    if (token.value === "_BINARY") throw tx.unsupported("a binary text in an expression");
+    // A character set before its text.
+    cursor.next();
+    return readPrimary(tx);
+  }
+  if (cursor.peek(1)?.kind === "string" && Object.hasOwn(TYPED_LITERALS, token.value))
+    return readTypedLiteral(tx, token);
+  const called = cursor.isSymbol("(", 1);
+  switch (token.value) {
+    case "NULL":
+      cursor.next();
+      return primary("NULL", "null");
+    case "TRUE":
+    case "FALSE":
+      cursor.next();
+      return primary(token.value, "bool");
+    case "CASE":
+      return readCase(tx);
+    case "CAST":
+    case "TRY_CAST":
+    case "SAFE_CAST":
+      if (called) return readCast(tx, token);
+      break;
+    case "EXISTS": {
+      if (!called) break;
+      cursor.next();
+      const inside = cursor.group();
+      if (!inside) throw tx.unreadable("( expected");
+      return primary(`EXISTS (${tx.inside(inside, () => readSubquery(tx)).sql})`, "bool");
+    }
+    case "INTERVAL":
+      return readInterval(tx);
+    case "ARRAY":
+      if (cursor.isSymbol("[", 1) && tx.is("postgres", "bigquery")) {
+        cursor.next();
+        return readArray(tx);
+      }
+      if (called) throw tx.unsupported("ARRAY(…)");
+      break;
+    case "ROW":
+    case "STRUCT":
+      if (called) throw tx.unsupported(`${token.value}(…)`);
+      break;
+    case "NEXT":
+      if (cursor.isWords("NEXT", "VALUE", "FOR")) throw tx.unsupported("NEXT VALUE FOR");
+      break;
+    default:
+      break;
+  }
+  if (token.text.startsWith("@")) throw tx.unsupported(`the variable ${token.text}`);
+  if (token.text.startsWith("$") && tx.is("tsql") && /^\$\d*$/.test(token.text))
+    return readMoney(tx, token);
+  if (token.text.startsWith("$") && tx.is("snowflake"))
+    throw tx.unsupported(`the positional column or variable ${token.text}`);
+  const fixed =
+    called && !/^(CURRENT_|LOCALTIME|SYSTIMESTAMP)/.test(token.value)
+      ? undefined
+      : niladic(tx, token);
+  if (fixed) return fixed;
+  if (!called && RESERVED.has(token.value)) throw tx.unreadable("an expression expected");
+  return readNameOrCall(tx);
+}
+
+/** T-SQL's $19.99: the lexer takes `$19` for a word. */
+function readMoney(tx: Tx, token: Token): Expr {
+  const { cursor } = tx;
+  cursor.next();
+  let digits = token.text.slice(1);
+  const fraction = cursor.peek();
+  if (
+    fraction?.kind === "number" &&
+    !fraction.spaced &&
+    (digits === "" || fraction.text.startsWith("."))
+  ) {
+    cursor.next();
+    digits += fraction.text;
+  }
+  if (!/\d/.test(digits)) throw tx.unreadable("an amount expected");
+  return { ...primary(digits, "decimal"), number: digits };
+}
+
+function readTypedLiteral(tx: Tx, token: Token): Expr {
+  const { cursor } = tx;
+  cursor.next();
+  const text = cursor.next();
+  const literal = readStringLiteral(text?.text ?? "", tx.dialect);
+  if (literal?.kind !== "text")
+    throw tx.unsupported(`the literal ${text?.text ?? ""}`, token.start);
+  let type = TYPED_LITERALS[token.value] ?? "TIMESTAMP";
+  // Oracle's DATE carries a time; BigQuery's TIMESTAMP is an instant.
+  if (type === "DATE" && tx.is("oracle")) type = "TIMESTAMP";
+  if (type === "TIMESTAMP" && token.value === "TIMESTAMP" && tx.is("bigquery"))
+    type = "TIMESTAMPTZ";
+  const value =
+    type === "TIME" ? literal.value : (readDateText(literal.value, false) ?? literal.value);
+  if (type === "TIMESTAMP" && /\d\s*(Z|[+-]\d{1,2}:\d{2})$|[A-Za-z]+\/[A-Za-z_]+$/.test(value)) {
+    if (!tx.is("mysql")) type = "TIMESTAMPTZ";
+  }
+  const typeClass =
+    type === "DATE"
+      ? "date"
+      : type === "TIME"
+        ? "time"
+        : type === "TIMESTAMPTZ"
+          ? "timestamptz"
+          : "timestamp";
+  return primary(`${type} ${quoteText(value)}`, typeClass);
+}
+
+function readCase(tx: Tx): Expr {
+  const { cursor } = tx;
+  cursor.next();
+  let sql = "CASE";
+  if (!cursor.isWords("WHEN")) sql += ` ${readExpression(tx).sql}`;
+  const types: Expr["type"][] = [];
+  while (cursor.accept("WHEN")) {
+    const condition = readExpression(tx);
+    tx.expect("THEN");
+    const value = readExpression(tx);
+    types.push(value.type);
+    sql += ` WHEN ${condition.sql} THEN ${value.sql}`;
+  }
+  if (cursor.accept("ELSE")) {
+    const value = readExpression(tx);
+    types.push(value.type);
+    sql += ` ELSE ${value.sql}`;
+  }
+  tx.expect("END");
+  return primary(`${sql} END`, commonType(types));
+}
+
+function readCast(tx: Tx, token: Token): Expr {
+  const { cursor } = tx;
+  cursor.next();
+  const inside = cursor.group();
+  if (!inside) throw tx.unreadable("( expected");
+  return tx.inside(inside, () => {
+    const value = readExpression(tx);
+    tx.expect("AS");
+    const type = castType(tx);
+    if (tx.cursor.isWords("FORMAT")) throw tx.unsupported("CAST … FORMAT");
+    if (!tx.cursor.done && tx.is("teradata", "mysql")) {
+      // CHARACTER SET of a cast: text is Unicode here.
+      if (tx.cursor.accept("CHARACTER", "SET")) tx.cursor.next();
+    }
+    if (!tx.cursor.done) throw tx.unreadable("not expected in a cast");
+    return castTo(tx, value, type, token.value !== "CAST", token.start);
+  });
+}
+
+/** A dotted name: a call when a bracket follows, else a column. */
+function readNameOrCall(tx: Tx): Expr {
+  const { cursor } = tx;
+  const start = cursor.at;
+  const offset = cursor.offset;
+  const parts = cursor.name();
+  if (!parts) throw tx.unreadable("an expression expected");
+  if (cursor.isSymbol(".") || cursor.isSymbol("..")) throw tx.unreadable("a name expected");
+  if (cursor.isSymbol("("))
+    return readCall(tx, parts, cursor.tokens[start]?.kind === "quoted", offset);
+  return readColumn(tx, parts, offset);
+}
+
+/** A column reference, qualified by its table's alias in the output. */
+function readColumn(tx: Tx, parts: string[], offset: number): Expr {
+  const { scope, cursor } = tx;
+  const column = parts.at(-1) ?? "";
+  const qualifier = parts.slice(0, -1);
+  if (tx.is("oracle") && qualifier.length > 0 && /^(NEXTVAL|CURRVAL)$/i.test(column)) {
+    throw tx.unsupported(`the sequence ${parts.join(".")}`, offset);
+  }
+  if (/^(ROWID|ROWNUM|LEVEL)$/i.test(column) && tx.is("oracle") && qualifier.length > 0) {
+    throw tx.unsupported(parts.join("."), offset);
+  }
+  let result: Expr;
+  if (qualifier.length === 0) {
+    const owner = scope.owner(column);
+    if (owner) scope.mentions?.add(owner.alias);
+    const type = tx.ownColumns?.get(column.toLowerCase()) ?? scope.typeOf(column);
+    result = { ...primary(quoteName(column), type), name: column };
+    markOuter(tx, owner?.alias, offset);
+    return result;
+  }
+  const relation = findRelation(tx, qualifier);
+  if (relation) {
+    scope.mentions?.add(relation.alias);
+    const type = relation.columns?.get(column.toLowerCase()) ?? "unknown";
+    result = {
+      ...primary(`${quoteName(relation.alias)}.${quoteName(column)}`, type),
+      name: column,
+    };
+    markOuter(tx, relation.alias, offset);
+    return result;
+  }
+  if (tx.ownColumns && qualifier.length > 0) {
+    return {
+      ...primary(quoteName(column), tx.ownColumns.get(column.toLowerCase()) ?? "unknown"),
+      name: column,
+    };
+  }
+  // `v.key` of a column that is no table: a field of a struct, or a name that the target will refuse.
+  if (cursor.isSymbol("(+)")) throw tx.unsupported("(+) on a table that cannot be told", offset);
+  const sql = parts.map(quoteName).join(".");
+  return { ...primary(sql, "unknown"), name: column };
+}
+
+function findRelation(tx: Tx, qualifier: string[]) {
+  for (let from = 0; from < qualifier.length; from++) {
+    const found = tx.scope.relation(qualifier.slice(from).join("."));
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** Notes an outer-join mark `(+)` behind a column. */
+function markOuter(tx: Tx, alias: string | undefined, offset: number): void {
+  if (!tx.cursor.isSymbol("(+)")) return;
+  if (!tx.is("oracle", "redshift")) throw tx.unsupported("(+)", offset);
+  if (alias === undefined || !tx.scope.marks) {
+    throw tx.stop(
+      "DWM-QRY-004",
+      { name: "(+)", reason: "the table of the column cannot be told" },
+      offset,
+    );
+  }
+  tx.cursor.next();
+  tx.scope.marks.add(alias);
+}

@@ -1,0 +1,59 @@
+import type { TypeClass } from "../types/spec.ts";
+
+/** Columns by lower-case name, in order; undefined where they are not known. */
+export type Columns = ReadonlyMap<string, TypeClass> | undefined;
+
+/** Something a FROM clause brings in. */
+export interface Relation {
+  /** Names it answers to in column references, lower case: `c`, or `customer` and `sales.customer`. */
+  answersTo: string[];
+  /** Its alias in the output. */
+  alias: string;
+  columns: Columns;
+}
+
+/** What names mean inside of one query block; blocks see their parents' relations and CTEs. */
+export class Scope {
+  readonly parent: Scope | undefined;
+  readonly relations: Relation[] = [];
+  readonly ctes = new Map<string, { columns: Columns }>();
+  /** Aliases given in this block's SELECT list, lower case: other clauses may use them. */
+  readonly selected = new Map<string, TypeClass>();
+  /** Tables marked with (+) while a conjunct is read, and tables it mentions, by output alias. */
+  marks: Set<string> | undefined;
+  mentions: Set<string> | undefined;
+
+  constructor(parent?: Scope) {
+    this.parent = parent;
+  }
+
+  /** The CTE that `name` means here. */
+  cte(name: string): { columns: Columns } | undefined {
+    return this.ctes.get(name.toLowerCase()) ?? this.parent?.cte(name);
+  }
+
+  /** The relation that a qualifier (`c`, `sales.customer`) means here. */
+  relation(qualifier: string): Relation | undefined {
+    const wanted = qualifier.toLowerCase();
+    const found = this.relations.find((relation) => relation.answersTo.includes(wanted));
+    return found ?? this.parent?.relation(qualifier);
+  }
+
+  /** The relation that an unqualified column comes from, where that can be told. */
+  owner(column: string): Relation | undefined {
+    const wanted = column.toLowerCase();
+    const owners = this.relations.filter((relation) => relation.columns?.has(wanted));
+    if (owners.length === 1) return owners[0];
+    if (owners.length > 1) return undefined;
+    if (this.relations.some((relation) => !relation.columns)) {
+      return this.relations.length === 1 ? this.relations[0] : undefined;
+    }
+    return this.parent?.owner(column);
+  }
+
+  /** The type of an unqualified column. */
+  typeOf(column: string): TypeClass {
+    const wanted = column.toLowerCase();
+    return this.owner(wanted)?.columns?.get(wanted) ?? this.selected.get(wanted) ?? "unknown";
+  }
+}

@@ -1,0 +1,318 @@
+import { quoteName } from "../duckdbNames.ts";
+import type { TypeClass } from "../types/spec.ts";
+import { readWindowBody } from "./call.ts";
+import { readConjuncts } from "./conjuncts.ts";
+import { readCtes } from "./ctes.ts";
+import { commonType, PREC, wrap } from "./expr.ts";
+import { readExpression, readWhole } from "./expression.ts";
+import { readFrom } from "./from.ts";
+import { readOrderBy } from "./orderBy.ts";
+import { joinMarked } from "./outerMarks.ts";
+import { dropTail, readRowLimit } from "./rowLimit.ts";
+import { readItems } from "./selectList.ts";
+import type { Tx } from "./tx.ts";
+
+/** A column of a query's result. */
+export interface OutputColumn {
+  name: string | undefined;
+  type: TypeClass;
+}
+
+/** A translated query. `columns` is undefined where a `*` hides what there is. */
+export interface Query {
+  sql: string;
+  columns: OutputColumn[] | undefined;
+}
+
+/** True when a query starts at the cursor (behind any opening brackets). */
+export function startsQuery(tx: Tx): boolean {
+  const { cursor } = tx;
+  let ahead = 0;
+  while (cursor.isSymbol("(", ahead)) ahead++;
+  const token = cursor.peek(ahead);
+  if (token?.kind !== "word") return false;
+  if (token.value === "SELECT" || (token.value === "SEL" && tx.is("teradata"))) return true;
+  if (token.value === "WITH") return true;
+  return (
+    token.value === "VALUES" &&
+    tx.is("postgres", "mysql", "snowflake", "redshift", "tsql") &&
+    ahead === 0
+  );
+}
+
+/** Reads a query that must take all that is left, in a scope of its own. */
+export function readSubquery(tx: Tx): Query {
+  const query = tx.nested(() => readQuery(tx));
+  if (!tx.cursor.done) throw tx.unreadable("not expected here");
+  return query;
+}
+
+/** Reads WITH, set operations, ORDER BY and row limits. */
+export function readQuery(tx: Tx): Query {
+  const { cursor, scope } = tx;
+  const ctes = cursor.isWords("WITH") ? readCtes(tx, scope) : "";
+  const { query, limit } = readSetOperation(tx);
+  const order =
+    cursor.isWords("ORDER", "BY") || cursor.isWords("ORDER", "SIBLINGS")
+      ? ` ${readOrderBy(tx)}`
+      : "";
+  const rows = readRowLimit(tx) || limit;
+  dropTail(tx);
+  return { sql: `${ctes}${query.sql}${order}${rows}`, columns: query.columns };
+}
+
+/** `(a, b)` */
+export function columnNames(tx: Tx): string[] {
+  const inside = tx.cursor.group();
+  if (!inside) throw tx.unreadable("( expected");
+  return tx.inside(inside, () => {
+    const names = [tx.expectIdentifier("a column")];
+    while (tx.cursor.acceptSymbol(",")) names.push(tx.expectIdentifier("a column"));
+    if (!tx.cursor.done) throw tx.unreadable("not expected in a list of columns");
+    return names;
+  });
+}
+
+/** Columns by lower-case name, for scopes; undefined where one has no name or a `*` hides them. */
+export function columnMap(
+  query: Query,
+  names?: readonly string[],
+): ReadonlyMap<string, TypeClass> | undefined {
+  const { columns } = query;
+  if (names)
+    return new Map(
+      names.map((name, index) => [name.toLowerCase(), columns?.[index]?.type ?? "unknown"]),
+    );
+  if (!columns || columns.some((column) => column.name === undefined)) return undefined;
+  return new Map(columns.map((column) => [(column.name ?? "").toLowerCase(), column.type]));
+}
+
+const SET_OPERATORS: Readonly<Record<string, string>> = {
+  UNION: "UNION",
+  EXCEPT: "EXCEPT",
+  MINUS: "EXCEPT",
+  INTERSECT: "INTERSECT",
+};
+
+interface Operand {
+  query: Query;
+  /** LIMIT that a TOP or ROWNUM of the only block asks for. */
+  limit: string;
+}
+
+function readSetOperation(tx: Tx): Operand {
+  const { cursor } = tx;
+  const first = readBlock(tx);
+  let { query } = first;
+  let combined = false;
+  for (;;) {
+    const token = cursor.peek();
+    const operator = token?.kind === "word" ? SET_OPERATORS[token.value] : undefined;
+    if (operator === undefined) break;
+    if (!combined && first.limit) query = { ...query, sql: `(${query.sql}${first.limit})` };
+    cursor.next();
+    const all = cursor.accept("ALL") ? " ALL" : "";
+    if (!all) cursor.accept("DISTINCT");
+    if (cursor.accept("BY", "NAME")) throw tx.unsupported("UNION BY NAME");
+    const next = tx.nested(() => readBlock(tx));
+    const right = next.limit ? `(${next.query.sql}${next.limit})` : next.query.sql;
+    const columns = query.columns?.map((column, index) => ({
+      name: column.name,
+      type: commonType([column.type, next.query.columns?.[index]?.type ?? "unknown"]),
+    }));
+    // Without brackets INTERSECT binds tighter in most dialects, but not in Oracle before 21c.
+    if (operator === "INTERSECT" && combined && tx.is("oracle"))
+      query = { ...query, sql: `(${query.sql})` };
+    query = { sql: `${query.sql} ${operator}${all} ${right}`, columns };
+    combined = true;
+  }
+  return { query, limit: combined ? "" : first.limit };
+}
+
+function readBlock(tx: Tx): Operand {
+  const { cursor } = tx;
+  if (cursor.isSymbol("(")) {
+    const inside = cursor.group();
+    if (!inside) throw tx.unreadable("( expected");
+    const query = tx.inside(inside, () => readSubquery(tx));
+    return { query: { ...query, sql: `(${query.sql})` }, limit: "" };
+  }
+  if (cursor.isWords("VALUES")) return { query: readValues(tx), limit: "" };
+  if (cursor.isWords("WITH")) {
+    const query = readQuery(tx);
+    return { query: { ...query, sql: `(${query.sql})` }, limit: "" };
+  }
+  return readSelect(tx);
+}
+
+/** VALUES (…), (…) */
+export function readValues(tx: Tx): Query {
+  const { cursor } = tx;
+  tx.expect("VALUES");
+  const rows: string[] = [];
+  let columns: OutputColumn[] | undefined;
+  do {
+    cursor.accept("ROW");
+    const inside = cursor.group();
+    if (!inside) throw tx.unreadable("( expected");
+    const values = tx.inside(inside, () => {
+      const list = [readExpression(tx)];
+      while (tx.cursor.acceptSymbol(",")) list.push(readExpression(tx));
+      return list;
+    });
+    columns ??= values.map((value) => ({ name: undefined, type: value.type }));
+    rows.push(`(${values.map((value) => value.sql).join(", ")})`);
+  } while (cursor.acceptSymbol(","));
+  return { sql: `VALUES ${rows.join(", ")}`, columns };
+}
+
+/** Index of the FROM that belongs to the SELECT at the cursor, or -1. */
+function fromIndex(tx: Tx): number {
+  const { cursor } = tx;
+  let depth = 0;
+  for (let index = cursor.at; index < cursor.end; index++) {
+    const token = cursor.tokens[index];
+    if (token?.kind === "symbol") {
+      if (token.text === "(") depth++;
+      else if (token.text === ")" && --depth < 0) return -1;
+    }
+    if (depth !== 0 || token?.kind !== "word") continue;
+    if (token.value === "FROM") {
+      const before = cursor.tokens[index - 1];
+      if (before?.kind !== "word" || before.value !== "DISTINCT" || index - 1 === cursor.at)
+        return index;
+    }
+    if (Object.hasOwn(SET_OPERATORS, token.value) || token.value === "ORDER") return -1;
+  }
+  return -1;
+}
+
+function readSelect(tx: Tx): Operand {
+  const { cursor, scope } = tx;
+  if (!cursor.accept("SELECT") && !(tx.is("teradata") && cursor.accept("SEL")))
+    throw tx.unreadable("SELECT expected");
+  if (tx.is("bigquery") && cursor.isWords("AS")) throw tx.unsupported("SELECT AS STRUCT or VALUE");
+  const listStart = cursor.at;
+  const from = fromIndex(tx);
+  // The FROM comes first: it says what the names of the list mean.
+  let tables = { sql: "", comma: [] as string[] };
+  let behind = -1;
+  if (from >= 0) {
+    cursor.at = from + 1;
+    tables = readFrom(tx);
+    behind = cursor.at;
+  }
+  cursor.at = listStart;
+  const limitCursor = from >= 0 ? cursor.slice(listStart, from) : cursor;
+  const list = tx.inside(limitCursor, () => readItems(tx, from >= 0));
+  if (from >= 0) cursor.at = behind;
+  else cursor.at = limitCursor.at;
+  for (const column of list.columns ?? []) {
+    if (column.name !== undefined && !scope.selected.has(column.name.toLowerCase())) {
+      scope.selected.set(column.name.toLowerCase(), column.type);
+    }
+  }
+  const tail = readClauses(tx, tables.sql, tables.comma);
+  if (tail.limit && list.top) throw tx.unsupported("two row limits");
+  if (tail.rownum && (list.distinct || tail.grouped || cursor.isWords("ORDER"))) {
+    // Oracle counts rows before it groups and sorts.
+    if (tail.grouped || list.distinct) throw tx.unsupported("ROWNUM with GROUP BY or DISTINCT");
+    const inner = `SELECT ${list.sql}${tail.sql}${tail.limit}`;
+    if (cursor.isWords("ORDER"))
+      return { query: { sql: `SELECT * FROM (${inner})`, columns: list.columns }, limit: "" };
+  }
+  return {
+    query: { sql: `SELECT ${list.sql}${tail.sql}`, columns: list.columns },
+    limit: list.top || tail.limit,
+  };
+}
+
+interface Clauses {
+  sql: string;
+  limit: string;
+  rownum: boolean;
+  grouped: boolean;
+}
+
+function readClauses(tx: Tx, fromSql: string, comma: readonly string[]): Clauses {
+  const { cursor } = tx;
+  let tables = fromSql;
+  let where: string[] = [];
+  let limit = "";
+  let grouped = false;
+  let sql = "";
+  if (cursor.isWords("WHERE")) {
+    cursor.next();
+    const conjuncts = readConjuncts(tx);
+    for (const conjunct of conjuncts) {
+      if (conjunct.rownum !== undefined) limit = ` LIMIT ${conjunct.rownum}`;
+    }
+    const rest = conjuncts.filter((conjunct) => conjunct.rownum === undefined);
+    if (rest.some((conjunct) => conjunct.marks.size > 0)) {
+      const joined = joinMarked(tx, comma, rest);
+      tables = joined.from;
+      where = joined.where;
+    } else
+      where = rest.map((conjunct) => wrap(conjunct.expr, rest.length > 1 ? PREC.not : PREC.or));
+  }
+  if (tables) sql += ` FROM ${tables}`;
+  if (where.length > 0) sql += ` WHERE ${where.join(" AND ")}`;
+  if (cursor.isWords("START", "WITH") || cursor.isWords("CONNECT", "BY"))
+    throw tx.unsupported("CONNECT BY");
+  if (cursor.isWords("MODEL") || cursor.isWords("MATCH_RECOGNIZE"))
+    throw tx.unsupported(cursor.near());
+  if (cursor.accept("GROUP", "BY")) {
+    grouped = true;
+    sql += ` GROUP BY ${readGroupKeys(tx)}`;
+  }
+  if (cursor.accept("HAVING")) {
+    grouped = true;
+    sql += ` HAVING ${readExpression(tx).sql}`;
+  }
+  if (cursor.accept("WINDOW")) {
+    const windows: string[] = [];
+    do {
+      const name = tx.expectIdentifier("a window");
+      tx.expect("AS");
+      const inside = cursor.group();
+      if (!inside) throw tx.unreadable("( expected");
+      windows.push(`${quoteName(name)} AS (${tx.inside(inside, () => readWindowBody(tx))})`);
+    } while (cursor.acceptSymbol(","));
+    sql += ` WINDOW ${windows.join(", ")}`;
+  }
+  if (cursor.accept("QUALIFY")) sql += ` QUALIFY ${readExpression(tx).sql}`;
+  if (cursor.isWords("WITH", "ROLLUP") || cursor.isWords("WITH", "CUBE"))
+    throw tx.unsupported(`WITH ${cursor.peek(1)?.value}`);
+  return { sql, limit, rownum: limit !== "", grouped };
+}
+
+function readGroupKeys(tx: Tx): string {
+  const { cursor } = tx;
+  const keys: string[] = [];
+  do {
+    if (cursor.isWords("GROUPING", "SETS")) {
+      cursor.at += 2;
+      const inside = cursor.group();
+      if (!inside) throw tx.unreadable("( expected");
+      const sets = inside.split().map((part) =>
+        tx.inside(part, () => {
+          const group = part.isSymbol("(") ? part.group() : undefined;
+          if (!group) return readWhole(tx).sql;
+          if (group.done) return "()";
+          return `(${tx.inside(group, () => group.split().map((key) => tx.inside(key, () => readWhole(tx).sql))).join(", ")})`;
+        }),
+      );
+      keys.push(`GROUPING SETS (${sets.join(", ")})`);
+    } else if (cursor.isWords("ALL") && tx.is("snowflake", "bigquery")) {
+      cursor.next();
+      keys.push("ALL");
+    } else if ((cursor.isWords("ROLLUP") || cursor.isWords("CUBE")) && cursor.isSymbol("(", 1)) {
+      const word = cursor.next()?.value ?? "";
+      const inside = cursor.group();
+      if (!inside) throw tx.unreadable("( expected");
+      const items = inside.split().map((part) => tx.inside(part, () => readWhole(tx).sql));
+      keys.push(`${word} (${items.join(", ")})`);
+    } else keys.push(readExpression(tx).sql);
+  } while (cursor.acceptSymbol(","));
+  return keys.join(", ");
+}

@@ -1,0 +1,39 @@
+import { innerName } from "../duckdbNames.ts";
+import type { TranslateContext } from "../types.ts";
+import type { Columns } from "./scope.ts";
+import type { Tx } from "./tx.ts";
+
+/** The parts of a table's name, with BigQuery's `project.dataset.table` in one pair of quotes taken apart. */
+export function nameParts(tx: Tx, parts: readonly string[]): string[] {
+  if (!tx.is("bigquery")) return [...parts];
+  return parts.flatMap((part) => part.split("."));
+}
+
+/**
+ * The bare name in the target of a source table: by its qualified name as far as the inventory knows it, else by its
+ * last part; undefined when the inventory has no such object.
+ */
+export function targetOf(context: TranslateContext, parts: readonly string[]): string | undefined {
+  const lower = parts.filter((part) => part !== "").map((part) => part.toLowerCase());
+  const { targets } = context.names;
+  for (let from = 0; from < lower.length; from++) {
+    const key = lower.slice(from).join(".");
+    if (Object.hasOwn(targets, key)) return targets[key];
+  }
+  return undefined;
+}
+
+/** A table's name for a query in the target, and its columns where they are known. */
+export function tableReference(
+  tx: Tx,
+  parts: readonly string[],
+  offset: number,
+): { sql: string; columns: Columns } {
+  if (parts.length > 4) throw tx.stop("DWM-QRY-011", { name: parts.join(".") }, offset);
+  const target = targetOf(tx.context, parts);
+  const name = target ?? parts.at(-1) ?? "";
+  const known = tx.context.known?.[name];
+  const columns =
+    known && new Map(known.map((column) => [column.name.toLowerCase(), column.class]));
+  return { sql: innerName(tx.context.names, name), columns };
+}

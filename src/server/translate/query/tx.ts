@@ -1,0 +1,97 @@
+import type { SourceType } from "../../../protocol/dialect.ts";
+import type { Cursor } from "../cursor.ts";
+import type { Diagnostics, Untranslatable } from "../diagnostics.ts";
+import type { IssueCode } from "../issueCodes.ts";
+import type { TypeClass } from "../types/spec.ts";
+import type { TranslateContext } from "../types.ts";
+import { Scope } from "./scope.ts";
+
+/** The state of one statement's translation: where it reads, what names mean, where issues go. */
+export class Tx {
+  cursor: Cursor;
+  readonly context: TranslateContext;
+  readonly diagnostics: Diagnostics;
+  scope: Scope;
+  /** Expressions without a FROM (defaults, checks): column references are the table's own. */
+  ownColumns: ReadonlyMap<string, TypeClass> | undefined;
+
+  constructor(cursor: Cursor, context: TranslateContext, diagnostics: Diagnostics) {
+    this.cursor = cursor;
+    this.context = context;
+    this.diagnostics = diagnostics;
+    this.scope = new Scope();
+  }
+
+  get dialect(): SourceType {
+    return this.context.sourceType;
+  }
+
+  /** True when the source is one of the dialects. */
+  is(...dialects: SourceType[]): boolean {
+    return dialects.includes(this.dialect);
+  }
+
+  /** Runs `read` on another stretch of the statement's tokens, then comes back. */
+  inside<T>(cursor: Cursor, read: () => T): T {
+    const before = this.cursor;
+    this.cursor = cursor;
+    try {
+      return read();
+    } finally {
+      this.cursor = before;
+    }
+  }
+
+  /** Runs `read` in a query block of its own. */
+  nested<T>(read: (scope: Scope) => T): T {
+    const before = this.scope;
+    this.scope = new Scope(before);
+    try {
+      return read(this.scope);
+    } finally {
+      this.scope = before;
+    }
+  }
+
+  /** The error that ends the translation here: the current token cannot be read. */
+  unreadable(reason: string): Untranslatable {
+    const { cursor } = this;
+    return this.stop("DWM-QRY-001", { near: cursor.near(), reason });
+  }
+
+  stop(
+    code: IssueCode,
+    parameters: Readonly<Record<string, string | number>>,
+    offset: number = this.cursor.offset,
+  ): Untranslatable {
+    return this.diagnostics.stop(code, offset, parameters);
+  }
+
+  /** A construct that has no counterpart. */
+  unsupported(construct: string, offset: number = this.cursor.offset): Untranslatable {
+    return this.stop("DWM-QRY-002", { construct }, offset);
+  }
+
+  note(
+    code: IssueCode,
+    parameters: Readonly<Record<string, string | number>>,
+    offset: number = this.cursor.offset,
+  ): void {
+    this.diagnostics.report(code, offset, parameters);
+  }
+
+  expect(...words: string[]): void {
+    if (!this.cursor.accept(...words)) throw this.unreadable(`${words.join(" ")} expected`);
+  }
+
+  expectSymbol(symbol: string): void {
+    if (!this.cursor.acceptSymbol(symbol)) throw this.unreadable(`${symbol} expected`);
+  }
+
+  /** An identifier that must come next. */
+  expectIdentifier(what: string): string {
+    const name = this.cursor.identifier();
+    if (name === undefined) throw this.unreadable(`${what} expected`);
+    return name;
+  }
+}

@@ -1,0 +1,113 @@
+import type { SourcePosition } from "../../inventory/types.ts";
+import { fullName, innerName, quoteName, quoteText, sequenceName } from "../duckdbNames.ts";
+import type { NameMap, TargetStatement } from "../types.ts";
+import { columnList } from "./columnOptions.ts";
+import type { Column, Table } from "./model.ts";
+
+/** Sequences are moved on by counting; beyond this many steps that would take longer than the load itself. */
+const MOST_STEPS = 100_000_000;
+
+/** The DuckDB statements that create a table, and those that follow its load. */
+export function writeTable(
+  table: Table,
+  names: NameMap,
+  target: string,
+  at: SourcePosition,
+): { statements: TargetStatement[]; afterLoad: TargetStatement[] } {
+  const full = fullName(names, target);
+  const statement = (sql: string): TargetStatement => ({
+    sql,
+    file: at.file,
+    line: at.line,
+    column: at.column,
+  });
+  const statements = [statement(`DROP TABLE IF EXISTS ${full}`)];
+  const afterLoad: TargetStatement[] = [];
+  for (const column of table.columns) {
+    if (!column.identity) continue;
+    const sequence = sequenceName(target, column.name);
+    const { start, increment } = column.identity;
+    statements.push(
+      statement(
+        `CREATE OR REPLACE SEQUENCE ${fullName(names, sequence)} START WITH ${start} INCREMENT BY ${increment}` +
+          (increment < 0
+            ? " MINVALUE -9223372036854775807 MAXVALUE 9223372036854775807"
+            : start < 1
+              ? ` MINVALUE ${start}`
+              : ""),
+      ),
+    );
+    afterLoad.push(statement(moveOn(names, target, column, sequence)));
+  }
+  statements.push(statement(createSql(table, names, target, full)));
+  if (table.comment !== undefined)
+    statements.push(statement(`COMMENT ON TABLE ${full} IS ${quoteText(table.comment)}`));
+  for (const column of table.columns) {
+    if (column.comment === undefined) continue;
+    statements.push(
+      statement(
+        `COMMENT ON COLUMN ${full}.${quoteName(column.name)} IS ${quoteText(column.comment)}`,
+      ),
+    );
+  }
+  return { statements, afterLoad };
+}
+
+function createSql(table: Table, names: NameMap, target: string, full: string): string {
+  if (table.like) {
+    const source = fullName(names, table.like.source);
+    return `CREATE TABLE ${full} AS FROM ${source}${table.like.rows ? "" : " LIMIT 0"}`;
+  }
+  if (table.query !== undefined) {
+    const named =
+      table.columns.length > 0 ? ` ${columnList(table.columns.map((column) => column.name))}` : "";
+    return `CREATE TABLE ${full}${named} AS ${table.query}`;
+  }
+  const lines = table.columns.map((column) => columnSql(column, names, target));
+  if (table.primaryKey) lines.push(`PRIMARY KEY ${columnList(table.primaryKey.columns)}`);
+  const seen = new Set([keyOf(table.primaryKey?.columns)]);
+  for (const unique of table.uniques) {
+    if (seen.has(keyOf(unique.columns))) continue;
+    seen.add(keyOf(unique.columns));
+    lines.push(`UNIQUE ${columnList(unique.columns)}`);
+  }
+  for (const check of table.checks) lines.push(`CHECK (${check})`);
+  return `CREATE TABLE ${full} (\n  ${lines.join(",\n  ")}\n)`;
+}
+
+function keyOf(columns: readonly string[] | undefined): string {
+  return (columns ?? [])
+    .map((name) => name.toLowerCase())
+    .sort()
+    .join("\0");
+}
+
+function columnSql(column: Column, names: NameMap, target: string): string {
+  const parts = [quoteName(column.name)];
+  if (column.type.sql !== "") parts.push(column.type.sql);
+  if (column.computed !== undefined) {
+    parts.push(`GENERATED ALWAYS AS (${column.computed})`);
+    return parts.join(" ");
+  }
+  if (column.identity) {
+    const sequence = innerName(names, sequenceName(target, column.name));
+    parts.push(`DEFAULT nextval(${quoteText(sequence)})`);
+  } else if (column.defaultSql !== undefined) parts.push(`DEFAULT ${bracketed(column.defaultSql)}`);
+  if (column.notNull) parts.push("NOT NULL");
+  return parts.join(" ");
+}
+
+function bracketed(sql: string): string {
+  return /^('(?:[^']|'')*'|-?[\d.]+|TRUE|FALSE)$/.test(sql) ? sql : `(${sql})`;
+}
+
+/** Takes as many numbers from a sequence as it needs to stand behind the highest value that was loaded. */
+function moveOn(names: NameMap, target: string, column: Column, sequence: string): string {
+  const { start, increment } = column.identity ?? { start: 1, increment: 1 };
+  const name = quoteName(column.name);
+  const edge = increment > 0 ? `max(${name})` : `min(${name})`;
+  const steps = `CAST((${edge} - (${start})) // (${increment}) + 1 AS BIGINT)`;
+  const wanted = `SELECT CASE WHEN ${edge} IS NULL OR ${steps} < 0 OR ${steps} > ${MOST_STEPS} THEN 0 ELSE ${steps} END FROM ${fullName(names, target)}`;
+  const next = quoteText(innerName(names, sequence));
+  return `SELECT count(nextval(${next})) FROM (SELECT 1 FROM range(${MOST_STEPS}) LIMIT (${wanted}))`;
+}

@@ -1,0 +1,53 @@
+import type { InventoryObject, SourcePosition } from "../inventory/types.ts";
+import { Untranslatable } from "./diagnostics.ts";
+import { makeIssue } from "./issueCodes.ts";
+import { targetOf } from "./query/tableName.ts";
+import { translateTable } from "./table/translateTable.ts";
+import type { TranslateContext, TranslatedObject } from "./types.ts";
+import { translateView } from "./view/translateView.ts";
+
+/**
+ * Translates one object's definition into the target's statements. Never rejects for what the SQL holds: that is an
+ * outcome with an issue at its place in the source.
+ */
+export async function translateObject(
+  object: InventoryObject,
+  context: TranslateContext,
+): Promise<TranslatedObject> {
+  const first = object.definition[0];
+  const at: SourcePosition = first ?? { file: "", line: 1, column: 1 };
+  if (object.objectType === "PROCEDURE") {
+    const issue = makeIssue("DWM-PRC-001", at, { kind: object.kind });
+    return { outcome: "skipped", code: issue.code, reason: issue.message, issues: [issue] };
+  }
+  if (!first) {
+    const issue = makeIssue("DWM-TBL-001", at, {
+      near: object.name,
+      reason: "the inventory has no definition",
+    });
+    return { outcome: "error", issue, issues: [issue] };
+  }
+  const targetName = targetOf(context, object.name.split(".")) ?? object.baseName;
+  if (targetName === "" || /[&$]\{|\{\{/.test(targetName)) {
+    const issue = makeIssue("DWM-TBL-001", at, {
+      near: object.name,
+      reason: "the name holds a variable of a client tool",
+    });
+    return { outcome: "error", issue, issues: [issue] };
+  }
+  try {
+    if (object.objectType === "VIEW") return await translateView(object, context, targetName);
+    return translateTable(object, context, targetName);
+  } catch (error) {
+    if (error instanceof Untranslatable)
+      return { outcome: "error", issue: error.issue, issues: [error.issue] };
+    if (error instanceof RangeError) {
+      const issue = makeIssue("DWM-QRY-001", at, {
+        near: object.name,
+        reason: "nested too deeply",
+      });
+      return { outcome: "error", issue, issues: [issue] };
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,74 @@
+import {
+  CHARACTER_TYPES,
+  COMMON_TYPES,
+  decimal,
+  noted,
+  plain,
+  type TargetType,
+  type TypeSpec,
+  varchar,
+} from "./spec.ts";
+
+const FIXED: Readonly<Record<string, TargetType>> = {
+  ...COMMON_TYPES,
+  TINYINT: plain("TINYINT", "int"),
+  MEDIUMINT: plain("INTEGER", "int"),
+  INT1: plain("TINYINT", "int"),
+  INT2: plain("SMALLINT", "int"),
+  INT3: plain("INTEGER", "int"),
+  INT4: plain("INTEGER", "int"),
+  INT8: plain("BIGINT", "int"),
+  SERIAL: plain("BIGINT", "int"),
+  REAL: plain("DOUBLE", "float"),
+  FLOAT: plain("REAL", "float"),
+  DATETIME: plain("TIMESTAMP", "timestamp"),
+  TIMESTAMP: plain("TIMESTAMP", "timestamp"),
+  TIME: noted("TIME", "time", "info", "only times of a day fit, not -838 to 838 hours"),
+  YEAR: plain("SMALLINT", "int"),
+  TINYTEXT: plain("VARCHAR", "string"),
+  TEXT: plain("VARCHAR", "string"),
+  MEDIUMTEXT: plain("VARCHAR", "string"),
+  LONGTEXT: plain("VARCHAR", "string"),
+  TINYBLOB: plain("BLOB", "binary"),
+  BLOB: plain("BLOB", "binary"),
+  MEDIUMBLOB: plain("BLOB", "binary"),
+  LONGBLOB: plain("BLOB", "binary"),
+  BINARY: plain("BLOB", "binary"),
+  VARBINARY: plain("BLOB", "binary"),
+  JSON: plain("JSON", "json"),
+  GEOMETRY: noted("BLOB", "binary", "warning", "shapes are held as bytes"),
+  POINT: noted("BLOB", "binary", "warning", "shapes are held as bytes"),
+};
+
+/** The next wider signed type holds every unsigned value. */
+const WIDER: Readonly<Record<string, string>> = {
+  TINYINT: "SMALLINT",
+  SMALLINT: "INTEGER",
+  INTEGER: "BIGINT",
+  BIGINT: "DECIMAL(20,0)",
+};
+
+/** MySQL and MariaDB -> DuckDB (MySQL reference, "Data Types"). TINYINT(1) is BOOLEAN, BIT(1) too. */
+export function mapMysqlType(spec: TypeSpec): TargetType | undefined {
+  if (CHARACTER_TYPES.has(spec.name)) return varchar(spec);
+  if (spec.name === "TINYINT" && spec.args[0] === "1" && !spec.unsigned)
+    return plain("BOOLEAN", "bool");
+  if (["DECIMAL", "NUMERIC", "DEC", "FIXED"].includes(spec.name)) return decimal(spec, 10, 0);
+  if (spec.name === "BIT") {
+    return (spec.args[0] ?? "1") === "1" ? plain("BOOLEAN", "bool") : plain("BIGINT", "int");
+  }
+  if (spec.name === "ENUM") return { ...plain(`ENUM(${spec.args.join(", ")})`, "string") };
+  if (spec.name === "SET") {
+    return noted(
+      "VARCHAR",
+      "string",
+      "warning",
+      "a set of words is held as text; its members are not checked",
+    );
+  }
+  if (spec.name === "FLOAT" && Number(spec.args[0]) > 24) return plain("DOUBLE", "float");
+  const found = FIXED[spec.name];
+  if (!found || !spec.unsigned) return found;
+  const wider = WIDER[found.sql];
+  return wider ? plain(wider, wider.startsWith("DECIMAL") ? "decimal" : "int") : found;
+}

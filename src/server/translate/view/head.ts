@@ -1,0 +1,155 @@
+import type { Tx } from "../query/tx.ts";
+import { readText } from "../table/columnOptions.ts";
+
+/** What stands before a view's query. */
+export interface ViewHead {
+  columns: { name: string }[] | undefined;
+  comment: string | undefined;
+  /** Index of the first token behind the query: WITH CHECK OPTION and the like. */
+  bodyEnd: number;
+}
+
+const DROPPED_WORDS: ReadonlySet<string> = new Set([
+  "FORCE",
+  "NOFORCE",
+  "NO",
+  "EDITIONABLE",
+  "NONEDITIONABLE",
+  "SECURE",
+  "LOCAL",
+  "GLOBAL",
+  "TEMP",
+  "TEMPORARY",
+  "VOLATILE",
+]);
+
+/** Reads CREATE … VIEW name (columns) options AS; the cursor then stands at the query. */
+export function readViewHead(tx: Tx): ViewHead {
+  const { cursor } = tx;
+  if (!cursor.accept("REPLACE") && !cursor.accept("CREATE")) cursor.accept("ALTER");
+  readModifiers(tx);
+  cursor.accept("IF", "NOT", "EXISTS");
+  if (!cursor.name()) throw tx.unreadable("the view's name expected");
+  let columns: { name: string }[] | undefined;
+  let comment: string | undefined;
+  while (!cursor.accept("AS")) {
+    const offset = cursor.offset;
+    const start = cursor.at;
+    if (cursor.done) throw tx.unreadable("AS expected");
+    if (cursor.isSymbol("(")) {
+      if (columns) throw tx.unreadable("AS expected");
+      columns = readColumns(tx);
+      continue;
+    }
+    if (cursor.accept("COMMENT")) {
+      cursor.acceptSymbol("=");
+      comment = readText(tx);
+      continue;
+    }
+    if (cursor.acceptSymbol(",")) continue;
+    // COPY GRANTS, WITH SCHEMABINDING, OPTIONS (…), WITH ROW ACCESS POLICY p ON (c), CLUSTER BY (…), BUILD IMMEDIATE …
+    cursor.next();
+    while (!cursor.done && !cursor.isWords("AS") && !cursor.isWords("COMMENT")) {
+      if (cursor.isSymbol("(")) cursor.group();
+      else cursor.next();
+    }
+    const clause = cursor.textBetween(start, cursor.at).replace(/\s+/g, " ");
+    tx.note("DWM-QRY-007", { clause, why: "the target has no such option" }, offset);
+  }
+  readLocking(tx);
+  return { columns, comment, bodyEnd: bodyEnd(tx) };
+}
+
+function readModifiers(tx: Tx): void {
+  const { cursor } = tx;
+  while (!cursor.accept("VIEW")) {
+    const offset = cursor.offset;
+    const start = cursor.at;
+    const token = cursor.next();
+    if (token?.kind !== "word") throw tx.unreadable("VIEW expected");
+    if (token.value === "OR") cursor.next();
+    else if (token.value === "MATERIALIZED") tx.note("DWM-QRY-009", {}, offset);
+    else if (token.value === "RECURSIVE") throw tx.unsupported("CREATE RECURSIVE VIEW", offset);
+    else if (token.value === "ALGORITHM" || token.value === "DEFINER" || token.value === "SQL") {
+      if (token.value === "SQL") cursor.at += 2;
+      else {
+        cursor.acceptSymbol("=");
+        readAccount(tx);
+      }
+      tx.note(
+        "DWM-QRY-007",
+        { clause: cursor.textBetween(start, cursor.at), why: "rights are not migrated" },
+        offset,
+      );
+    } else if (DROPPED_WORDS.has(token.value)) {
+      tx.note("DWM-QRY-007", { clause: token.value, why: "the target has no such option" }, offset);
+    } else throw tx.unreadable("VIEW expected");
+  }
+}
+
+/** `root`@`%`, 'root'@'localhost', CURRENT_USER. */
+function readAccount(tx: Tx): void {
+  const { cursor } = tx;
+  cursor.next();
+  cursor.group();
+  while (cursor.peek()?.text.startsWith("@") ?? false) {
+    const token = cursor.next();
+    if (token?.text === "@") cursor.next();
+  }
+}
+
+function readColumns(tx: Tx): { name: string }[] {
+  const inside = tx.cursor.group();
+  if (!inside) throw tx.unreadable("( expected");
+  return inside.split().map((part) =>
+    tx.inside(part, () => {
+      const name = tx.expectIdentifier("a column");
+      if (!part.done) {
+        tx.note("DWM-QRY-007", { clause: part.rest(), why: "not kept for a view's columns" });
+      }
+      return { name };
+    }),
+  );
+}
+
+/** Teradata's LOCKING ROW FOR ACCESS before the query. */
+function readLocking(tx: Tx): void {
+  const { cursor } = tx;
+  while (tx.is("teradata") && (cursor.isWords("LOCKING") || cursor.isWords("LOCK"))) {
+    const offset = cursor.offset;
+    const start = cursor.at;
+    while (!cursor.done && !/^(SEL|SELECT|WITH|LOCKING)$/.test(cursor.peek(1)?.value ?? ""))
+      cursor.next();
+    cursor.next();
+    tx.note(
+      "DWM-QRY-007",
+      { clause: cursor.textBetween(start, cursor.at), why: "locks are the target's" },
+      offset,
+    );
+  }
+}
+
+/** Where the query ends: before WITH CHECK OPTION, WITH READ ONLY, WITH NO SCHEMA BINDING, WITH [NO] DATA. */
+function bodyEnd(tx: Tx): number {
+  const { cursor } = tx;
+  let end = cursor.end;
+  while (end > cursor.at && cursor.tokens[end - 1]?.text === ";") end--;
+  for (let index = end - 1; index > cursor.at && index > end - 8; index--) {
+    const token = cursor.tokens[index];
+    if (token?.kind !== "word" || token.value !== "WITH") continue;
+    const text = cursor.textBetween(index, end).replace(/\s+/g, " ").toUpperCase();
+    if (
+      !/^WITH (((LOCAL|CASCADED) )?CHECK OPTION( CONSTRAINT \S+)?|READ ONLY( CONSTRAINT \S+)?|NO SCHEMA BINDING|(NO )?DATA)$/.test(
+        text,
+      )
+    )
+      continue;
+    tx.note(
+      "DWM-QRY-007",
+      { clause: text, why: "views are read only and always current" },
+      token.start,
+    );
+    return index;
+  }
+  return end;
+}

@@ -1,0 +1,106 @@
+import type { InventoryObject, SourceStatement } from "../../inventory/types.ts";
+import { Cursor } from "../cursor.ts";
+import { Diagnostics } from "../diagnostics.ts";
+import { fullName, quoteName, quoteText } from "../duckdbNames.ts";
+import { readStringLiteral } from "../literals.ts";
+import { positionAt } from "../positions.ts";
+import { crossCheck } from "../query/crossCheck.ts";
+import { type Query, readQuery } from "../query/select.ts";
+import { Tx } from "../query/tx.ts";
+import type { TargetStatement, TranslateContext, TranslatedObject } from "../types.ts";
+import { readViewHead } from "./head.ts";
+
+/** Translates a view's definition; rejects with Untranslatable. */
+export async function translateView(
+  object: InventoryObject,
+  context: TranslateContext,
+  targetName: string,
+): Promise<TranslatedObject> {
+  const [create, ...rest] = object.definition;
+  if (!create) throw new Error("a view without a definition");
+  const tx = open(create, context);
+  const head = readViewHead(tx);
+  const { cursor } = tx;
+  const body = cursor.slice(cursor.at, head.bodyEnd);
+  const bodyStart = body.at;
+  const query: Query = tx.inside(body, () => {
+    const bracket = body.isSymbol("(") && body.matching() === body.end ? body.group() : undefined;
+    return tx.inside(bracket ?? body, () => {
+      const read = tx.nested(() => readQuery(tx));
+      if (!tx.cursor.done) throw tx.unreadable("not expected here");
+      return read;
+    });
+  });
+  const difference = await crossCheck(
+    create.text.slice(body.tokens[bodyStart]?.start ?? 0, body.tokens[body.end - 1]?.end),
+    context.sourceType,
+    query.sql,
+  );
+  if (difference !== undefined)
+    throw tx.stop("DWM-QRY-008", { what: difference }, body.tokens[bodyStart]?.start);
+  const full = fullName(context.names, targetName);
+  const list = head.columns
+    ? ` (${head.columns.map((column) => quoteName(column.name)).join(", ")})`
+    : "";
+  const at = { file: create.file, line: create.line, column: create.column };
+  const statements: TargetStatement[] = [
+    { sql: `CREATE OR REPLACE VIEW ${full}${list} AS ${query.sql}`, ...at },
+  ];
+  const comments = new Map<string | undefined, string>();
+  if (head.comment !== undefined) comments.set(undefined, head.comment);
+  const issues = [...tx.diagnostics.issues];
+  for (const statement of rest) {
+    const folding = open(statement, context);
+    foldComment(folding, comments);
+    issues.push(...folding.diagnostics.issues);
+  }
+  const comment = comments.get(undefined);
+  if (comment !== undefined)
+    statements.push({ sql: `COMMENT ON VIEW ${full} IS ${quoteText(comment)}`, ...at });
+  const names = head.columns?.map((column) => column.name);
+  const types = query.columns;
+  const columnTypes = names
+    ? names.map((name, index) => ({ name, class: types?.[index]?.type ?? "unknown" }) as const)
+    : types?.every((column) => column.name !== undefined)
+      ? types.map((column) => ({ name: column.name ?? "", class: column.type }))
+      : undefined;
+  return {
+    outcome: "translated",
+    targetName,
+    statements,
+    afterLoad: [],
+    columns: null,
+    ...(columnTypes ? { columnTypes } : {}),
+    issues,
+  };
+}
+
+function open(statement: SourceStatement, context: TranslateContext): Tx {
+  const cursor = new Cursor(statement.text, context.sourceType);
+  return new Tx(
+    cursor,
+    context,
+    new Diagnostics((offset) => positionAt(statement, statement.text, offset)),
+  );
+}
+
+/** COMMENT ON VIEW; comments on a view's columns are not kept by DuckDB. */
+function foldComment(tx: Tx, comments: Map<string | undefined, string>): void {
+  const { cursor } = tx;
+  const offset = cursor.offset;
+  if (cursor.accept("COMMENT", "ON") && !cursor.isWords("COLUMN")) {
+    cursor.next();
+    cursor.accept("VIEW");
+    cursor.name();
+    cursor.accept("IS");
+    const token = cursor.next();
+    const literal =
+      token?.kind === "string" ? readStringLiteral(token.text, tx.dialect) : undefined;
+    if (literal?.kind === "text") {
+      comments.set(undefined, literal.value);
+      return;
+    }
+  }
+  const clause = cursor.text.replace(/\s+/g, " ").slice(0, 100);
+  tx.note("DWM-QRY-007", { clause, why: "not kept for views" }, offset);
+}
