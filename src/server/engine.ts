@@ -9,7 +9,7 @@ import { Announcer } from "./jobs/announcer.ts";
 import { JobService } from "./jobs/jobService.ts";
 import { SqliteStore } from "./store/sqlite/sqliteStore.ts";
 import type { JobStore } from "./store/types.ts";
-import { DuckDbTargets } from "./targets/duckdb/duckDbTargets.ts";
+import { DuckdbTargets } from "./targets/duckdb/registry.ts";
 
 export interface EngineOptions {
   host: string;
@@ -48,7 +48,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     closers.push(() => store.close());
     const pool = new WorkerPool();
     closers.push(() => pool.close());
-    const targets = new DuckDbTargets();
+    const targets = new DuckdbTargets();
     const dispatcher =
       options.dispatcher?.(store) ??
       new LocalDispatcher({ store, pool, openTarget: (request) => targets.open(request) });

@@ -48,6 +48,7 @@ export class ScriptedDispatcher implements Dispatcher {
           errorCode: null,
           targetName: null,
           targetSql: null,
+          columns: null,
           rowsLoaded: null,
           issues: [],
           executionTimeMs: 1,

@@ -1,5 +1,6 @@
 import type { Issue, LogLevel } from "../../protocol/job.ts";
 import type { StoredJob } from "../store/types.ts";
+import type { TargetColumn } from "../translate/types.ts";
 
 /** What became of one object. */
 export interface ObjectOutcome {
@@ -15,6 +16,8 @@ export interface ObjectOutcome {
   column: number | null;
   targetName: string | null;
   targetSql: string | null;
+  /** Columns of what was made, as far as they are known. */
+  columns: TargetColumn[] | null;
   rowsLoaded: number | null;
   issues: Issue[];
   executionTimeMs: number;

@@ -5,6 +5,7 @@ import type { JobStore, StoredJob } from "../store/types.ts";
 import type { TargetRequest, TargetSession } from "../targets/types.ts";
 import { nameMapFor } from "../translate/naming.ts";
 import type { Dispatcher, ObjectRunner, RunnerEvents } from "./dispatcher.ts";
+import { KnownColumns } from "./knownColumns.ts";
 import { describeObject, type ObjectWork, runObject } from "./runObject.ts";
 import type { WorkerPool } from "./workerPool.ts";
 
@@ -28,20 +29,25 @@ export class LocalDispatcher implements Dispatcher {
     const place = { catalog: job.targetCatalog, schema: job.targetSchema };
     const session = await openTarget({ ...place, path: job.targetPath ?? "", dryRun: job.dryRun });
     const root = inventoryRoot(job.inventoryPath);
+    const columns = new KnownColumns(job.jobId, store);
     const load = async (ordinal: number): Promise<ObjectWork> => {
       const [object] = await store.objects(job.jobId, [ordinal]);
       if (!object) throw new Error(`Object ${ordinal} of job ${job.jobId} is not in the store`);
       const needs = await store.objects(job.jobId, object.dependsOn);
       const names = nameMapFor(object, needs, place);
       const sourceType = job.sourceType as SourceType;
-      return { object, context: { sourceType, target: "duckdb", names, root } };
+      const known = await columns.of(needs);
+      const { userTypes } = job;
+      return { object, context: { sourceType, target: "duckdb", names, root, known, userTypes } };
     };
     return {
       concurrency: job.concurrency ?? pool.size * 2,
       run: async (ordinal, signal) => {
         const work = await load(ordinal);
         events.started(ordinal, work.object.source.name);
-        return runObject(work, pool, session, signal);
+        const outcome = await runObject(work, pool, session, signal);
+        columns.add(outcome);
+        return outcome;
       },
       describe: async (ordinal) => describeObject((await load(ordinal)).object),
       close: () => session.close(),

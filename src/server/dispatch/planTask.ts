@@ -23,6 +23,7 @@ export interface PlanSummary {
   /** Objects by type. */
   types: Record<string, number>;
   leftOut: LeftOut[];
+  userTypes: Record<string, string>;
   /** Objects whose name had to change in the target. */
   renamed: { name: string; target: string }[];
 }
@@ -47,8 +48,8 @@ export async function planInventory({ path, sourceType, port }: PlanInput): Prom
       port.postMessage(chunk);
       await once(port, "message");
     }
-    const { files, leftOut } = inventory;
-    return { total: objects.length, files, types, leftOut, renamed };
+    const { files, leftOut, userTypes } = inventory;
+    return { total: objects.length, files, types, leftOut, userTypes, renamed };
   } finally {
     port.close();
   }

@@ -4,6 +4,7 @@ import type { PlannedObject } from "../store/types.ts";
 import type { TargetSession } from "../targets/types.ts";
 import type { TargetStatement, TranslateContext, TranslatedObject } from "../translate/types.ts";
 import type { ObjectOutcome } from "./dispatcher.ts";
+import { locate } from "./locate.ts";
 import { DeadlineError, type WorkerPool } from "./workerPool.ts";
 
 export interface ObjectWork {
@@ -57,6 +58,7 @@ export async function runObject(
     errorCode: null,
     targetName: null,
     targetSql: null,
+    columns: null,
     rowsLoaded: null,
     issues: [],
     ...found,
@@ -88,10 +90,13 @@ async function migrate(
     signal,
   );
   const targetSql = translated.statements.map(({ sql }) => `${sql};`).join("\n");
-  if (applied.outcome === "error") return { ...errorOf(applied.issue), issues, targetSql };
+  if (applied.outcome === "error") {
+    return { ...errorOf(locate(applied.issue, source)), issues, targetSql };
+  }
   return {
     targetName: `${context.names.catalog}.${context.names.schema}.${translated.targetName}`,
     targetSql,
+    columns: translated.columnTypes ?? null,
     rowsLoaded: source.objectType === "TABLE" ? applied.rowsLoaded : null,
     issues,
   };
@@ -126,12 +131,16 @@ async function* dataOf(
 function errorOf(issue: Issue): Partial<ObjectOutcome> {
   return {
     status: "error",
-    error: issue.hint ? `${issue.message} ${issue.hint}` : issue.message,
+    error: issue.hint ? `${sentence(issue.message)} ${issue.hint}` : issue.message,
     errorCode: issue.code,
     file: issue.file,
     line: issue.line,
     column: issue.column,
   };
+}
+
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
 /** What is told of an error that no translator foresaw. */

@@ -1,3 +1,4 @@
+import { FileCache } from "../translate/data/fileCache.ts";
 import type { WorkerTasks } from "./tasks.ts";
 
 // The entry of a worker thread: Piscina calls these exports by name. Each loads what it needs on first use, so that a
@@ -26,7 +27,11 @@ export const translateObject: WorkerTasks["translateObject"] = async ({ object, 
   return translator.translateObject(object, context);
 };
 
+/** The files that this thread read last: a table's rows come in many ranges of the same file. */
+const files = new FileCache();
+
 export const translateData: WorkerTasks["translateData"] = async (input) => {
   const translator = await import("../translate/data/translateData.ts");
-  return translator.translateData(input.object, input.range, input.columns, input.context);
+  const { object, range, columns, context } = input;
+  return translator.translateData(object, range, columns, context, files);
 };

@@ -14,6 +14,7 @@ import type {
   SourceStatement,
 } from "./types.ts";
 import { type Found, open } from "./unwrap.ts";
+import { readUserType, type UserType } from "./userTypes.ts";
 
 /** A range of rows is closed when it holds this much text, in UTF-16 units. */
 const MAX_RANGE = 256 * 1024;
@@ -55,6 +56,8 @@ export class InventoryBuilder {
   readonly folds: PendingFold[] = [];
   readonly data: PendingData[] = [];
   readonly leftOut: LeftOut[] = [];
+  /** Bare name, folded -> the type it stands for. */
+  readonly userTypes: Record<string, string> = {};
   #file = "";
   #lines = new LineIndex("");
   #session: string | null = null;
@@ -99,7 +102,19 @@ export class InventoryBuilder {
       this.#leave(statement.start, "unterminated", true, reason);
       return;
     }
-    for (const found of open(statement, this.#dialect)) this.#take(found);
+    for (const found of open(statement, this.#dialect)) {
+      const type = readUserType(found.statement.text, this.#dialect);
+      if (type) this.#noteType(found.statement.start, type);
+      else this.#take(found);
+    }
+  }
+
+  /** Keeps what a user-defined type stands for; the type itself is not created. */
+  #noteType(offset: number, { name, text, checked }: UserType): void {
+    this.userTypes[name] = detach(text);
+    const reason = "Its columns get the type it stands for";
+    const rest = checked ? "; its check is not carried over." : ".";
+    this.#leave(offset, "user-defined type", checked, reason + rest);
   }
 
   /** Notes something that is not migrated. */

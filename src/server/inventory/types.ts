@@ -60,5 +60,7 @@ export interface Inventory {
   sourceType: SourceType;
   objects: InventoryObject[];
   leftOut: LeftOut[];
+  /** User-defined types: bare name folded to lower case -> the type it stands for, in the source's language. */
+  userTypes: Record<string, string>;
   files: number;
 }

@@ -12,6 +12,7 @@ export function toNewResult(outcome: ObjectOutcome): NewResult {
   return {
     ordinal: outcome.ordinal,
     targetSql: outcome.targetSql,
+    columns: outcome.columns,
     result: {
       object_name: outcome.objectName,
       object_type: outcome.objectType,

@@ -29,7 +29,7 @@ export async function planJob(
     const input = { path: job.inventoryPath, sourceType, port: port2 };
     const planned = pool.run("planInventory", input, signal, [port2]);
     const summary = await Promise.race([planned, stored]);
-    await store.setPlanned(job.jobId, summary.total);
+    await store.setPlanned(job.jobId, summary);
     return { total: summary.total, lines: describe(summary) };
   } finally {
     port1.close();

@@ -1,5 +1,6 @@
 import type { JobStatus, JobSummary, LogEntry, ObjectResult } from "../../protocol/job.ts";
 import type { InventoryObject } from "../inventory/types.ts";
+import type { TargetColumn } from "../translate/types.ts";
 
 /** A job as it is asked for, before it has an inventory. */
 export interface NewJob {
@@ -22,6 +23,7 @@ export interface StoredJob extends NewJob {
   status: JobStatus;
   /** True when the inventory is in the store as a whole. */
   planned: boolean;
+  userTypes: Record<string, string>;
   total: number;
   completed: number;
   failed: number;
@@ -31,6 +33,14 @@ export interface StoredJob extends NewJob {
   startTime: string | null;
   endTime: string | null;
   error: string | null;
+}
+
+/** What holds for a job's inventory as a whole. */
+export interface Plan {
+  /** Objects in it. */
+  total: number;
+  /** User-defined types: bare name folded to lower case -> the type it stands for. */
+  userTypes: Record<string, string>;
 }
 
 /** One object of a job's inventory; `ordinal` counts from 0 in dependency order. */
@@ -55,6 +65,8 @@ export interface NewResult {
   ordinal: number;
   result: Omit<ObjectResult, "seq" | "attempt">;
   targetSql: string | null;
+  /** Columns of a table or view that was made, for the translation of what reads it. */
+  columns: TargetColumn[] | null;
 }
 
 /** A log line to be recorded; `seq` is the store's to give. */
@@ -92,10 +104,12 @@ export interface JobStore {
   deleteJob(jobId: string): Promise<void>;
   addObjects(jobId: string, objects: PlannedObject[]): Promise<void>;
   /** The inventory is complete; or, with null, forgets what was added so far. */
-  setPlanned(jobId: string, total: number | null): Promise<void>;
+  setPlanned(jobId: string, plan: Plan | null): Promise<void>;
   objectRefs(jobId: string): Promise<ObjectRef[]>;
   /** In the order asked for. */
   objects(jobId: string, ordinals: readonly number[]): Promise<PlannedObject[]>;
+  /** Columns of those of the objects that were made and have any, by ordinal. */
+  columns(jobId: string, ordinals: readonly number[]): Promise<Map<number, TargetColumn[]>>;
   /** Ordinals that have a result, with its status. */
   finished(jobId: string): Promise<{ ordinal: number; status: string }[]>;
   /** A second result for the same object and attempt is refused: the first one stands. */

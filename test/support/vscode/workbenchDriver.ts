@@ -39,17 +39,6 @@ export async function acceptInput(page: Page, text: string): Promise<void> {
   await input.press("Enter");
 }
 
-/** The title of the quick input that is open, which tells the steps of a dialog apart. */
-export async function quickInputTitle(page: Page): Promise<string> {
-  return (await page.locator(".quick-input-widget .quick-input-title").textContent()) ?? "";
-}
-
-/** The message below an input box, such as a validation error. */
-export async function inputMessage(page: Page): Promise<string> {
-  const message = page.locator(".quick-input-widget .quick-input-message");
-  return (await message.textContent()) ?? "";
-}
-
 /** Shows a view container by the name in the activity bar. */
 export async function openView(page: Page, name: string): Promise<void> {
   const label = page.locator(`a.action-label[aria-label^="${name}"]`);
@@ -69,18 +58,6 @@ export function treeItem(page: Page, name: string | RegExp): Locator {
 /** The document inside the visible webview. */
 export function webviewFrame(page: Page): FrameLocator {
   return page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
-}
-
-/** The texts of the notifications that are showing as toasts. */
-export function notifications(page: Page): Promise<string[]> {
-  return page.locator(".notification-toast .notification-list-item-message").allInnerTexts();
-}
-
-/** Waits for a toast that holds `text` and presses one of its buttons, if one is named. */
-export async function answerNotification(page: Page, text: string, button?: string): Promise<void> {
-  const toast = page.locator(".notification-toast", { hasText: text }).first();
-  await waitUntil(() => toast.isVisible(), `a notification said "${text}"`);
-  if (button) await toast.getByRole("button", { name: button }).click();
 }
 
 /** The visible lines of the panel (output, terminal, problems), top to bottom. */

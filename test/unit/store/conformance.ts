@@ -22,6 +22,7 @@ function result(ordinal: number, status: "success" | "error" | "skipped", rows =
   return {
     ordinal,
     targetSql: null,
+    columns: [{ name: "id", class: "int" }],
     result: {
       object_name: `o${ordinal}`,
       object_type: "TABLE",
@@ -71,7 +72,7 @@ export function storeConformance(
 
     it("numbers rows in the order of commit, without a gap, and counts what happened", async () => {
       await store.createJob(JOB);
-      await store.setPlanned("job-1", 3);
+      await store.setPlanned("job-1", { total: 3, userTypes: { year: "integer" } });
       const first = await store.commit("job-1", {
         results: [result(0, "success", 7)],
         logs: [log("a"), log("b")],
@@ -178,8 +179,15 @@ export function storeConformance(
       await store.addObjects("job-1", objects.slice(0, 1));
       await store.setPlanned("job-1", null);
       await store.addObjects("job-1", objects);
-      await store.setPlanned("job-1", 3);
-      assert.equal((await store.job("job-1"))?.planned, true);
+      await store.setPlanned("job-1", { total: 3, userTypes: { year: "integer" } });
+      const planned = await store.job("job-1");
+      assert.equal(planned?.planned, true);
+      assert.deepEqual(planned?.userTypes, { year: "integer" });
+      await store.commit("job-1", { results: [result(1, "success")], logs: [] });
+      assert.deepEqual(
+        await store.columns("job-1", [0, 1]),
+        new Map([[1, [{ name: "id", class: "int" }]]]),
+      );
       assert.deepEqual(await store.objects("job-1", [2, 0]), [objects[2], objects[0]]);
       assert.deepEqual(
         (await store.objectRefs("job-1")).map(({ dependsOn }) => dependsOn),

@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
-import { DuckDbTargets } from "../../../src/server/targets/duckdb/duckDbTargets.ts";
+import { DuckdbTargets } from "../../../src/server/targets/duckdb/registry.ts";
 import type { ApplyPlan, TargetSession } from "../../../src/server/targets/types.ts";
 import type { TargetStatement } from "../../../src/server/translate/types.ts";
 import { tempFolder } from "../../support/tempFolder.ts";
@@ -17,12 +17,13 @@ function statement(sql: string): TargetStatement {
 /** An INSERT of `values`, the n-th of which stands on line 10 + n of its source. */
 function insert(table: string, values: string[]): TargetStatement {
   let sql = `INSERT INTO ${table} VALUES `;
-  const rows = values.map((value, n) => {
-    const row = { offset: sql.length, line: 10 + n, column: 9 };
-    sql += `${value}${n < values.length - 1 ? "," : ""}`;
-    return row;
+  const rowMarks = values.flatMap((value, n) => {
+    if (n > 0) sql += ",\n";
+    const mark = [sql.length, 10 + n, 9];
+    sql += value;
+    return mark;
   });
-  return { sql, ...AT, rows };
+  return { sql, ...AT, rowMarks };
 }
 
 function table(name: string, columns: string, ...batches: TargetStatement[]): ApplyPlan {
@@ -55,13 +56,13 @@ describe("the DuckDB target", () => {
   const live = new AbortController().signal;
   let folder: ReturnType<typeof tempFolder>;
   let path: string;
-  let targets: DuckDbTargets;
+  let targets: DuckdbTargets;
   let session: TargetSession;
 
   beforeEach(async () => {
     folder = tempFolder();
     path = join(folder.path, "deep", "c.duckdb");
-    targets = new DuckDbTargets();
+    targets = new DuckdbTargets();
     session = await targets.open({ catalog: "c", schema: "s", path, dryRun: false });
   });
 
@@ -187,8 +188,8 @@ describe("the DuckDB target", () => {
   it("says which file another program has open", async () => {
     await session.apply(table("t", "id INT"), live);
     const program = `
-      import { DuckDbTargets } from ${JSON.stringify(new URL("../../../src/server/targets/duckdb/duckDbTargets.ts", import.meta.url).href)};
-      new DuckDbTargets().open({ catalog: "c", schema: "s", path: ${JSON.stringify(path)}, dryRun: false }).then(
+      import { DuckdbTargets } from ${JSON.stringify(new URL("../../../src/server/targets/duckdb/registry.ts", import.meta.url).href)};
+      new DuckdbTargets().open({ catalog: "c", schema: "s", path: ${JSON.stringify(path)}, dryRun: false }).then(
         () => process.exit(9),
         (error) => { console.log(error.code + " " + error.message); process.exit(0); },
       );`;

@@ -17,6 +17,7 @@ const MIGRATIONS: readonly string[] = [
     model_id TEXT,
     concurrency INTEGER,
     planned INTEGER NOT NULL DEFAULT 0,
+    user_types TEXT NOT NULL DEFAULT '{}',
     total INTEGER NOT NULL DEFAULT 0,
     completed INTEGER NOT NULL DEFAULT 0,
     failed INTEGER NOT NULL DEFAULT 0,
@@ -44,6 +45,7 @@ const MIGRATIONS: readonly string[] = [
     status TEXT NOT NULL,
     result TEXT NOT NULL,
     target_sql TEXT,
+    columns TEXT,
     PRIMARY KEY (job_id, ordinal, attempt)
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX results_by_seq ON results (job_id, seq);

@@ -17,6 +17,7 @@ export function toJob(row: Record<string, unknown>): StoredJob {
     modelId: row.model_id as string | null,
     concurrency: row.concurrency as number | null,
     planned: row.planned === 1,
+    userTypes: JSON.parse(row.user_types as string) as Record<string, string>,
     total: row.total as number,
     completed: row.completed as number,
     failed: row.failed as number,

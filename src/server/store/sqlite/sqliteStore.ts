@@ -1,5 +1,6 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import type { LogEntry, ObjectResult } from "../../../protocol/job.ts";
+import type { TargetColumn } from "../../translate/types.ts";
 import type {
   Batch,
   Committed,
@@ -8,6 +9,7 @@ import type {
   NewLog,
   NewResult,
   ObjectRef,
+  Plan,
   PlannedObject,
   StoredJob,
   StreamRow,
@@ -23,13 +25,15 @@ const SQL = {
   deleteJob: "DELETE FROM jobs WHERE job_id = ?",
   insertObject: "INSERT INTO objects VALUES (?, ?, ?, ?, ?, ?)",
   deleteObjects: "DELETE FROM objects WHERE job_id = ?",
-  setPlanned: "UPDATE jobs SET planned = ?, total = ? WHERE job_id = ?",
+  setPlanned: "UPDATE jobs SET planned = ?, total = ?, user_types = ? WHERE job_id = ?",
   refs: "SELECT ordinal, object_type, depends_on FROM objects WHERE job_id = ? ORDER BY ordinal",
   object:
     "SELECT ordinal, target_name, depends_on, source FROM objects WHERE job_id = ? AND ordinal = ?",
   finished: `SELECT ordinal, status, max(attempt) FROM results WHERE job_id = ? GROUP BY ordinal`,
-  insertResult: `INSERT INTO results (job_id, ordinal, attempt, seq, status, result, target_sql)
-    VALUES (?, ?, 1, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+  columns:
+    "SELECT columns FROM results WHERE job_id = ? AND ordinal = ? ORDER BY attempt DESC LIMIT 1",
+  insertResult: `INSERT INTO results (job_id, ordinal, attempt, seq, status, result, target_sql, columns)
+    VALUES (?, ?, 1, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
   insertLog: "INSERT INTO logs (job_id, seq, timestamp, level, message) VALUES (?, ?, ?, ?, ?)",
   updateJob: `UPDATE jobs SET status = ?, completed = ?, failed = ?, skipped = ?, rows_loaded = ?, last_seq = ?,
     start_time = ?, end_time = ?, error = ? WHERE job_id = ?`,
@@ -130,10 +134,11 @@ export class SqliteStore implements JobStore {
     });
   }
 
-  async setPlanned(jobId: string, total: number | null): Promise<void> {
+  async setPlanned(jobId: string, plan: Plan | null): Promise<void> {
     this.#atomically(() => {
-      if (total === null) this.#run("deleteObjects", jobId);
-      this.#run("setPlanned", total === null ? 0 : 1, total ?? 0, jobId);
+      if (plan === null) this.#run("deleteObjects", jobId);
+      const userTypes = JSON.stringify(plan?.userTypes ?? {});
+      this.#run("setPlanned", plan === null ? 0 : 1, plan?.total ?? 0, userTypes, jobId);
     });
   }
 
@@ -151,6 +156,16 @@ export class SqliteStore implements JobStore {
       const row = statement.get(jobId, ordinal) as Row | undefined;
       return row ? [toPlannedObject(row)] : [];
     });
+  }
+
+  async columns(jobId: string, ordinals: readonly number[]): Promise<Map<number, TargetColumn[]>> {
+    const statement = this.#prepare("columns");
+    const found = new Map<number, TargetColumn[]>();
+    for (const ordinal of ordinals) {
+      const row = statement.get(jobId, ordinal) as Row | undefined;
+      if (typeof row?.columns === "string") found.set(ordinal, JSON.parse(row.columns));
+    }
+    return found;
   }
 
   async finished(jobId: string): Promise<{ ordinal: number; status: string }[]> {
@@ -189,9 +204,10 @@ export class SqliteStore implements JobStore {
     const seq = job.lastSeq + 1;
     const json = JSON.stringify(result);
     const status = result.status as string;
-    if (!this.#run("insertResult", job.jobId, added.ordinal, seq, status, json, added.targetSql)) {
+    const { ordinal, targetSql } = added;
+    const columns = added.columns && JSON.stringify(added.columns);
+    if (!this.#run("insertResult", job.jobId, ordinal, seq, status, json, targetSql, columns))
       return;
-    }
     job.lastSeq = seq;
     if (status === "success") job.completed++;
     else if (status === "error") job.failed++;

@@ -1,8 +1,9 @@
-import { mkdirSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
-import { AppError, messageOf } from "../../errors.ts";
+import { AppError } from "../../errors.ts";
 import { duckdbAlias, quoteName, quoteText } from "../../translate/duckdbNames.ts";
+import { errorText } from "./errors.ts";
 
 /**
  * One database file, attached under its catalog's name to an instance of its own. Sessions share it; it is closed with
@@ -20,13 +21,13 @@ export class Database {
     this.alias = alias;
   }
 
-  /** Opens or creates the file at `path`, or a database in memory when `path` is null. */
+  /** Opens or creates the file at `path`, or a database in memory when `path` is null. Rejects with an AppError. */
   static async open(path: string | null, catalog: string): Promise<Database> {
     const alias = duckdbAlias(catalog);
     const instance = await DuckDBInstance.create(":memory:");
     const connection = await instance.connect();
     try {
-      if (path !== null) mkdirSync(dirname(path), { recursive: true });
+      if (path !== null) await mkdir(dirname(path), { recursive: true });
       await connection.run(`ATTACH ${quoteText(path ?? ":memory:")} AS ${quoteName(alias)}`);
     } catch (error) {
       connection.closeSync();
@@ -41,13 +42,18 @@ export class Database {
     this.#sessions++;
   }
 
-  /** A new connection whose names resolve in `schema`. */
+  /** A new connection whose names resolve in `schema`, which is created when it is missing. */
   async connect(schema: string): Promise<DuckDBConnection> {
     const connection = await this.#instance.connect();
     this.#connections.add(connection);
     const place = `${quoteName(this.alias)}.${quoteName(schema)}`;
-    await connection.run(`CREATE SCHEMA IF NOT EXISTS ${place}`);
-    await connection.run(`USE ${place}`);
+    try {
+      await connection.run(`CREATE SCHEMA IF NOT EXISTS ${place}`);
+      await connection.run(`USE ${place}`);
+    } catch (error) {
+      this.disconnect(connection);
+      throw error;
+    }
     return connection;
   }
 
@@ -55,38 +61,33 @@ export class Database {
     if (this.#connections.delete(connection)) connection.closeSync();
   }
 
-  /** Ends one session; true when it was the last and the file is closed. */
-  async leave(): Promise<boolean> {
-    this.#sessions--;
-    if (this.#sessions > 0) return false;
+  /** Ends one session; true when it was the last: `close` has to follow. */
+  leave(): boolean {
+    return --this.#sessions === 0;
+  }
+
+  /** Writes everything from the write-ahead log into the file and lets go of it. */
+  async close(): Promise<void> {
     for (const connection of [...this.#connections]) this.disconnect(connection);
     const connection = await this.#instance.connect();
-    // Brings everything from the write-ahead log into the file, so that the file alone is the database.
-    await connection.run(`CHECKPOINT ${quoteName(this.alias)}`);
-    await connection.run(`DETACH ${quoteName(this.alias)}`);
-    connection.closeSync();
-    this.#instance.closeSync();
-    return true;
+    try {
+      await connection.run(`CHECKPOINT ${quoteName(this.alias)}`);
+      await connection.run(`DETACH ${quoteName(this.alias)}`);
+    } finally {
+      connection.closeSync();
+      this.#instance.closeSync();
+    }
   }
 }
 
 function openProblem(path: string, error: unknown): AppError {
-  const message = messageOf(error).split("\n")[0] ?? "";
-  if (/lock|being used by another process/i.test(message)) {
-    return new AppError(
-      "TARGET_LOCKED",
-      409,
-      `${path} is open in another program. Close the database there (a notebook, a CLI, another engine), then ` +
-        `retry. DuckDB says: ${message}`,
-      { cause: error },
-    );
+  const detail = errorText(error);
+  if (/lock on file|being used by another process/i.test(detail)) {
+    const process = /\(PID \d+\)/.exec(detail)?.[0] ?? "";
+    const message = `${path} is open in another program ${process}`.trimEnd();
+    const advice = "Close the database there (a notebook, a CLI, another engine), then retry.";
+    return new AppError("TARGET_LOCKED", 409, `${message}. ${advice}`, { cause: error });
   }
-  return new AppError(
-    "TARGET_UNUSABLE",
-    400,
-    `${path} cannot be opened as a DuckDB database: ${message}`,
-    {
-      cause: error,
-    },
-  );
+  const message = `${path} cannot be opened as a DuckDB database: ${detail}`;
+  return new AppError("TARGET_UNUSABLE", 400, message, { cause: error });
 }

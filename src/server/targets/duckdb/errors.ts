@@ -2,40 +2,50 @@ import type { Issue } from "../../../protocol/job.ts";
 import type { SourcePosition } from "../../inventory/types.ts";
 import { type IssueCode, makeIssue } from "../../translate/issueCodes.ts";
 
-/** DuckDB's error classes (the words before "Error:") and messages, first match wins. */
-const RULES: readonly [RegExp, IssueCode][] = [
-  [/no space left|could not write|IO Error.*(?:write|truncate|sync)/i, "DWM-EXE-009"],
-  [/^Out of Memory|could not allocate|failed to (?:pin|allocate)/i, "DWM-EXE-010"],
-  [/^(?:TransactionContext|Transaction) Error/i, "DWM-EXE-008"],
-  [/^Constraint Error/i, "DWM-EXE-006"],
-  [/^Parser Error/i, "DWM-EXE-007"],
-  [/^(?:Conversion|Out of Range|Invalid Input) Error/i, "DWM-EXE-005"],
-  [/(?:Scalar|Table|Aggregate|Macro)? ?Function with name|No function matches/i, "DWM-EXE-004"],
-  [/Existing object .* is of type/i, "DWM-EXE-012"],
-  [/^Catalog Error: (?:Table|View|Schema|Sequence|Type)/i, "DWM-EXE-002"],
-  [/Referenced (?:column|table)|column .* not found|does not have a column/i, "DWM-EXE-003"],
-];
-
-/** The message without DuckDB's echo of the statement (`LINE 1: … ^`), on one line. */
-function cleanMessage(message: string): string {
+/** DuckDB's message on one line, without its picture of the statement and its lists of candidates. */
+export function errorText(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
   return message
-    .replace(/\n+LINE \d+:[\s\S]*$/, "")
-    .replaceAll(/\s*\n\s*/g, " ")
+    .replace(/\n\nLINE \d+:[\s\S]*$/, "")
+    .replace(/\n\s*Candidate[\s\S]*$/, "")
+    .replace(/\s*\n\s*/g, " ")
     .trim();
 }
 
-/** True when another transaction was in the way and the same work may succeed if it is done again. */
-export function isConflict(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    /^(?:TransactionContext|Transaction) Error.*conflict/is.test(error.message)
-  );
+/** Messages of DuckDB -> our codes; the first that matches counts. */
+const KINDS: readonly (readonly [RegExp, IssueCode])[] = [
+  [/No space left|disk full|Could not write|Cannot write/i, "DWM-EXE-009"],
+  [/^Out of Memory Error|failed to (allocate|pin)/i, "DWM-EXE-010"],
+  [
+    /^TransactionContext Error|write-write conflict|Catalog write-write conflict|Conflict on/i,
+    "DWM-EXE-008",
+  ],
+  [/^Parser Error/i, "DWM-EXE-007"],
+  [/^Constraint Error/i, "DWM-EXE-006"],
+  [
+    /^(Conversion|Out of Range|Mismatch Type|Invalid Input) Error|^Binder Error: (Cannot (compare|cast|mix)|.*explicit cast)/i,
+    "DWM-EXE-005",
+  ],
+  [/^Catalog Error: (Table|View) with name|^Catalog Error: .*Table with name/i, "DWM-EXE-002"],
+  [
+    /function with name|^Binder Error: No function matches|Could not choose a best candidate/i,
+    "DWM-EXE-004",
+  ],
+  [
+    /^Binder Error: (Referenced (column|table)|Table .* does not have a column|Ambiguous reference to column|Values list .* does not have a column)|Column .* does not exist/i,
+    "DWM-EXE-003",
+  ],
+];
+
+/** The issue for an error of DuckDB at a place in the source. */
+export function toIssue(error: unknown, at: SourcePosition): Issue {
+  const detail = errorText(error);
+  const code = KINDS.find(([pattern]) => pattern.test(detail))?.[1] ?? "DWM-EXE-001";
+  // The code says what kind of error it is; DuckDB's own class before it would say it twice.
+  return makeIssue(code, at, { detail: detail.replace(/^[A-Z][\w ]* Error: /, "") });
 }
 
-/** What DuckDB said about the statement that stands at `at` in the source. */
-export function toIssue(error: unknown, at: SourcePosition, name: string): Issue {
-  const message = error instanceof Error ? error.message : String(error);
-  const detail = cleanMessage(message);
-  const [, code] = RULES.find(([pattern]) => pattern.test(detail)) ?? [undefined, "DWM-EXE-001"];
-  return makeIssue(code as IssueCode, at, { detail, name });
+/** True for errors that go away when the same is tried again. */
+export function isConflict(error: unknown): boolean {
+  return /TransactionContext Error|write-write conflict|Conflict on/i.test(errorText(error));
 }

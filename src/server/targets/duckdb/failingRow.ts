@@ -1,39 +1,60 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { SourcePosition } from "../../inventory/types.ts";
 import type { TargetStatement } from "../../translate/types.ts";
-import type { ApplyPlan } from "../types.ts";
 
-/**
- * Finds the row that makes a batch fail: makes the object again in a transaction of its own, inserts the batch row by
- * row, and rolls everything back. Answers undefined when no single row does it alone.
- */
-export async function failingRow(
-  connection: DuckDBConnection,
-  plan: ApplyPlan,
-  batch: TargetStatement,
-): Promise<SourcePosition | undefined> {
-  const rows = batch.rows ?? [];
-  if (rows.length < 2) return undefined;
-  await connection.run("ROLLBACK");
-  await connection.run("BEGIN TRANSACTION");
-  try {
-    for (const { sql } of plan.statements) await connection.run(sql);
-    for (const [index, row] of rows.entries()) {
-      try {
-        await connection.run(singleRow(batch, index));
-      } catch {
-        return { file: batch.file, line: row.line, column: row.column };
-      }
-    }
-  } catch {
-    // The object itself cannot be made a second time: the batch's own place has to do.
-  }
-  return undefined;
+/** The row of a batch that the target refuses, and what it says about it. */
+export interface FailingRow {
+  at: SourcePosition;
+  error: unknown;
 }
 
-/** The INSERT with its tuple `index` alone. */
-function singleRow({ sql, rows = [] }: TargetStatement, index: number): string {
-  const head = sql.slice(0, rows[0]?.offset);
-  const tuple = sql.slice(rows[index]?.offset, rows[index + 1]?.offset);
-  return head + tuple.trimEnd().replace(/,$/, "");
+/**
+ * Finds the first row of `batch` that fails, by halving: `before` (the object's DDL and the batches that went well) and a
+ * part of the batch's rows are run in transactions that are rolled back. Undefined when the batch has no marks of its
+ * rows, or does not fail when it is repeated. No transaction may be open.
+ */
+export async function findFailingRow(
+  connection: DuckDBConnection,
+  before: readonly TargetStatement[],
+  batch: TargetStatement,
+): Promise<FailingRow | undefined> {
+  const marks = batch.rowMarks;
+  if (!marks || marks.length < 3) return undefined;
+  const attempt = async (count: number): Promise<unknown> => {
+    await connection.run("BEGIN TRANSACTION");
+    try {
+      for (const statement of before) await connection.run(statement.sql);
+      await connection.run(firstRows(batch.sql, marks, count));
+      return undefined;
+    } catch (error) {
+      return error ?? new Error("unknown");
+    } finally {
+      await connection.run("ROLLBACK").catch(() => undefined);
+    }
+  };
+  const rows = marks.length / 3;
+  let error = await attempt(rows);
+  if (error === undefined) return undefined;
+  // The first `good` rows pass, the first `bad` fail.
+  let good = 0;
+  let bad = rows;
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1;
+    const failure = await attempt(middle);
+    if (failure === undefined) good = middle;
+    else {
+      bad = middle;
+      error = failure;
+    }
+  }
+  const mark = (bad - 1) * 3;
+  const [line = batch.line, column = batch.column] = marks.slice(mark + 1, mark + 3);
+  return { at: { file: batch.file, line, column }, error };
+}
+
+/** The INSERT with its first `count` rows. */
+function firstRows(sql: string, marks: readonly number[], count: number): string {
+  const next = marks[count * 3];
+  // A comma and white space stand before the next row.
+  return next === undefined ? sql : sql.slice(0, next).replace(/,\s*$/, "");
 }
