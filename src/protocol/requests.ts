@@ -51,7 +51,6 @@ export const actionResponseSchema = z.looseObject({ success: z.boolean(), messag
 export type ActionResponse = z.infer<typeof actionResponseSchema>;
 
 export const jobListSchema = z.looseObject({ jobs: z.array(jobSummarySchema) });
-export type JobList = z.infer<typeof jobListSchema>;
 
 export const jobParamsSchema = z.object({ job_id: z.string().min(1).max(200) });
 

@@ -62,8 +62,9 @@ export function createFormat(locale: string) {
       if (minutes < 10 || minutes >= 60) return this.duration(seconds);
       return strings.minutes(whole.format(minutes));
     },
-    /** The time of one object: `0.4 s`, `21.8 s`, `2 min 05 s`. */
+    /** The time of one object: `24 ms`, `0.4 s`, `21.8 s`, `2 min 05 s`. */
     objectTime(milliseconds: number) {
+      if (milliseconds < 100) return this.milliseconds(milliseconds);
       if (milliseconds >= 60_000) return this.duration(milliseconds / 1000);
       return strings.seconds(oneDigit.format(milliseconds / 1000));
     },
