@@ -1,7 +1,6 @@
 import type { SourceType } from "../../protocol/dialect.ts";
 import type { Issue } from "../../protocol/job.ts";
-import type { DataRange, InventoryObject, SourcePosition } from "../inventory/types.ts";
-import type { FileCache } from "./data/fileCache.ts";
+import type { SourcePosition } from "../inventory/types.ts";
 import type { TypeClass } from "./types/spec.ts";
 
 export type TargetDialect = "duckdb";
