@@ -6,6 +6,13 @@ import { benchEngine, percentile, report } from "./support.ts";
 const EVENTS_PER_SECOND = 1_000;
 const SECONDS = 8;
 
+interface Measured {
+  /** Milliseconds, sorted. */
+  latencies: number[];
+  bytes: number;
+  cpuSeconds: number;
+}
+
 /** Event latency: object finished -> its row read by a client, at 1,000 events/s with the durable store on. */
 export async function benchLatency(): Promise<void> {
   console.log(`\nEvent latency, ${EVENTS_PER_SECOND} objects/s for ${SECONDS} s, store on`);
@@ -15,7 +22,8 @@ export async function benchLatency(): Promise<void> {
     const program = fileURLToPath(new URL("./latencyClients.ts", import.meta.url));
     const url = `${engine.url}/api/migrate/stream/${jobId}`;
     const child = fork(program, [url, String(clients)]);
-    const [result] = (await once(child, "message")) as [{ latencies: number[]; bytes: number }];
+    const [result] = (await once(child, "message")) as [Measured];
+    const cpu = await engine.cpuSeconds();
     const strict = clients === 1_000;
     report(
       `${clients} clients, p50`,
@@ -30,6 +38,8 @@ export async function benchLatency(): Promise<void> {
       strict ? 40 : undefined,
     );
     report(`${clients} clients, sent`, result.bytes / 1e6, "MB");
+    report(`${clients} clients, processor time of the engine`, cpu, "s");
+    report(`${clients} clients, processor time of the clients`, result.cpuSeconds, "s");
     report(`${clients} clients, engine memory`, (await engine.memory()).rss / 1e6, "MB");
     await engine.stop();
   }

@@ -43,6 +43,10 @@ const engine = await startEngine({
     ),
 });
 process.on("message", (message) => {
+  if (message === "cpu") {
+    const { user, system } = process.cpuUsage();
+    process.send?.((user + system) / 1e6);
+  }
   if (message !== "memory") return;
   globalThis.gc?.();
   process.send?.(process.memoryUsage());

@@ -10,6 +10,7 @@ export interface BenchEngine {
   /** Starts a job of `count` objects that do nothing; answers its id. */
   start(count: number): Promise<string>;
   memory(): Promise<NodeJS.MemoryUsage>;
+  cpuSeconds(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -41,6 +42,11 @@ export async function benchEngine(perSecond: number, concurrency = 64): Promise<
       child.send("memory");
       const [usage] = (await once(child, "message")) as [NodeJS.MemoryUsage];
       return usage;
+    },
+    cpuSeconds: async () => {
+      child.send("cpu");
+      const [seconds] = (await once(child, "message")) as [number];
+      return seconds;
     },
     stop: async () => {
       const exited = once(child, "exit");

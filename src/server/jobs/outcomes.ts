@@ -20,15 +20,23 @@ export function toNewResult(outcome: ObjectOutcome): NewResult {
       error: outcome.error,
       execution_time_ms: Math.round(outcome.executionTimeMs * 10) / 10,
       timestamp: new Date().toISOString(),
-      error_code: outcome.errorCode,
-      file: outcome.file,
-      line: outcome.line,
-      column: outcome.column,
-      target_name: outcome.targetName,
-      rows_loaded: outcome.rowsLoaded,
-      issues: outcome.issues,
+      ...present({
+        error_code: outcome.errorCode,
+        file: outcome.file,
+        line: outcome.line,
+        column: outcome.column,
+        target_name: outcome.targetName,
+        rows_loaded: outcome.rowsLoaded,
+        issues: outcome.issues.length > 0 ? outcome.issues : null,
+      }),
     },
   };
+}
+
+/** Our own fields are left out where there is nothing to say: a stream to a thousand clients pays for each byte. */
+function present<T extends object>(fields: T): Partial<T> {
+  const entries = Object.entries(fields).filter(([, value]) => value !== null);
+  return Object.fromEntries(entries) as Partial<T>;
 }
 
 /** `views/v_margin.sql:41:3`, or an empty text. */

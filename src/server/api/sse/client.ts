@@ -11,10 +11,12 @@ export interface Piece {
   chunk: Buffer;
 }
 
-export function encodePiece(text: string): Piece {
-  const plain = Buffer.from(text);
-  const size = `${plain.length.toString(16)}\r\n`;
-  return { plain, chunk: Buffer.concat([Buffer.from(size), plain, Buffer.from("\r\n")]) };
+/** Joins `parts` to one piece. */
+export function encodePiece(parts: readonly Buffer[]): Piece {
+  const length = parts.reduce((sum, part) => sum + part.length, 0);
+  const size = Buffer.from(`${length.toString(16)}\r\n`);
+  const chunk = Buffer.concat([size, ...parts, Buffer.from("\r\n")]);
+  return { plain: chunk.subarray(size.length, size.length + length), chunk };
 }
 
 /** One open event stream. It has a cursor and no queue: a slow client costs no memory. */

@@ -3,6 +3,13 @@ import { isTerminal } from "../../../protocol/jobState.ts";
 import { encodePiece, type Piece } from "./client.ts";
 import type { WireRow } from "./ring.ts";
 
+/** Rows as they stand in a frame, encoded once however many frames they go into. */
+export interface FrameRows {
+  bytes: Buffer;
+  /** `seq` of the last row. */
+  last: number;
+}
+
 /** A frame on the wire, and where the stream stands after it. */
 export interface WireFrame {
   piece: Piece;
@@ -10,12 +17,16 @@ export interface WireFrame {
   complete: boolean;
 }
 
-/**
- * The SSE event that carries `rows` and the job as it is now. Complete when the job has ended and no row is left
- * behind. Rows are spliced in as they were serialised once.
- */
-export function encodeFrame(job: JobSummary, rows: readonly WireRow[], cursor: number): WireFrame {
-  const last = rows.at(-1)?.seq ?? cursor;
+/** Joins the rows behind `cursor`, which were serialised when they were committed. */
+export function encodeRows(rows: readonly WireRow[], cursor: number): FrameRows {
+  const logs = rows.filter(({ kind }) => kind === "log").map(({ json }) => json);
+  const results = rows.filter(({ kind }) => kind === "result").map(({ json }) => json);
+  const bytes = Buffer.from(`,"new_logs":[${logs}],"new_results":[${results}]`);
+  return { bytes, last: rows.at(-1)?.seq ?? cursor };
+}
+
+/** The SSE event that carries `rows` and the job as it is now; complete when the job has ended and no row is left. */
+export function encodeFrame(job: JobSummary, { bytes, last }: FrameRows): WireFrame {
   const complete = isTerminal(job.status) && last >= (job.last_seq ?? 0);
   const head = JSON.stringify({
     job_id: job.job_id,
@@ -32,9 +43,11 @@ export function encodeFrame(job: JobSummary, rows: readonly WireRow[], cursor: n
     error: job.error ?? null,
     target_path: job.target_path ?? null,
   });
-  const logs = rows.filter(({ kind }) => kind === "log").map(({ json }) => json);
-  const results = rows.filter(({ kind }) => kind === "result").map(({ json }) => json);
-  const tail = complete ? ',"complete":true}' : "}";
-  const data = `${head.slice(0, -1)},"new_logs":[${logs}],"new_results":[${results}]${tail}`;
-  return { piece: encodePiece(`id: ${last}\ndata: ${data}\n\n`), cursor: last, complete };
+  const tail = complete ? ',"complete":true}\n\n' : "}\n\n";
+  const piece = encodePiece([
+    Buffer.from(`id: ${last}\ndata: ${head.slice(0, -1)}`),
+    bytes,
+    Buffer.from(tail),
+  ]);
+  return { piece, cursor: last, complete };
 }

@@ -1,11 +1,19 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { JobSummary } from "../../../protocol/job.ts";
 import type { Committed, JobStore, StoredJob } from "../../store/types.ts";
 import type { StreamClient } from "./client.ts";
-import { encodeFrame, type WireFrame } from "./frame.ts";
+import { encodeFrame, encodeRows, type FrameRows, type WireFrame } from "./frame.ts";
 import { Ring, toWire, type WireRow } from "./ring.ts";
 
-/** Commits that come closer together than this are sent as one frame. */
-const FLUSH_INTERVAL_MS = 20;
+/**
+ * Commits that come closer together than this are sent as one frame: the more clients, the more a frame costs, and the
+ * longer it may wait for others.
+ */
+const MAX_FLUSH_INTERVAL_MS = 20;
+const MIN_FLUSH_INTERVAL_MS = 2;
+const CLIENTS_PER_MS = 50;
+/** Whole frames that are kept for others who are behind; some 100 KB each. */
+const KEPT_FRAMES = 32;
 /** Rows a frame: a replay of 100,000 goes out in pieces that a client can parse without stalling. */
 const FRAME_ROWS = 500;
 
@@ -25,11 +33,12 @@ export class JobChannel {
   readonly clients = new Set<StreamClient>();
   readonly #options: JobChannelOptions;
   readonly #ring = new Ring();
+  readonly #frames = new Map<number, FrameRows>();
   #job: StoredJob;
   #timer: NodeJS.Timeout | undefined;
   #lastFlush = 0;
   #flushing = false;
-  #again = false;
+  #wokenMeanwhile = false;
 
   constructor(options: JobChannelOptions) {
     this.#options = options;
@@ -51,8 +60,13 @@ export class JobChannel {
 
   /** Sees to it that every client that is behind gets its frame within the flush interval. */
   wake(): void {
-    if (this.#timer || this.clients.size === 0) return;
-    const wait = Math.max(0, this.#lastFlush + FLUSH_INTERVAL_MS - performance.now());
+    if (this.#flushing) this.#wokenMeanwhile = true;
+    if (this.#timer || this.#flushing || this.clients.size === 0) return;
+    const interval = Math.min(
+      MAX_FLUSH_INTERVAL_MS,
+      Math.max(MIN_FLUSH_INTERVAL_MS, this.clients.size / CLIENTS_PER_MS),
+    );
+    const wait = Math.max(0, this.#lastFlush + interval - performance.now());
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
       this.#flush().catch(this.#options.onError);
@@ -60,47 +74,68 @@ export class JobChannel {
   }
 
   async #flush(): Promise<void> {
-    if (this.#flushing) {
-      this.#again = true;
-      return;
-    }
     this.#flushing = true;
     this.#lastFlush = performance.now();
     try {
-      const behind = Map.groupBy(
-        [...this.clients].filter((client) => client.ready && this.#isBehind(client)),
-        ({ cursor }) => cursor,
-      );
-      for (const [cursor, clients] of behind) {
-        const frame = encodeFrame(
-          this.#options.summarise(this.#job),
-          await this.#rowsAfter(cursor),
-          cursor,
-        );
-        for (const client of clients) this.#send(client, frame);
+      await this.#round((client) => this.#isBehind(client));
+      // Replay is not paced: who is more than a frame behind gets the next one once others had their turn.
+      while (this.#someone((client) => this.#isFarBehind(client))) {
+        await nextTurn();
+        await this.#round((client) => this.#isFarBehind(client));
       }
-      const more = [...this.clients].some((client) => client.ready && this.#isBehind(client));
-      this.#again ||= more;
     } finally {
       this.#flushing = false;
     }
-    if (!this.#again) return;
-    this.#again = false;
-    // Replay is not paced: a client that is behind gets its next piece as soon as others had their turn.
-    setImmediate(() => this.#flush().catch(this.#options.onError));
+    const more = this.#wokenMeanwhile || this.#someone((client) => this.#isBehind(client));
+    this.#wokenMeanwhile = false;
+    if (more) this.wake();
+  }
+
+  /** Sends its next frame to each of the clients that are meant; those with the same cursor share it. */
+  async #round(isMeant: (client: StreamClient) => boolean): Promise<void> {
+    const meant = [...this.clients].filter((client) => client.ready && isMeant(client));
+    for (const [cursor, clients] of Map.groupBy(meant, (client) => client.cursor)) {
+      const rows = await this.#rowsAfter(cursor);
+      const frame = encodeFrame(this.#options.summarise(this.#job), rows);
+      for (const client of clients) this.#send(client, frame);
+    }
+  }
+
+  #someone(isMeant: (client: StreamClient) => boolean): boolean {
+    for (const client of this.clients) if (client.ready && isMeant(client)) return true;
+    return false;
+  }
+
+  #isFarBehind(client: StreamClient): boolean {
+    return this.#job.lastSeq - client.cursor >= FRAME_ROWS;
   }
 
   #isBehind(client: StreamClient): boolean {
     return !client.greeted || client.cursor < this.#job.lastSeq;
   }
 
-  async #rowsAfter(cursor: number): Promise<WireRow[]> {
+  /**
+   * The next rows for a client at `cursor`. Who is far behind is led to a multiple of the frame's size, and goes on in
+   * whole frames from there: those are the same for all such clients, and the last of them are kept.
+   */
+  async #rowsAfter(cursor: number): Promise<FrameRows> {
+    const isFar = this.#job.lastSeq - cursor >= FRAME_ROWS;
+    if (!isFar) return encodeRows(await this.#read(cursor, FRAME_ROWS), cursor);
+    const beyond = cursor % FRAME_ROWS;
+    if (beyond > 0) return encodeRows(await this.#read(cursor, FRAME_ROWS - beyond), cursor);
+    const known = this.#frames.get(cursor);
+    if (known) return known;
+    const rows = encodeRows(await this.#read(cursor, FRAME_ROWS), cursor);
+    this.#frames.set(cursor, rows);
+    const [oldest] = this.#frames.keys();
+    if (this.#frames.size > KEPT_FRAMES && oldest !== undefined) this.#frames.delete(oldest);
+    return rows;
+  }
+
+  async #read(cursor: number, limit: number): Promise<WireRow[]> {
     if (cursor >= this.#job.lastSeq) return [];
-    const { store } = this.#options;
-    return (
-      this.#ring.after(cursor, FRAME_ROWS) ??
-      (await store.rowsAfter(this.#job.jobId, cursor, FRAME_ROWS)).map(toWire)
-    );
+    const fromStore = () => this.#options.store.rowsAfter(this.#job.jobId, cursor, limit);
+    return this.#ring.after(cursor, limit) ?? (await fromStore()).map(toWire);
   }
 
   #send(client: StreamClient, frame: WireFrame): void {

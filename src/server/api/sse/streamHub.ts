@@ -6,7 +6,7 @@ import { encodePiece, StreamClient } from "./client.ts";
 import { JobChannel } from "./jobChannel.ts";
 
 const HEARTBEAT_MS = 15_000;
-const HEARTBEAT = encodePiece(": heartbeat\n\n");
+const HEARTBEAT = encodePiece([Buffer.from(": heartbeat\n\n")]);
 
 export interface StreamHubOptions {
   store: JobStore;

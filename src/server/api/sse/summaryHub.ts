@@ -6,7 +6,7 @@ import { encodePiece, type Piece, StreamClient } from "./client.ts";
 
 const FLUSH_INTERVAL_MS = 250;
 const HEARTBEAT_MS = 15_000;
-const HEARTBEAT = encodePiece(": heartbeat\n\n");
+const HEARTBEAT = encodePiece([Buffer.from(": heartbeat\n\n")]);
 
 /**
  * The stream of all jobs' summaries: first the whole list (`snapshot: true`), then what changed. A client that was too
@@ -83,5 +83,5 @@ export class SummaryHub {
 }
 
 function encode(event: object): Piece {
-  return encodePiece(`data: ${JSON.stringify(event)}\n\n`);
+  return encodePiece([Buffer.from(`data: ${JSON.stringify(event)}\n\n`)]);
 }
