@@ -1,5 +1,6 @@
 import { pino } from "pino";
 import { startEngine } from "../src/server/engine.ts";
+import { keepHeapSmall } from "../src/server/memory.ts";
 import { ScriptedDispatcher } from "../test/support/scriptedDispatcher.ts";
 
 // The engine of the bench, a process of its own: real inventory, coordinator, store and hub; the work on an object is
@@ -7,6 +8,7 @@ import { ScriptedDispatcher } from "../test/support/scriptedDispatcher.ts";
 
 const [data = "", rateText = "0", concurrencyText = "64"] = process.argv.slice(2);
 const perSecond = Number(rateText);
+keepHeapSmall();
 let released = 0;
 let startedAt = 0;
 

@@ -67,6 +67,12 @@ const bundles: esbuild.BuildOptions[] = [
   },
   {
     ...node,
+    entryPoints: { reader: "src/server/dispatch/reader.ts" },
+    outdir: "dist",
+    outExtension: { ".js": ".mjs" },
+  },
+  {
+    ...node,
     entryPoints: { cli: "src/cli/main.ts" },
     outdir: "dist",
     outExtension: { ".js": ".mjs" },

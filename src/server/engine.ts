@@ -3,6 +3,7 @@ import type { FastifyBaseLogger } from "fastify";
 import { type Api, createApi } from "./api/server.ts";
 import { takeDataFolder } from "./dataFolder.ts";
 import type { Dispatcher } from "./dispatch/dispatcher.ts";
+import { InventoryReader } from "./dispatch/inventoryReader.ts";
 import { LocalDispatcher } from "./dispatch/localDispatcher.ts";
 import { WorkerPool } from "./dispatch/workerPool.ts";
 import { Announcer } from "./jobs/announcer.ts";
@@ -53,8 +54,9 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       options.dispatcher?.(store) ??
       new LocalDispatcher({ store, pool, openTarget: (request) => targets.open(request) });
     const announcer = new Announcer();
+    const reader = new InventoryReader();
     const { warehouses } = folder;
-    const jobs = new JobService({ store, pool, dispatcher, announcer, warehouses });
+    const jobs = new JobService({ store, reader, dispatcher, announcer, warehouses });
     closers.push(() => jobs.shutdown());
     const { host: bindHost, allowedHosts, token, version, log } = options;
     const parts = { jobs, store, announcer, log, version, bindHost, allowedHosts, token };

@@ -4,6 +4,7 @@ import { removeEngineFile, writeEngineFile } from "./dataFolder.ts";
 import { type Engine, startEngine } from "./engine.ts";
 import { AppError, messageOf } from "./errors.ts";
 import { watchIdle } from "./idleExit.ts";
+import { keepHeapSmall } from "./memory.ts";
 import { type ServeOptions, serveCommand } from "./options.ts";
 import { readVersion } from "./version.ts";
 
@@ -13,6 +14,7 @@ const EXIT_IN_USE = 3;
 const SHUTDOWN_DEADLINE_MS = 10_000;
 
 async function serve(options: ServeOptions): Promise<void> {
+  keepHeapSmall();
   const version = readVersion();
   const log = pino({ level: process.env.DW_MIGRATE_LOG ?? "info" }, pino.destination(2));
   const engine = await startEngine({ ...options, version, log });

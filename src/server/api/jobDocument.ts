@@ -19,7 +19,7 @@ export function jobDocument(summary: JobSummary, store: JobStore): Readable {
     for (;;) {
       const page = await store.resultsAfter(summary.job_id, after, PAGE);
       if (page.length === 0) break;
-      yield comma + page.map((result) => JSON.stringify(result)).join(",");
+      yield comma + page.map(({ json }) => json).join(",");
       comma = ",";
       after = page.at(-1)?.seq ?? Number.MAX_SAFE_INTEGER;
       if (page.length < PAGE) break;

@@ -1,6 +1,5 @@
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
-import type { Transferable } from "node:worker_threads";
 import { Piscina } from "piscina";
 import type { WorkerTasks } from "./tasks.ts";
 
@@ -23,49 +22,41 @@ export class DeadlineError extends Error {
   }
 }
 
-/** Tasks that translate: they share warm workers and have a deadline. The others read a whole inventory. */
-const TRANSLATES: ReadonlySet<keyof WorkerTasks> = new Set(["translateObject", "translateData"]);
-
-/**
- * The engine's worker threads. They start with the first task. Translators stay warm until idle; a reader of an
- * inventory ends with its task, so that the memory of 100,000 objects is given back at once.
- */
+/** The engine's worker threads. They start with the first task and end when idle. */
 export class WorkerPool {
   readonly size: number;
-  readonly #translators: Piscina;
-  readonly #readers: Piscina;
+  readonly #pool: Piscina;
 
   constructor(size = Math.max(1, Math.min(8, availableParallelism()))) {
     this.size = size;
-    const filename = workerFile();
-    const common = { filename, minThreads: 0, maxThreads: size, concurrentTasksPerWorker: 1 };
-    this.#translators = new Piscina({ ...common, idleTimeout: IDLE_MS });
-    this.#readers = new Piscina({ ...common, idleTimeout: 0 });
+    this.#pool = new Piscina({
+      filename: workerFile(),
+      minThreads: 0,
+      maxThreads: size,
+      idleTimeout: IDLE_MS,
+      concurrentTasksPerWorker: 1,
+    });
   }
 
-  /** Runs a task; `signal` ends the worker that runs it. Inventories have no deadline, statements do. */
+  /** Runs a task; a deadline or `signal` ends the worker that runs it. */
   async run<Name extends keyof WorkerTasks>(
     name: Name,
     input: Parameters<WorkerTasks[Name]>[0],
     signal?: AbortSignal,
-    transferList: Transferable[] = [],
   ): Promise<Awaited<ReturnType<WorkerTasks[Name]>>> {
-    const limited = TRANSLATES.has(name);
-    const deadline = limited ? AbortSignal.timeout(TRANSLATE_DEADLINE_MS) : undefined;
-    const signals = [signal, deadline].filter((one) => one !== undefined);
+    const deadline = AbortSignal.timeout(TRANSLATE_DEADLINE_MS);
     try {
-      return await (limited ? this.#translators : this.#readers).run(input, {
+      return await this.#pool.run(input, {
         name,
-        transferList,
-        ...(signals.length > 0 ? { signal: AbortSignal.any(signals) } : {}),
+        signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
       });
     } catch (error) {
-      if (deadline?.aborted && !signal?.aborted) throw new DeadlineError(name);
+      if (deadline.aborted && !signal?.aborted) throw new DeadlineError(name);
       throw error;
     }
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.#translators.destroy(), this.#readers.destroy()]);
+    await this.#pool.destroy();
   }
 }

@@ -1,5 +1,5 @@
 import type { Dispatcher } from "../dispatch/dispatcher.ts";
-import type { WorkerPool } from "../dispatch/workerPool.ts";
+import type { InventoryReader } from "../dispatch/inventoryReader.ts";
 import { messageOf } from "../errors.ts";
 import type { Batch, Committed, JobStore, StoredJob } from "../store/types.ts";
 import { Coordinator, type LiveFigures } from "./coordinator.ts";
@@ -8,7 +8,7 @@ import { planJob } from "./planner.ts";
 /** What an active job needs of the engine. */
 export interface ActiveJobContext {
   store: JobStore;
-  pool: WorkerPool;
+  reader: InventoryReader;
   dispatcher: Dispatcher;
   announce: (committed: Committed) => void;
 }
@@ -65,9 +65,9 @@ export class ActiveJob {
   }
 
   async #plan(): Promise<number> {
-    const { store, pool } = this.#context;
+    const { store, reader } = this.#context;
     await this.#commit({ logs: [line("info", `Reading ${this.job.inventoryPath}`)] });
-    const { total, lines } = await planJob(this.job, store, pool, this.#planning.signal);
+    const { total, lines } = await planJob(this.job, store, reader, this.#planning.signal);
     await this.#commit({ logs: lines.map(({ level, message }) => line(level, message)) });
     return total;
   }

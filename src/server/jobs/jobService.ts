@@ -168,16 +168,13 @@ export class JobService {
     path: string,
     sourceType: StartRequest["source_type"] | null,
   ): Promise<InspectResponse> {
-    const { pool } = this.#options;
+    const { reader } = this.#options;
     const existing = await existingPath(path);
-    const detected = sourceType
-      ? { sourceType, confidence: 1 }
-      : await pool.run("detectSourceType", { path: existing });
+    const detected = sourceType ? { sourceType, confidence: 1 } : await reader.detect(existing);
     const { sourceType: dialect } = detected;
     let byType: Record<string, number> = {};
     if (dialect) {
-      const input = { path: existing, sourceType: dialect };
-      byType = await pool.run("countObjects", input).catch((error: unknown) => {
+      byType = await reader.count(existing, dialect).catch((error: unknown) => {
         throw inventoryProblem(error);
       });
     }

@@ -1,9 +1,8 @@
-import { MessageChannel } from "node:worker_threads";
 import type { SourceType } from "../../protocol/dialect.ts";
-import type { PlanSummary } from "../dispatch/planTask.ts";
-import type { WorkerPool } from "../dispatch/workerPool.ts";
+import type { InventoryReader } from "../dispatch/inventoryReader.ts";
+import type { PlanSummary } from "../dispatch/readerMessages.ts";
 import type { LeftOut } from "../inventory/types.ts";
-import type { JobStore, NewLog, PlannedObject, StoredJob } from "../store/types.ts";
+import type { JobStore, NewLog, StoredJob } from "../store/types.ts";
 
 /** Left-out statements that get a line of their own; the rest is counted. */
 const LEFT_OUT_LINES = 200;
@@ -14,26 +13,18 @@ type Line = Pick<NewLog, "level" | "message">;
 export async function planJob(
   job: StoredJob,
   store: JobStore,
-  pool: WorkerPool,
+  reader: InventoryReader,
   signal: AbortSignal,
 ): Promise<{ total: number; lines: Line[] }> {
   await store.setPlanned(job.jobId, null);
-  const { port1, port2 } = new MessageChannel();
-  const stored = new Promise<never>((_, reject) => {
-    port1.on("message", (chunk: PlannedObject[]) => {
-      store.addObjects(job.jobId, chunk).then(() => port1.postMessage("next"), reject);
-    });
-  });
-  try {
-    const sourceType = job.sourceType as SourceType;
-    const input = { path: job.inventoryPath, sourceType, port: port2 };
-    const planned = pool.run("planInventory", input, signal, [port2]);
-    const summary = await Promise.race([planned, stored]);
-    await store.setPlanned(job.jobId, summary);
-    return { total: summary.total, lines: describe(summary) };
-  } finally {
-    port1.close();
-  }
+  const summary = await reader.plan(
+    job.inventoryPath,
+    job.sourceType as SourceType,
+    (chunk) => store.addObjects(job.jobId, chunk),
+    signal,
+  );
+  await store.setPlanned(job.jobId, summary);
+  return { total: summary.total, lines: describe(summary) };
 }
 
 function describe({ total, files, types, leftOut, renamed }: PlanSummary): Line[] {

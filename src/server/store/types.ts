@@ -82,10 +82,12 @@ export interface Batch {
   error?: string;
 }
 
-/** A row of a job's stream in the order of commit, its `seq` inside. */
-export type StreamRow =
-  | { kind: "log"; seq: number; log: LogEntry }
-  | { kind: "result"; seq: number; result: ObjectResult };
+/** A row of a job's stream: a log line or a result, as the JSON that clients get, its `seq` inside. */
+export interface StreamRow {
+  kind: "log" | "result";
+  seq: number;
+  json: string;
+}
 
 export interface Committed {
   job: StoredJob;
@@ -118,8 +120,8 @@ export interface JobStore {
   rowsAfter(jobId: string, after: number, limit: number): Promise<StreamRow[]>;
   /** The newest `limit` log lines, oldest first. */
   latestLogs(jobId: string, limit: number): Promise<LogEntry[]>;
-  /** At most `limit` latest results with a seq greater than `after`, in order. */
-  resultsAfter(jobId: string, after: number, limit: number): Promise<ObjectResult[]>;
+  /** At most `limit` results with a seq greater than `after`, in order. */
+  resultsAfter(jobId: string, after: number, limit: number): Promise<StreamRow[]>;
   close(): Promise<void>;
 }
 

@@ -104,10 +104,11 @@ const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "
 
 /**
  * Reads a date as people write it in scripts (`19970101`, `1997-01-01T10:00:00.000`, `1962/2/18`, `Jan 1 1990 12:00AM`,
- * `01-JAN-2020`, `09/14/94`) into ISO 8601. `monthFirst` says how `1/2/2020` is meant; undefined where the text is
- * no date, or where the order of its parts cannot be told.
+ * `01-JAN-2020`, `09/14/94`) into ISO 8601. `1/2/2020` is a date of T-SQL's only, with the month first; years of two
+ * digits are T-SQL's and Oracle's. Undefined where the text is no date, or where its parts cannot be told.
  */
-export function readDateText(text: string, monthFirst: boolean): string | undefined {
+export function readDateText(text: string, dialect: SourceType): string | undefined {
+  const monthFirst = dialect === "tsql";
   const value = text.trim();
   const compact = /^(\d{4})(\d{2})(\d{2})(?:\s+(.*))?$/.exec(value);
   if (compact) return iso(compact[1], compact[2], compact[3], compact[4]);
@@ -116,10 +117,19 @@ export function readDateText(text: string, monthFirst: boolean): string | undefi
   const named = /^([A-Za-z]{3,9})\.?\s+(\d{1,2}),?\s+(\d{4})(?:\s+(.*))?$/.exec(value);
   if (named) return iso(named[3], monthNumber(named[1]), named[2], named[4]);
   const dayNamed = /^(\d{1,2})[-\s]([A-Za-z]{3,9})[-\s](\d{2}|\d{4})(?:\s+(.*))?$/.exec(value);
-  if (dayNamed) return iso(dayNamed[3], monthNumber(dayNamed[2]), dayNamed[1], dayNamed[4]);
+  if (dayNamed && (dayNamed[3]?.length === 4 || monthFirst || dialect === "oracle"))
+    return iso(dayNamed[3], monthNumber(dayNamed[2]), dayNamed[1], dayNamed[4]);
   const american = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{2}|\d{4})(?:\s+(.*))?$/.exec(value);
   if (american && monthFirst) return iso(american[3], american[1], american[2], american[4]);
   return undefined;
+}
+
+/** True for dates whose day and month could change places: `1/2/2020`. */
+export function isAmbiguousDate(text: string): boolean {
+  const parts = /^\s*(\d{1,2})[-/.](\d{1,2})[-/.](\d{2}|\d{4})(?:\s|$)/.exec(text);
+  return (
+    parts !== null && Number(parts[1]) <= 12 && Number(parts[2]) <= 12 && parts[1] !== parts[2]
+  );
 }
 
 function monthNumber(name: string | undefined): string | undefined {

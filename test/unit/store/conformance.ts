@@ -144,9 +144,10 @@ export function storeConformance(
       );
       assert.deepEqual(await store.rowsAfter("job-1", 20, 5), []);
       const [last] = await store.rowsAfter("job-1", 19, 5);
-      assert.equal(last?.kind === "log" && last.log.message, "l9");
+      assert.deepEqual(JSON.parse(last?.json ?? ""), { ...log("l9"), seq: 20 });
       const [result19] = await store.resultsAfter("job-1", 18, 5);
-      assert.equal(result19?.object_name, "o9");
+      const { object_name, seq, attempt } = JSON.parse(result19?.json ?? "");
+      assert.deepEqual([object_name, seq, attempt], ["o9", 19, 1]);
     });
 
     it("gives the newest log lines, oldest first", async () => {

@@ -1,7 +1,7 @@
 import type { JobSummary } from "../../../protocol/job.ts";
 import { isTerminal } from "../../../protocol/jobState.ts";
+import type { StreamRow } from "../../store/types.ts";
 import { encodePiece, type Piece } from "./client.ts";
-import type { WireRow } from "./ring.ts";
 
 /** Rows as they stand in a frame, encoded once however many frames they go into. */
 export interface FrameRows {
@@ -18,7 +18,7 @@ export interface WireFrame {
 }
 
 /** Joins the rows behind `cursor`, which were serialised when they were committed. */
-export function encodeRows(rows: readonly WireRow[], cursor: number): FrameRows {
+export function encodeRows(rows: readonly StreamRow[], cursor: number): FrameRows {
   const logs = rows.filter(({ kind }) => kind === "log").map(({ json }) => json);
   const results = rows.filter(({ kind }) => kind === "result").map(({ json }) => json);
   const bytes = Buffer.from(`,"new_logs":[${logs}],"new_results":[${results}]`);

@@ -1,9 +1,9 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { JobSummary } from "../../../protocol/job.ts";
-import type { Committed, JobStore, StoredJob } from "../../store/types.ts";
+import type { Committed, JobStore, StoredJob, StreamRow } from "../../store/types.ts";
 import type { StreamClient } from "./client.ts";
 import { encodeFrame, encodeRows, type FrameRows, type WireFrame } from "./frame.ts";
-import { Ring, toWire, type WireRow } from "./ring.ts";
+import { Ring } from "./ring.ts";
 
 /**
  * Commits that come closer together than this are sent as one frame: the more clients, the more a frame costs, and the
@@ -48,7 +48,7 @@ export class JobChannel {
   /** Takes up a commit of this job and wakes the channel. */
   committed({ job, rows }: Committed): void {
     this.#job = job;
-    if (this.clients.size > 0) this.#ring.push(rows.map(toWire));
+    if (this.clients.size > 0) this.#ring.push(rows);
     this.wake();
   }
 
@@ -132,10 +132,12 @@ export class JobChannel {
     return rows;
   }
 
-  async #read(cursor: number, limit: number): Promise<WireRow[]> {
+  async #read(cursor: number, limit: number): Promise<StreamRow[]> {
     if (cursor >= this.#job.lastSeq) return [];
-    const fromStore = () => this.#options.store.rowsAfter(this.#job.jobId, cursor, limit);
-    return this.#ring.after(cursor, limit) ?? (await fromStore()).map(toWire);
+    const { store } = this.#options;
+    return (
+      this.#ring.after(cursor, limit) ?? (await store.rowsAfter(this.#job.jobId, cursor, limit))
+    );
   }
 
   #send(client: StreamClient, frame: WireFrame): void {

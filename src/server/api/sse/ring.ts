@@ -1,26 +1,14 @@
 import type { StreamRow } from "../../store/types.ts";
 
-/** A row as it goes over the wire: serialised once, sent to every client. */
-export interface WireRow {
-  kind: StreamRow["kind"];
-  seq: number;
-  json: string;
-}
-
-export function toWire(row: StreamRow): WireRow {
-  const json = JSON.stringify(row.kind === "log" ? row.log : row.result);
-  return { kind: row.kind, seq: row.seq, json };
-}
-
 const MAX_ROWS = 4_096;
 const MAX_CHARACTERS = 2_000_000;
 
 /** The tail of one job's stream in memory: bounded by rows and by characters. The store has the rest. */
 export class Ring {
-  #rows: WireRow[] = [];
+  #rows: StreamRow[] = [];
   #characters = 0;
 
-  push(rows: readonly WireRow[]): void {
+  push(rows: readonly StreamRow[]): void {
     for (const row of rows) {
       this.#rows.push(row);
       this.#characters += row.json.length;
@@ -36,7 +24,7 @@ export class Ring {
   }
 
   /** At most `limit` rows after `seq`, or undefined when the ring no longer holds the first of them. */
-  after(seq: number, limit: number): WireRow[] | undefined {
+  after(seq: number, limit: number): StreamRow[] | undefined {
     const first = this.#rows[0];
     if (!first || first.seq > seq + 1) return undefined;
     // Sequence numbers have no gap, so the place follows from the number.

@@ -1,6 +1,6 @@
-import type { JobStatus, LogEntry, ObjectResult } from "../../../protocol/job.ts";
+import type { JobStatus, LogEntry } from "../../../protocol/job.ts";
 import type { InventoryObject } from "../../inventory/types.ts";
-import type { NewResult, PlannedObject, StoredJob, StreamRow } from "../types.ts";
+import type { PlannedObject, StoredJob, StreamRow } from "../types.ts";
 
 /** Reads a row of `jobs`. */
 export function toJob(row: Record<string, unknown>): StoredJob {
@@ -41,7 +41,7 @@ export function toPlannedObject(row: Record<string, unknown>): PlannedObject {
 }
 
 /** Reads a row of `logs`. */
-export function toLog(row: Record<string, unknown>): LogEntry {
+export function toLog(row: Record<string, unknown>): LogEntry & { seq: number } {
   return {
     timestamp: row.timestamp as string,
     level: row.level as LogEntry["level"],
@@ -50,25 +50,30 @@ export function toLog(row: Record<string, unknown>): LogEntry {
   };
 }
 
-/** Reads a row of `results`; all but seq and attempt lie in its JSON. */
-export function toResult(row: Record<string, unknown>): ObjectResult {
-  const result = JSON.parse(row.result as string) as NewResult["result"];
-  return { ...result, seq: row.seq as number, attempt: row.attempt as number } as ObjectResult;
+/** A log line as clients get it. */
+export function logRow(log: LogEntry & { seq: number }): StreamRow {
+  return { kind: "log", seq: log.seq, json: JSON.stringify(log) };
+}
+
+/** A result as clients get it: what is stored, with its place and attempt. Never parsed on its way. */
+export function resultRow(stored: string, seq: number, attempt: number): StreamRow {
+  const json = `${stored.slice(0, -1)},"seq":${seq},"attempt":${attempt}}`;
+  return { kind: "result", seq, json };
 }
 
 /** Joins two lists that are each in order of seq into one, at most `limit` long. */
-export function mergeBySeq(logs: LogEntry[], results: ObjectResult[], limit: number): StreamRow[] {
+export function mergeBySeq(logs: StreamRow[], results: StreamRow[], limit: number): StreamRow[] {
   const rows: StreamRow[] = [];
   let nextLog = 0;
   let nextResult = 0;
   while (rows.length < limit) {
     const log = logs[nextLog];
     const result = results[nextResult];
-    if (log && (!result || (log.seq ?? 0) < (result.seq ?? 0))) {
-      rows.push({ kind: "log", seq: log.seq ?? 0, log });
+    if (log && (!result || log.seq < result.seq)) {
+      rows.push(log);
       nextLog++;
     } else if (result) {
-      rows.push({ kind: "result", seq: result.seq ?? 0, result });
+      rows.push(result);
       nextResult++;
     } else break;
   }

@@ -1,5 +1,5 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
-import type { LogEntry, ObjectResult } from "../../../protocol/job.ts";
+import type { LogEntry } from "../../../protocol/job.ts";
 import type { TargetColumn } from "../../translate/types.ts";
 import type {
   Batch,
@@ -15,7 +15,7 @@ import type {
   StreamRow,
 } from "../types.ts";
 import { openDatabase } from "./openDatabase.ts";
-import { mergeBySeq, toJob, toLog, toPlannedObject, toResult } from "./rows.ts";
+import { logRow, mergeBySeq, resultRow, toJob, toLog, toPlannedObject } from "./rows.ts";
 
 const SQL = {
   insertJob: `INSERT INTO jobs (job_id, created_at, status, source_type, target_catalog, target_schema,
@@ -213,18 +213,17 @@ export class SqliteStore implements JobStore {
     else if (status === "error") job.failed++;
     else job.skipped++;
     job.rowsLoaded += (result.rows_loaded as number | null | undefined) ?? 0;
-    rows.push({ kind: "result", seq, result: { ...result, seq, attempt: 1 } as ObjectResult });
+    rows.push(resultRow(json, seq, 1));
   }
 
   #addLog(job: StoredJob, log: NewLog, rows: StreamRow[]): void {
     const seq = ++job.lastSeq;
-    const entry = { ...log, seq } as LogEntry;
-    this.#run("insertLog", job.jobId, seq, entry.timestamp, entry.level, entry.message);
-    rows.push({ kind: "log", seq, log: entry });
+    this.#run("insertLog", job.jobId, seq, log.timestamp, log.level, log.message);
+    rows.push(logRow({ ...log, seq }));
   }
 
   async rowsAfter(jobId: string, after: number, limit: number): Promise<StreamRow[]> {
-    const logs = this.#all("logsAfter", jobId, after, limit).map(toLog);
+    const logs = this.#all("logsAfter", jobId, after, limit).map((row) => logRow(toLog(row)));
     return mergeBySeq(logs, await this.resultsAfter(jobId, after, limit), limit);
   }
 
@@ -232,8 +231,10 @@ export class SqliteStore implements JobStore {
     return this.#all("latestLogs", jobId, limit).map(toLog);
   }
 
-  async resultsAfter(jobId: string, after: number, limit: number): Promise<ObjectResult[]> {
-    return this.#all("resultsAfter", jobId, after, limit).map(toResult);
+  async resultsAfter(jobId: string, after: number, limit: number): Promise<StreamRow[]> {
+    return this.#all("resultsAfter", jobId, after, limit).map((row) =>
+      resultRow(row.result as string, row.seq as number, row.attempt as number),
+    );
   }
 
   async close(): Promise<void> {

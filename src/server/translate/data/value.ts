@@ -139,7 +139,7 @@ function valueOfText(
     case "date":
     case "timestamp":
     case "timestamptz": {
-      const iso = readDateText(value, dialect === "tsql");
+      const iso = readDateText(value, dialect);
       if (iso === undefined && dialect === "tsql" && value.trim() === "")
         return { sql: "'1900-01-01'", next };
       return { sql: quoteText(iso ?? value), next };
@@ -219,7 +219,7 @@ function wordValue(
   if (text?.kind !== "string") return undefined;
   const literal = readStringLiteral(text.text, dialect);
   if (literal?.kind !== "text") return undefined;
-  const iso = token.value === "TIME" ? literal.value : readDateText(literal.value, false);
+  const iso = token.value === "TIME" ? literal.value : readDateText(literal.value, dialect);
   if (iso === undefined) return undefined;
   return { sql: quoteText(iso), next: lexer.next() };
 }

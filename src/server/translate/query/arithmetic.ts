@@ -1,5 +1,8 @@
+import { quoteText } from "../duckdbNames.ts";
+import { readDateText } from "../literals.ts";
 import { dateLiteral } from "./cast.ts";
 import { type Expr, isDated, isNumeric, PREC, primary, wrap } from "./expr.ts";
+import { oracleNumberText } from "./texts.ts";
 import type { Tx } from "./tx.ts";
 
 /**
@@ -7,7 +10,7 @@ import type { Tx } from "./tx.ts";
  */
 export function concatenated(tx: Tx, left: Expr, right: Expr): Expr {
   if (tx.is("oracle")) {
-    const parts = [...concatParts(left), ...concatParts(right)];
+    const parts = [oraclePart(left), oraclePart(right)];
     const filled = [left, right].some(
       (part) => (part.literal ?? "") !== "" || filledConcat.test(part.sql),
     );
@@ -20,9 +23,10 @@ export function concatenated(tx: Tx, left: Expr, right: Expr): Expr {
 
 const filledConcat = /^concat\(.*\)$/s;
 
-/** The arguments of a concat() that we made, so that chains stay flat. */
-function concatParts(expr: Expr): string[] {
-  return [expr.sql];
+/** An argument of concat(): numbers are written as Oracle writes them. */
+function oraclePart(expr: Expr): string {
+  const fraction = expr.type === "float" || expr.type === "decimal";
+  return fraction ? oracleNumberText(expr.sql) : expr.sql;
 }
 
 /** `a + b`: numbers, dates and days, and in T-SQL texts. */
@@ -42,6 +46,8 @@ export function plus(tx: Tx, left: Expr, right: Expr, offset: number): Expr {
       throw tx.stop("DWM-QRY-004", { name: "+", reason }, offset);
     }
   }
+  const shifted = dateAndInterval(tx, left, right, "+") ?? dateAndInterval(tx, right, left, "+");
+  if (shifted) return shifted;
   if (isDated(left.type) && (isNumeric(right.type) || right.type === "unknown"))
     return addDays(tx, left, right, "+", offset);
   if (isDated(right.type) && (isNumeric(left.type) || left.type === "unknown"))
@@ -56,6 +62,8 @@ function isNumberText(expr: Expr): boolean {
 
 /** `a - b`: numbers, dates and days, dates and dates. */
 export function minus(tx: Tx, left: Expr, right: Expr, offset: number): Expr {
+  const shifted = dateAndInterval(tx, left, right, "-");
+  if (shifted) return shifted;
   const leftDated = isDated(left.type);
   const rightDated = isDated(right.type) || (leftDated && right.literal !== undefined);
   if (leftDated && rightDated) {
@@ -88,8 +96,28 @@ export function minus(tx: Tx, left: Expr, right: Expr, offset: number): Expr {
   return { sql: `${wrap(left, PREC.add)} - ${wrap(right, PREC.multiply)}`, prec: PREC.add, type };
 }
 
+const WHOLE_DAYS =
+  /^(INTERVAL ('[+-]?\d+ |\(.*\) )(year|quarter|month|week|day)'?|to_(years|quarters|months|weeks|days)\(.*\))$/s;
+
+/** A date text, or a DATE, and an INTERVAL: whole days leave a DATE a DATE but in PostgreSQL and Redshift. */
+function dateAndInterval(tx: Tx, date: Expr, interval: Expr, sign: "+" | "-"): Expr | undefined {
+  if (interval.type !== "interval") return undefined;
+  const iso = date.literal === undefined ? undefined : readDateText(date.literal, tx.dialect);
+  const isDate = date.type === "date" || iso?.length === 10;
+  if (date.type !== "date" && (iso === undefined || !tx.is("mysql"))) return undefined;
+  const source = iso === undefined ? wrap(date, PREC.add) : `CAST(${quoteText(iso)} AS TIMESTAMP)`;
+  const sql = `${source} ${sign} ${wrap(interval, PREC.multiply)}`;
+  if (isDate && WHOLE_DAYS.test(interval.sql) && !tx.is("postgres", "redshift", "oracle"))
+    return primary(`CAST(${sql} AS DATE)`, "date");
+  return { sql, prec: PREC.add, type: "timestamp" };
+}
+
 /** A date and a number of days, whole or not. */
 function addDays(tx: Tx, date: Expr, days: Expr, sign: "+" | "-", offset: number): Expr {
+  if (tx.is("mysql")) {
+    const reason = "a date and a number are added as numbers (20200517 + 1)";
+    throw tx.stop("DWM-QRY-004", { name: sign, reason }, offset);
+  }
   if (days.type === "unknown" && sign === "-") {
     const reason = "a date minus a value whose type is not known (days or a date)";
     throw tx.stop("DWM-QRY-004", { name: "-", reason }, offset);

@@ -1,6 +1,7 @@
 import { quoteText } from "../duckdbNames.ts";
-import { readDateText } from "../literals.ts";
-import { type Expr, isDated, PREC, primary } from "./expr.ts";
+import { isAmbiguousDate, readDateText } from "../literals.ts";
+import { type Expr, isDated, isNumeric, PREC, primary } from "./expr.ts";
+import { oracleNumberText } from "./texts.ts";
 import type { Tx } from "./tx.ts";
 import type { CastType } from "./types.ts";
 import { variantText } from "./variant.ts";
@@ -16,9 +17,29 @@ export function castTo(tx: Tx, given: Expr, type: CastType, safe: boolean, offse
   if (type.class === "string" && type.source !== "ENUM")
     return toText(tx, value, type, word, offset);
   if (isDated(type.class) && value.literal !== undefined) {
-    const iso = readDateText(value.literal, tx.is("tsql"));
+    noteDateOrder(tx, value.literal, offset);
+    const iso = readDateText(value.literal, tx.dialect);
     if (iso !== undefined) return primary(`${word}(${quoteText(iso)} AS ${type.sql})`, type.class);
   }
+  const whole = type.class === "int" || (type.class === "decimal" && type.sql.endsWith(",0)"));
+  // Halves of floating-point numbers go away from zero there, to the even number in DuckDB.
+  if (whole && value.type === "float" && tx.is("bigquery", "snowflake", "oracle"))
+    return primary(`${word}(round(${value.sql}) AS ${type.sql})`, type.class);
+  if (type.class === "int" && value.type === "string" && safe && tx.is("tsql", "bigquery"))
+    return primary(wholeText(value, type, tx.is("bigquery")), "int");
+  if (
+    tx.is("mysql") &&
+    type.class === "int" &&
+    value.literal !== undefined &&
+    !/^\s*[+-]?\d+\s*$/.test(value.literal)
+  )
+    throw tx.stop("DWM-QRY-004", { name: "CAST", reason: "the text is no whole number" }, offset);
+  if (tx.is("teradata") && type.class === "decimal" && value.type !== "int")
+    tx.note(
+      "DWM-QRY-006",
+      { what: "halves are rounded away from zero; Teradata rounds them to the even digit" },
+      offset,
+    );
   if (
     type.class === "int" &&
     tx.is("tsql", "teradata") &&
@@ -56,6 +77,16 @@ export function castTo(tx: Tx, given: Expr, type: CastType, safe: boolean, offse
 function toText(tx: Tx, value: Expr, type: CastType, word: string, offset: number): Expr {
   let sql = `${word}(${value.sql} AS VARCHAR)`;
   if (value.type === "string" && value.literal !== undefined) sql = value.sql;
+  if (isNumeric(value.type) && value.type !== "int" && tx.is("oracle"))
+    sql = oracleNumberText(value.sql);
+  if (value.type === "timestamp" && tx.is("snowflake"))
+    sql = `strftime(${value.sql}, '%Y-%m-%d %H:%M:%S.%g')`;
+  if (value.type === "decimal" && tx.is("teradata"))
+    tx.note(
+      "DWM-QRY-006",
+      { what: "a number written as text follows its FORMAT in Teradata" },
+      offset,
+    );
   if (value.type === "bool" && tx.is("tsql", "mysql"))
     sql = `CAST(CAST(${value.sql} AS INTEGER) AS VARCHAR)`;
   if (isDated(value.type) && tx.is("tsql", "oracle", "teradata") && value.type !== "date") {
@@ -75,16 +106,49 @@ function toText(tx: Tx, value: Expr, type: CastType, word: string, offset: numbe
   ) {
     sql = `left(${sql}, ${type.length})`;
   }
+  return fixedLength(tx, value, type, sql, offset);
+}
+
+/** CHAR(n) is filled up with blanks in some dialects; in PostgreSQL's family blanks at its end do not count. */
+function fixedLength(tx: Tx, value: Expr, type: CastType, given: string, offset: number): Expr {
+  let sql = given;
+  const literal = value.literal?.slice(0, type.length);
+  const fixed = /^(N?CHAR|CHARACTER|BPCHAR)$/.test(type.source);
+  const full = literal !== undefined && literal.length === (type.length ?? 1);
+  if (fixed && !full) {
+    if (tx.is("postgres", "redshift")) sql = `rtrim(${sql}, ' ')`;
+    if (tx.is("oracle", "tsql", "teradata")) {
+      const what = `the source fills ${type.source} up with blanks; here the text ends where it ends`;
+      tx.note("DWM-QRY-006", { what }, offset);
+    }
+  }
   return {
     ...primary(sql, "string"),
-    ...(value.literal === undefined ? {} : { literal: value.literal }),
+    ...(literal === undefined || sql.startsWith("rtrim(") ? {} : { literal }),
   };
+}
+
+/** A text as a whole number, NULL when it is written as anything else (DuckDB would round 2.5). */
+function wholeText(value: Expr, type: CastType, hexadecimal: boolean): string {
+  const pattern = hexadecimal ? "\\s*[+-]?(\\d+|0[xX][0-9a-fA-F]+)\\s*" : "\\s*[+-]?\\d+\\s*";
+  return `CASE WHEN regexp_full_match(${value.sql}, '${pattern}') THEN TRY_CAST(${value.sql} AS ${type.sql}) END`;
+}
+
+/** Says that the order of a date's parts (1/2/2020) is a setting of the source's session. */
+export function noteDateOrder(tx: Tx, text: string, offset: number): void {
+  if (!tx.is("tsql") || !isAmbiguousDate(text)) return;
+  const what = `${text} is read with the month first, as SQL Server does under us_english`;
+  tx.note("DWM-QRY-006", { what }, offset);
 }
 
 /** A date text compared with a date: written the way DuckDB reads dates. */
 export function dateLiteral(tx: Tx, value: Expr, other: Expr): Expr {
   if (value.literal === undefined || !isDated(other.type)) return value;
-  const iso = readDateText(value.literal, tx.is("tsql"));
+  noteDateOrder(tx, value.literal, tx.cursor.offset);
+  const iso = readDateText(value.literal, tx.dialect);
+  // A DATE and a text with a time of day are compared as times in MySQL; DuckDB would cut the time.
+  if (tx.is("mysql") && other.type === "date" && iso !== undefined && iso.length > 10)
+    return primary(`CAST(${quoteText(iso)} AS TIMESTAMP)`, "timestamp");
   if (iso === undefined || iso === value.literal) return value;
   return { sql: quoteText(iso), prec: PREC.primary, type: "string", literal: iso };
 }

@@ -10,5 +10,5 @@ export function readCollate(tx: Tx, left: Expr): Expr {
     { what: `COLLATE ${name} is left out; order and equality follow the bytes` },
     offset,
   );
-  return left;
+  return /_(bin|cs)/i.test(name) || /^binary$/i.test(name) ? { ...left, exact: true } : left;
 }

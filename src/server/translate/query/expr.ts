@@ -25,6 +25,8 @@ export interface Expr {
   literal?: string;
   /** Set for numbers written as literals. */
   number?: string;
+  /** Set for a text whose collation tells upper from lower case. */
+  exact?: boolean;
 }
 
 /** An expression that never needs brackets. */

@@ -75,7 +75,8 @@ export function readOther(tx: Tx): Expr {
     const regexp = tx.is("postgres", "redshift") ? regexpOperator(tx) : undefined;
     if (regexp) {
       const pattern = readSum(tx);
-      const call = `regexp_matches(${left.sql}, ${pattern.sql}${regexp.insensitive ? ", 'i'" : ""})`;
+      // A point stands for line ends too.
+      const call = `regexp_matches(${left.sql}, ${pattern.sql}, '${regexp.insensitive ? "si" : "s"}')`;
       left = regexp.negated
         ? { sql: `NOT ${call}`, prec: PREC.not, type: "bool" }
         : primary(call, "bool");
@@ -139,6 +140,10 @@ function readProduct(tx: Tx): Expr {
     ) {
       cursor.next();
       const right = readUnary(tx);
+      if (token.value === "DIV" && [left, right].some((side) => side.type !== "int")) {
+        left = primary(`CAST(trunc((${left.sql}) / nullif(${right.sql}, 0)) AS BIGINT)`, "int");
+        continue;
+      }
       const operator = token.value === "DIV" ? "//" : "%";
       left = {
         sql: `${wrap(left, PREC.multiply)} ${operator} ${wrap(right, PREC.unary)}`,
@@ -193,6 +198,8 @@ export function readUnary(tx: Tx): Expr {
     if (token.text === "-" || token.text === "+" || (token.text === "~" && !tx.is("oracle"))) {
       cursor.next();
       const operand = readUnary(tx);
+      if (token.text === "~" && tx.is("mysql"))
+        throw tx.unsupported("~, which answers an unsigned number of 64 bits,", token.start);
       if (token.text === "+") return operand;
       const result: Expr = {
         sql: `${token.text}${wrap(operand, PREC.cast)}`,

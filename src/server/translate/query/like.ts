@@ -1,6 +1,7 @@
 import { type Expr, PREC, primary, wrap } from "./expr.ts";
 import { readOther } from "./expression.ts";
 import { comparison } from "./predicates.ts";
+import { foldsCase, noteTexts } from "./texts.ts";
 import type { Tx } from "./tx.ts";
 import { variantText } from "./variant.ts";
 
@@ -12,24 +13,27 @@ export function readLike(tx: Tx, given: Expr, negated: string, word: string): Ex
     throw tx.unsupported(`LIKE ${cursor.peek()?.value}`);
   }
   const pattern = readOther(tx);
+  noteTexts(tx, offset, { ...left, type: "string" }, pattern);
+  const exact = left.exact === true || pattern.exact === true || !foldsCase(tx);
   let escaped = "";
   if (cursor.accept("ESCAPE")) escaped = ` ESCAPE ${readOther(tx).sql}`;
   if (tx.is("tsql") && (pattern.literal === undefined || pattern.literal.includes("["))) {
+    if (escaped !== "" && pattern.literal !== undefined)
+      throw tx.stop("DWM-QRY-004", { name: "LIKE", reason: "[ ] beside ESCAPE" }, offset);
     if (pattern.literal === undefined) {
       tx.note(
         "DWM-QRY-006",
         { what: "LIKE with a computed pattern: [ ] has no meaning here" },
         offset,
       );
-    } else return characterClassLike(tx, left, pattern.literal, negated, offset);
+    } else return characterClassLike(tx, left, pattern.literal, negated, exact, offset);
   }
   // A backslash escapes by default in these; DuckDB has no default escape.
   if (escaped === "" && tx.is("mysql", "postgres", "redshift", "bigquery")) {
-    if (pattern.literal?.includes("\\") ?? false) escaped = " ESCAPE '\\'";
+    if (pattern.literal?.includes("\\") ?? true) escaped = " ESCAPE '\\'";
   }
-  // Snowflake, Oracle, Teradata compare as they stand; MySQL's and SQL Server's collations mostly do not see case.
   return comparison(
-    `${wrap(left, PREC.other)} ${negated}${word} ${wrap(pattern, PREC.other)}${escaped}`,
+    `${wrap(left, PREC.other)} ${negated}${exact ? word : "ILIKE"} ${wrap(pattern, PREC.other)}${escaped}`,
   );
 }
 
@@ -39,12 +43,13 @@ function characterClassLike(
   left: Expr,
   pattern: string,
   negated: string,
+  exact: boolean,
   offset: number,
 ): Expr {
   const regexp = likePatternToRegexp(pattern);
   if (regexp === undefined)
     throw tx.stop("DWM-QRY-004", { name: "LIKE", reason: "pattern not closed" }, offset);
-  const call = `regexp_full_match(${left.sql}, '${regexp.replaceAll("'", "''")}', 's')`;
+  const call = `regexp_full_match(${left.sql}, '${regexp.replaceAll("'", "''")}', '${exact ? "s" : "si"}')`;
   return negated ? comparison(`NOT ${call}`) : primary(call, "bool");
 }
 

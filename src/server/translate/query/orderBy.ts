@@ -1,4 +1,5 @@
 import { readExpression } from "./expression.ts";
+import { noteTexts } from "./texts.ts";
 import type { Tx } from "./tx.ts";
 
 /**
@@ -16,7 +17,9 @@ export function readOrderBy(tx: Tx): string {
 
 function readKey(tx: Tx): string {
   const { cursor } = tx;
+  const offset = cursor.offset;
   const value = readExpression(tx);
+  noteTexts(tx, offset, value);
   const descending = cursor.accept("DESC");
   if (!descending) cursor.accept("ASC");
   let first = tx.is("tsql", "mysql", "bigquery", "teradata") !== descending;

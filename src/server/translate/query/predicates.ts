@@ -4,6 +4,7 @@ import { type Expr, isNumeric, PREC, primary, wrap } from "./expr.ts";
 import { readList, readOther, readWhole } from "./expression.ts";
 import { readLike } from "./like.ts";
 import { readSubquery, startsQuery } from "./select.ts";
+import { isCaseless, noteTexts } from "./texts.ts";
 import type { Tx } from "./tx.ts";
 import { variantLike, variantText } from "./variant.ts";
 
@@ -50,6 +51,7 @@ export function readPredicate(tx: Tx, left: Expr): Expr | undefined {
       const what = "a comparison with NULL (or with '' in Oracle) is never true";
       tx.note("DWM-QRY-006", { what }, token.start);
     }
+    noteTexts(tx, token.start, left, right);
     const l = dateLiteral(tx, boolLiteral(variantLike(tx, left, right), right), right);
     const r = dateLiteral(tx, boolLiteral(variantLike(tx, right, left), left), left);
     return comparison(`${wrap(l, PREC.other)} ${operator} ${wrap(r, PREC.other)}`);
@@ -63,9 +65,11 @@ export function readPredicate(tx: Tx, left: Expr): Expr | undefined {
     case "BETWEEN": {
       cursor.at += negated ? 2 : 1;
       cursor.accept("ASYMMETRIC");
+      if (cursor.isWords("SYMMETRIC")) throw tx.unsupported("BETWEEN SYMMETRIC");
       const low = dateLiteral(tx, readOther(tx), left);
       tx.expect("AND");
       const high = dateLiteral(tx, readOther(tx), left);
+      noteTexts(tx, word.start, left, low, high);
       const subject = variantLike(tx, left, low);
       const range = `${wrap(low, PREC.other)} AND ${wrap(high, PREC.other)}`;
       return comparison(`${wrap(subject, PREC.other)} ${negated}BETWEEN ${range}`);
@@ -83,6 +87,7 @@ export function readPredicate(tx: Tx, left: Expr): Expr | undefined {
     case "REGEXP": {
       cursor.at += negated ? 2 : 1;
       const pattern = readOther(tx);
+      if (left.exact !== true) noteTexts(tx, word.start, { ...left, type: "string" }, pattern);
       // MySQL searches without regard to case; Snowflake's RLIKE matches the whole subject.
       const call = tx.is("snowflake")
         ? `regexp_full_match(${left.sql}, ${pattern.sql})`
@@ -103,12 +108,16 @@ export function readPredicate(tx: Tx, left: Expr): Expr | undefined {
   }
 }
 
-/** T-SQL and MySQL compare BIT and TINYINT(1), booleans here, with 0 and 1 or with texts. */
+/**
+ * T-SQL and MySQL compare BIT and TINYINT(1), booleans here, with 0 and 1 or with texts; with any other number they
+ * are compared as numbers.
+ */
 function boolLiteral(value: Expr, other: Expr): Expr {
-  if (other.type !== "bool") return value;
-  const text = value.number ?? value.literal;
-  if (text === "1" || text === "0") return primary(text === "1" ? "TRUE" : "FALSE", "bool");
-  if (isNumeric(value.type)) return primary(`CAST(${value.sql} AS BOOLEAN)`, "bool");
+  const isBit = (side: Expr) => ["0", "1"].includes(side.number ?? side.literal ?? "");
+  if (other.type === "bool" && isBit(value))
+    return primary((value.number ?? value.literal) === "1" ? "TRUE" : "FALSE", "bool");
+  if (value.type === "bool" && isNumeric(other.type) && !isBit(other))
+    return primary(`CAST(${value.sql} AS INTEGER)`, "int");
   return value;
 }
 
@@ -129,8 +138,11 @@ function listOrQuery(tx: Tx, left: Expr): string {
   if (!inside) throw tx.unreadable("( expected");
   return tx.inside(inside, () => {
     if (startsQuery(tx)) return `(${readSubquery(tx).sql})`;
-    const items = readList(tx).map((item) => dateLiteral(tx, boolLiteral(item, left), left).sql);
-    return `(${items.join(", ")})`;
+    const offset = tx.cursor.offset;
+    const items = readList(tx);
+    if (items.length > 0 && !items.every(isCaseless))
+      noteTexts(tx, offset, left, ...items.slice(0, 1));
+    return `(${items.map((item) => dateLiteral(tx, boolLiteral(item, left), left).sql).join(", ")})`;
   });
 }
 

@@ -8,6 +8,7 @@ import { readExpression, readList } from "./expression.ts";
 import { niladic } from "./functions/niladic.ts";
 import { readInterval } from "./interval.ts";
 import { readSubquery, startsQuery } from "./select.ts";
+import { noteTexts } from "./texts.ts";
 import type { Tx } from "./tx.ts";
 import { castType } from "./types.ts";
 
@@ -50,7 +51,8 @@ function readNumber(tx: Tx, token: Token): Expr {
     const digits = token.text.slice(2);
     return primary(bytesSql(digits.length % 2 ? `0${digits}` : digits), "binary");
   }
-  const type = /[eE]/.test(token.text) ? "float" : token.text.includes(".") ? "decimal" : "int";
+  const float = /[eE]/.test(token.text) || (tx.is("bigquery") && token.text.includes("."));
+  const type = float ? "float" : token.text.includes(".") ? "decimal" : "int";
   const text = token.text.endsWith(".") ? `${token.text}0` : token.text;
   return { ...primary(text, type), number: text };
 }
@@ -209,7 +211,7 @@ function readTypedLiteral(tx: Tx, token: Token): Expr {
   if (type === "TIMESTAMP" && token.value === "TIMESTAMP" && tx.is("bigquery"))
     type = "TIMESTAMPTZ";
   const value =
-    type === "TIME" ? literal.value : (readDateText(literal.value, false) ?? literal.value);
+    type === "TIME" ? literal.value : (readDateText(literal.value, tx.dialect) ?? literal.value);
   if (type === "TIMESTAMP" && /\d\s*(Z|[+-]\d{1,2}:\d{2})$|[A-Za-z]+\/[A-Za-z_]+$/.test(value)) {
     if (!tx.is("mysql")) type = "TIMESTAMPTZ";
   }
@@ -228,10 +230,13 @@ function readCase(tx: Tx): Expr {
   const { cursor } = tx;
   cursor.next();
   let sql = "CASE";
-  if (!cursor.isWords("WHEN")) sql += ` ${readExpression(tx).sql}`;
+  const subject = cursor.isWords("WHEN") ? undefined : readExpression(tx);
+  if (subject) sql += ` ${subject.sql}`;
   const types: Expr["type"][] = [];
   while (cursor.accept("WHEN")) {
+    const offset = cursor.offset;
     const condition = readExpression(tx);
+    if (subject) noteTexts(tx, offset, subject, condition);
     tx.expect("THEN");
     const value = readExpression(tx);
     types.push(value.type);

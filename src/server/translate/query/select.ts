@@ -10,6 +10,7 @@ import { readOrderBy } from "./orderBy.ts";
 import { joinMarked } from "./outerMarks.ts";
 import { dropTail, readRowLimit } from "./rowLimit.ts";
 import { readItems } from "./selectList.ts";
+import { noteTexts } from "./texts.ts";
 import type { Tx } from "./tx.ts";
 
 /** A column of a query's result. */
@@ -182,6 +183,10 @@ function fromIndex(tx: Tx): number {
       if (before?.kind !== "word" || before.value !== "DISTINCT" || index - 1 === cursor.at)
         return index;
     }
+    // BigQuery's `* EXCEPT (a)` is no set operation.
+    const excluded =
+      token.value === "EXCEPT" && cursor.tokens[index - 1]?.text === "*" && tx.is("bigquery");
+    if (excluded) continue;
     if (Object.hasOwn(SET_OPERATORS, token.value) || token.value === "ORDER") return -1;
   }
   return -1;
@@ -312,7 +317,12 @@ function readGroupKeys(tx: Tx): string {
       if (!inside) throw tx.unreadable("( expected");
       const items = inside.split().map((part) => tx.inside(part, () => readWhole(tx).sql));
       keys.push(`${word} (${items.join(", ")})`);
-    } else keys.push(readExpression(tx).sql);
+    } else {
+      const offset = cursor.offset;
+      const key = readExpression(tx);
+      noteTexts(tx, offset, key);
+      keys.push(key.sql);
+    }
   } while (cursor.acceptSymbol(","));
   return keys.join(", ");
 }

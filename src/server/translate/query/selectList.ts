@@ -1,8 +1,11 @@
 import { quoteName } from "../duckdbNames.ts";
 import { readStringLiteral } from "../literals.ts";
+import { primary } from "./expr.ts";
 import { columnSql, readExpression } from "./expression.ts";
 import type { Relation } from "./scope.ts";
 import { columnNames, type OutputColumn } from "./select.ts";
+import { readStarChanges } from "./starChanges.ts";
+import { noteTexts } from "./texts.ts";
 import type { Tx } from "./tx.ts";
 
 /** A translated SELECT list. */
@@ -18,6 +21,7 @@ export interface SelectList {
 /** Reads DISTINCT, TOP and the items; with `bounded` the cursor must be used up. */
 export function readItems(tx: Tx, bounded: boolean): SelectList {
   const { cursor } = tx;
+  const start = cursor.at;
   let distinct = "";
   if (cursor.accept("DISTINCT") || cursor.accept("UNIQUE")) {
     distinct = "DISTINCT ";
@@ -39,6 +43,8 @@ export function readItems(tx: Tx, bounded: boolean): SelectList {
     items.push(item.sql);
     columns = item.columns && columns ? [...columns, ...item.columns] : undefined;
   } while (cursor.acceptSymbol(","));
+  const text = distinct ? columns?.find((column) => column.type === "string") : undefined;
+  if (text) noteTexts(tx, cursor.tokens[start]?.start ?? cursor.offset, primary("", "string"));
   if (cursor.isWords("INTO")) throw tx.unsupported("SELECT … INTO");
   if (bounded && !cursor.done) throw tx.unreadable("not expected in a SELECT list");
   return { sql: distinct + items.join(", "), distinct: distinct !== "", top, columns };
@@ -193,6 +199,7 @@ function readStar(
     else columns?.push(...[...each.columns].map(([name, type]) => ({ name, type })));
   }
   let sql = relation ? `${quoteName(relation.alias)}.*` : "*";
+  if (cursor.isWords("ILIKE")) throw tx.unsupported("* ILIKE");
   if (
     cursor.isWords("EXCLUDE") ||
     (cursor.isWords("EXCEPT") && cursor.isSymbol("(", 1) && tx.is("bigquery"))
@@ -203,8 +210,7 @@ function readStar(
     const gone = new Set(names.map((name) => name.toLowerCase()));
     columns = columns?.filter((column) => !gone.has((column.name ?? "").toLowerCase()));
   }
-  if (cursor.isWords("ILIKE") || cursor.isWords("RENAME") || cursor.isWords("REPLACE")) {
-    throw tx.unsupported(`* ${cursor.peek()?.value}`);
-  }
-  return { sql, columns };
+  const changes = readStarChanges(tx);
+  sql += changes.sql;
+  return { sql, columns: columns?.map((column) => changes.column(column)) };
 }

@@ -14,6 +14,8 @@ export class Tx {
   scope: Scope;
   /** Expressions without a FROM (defaults, checks): column references are the table's own. */
   ownColumns: ReadonlyMap<string, TypeClass> | undefined;
+  /** Set when it has been said that texts are compared by their bytes: once is enough. */
+  textsNoted = false;
 
   constructor(cursor: Cursor, context: TranslateContext, diagnostics: Diagnostics) {
     this.cursor = cursor;

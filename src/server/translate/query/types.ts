@@ -19,7 +19,12 @@ export function castType(tx: Tx): CastType {
   // MySQL's CAST(x AS SIGNED) and AS UNSIGNED.
   if (tx.is("mysql") && /^(SIGNED|UNSIGNED)( INTEGER)?$/.test(spec.name)) {
     tx.cursor.accept("INTEGER");
-    return { sql: "BIGINT", class: "int", length: undefined, source: spec.name };
+    return {
+      sql: spec.name.startsWith("UN") ? "UBIGINT" : "BIGINT",
+      class: "int",
+      length: undefined,
+      source: spec.name,
+    };
   }
   const type = resolveType(spec, tx.context);
   if (!type) throw tx.stop("DWM-QRY-010", { type: spec.text }, offset);

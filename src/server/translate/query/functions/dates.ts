@@ -10,7 +10,7 @@ import { extracted } from "./forms.ts";
 /** A value as a date or time: texts are read, other values stay as they are. */
 export function asDate(call: Call, value: Expr, type: "DATE" | "TIMESTAMP"): string {
   if (value.literal !== undefined) {
-    const iso = readDateText(value.literal, call.tx.is("tsql")) ?? value.literal;
+    const iso = readDateText(value.literal, call.tx.dialect) ?? value.literal;
     return `CAST(${quoteText(iso)} AS ${type})`;
   }
   if (value.type === "string") return `CAST(${value.sql} AS ${type})`;
@@ -171,7 +171,7 @@ export function toDate(target: "DATE" | "TIMESTAMP" | "TIMESTAMPTZ", safe = fals
     const cast = safe ? "TRY_CAST" : "CAST";
     if (call.count === 1) {
       if (value.literal !== undefined) {
-        const iso = readDateText(value.literal, false);
+        const iso = readDateText(value.literal, call.tx.dialect);
         if (iso === undefined && !safe) throw call.stop("the text's format depends on the session");
         return primary(`${cast}(${quoteText(iso ?? value.literal)} AS ${target})`, type);
       }

@@ -1,0 +1,67 @@
+import { fork } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import type { SourceType } from "../../protocol/dialect.ts";
+import type { PlannedObject } from "../store/types.ts";
+import type { PlanSummary, ReaderMessage, ReaderRequest, ReaderResults } from "./readerMessages.ts";
+
+/** The reader's program beside this module: source when run from source, the bundle when bundled. */
+function readerFile(): string {
+  const name = import.meta.url.endsWith(".ts") ? "./reader.ts" : "./reader.mjs";
+  return fileURLToPath(new URL(name, import.meta.url));
+}
+
+/** Reads inventories, each in a process of its own that ends with the answer. */
+export class InventoryReader {
+  /** Hands the objects to `take` in dependency order, chunk by chunk; `signal` ends the reading. */
+  plan(
+    path: string,
+    sourceType: SourceType,
+    take: (chunk: PlannedObject[]) => Promise<void>,
+    signal: AbortSignal,
+  ): Promise<PlanSummary> {
+    return ask({ task: "plan", path, sourceType }, take, signal);
+  }
+
+  /** Counts the objects by type. */
+  count(path: string, sourceType: SourceType): Promise<Record<string, number>> {
+    return ask({ task: "count", path, sourceType });
+  }
+
+  /** Tells the dialect of an inventory, with a confidence from 0 to 1. */
+  detect(path: string): Promise<ReaderResults["detect"]> {
+    return ask({ task: "detect", path });
+  }
+}
+
+function ask<Request extends ReaderRequest>(
+  request: Request,
+  take?: (chunk: PlannedObject[]) => Promise<void>,
+  signal?: AbortSignal,
+): Promise<ReaderResults[Request["task"]]> {
+  return new Promise((resolve, reject) => {
+    signal?.throwIfAborted();
+    const child = fork(readerFile(), { serialization: "advanced", execArgv: [] });
+    const fail = (error: unknown) => {
+      reject(error);
+      child.kill("SIGKILL");
+    };
+    const abort = () => fail(signal?.reason);
+    signal?.addEventListener("abort", abort, { once: true });
+    child.on("message", (message: ReaderMessage) => {
+      if ("chunk" in message) {
+        const taken = take ? take(message.chunk) : Promise.resolve();
+        taken.then(() => child.connected && child.send("next"), fail);
+      } else if ("error" in message) reject(new Error(message.error));
+      else resolve(message.result as ReaderResults[Request["task"]]);
+    });
+    child.on("error", reject);
+    child.on("exit", (code, killed) => {
+      signal?.removeEventListener("abort", abort);
+      // Says nothing new when the answer was there.
+      reject(
+        new Error(`The inventory could not be read: the reader ended with ${killed ?? code}.`),
+      );
+    });
+    child.send(request);
+  });
+}

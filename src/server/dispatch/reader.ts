@@ -1,0 +1,37 @@
+import { once } from "node:events";
+import { detectSourceType } from "../inventory/detect.ts";
+import { readInventory } from "../inventory/readInventory.ts";
+import type { PlannedObject } from "../store/types.ts";
+import { countTypes, planInventory } from "./planInventory.ts";
+import type { ReaderMessage, ReaderRequest, ReaderResults } from "./readerMessages.ts";
+
+// The program of an inventory reader: a process that answers one request and ends. It is no thread of the engine so that the
+// memory of 100,000 objects goes back to the system with it, and an inventory that breaks it breaks nothing else.
+
+function send(message: ReaderMessage): Promise<void> {
+  return new Promise((resolve, reject) => {
+    process.send?.(message, undefined, undefined, (error) => (error ? reject(error) : resolve()));
+  });
+}
+
+async function hand(chunk: PlannedObject[]): Promise<void> {
+  const taken = once(process, "message");
+  await send({ chunk });
+  await taken;
+}
+
+async function answer(request: ReaderRequest): Promise<ReaderResults[keyof ReaderResults]> {
+  if (request.task === "plan") return planInventory(request.path, request.sourceType, hand);
+  if (request.task === "detect") return detectSourceType(request.path);
+  return countTypes((await readInventory(request.path, request.sourceType)).objects);
+}
+
+// The engine is gone: nobody waits for the answer.
+process.once("disconnect", () => process.exit(0));
+const [request] = (await once(process, "message")) as [ReaderRequest];
+try {
+  await send({ result: await answer(request) });
+} catch (error) {
+  await send({ error: error instanceof Error ? error.message : String(error) });
+}
+process.exit(0);

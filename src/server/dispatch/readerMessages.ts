@@ -1,0 +1,35 @@
+import type { SourceType } from "../../protocol/dialect.ts";
+import type { LeftOut } from "../inventory/types.ts";
+import type { PlannedObject } from "../store/types.ts";
+
+/** What an inventory reader is asked. */
+export type ReaderRequest =
+  | { task: "plan"; path: string; sourceType: SourceType }
+  | { task: "count"; path: string; sourceType: SourceType }
+  | { task: "detect"; path: string };
+
+/** What is told of an inventory beside its objects. */
+export interface PlanSummary {
+  total: number;
+  files: number;
+  /** Objects by type. */
+  types: Record<string, number>;
+  leftOut: LeftOut[];
+  /** Bare name folded to lower case -> the type it stands for. */
+  userTypes: Record<string, string>;
+  /** Objects whose name had to change in the target. */
+  renamed: { name: string; target: string }[];
+}
+
+export interface ReaderResults {
+  plan: PlanSummary;
+  /** Objects by type. */
+  count: Record<string, number>;
+  detect: { sourceType: SourceType | null; confidence: number };
+}
+
+/** Reader -> engine. A chunk is answered with anything before the next one is sent. */
+export type ReaderMessage =
+  | { chunk: PlannedObject[] }
+  | { result: ReaderResults[keyof ReaderResults] }
+  | { error: string };
