@@ -6,6 +6,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { download, runTests, SilentReporter } from "@vscode/test-electron";
+import { buildHostTests } from "./buildHostTests.ts";
 import { cacheFolder } from "./vscodeHost/hostFolder.ts";
 
 const checkout = resolve(import.meta.dirname, "..");
@@ -14,12 +15,8 @@ const downloadTimeoutMs = 30_000;
 process.exitCode = await main();
 
 async function main(): Promise<number> {
-  const testsPath = resolve(process.argv[2] ?? join(checkout, "dist/test/host/index.cjs"));
+  const testsPath = resolve(process.argv[2] ?? (await buildHostTests()));
   const workspace = resolve(process.argv[3] ?? join(checkout, "samples"));
-  if (!existsSync(testsPath)) {
-    process.stderr.write(`${testsPath} is missing: build the tests first.\n`);
-    return 1;
-  }
   if (process.platform === "linux" && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) {
     return underVirtualDisplay();
   }
