@@ -1,5 +1,6 @@
 import type { SourceType } from "../../protocol/dialect.ts";
 import { readInventory } from "../inventory/readInventory.ts";
+import { summariseInventory } from "../inventory/summarise.ts";
 import type { PlannedObject } from "../store/types.ts";
 import { targetNames } from "../translate/naming.ts";
 import type { PlanSummary } from "./readerMessages.ts";
@@ -27,13 +28,6 @@ export async function planInventory(
     });
     await hand(chunk);
   }
-  const types = countTypes(objects);
+  const types = summariseInventory(inventory);
   return { total: objects.length, files, types, leftOut, userTypes, renamed };
-}
-
-/** Objects by type. */
-export function countTypes(objects: readonly { objectType: string }[]): Record<string, number> {
-  const types: Record<string, number> = {};
-  for (const { objectType } of objects) types[objectType] = (types[objectType] ?? 0) + 1;
-  return types;
 }

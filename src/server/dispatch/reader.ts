@@ -1,8 +1,9 @@
 import { once } from "node:events";
 import { detectSourceType } from "../inventory/detect.ts";
 import { readInventory } from "../inventory/readInventory.ts";
+import { summariseInventory } from "../inventory/summarise.ts";
 import type { PlannedObject } from "../store/types.ts";
-import { countTypes, planInventory } from "./planInventory.ts";
+import { planInventory } from "./planInventory.ts";
 import type { ReaderMessage, ReaderRequest, ReaderResults } from "./readerMessages.ts";
 
 // The program of an inventory reader: a process that answers one request and ends. It is no thread of the engine so that the
@@ -23,7 +24,7 @@ async function hand(chunk: PlannedObject[]): Promise<void> {
 async function answer(request: ReaderRequest): Promise<ReaderResults[keyof ReaderResults]> {
   if (request.task === "plan") return planInventory(request.path, request.sourceType, hand);
   if (request.task === "detect") return detectSourceType(request.path);
-  return countTypes((await readInventory(request.path, request.sourceType)).objects);
+  return summariseInventory(await readInventory(request.path, request.sourceType));
 }
 
 // The engine is gone: nobody waits for the answer.
