@@ -190,6 +190,50 @@ describe("object table of the panel", function () {
     await panel.detail.waitFor({ state: "detached" });
   });
 
+  it("shows the newest rows on top, and the other way round on demand", async () => {
+    await using panel = await browser.open({ saved: null, rowCount: 100 });
+    await panel.waitForRows();
+    assert.match((await firstName(panel)) ?? "", /_99$/);
+    const head = panel.page.getByRole("columnheader", { name: "State" });
+    assert.equal(await head.getAttribute("aria-sort"), "descending");
+    await panel.page.evaluate(() => globalThis.fakeHost.addRows(5));
+    await waitUntil(async () => /_104$/.test((await firstName(panel)) ?? ""), "newest on top");
+    await head.click();
+    await waitUntil(async () => /_0$/.test((await firstName(panel)) ?? ""), "oldest on top");
+    assert.equal(await head.getAttribute("aria-sort"), "ascending");
+    await head.click();
+    await waitUntil(async () => /_104$/.test((await firstName(panel)) ?? ""), "newest again");
+  });
+
+  it("holds the rows that somebody reads while newer ones come above", async () => {
+    await using panel = await browser.open({ saved: null, rowCount: 200 });
+    await panel.waitForRows();
+    const add = (count: number) =>
+      panel.page.evaluate((rows) => globalThis.fakeHost.addRows(rows), count);
+    await panel.row("_197").click();
+    const name = (await activeName(panel)) ?? "";
+    const row = panel.row(name);
+    const before = await row.boundingBox();
+    for (let times = 0; times < 12; times++) await add(7);
+    await panel.page.locator("[aria-rowcount='285']").waitFor();
+    await waitForActive(panel, name);
+    assert.deepEqual(await row.boundingBox(), before);
+    await panel.button("Jump to newest").click();
+    await panel.row("_283").waitFor();
+    await panel.detail.waitFor({ state: "detached" });
+    await add(3);
+    await waitUntil(async () => /_286$/.test((await firstName(panel)) ?? ""), "newest on top");
+    // At the top the newest rows are shown, and what was selected further down stays selected.
+    await panel.scrollTo(".grid", 150 * 24);
+    await panel.row("_135").click();
+    await panel.scrollTo(".grid", 0);
+    await panel.row("_286").waitFor();
+    await add(300);
+    await waitUntil(async () => /_586$/.test((await firstName(panel)) ?? ""), "newest on top");
+    await panel.detail.getByText(/_135$/).first().waitFor();
+    assert.deepEqual(await panel.troubles(), []);
+  });
+
   it("keeps the selection when a filter changes nothing", async () => {
     const rows = [0, 1, 2].map(() => ({ type: "TABLE" }) as const);
     await using panel = await browser.open({ rowCount: 3, rows });

@@ -22,8 +22,9 @@ describe("the tree's rows", () => {
 
   it("say how far a running job is", () => {
     const running = { progress_percentage: 68.7, estimated_time_remaining: 200 };
-    assert.equal(item(running).description, "68 % · 3 min 20 s left");
+    assert.equal(item(running).description, "68 % · 3 min");
     assert.equal(item({ progress_percentage: 5 }).description, "5 %");
+    assert.match(item(running).accessibleLabel, /Running, 0 of 10 objects.*3 min 20 s left/);
     assert.deepEqual(item(running).icon, { icon: "sync~spin", color: "charts.blue" });
     assert.equal(item(running).contextValue, "job;canCancel");
   });
@@ -34,9 +35,11 @@ describe("the tree's rows", () => {
     assert.equal(good.description, "118 objects · 2 min");
     assert.equal(good.icon.icon, "pass");
     const bad = item({ status: "completed", total_objects, failed_objects: 3, end_time });
-    assert.equal(bad.description, "3 failed of 118 · 2 min");
+    assert.equal(bad.description, "3 failed · 118 objects · 2 min");
     assert.equal(bad.icon.icon, "warning");
     assert.equal(item({ status: "failed" }).icon.color, "testing.iconFailed");
+    const cancelled = item({ status: "cancelled", progress_percentage: 4.9 });
+    assert.equal(cancelled.description, "cancelled · 4 %");
     assert.equal(item({ status: "cancelled" }).icon.icon, "circle-slash");
     assert.equal(item({ status: "queued" }).icon.icon, "clock");
     assert.equal(item({ status: "paused" }).icon.icon, "debug-pause");
@@ -47,6 +50,7 @@ describe("the tree's rows", () => {
     const done = { status: "completed", target_path } as const;
     assert.equal(item(done).contextValue, "job;canDelete;hasDatabase");
     assert.equal(item({ ...done, dry_run: true }).contextValue, "job;canDelete");
+    assert.equal(item({ target_path }).contextValue, "job;canCancel");
     const cancelling = new JobModel(summary());
     cancelling.set({ cancelling: true });
     assert.equal(describeJob(cancelling, english).contextValue, "job");
@@ -54,13 +58,17 @@ describe("the tree's rows", () => {
 
   it("say it in words to a screen reader", () => {
     const text = item({ status: "completed", failed_objects: 3, end_time }).accessibleLabel;
-    assert.match(text, /Completed with failures, 3 failed of 10/);
+    assert.match(text, /Completed with failures, 0 of 10 objects completed, 3 failed/);
   });
 
   it("have a tooltip without empty lines", () => {
     const lines = tooltipLines(new JobModel(summary({ error: "disk full", end_time })), english);
     assert.ok(lines.some(([label, value]) => label === "Reason" && value === "disk full"));
     assert.ok(!lines.some(([label]) => label === "Skipped"));
+    const running = summary({ progress_percentage: 68.7, estimated_time_remaining: 200 });
+    const told = new Map(tooltipLines(new JobModel(running), english));
+    assert.equal(told.get("Progress"), "68 %");
+    assert.equal(told.get("Left"), "3 min 20 s");
   });
 });
 

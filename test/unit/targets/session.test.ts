@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { DuckDBInstance } from "@duckdb/node-api";
 import { DuckdbTargets } from "../../../src/server/targets/duckdb/registry.ts";
 import type { ApplyPlan, TargetSession } from "../../../src/server/targets/types.ts";
 import type { TargetStatement } from "../../../src/server/translate/types.ts";
+import { queryFile } from "../../support/duckDb.ts";
 import { tempFolder } from "../../support/tempFolder.ts";
 
 const AT = { file: "t.sql", line: 3, column: 5 };
@@ -43,15 +43,6 @@ function view(name: string, body: string): ApplyPlan {
   return { ...table(name, "x INT"), objectType: "VIEW", statements: [statement(sql)] };
 }
 
-async function query(path: string, sql: string): Promise<unknown[][]> {
-  const instance = await DuckDBInstance.create(path);
-  const connection = await instance.connect();
-  const rows = (await connection.runAndReadAll(sql)).getRows();
-  connection.closeSync();
-  instance.closeSync();
-  return rows as unknown[][];
-}
-
 describe("the DuckDB target", () => {
   const live = new AbortController().signal;
   let folder: ReturnType<typeof tempFolder>;
@@ -77,7 +68,7 @@ describe("the DuckDB target", () => {
     await session.apply(view("v", 'SELECT id * 10 AS ten FROM "s"."t"'), live);
     await session.close();
     assert.deepEqual(readdirSync(join(folder.path, "deep")), ["c.duckdb"]);
-    assert.deepEqual(await query(path, "SELECT ten FROM s.v ORDER BY 1"), [[10], [20]]);
+    assert.deepEqual(await queryFile(path, "SELECT ten FROM s.v ORDER BY 1"), [[10], [20]]);
   });
 
   it("does the same again without doubling anything", async () => {
@@ -101,7 +92,7 @@ describe("the DuckDB target", () => {
     assert.equal(issue.code, "DWM-EXE-006");
     assert.deepEqual([issue.file, issue.line, issue.column], ["t.sql", 12, 9]);
     await session.close();
-    assert.deepEqual(await query(path, "SELECT id FROM s.t"), [[7]]);
+    assert.deepEqual(await queryFile(path, "SELECT id FROM s.t"), [[7]]);
   });
 
   it("puts what the target says into codes", async () => {
@@ -134,7 +125,7 @@ describe("the DuckDB target", () => {
     };
     await assert.rejects(session.apply(plan, live), /unreadable/);
     await session.close();
-    assert.deepEqual(await query(path, "SELECT table_name FROM information_schema.tables"), []);
+    assert.deepEqual(await queryFile(path, "SELECT table_name FROM information_schema.tables"), []);
   });
 
   it("stops a statement that runs when the job is cancelled", async () => {
@@ -160,7 +151,7 @@ describe("the DuckDB target", () => {
     await session.close();
     assert.equal((await other.apply(view("v", 'SELECT * FROM "s"."t0"'), live)).outcome, "applied");
     await other.close();
-    assert.equal((await query(path, "SELECT * FROM s.t7")).length, 1);
+    assert.equal((await queryFile(path, "SELECT * FROM s.t7")).length, 1);
   });
 
   it("takes a catalog whose name DuckDB keeps for itself", async () => {

@@ -46,7 +46,7 @@ export function matchingRows(rows: ObjectRow[], query: ObjectQuery): ObjectRow[]
     }
   };
   const sign = query.descending ? -1 : 1;
-  return query.sort === "arrival" ? matching : matching.sort((a, b) => sign * compare(a, b));
+  return matching.sort((a, b) => sign * compare(a, b));
 }
 
 export function matchingLines(lines: LogRow[], level: LogLevel | null, text: string): LogRow[] {

@@ -56,6 +56,11 @@ function createFakeHost(setup: FakeHostSetup): FakeHost {
       connection = next;
       post({ type: "state", connection });
     },
+    addRows(count) {
+      const end = rows.length + count;
+      while (rows.length < end) rows.push(generatedRow(rows.length));
+      post({ type: "state", counts: countsOf(rows), ...(objectsAsked ? objects() : {}) });
+    },
     addLog(added) {
       for (const line of added) lines.push({ id: lines.length, time: Date.now(), ...line });
       if (logAsked) post({ type: "state", ...log() });

@@ -41,6 +41,8 @@ export interface FakeHost {
   errors: string[];
   patchJob(patch: Partial<JobView> | null): void;
   setConnection(connection: ConnectionView): void;
+  /** More objects are done. */
+  addRows(count: number): void;
   addLog(lines: Pick<LogRow, "level" | "message">[]): void;
   post(message: HostToPanel | unknown): void;
   /** Holds back the answers to requests until called with false. */

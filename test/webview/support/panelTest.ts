@@ -2,7 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { ensureChromium } from "../../../scripts/chromium.ts";
-import type { PanelToHost } from "../../../src/extension/panel/messages.ts";
+import type { ObjectQuery, PanelToHost } from "../../../src/extension/panel/messages.ts";
 import { waitUntil } from "../../support/vscode/waitUntil.ts";
 import { type Bundles, buildBundles } from "./bundles.ts";
 import type { FakeHostSetup, PageProbe } from "./fakeHostTypes.ts";
@@ -25,6 +25,15 @@ const bodyClasses = {
   dark: "vscode-dark",
   light: "vscode-light",
   highContrast: "vscode-high-contrast",
+};
+
+/** Most tests count rows from the first one. */
+const OLDEST_FIRST: ObjectQuery = {
+  text: "",
+  status: null,
+  type: null,
+  sort: "arrival",
+  descending: false,
 };
 
 export interface PanelOptions extends Partial<Omit<FakeHostSetup, "tokens" | "bodyClass">> {
@@ -63,7 +72,7 @@ export class PanelBrowser implements AsyncDisposable {
       logCount: 200,
       job: {},
       connection: { state: "live" },
-      saved: null,
+      saved: { jobId: "job-1", query: OLDEST_FIRST },
       rows: [],
       ...rest,
       tokens: themes[theme],

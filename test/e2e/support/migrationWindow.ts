@@ -1,0 +1,165 @@
+import type { FrameLocator, Locator, Page } from "playwright-core";
+import { ROOT } from "../../support/inventories.ts";
+import { tempFolder } from "../../support/tempFolder.ts";
+import {
+  startVsCodeServer,
+  type UserSettings,
+  type VsCodeServer,
+} from "../../support/vscode/server.ts";
+import { waitUntil } from "../../support/vscode/waitUntil.ts";
+import { openWorkbench, type Workbench } from "../../support/vscode/workbench.ts";
+import {
+  acceptInput,
+  openView,
+  pickItem,
+  runCommand,
+  screenshot,
+  treeItem,
+  webviewFrame,
+} from "../../support/vscode/workbenchDriver.ts";
+
+export interface MigrationWindowOptions {
+  /** Fills the folder that is opened. */
+  fill?: (workspace: string) => void;
+  theme?: "dark" | "light";
+  settings?: UserSettings;
+}
+
+/** What a person does in the wizard; steps left out keep what is offered. */
+export interface Answers {
+  folder: RegExp;
+  /** Undefined: the first one, which is the detected one. */
+  sourceType?: RegExp;
+  catalog: string;
+  schema?: string;
+}
+
+/** A VS Code window of its own with the extension, and the words to drive it. */
+export class MigrationWindow {
+  readonly workspace: string;
+  readonly server: VsCodeServer;
+  readonly page: Page;
+  readonly #workbench: Workbench;
+  readonly #remove: () => void;
+
+  private constructor(
+    folder: { path: string; remove(): void },
+    server: VsCodeServer,
+    workbench: Workbench,
+  ) {
+    this.workspace = folder.path;
+    this.server = server;
+    this.page = workbench.page;
+    this.#workbench = workbench;
+    this.#remove = folder.remove;
+  }
+
+  static async open(options: MigrationWindowOptions = {}): Promise<MigrationWindow> {
+    const folder = tempFolder();
+    options.fill?.(folder.path);
+    const server = await startVsCodeServer({ userSettings: options.settings ?? {} });
+    try {
+      const workbench = await openWorkbench({
+        server,
+        extensionPaths: [ROOT],
+        workspace: folder.path,
+        theme: options.theme ?? "dark",
+        size: { width: 1360, height: 860 },
+      });
+      const window = new MigrationWindow(folder, server, workbench);
+      await openView(window.page, "DW Migration");
+      return window;
+    } catch (error) {
+      await server.stop();
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#workbench.close();
+    await this.server.stop();
+    this.#remove();
+  }
+
+  /** The document of the job panel in front. */
+  get panel(): FrameLocator {
+    return webviewFrame(this.page);
+  }
+
+  get toasts(): Locator {
+    return this.page.locator(".notification-toast");
+  }
+
+  /** The texts below and above the list of the quick pick or input box: prompt, message. */
+  get quickInput(): Locator {
+    return this.page.locator(".quick-input-widget");
+  }
+
+  row(name: RegExp): Locator {
+    return treeItem(this.page, name);
+  }
+
+  async rowSays(name: RegExp, expected: RegExp): Promise<void> {
+    await waitUntil(
+      async () => expected.test((await this.row(name).getAttribute("aria-label")) ?? ""),
+      `the row ${name} said ${expected}`,
+    );
+  }
+
+  async panelSays(text: string | RegExp): Promise<void> {
+    await this.panel.getByText(text).first().waitFor();
+  }
+
+  /** Waits until the wizard asks this. */
+  async asked(text: string | RegExp): Promise<void> {
+    await this.quickInput.getByText(text).first().waitFor();
+  }
+
+  /** Answers a step that wants a name. */
+  async answer(prompt: RegExp, text: string): Promise<void> {
+    await this.asked(prompt);
+    await acceptInput(this.page, text);
+  }
+
+  async openWizard(): Promise<void> {
+    await runCommand(this.page, "DW Migration: Start Migration…");
+  }
+
+  async goBack(): Promise<void> {
+    await this.quickInput.getByRole("button", { name: "Back" }).click();
+  }
+
+  /** Goes through all steps of the command as a person does. */
+  async migrate({ folder, sourceType, catalog, schema = "migrated" }: Answers): Promise<void> {
+    await this.openWizard();
+    await pickItem(this.page, folder);
+    await pickItem(this.page, sourceType ?? /\S/);
+    await this.answer(/^Target catalog/, catalog);
+    await this.answer(/^Target schema/, schema);
+    await pickItem(this.page, /^\s*Migrate/);
+  }
+
+  async screenshot(name: string): Promise<string> {
+    // Nothing is hovered in a picture.
+    await this.page.mouse.move(680, 2);
+    return screenshot(this.page, name);
+  }
+}
+
+/** Opens a window for the tests of a suite; keeps a picture of what a failed test saw. */
+export function useWindow(options: () => MigrationWindowOptions): () => MigrationWindow {
+  let window: MigrationWindow | undefined;
+  before(async () => {
+    window = await MigrationWindow.open(options());
+  });
+  afterEach(async function () {
+    const test = this.currentTest;
+    if (test?.state !== "failed" || !window) return;
+    await window.screenshot(`failed-${test.fullTitle().replaceAll(/\W+/g, "-")}`);
+  });
+  after(() => window?.close());
+  return () => {
+    if (!window) throw new Error("The window is not open.");
+    return window;
+  };
+}
