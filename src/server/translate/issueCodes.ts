@@ -137,6 +137,12 @@ export const ISSUE_CODES = {
     message: "The object {name} lies outside of the inventory",
     hint: "Names of another database or server cannot be reached from the target.",
   },
+  "DWM-QRY-012": {
+    severity: "warning",
+    message:
+      "Texts are compared as they stand here; the source's usual collation takes upper and lower case, and blanks at the end, for the same",
+    hint: "Harmless where the data is written in one way; else compare lower(…) on both sides.",
+  },
   "DWM-DAT-001": {
     severity: "error",
     message: "Cannot read the rows at {near}: {reason}",
@@ -152,6 +158,11 @@ export const ISSUE_CODES = {
   "DWM-DAT-004": {
     severity: "error",
     message: "The file of the rows cannot be read: {reason}",
+  },
+  "DWM-DAT-005": {
+    severity: "error",
+    message: "{value} is more than a BOOLEAN holds; TINYINT(1) became one",
+    hint: "Make the column TINYINT without (1) in the source script.",
   },
   "DWM-PRC-001": {
     severity: "info",

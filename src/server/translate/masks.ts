@@ -22,6 +22,8 @@ const ORACLE_STYLE: readonly (readonly [string, string])[] = [
   ["DAY", "%A"],
   ["HH", "%I"],
   ["IW", "%V"],
+  ["SSSSS", ""],
+  ["SSSS", ""],
   ["SS", "%S"],
   ["FF3", "%g"],
   ["FF6", "%f"],
@@ -38,6 +40,29 @@ const ORACLE_STYLE: readonly (readonly [string, string])[] = [
   ["TZH", "%z"],
   ["D", ""],
   ["Q", ""],
+];
+
+/** Snowflake's elements: fewer, and names are printed with a capital however they are written. */
+const SNOWFLAKE: readonly (readonly [string, string])[] = [
+  ["YYYY", "%Y"],
+  ["MMMM", "%B"],
+  ["HH24", "%H"],
+  ["HH12", "%I"],
+  ["MON", "%b"],
+  ["YY", "%y"],
+  ["MM", "%m"],
+  ["MI", "%M"],
+  ["DD", "%d"],
+  ["DY", "%a"],
+  ["SS", "%S"],
+  ["FF3", "%g"],
+  ["FF6", "%f"],
+  ["FF9", "%n"],
+  ["FF", "%n"],
+  ["AM", "%p"],
+  ["PM", "%p"],
+  ["TZHTZM", "%z"],
+  ["TZH:TZM", "%z"],
 ];
 
 const MYSQL: Readonly<Record<string, string>> = {
@@ -70,7 +95,7 @@ const MYSQL: Readonly<Record<string, string>> = {
   "%": "%%",
 };
 
-const BIGQUERY = new Set("YymbBdeHIMSjaApGVuwnT%F".split(""));
+const BIGQUERY = new Set("YymbBdHIMSjaApGVuwT%F".split(""));
 
 /** .NET's custom formats, as T-SQL's FORMAT takes them. Case matters. */
 const DOTNET: readonly (readonly [string, string])[] = [
@@ -112,6 +137,7 @@ export function dateMask(mask: string, dialect: SourceType, reading: boolean): M
     );
   }
   if (dialect === "tsql") return wordMask(mask, DOTNET, true, reading);
+  if (dialect === "snowflake") return wordMask(mask, SNOWFLAKE, false, reading, true);
   return wordMask(mask, ORACLE_STYLE, false, reading);
 }
 
@@ -135,6 +161,7 @@ function wordMask(
   elements: readonly (readonly [string, string])[],
   sensitive: boolean,
   reading: boolean,
+  anyCase = false,
 ): Mask {
   let format = "";
   let zone = false;
@@ -161,7 +188,7 @@ function wordMask(
     if (found) {
       const [name, element] = found;
       const written = rest.slice(0, name.length);
-      if (element === "" || !printable(written, element, fill, reading, sensitive))
+      if (element === "" || !printable(written, element, fill, reading, sensitive || anyCase))
         return { unknown: written };
       if (element === "%z") zone = true;
       format += fill && /^%[dmHIjMS]$/.test(element) ? element.replace("%", "%-") : element;

@@ -75,6 +75,53 @@ describe("rows", () => {
     ]);
   });
 
+  it("mysql: numbers that a BOOLEAN cannot hold, SET from left to right", async () => {
+    const wide = await dataOf(
+      "mysql",
+      "CREATE TABLE t (b tinyint(1))",
+      "INSERT INTO t VALUES (1),\n(2)",
+    );
+    assert.ok(wide.data.outcome === "error");
+    assert.deepEqual([wide.data.issue.code, wide.data.issue.line], ["DWM-DAT-005", 2]);
+    const set = await dataOf(
+      "mysql",
+      "CREATE TABLE t (a int, b int)",
+      "UPDATE t SET a = a + 1, b = a",
+    );
+    assert.ok(set.data.outcome === "error");
+    assert.equal(set.data.issue.code, "DWM-QRY-002");
+  });
+
+  it("tsql: fractions of expressions are cut, the order of dates is told once", async () => {
+    const create = "CREATE TABLE t (i INT, d DATETIME)";
+    const data = "INSERT t VALUES (5 / 2.0, '01/02/2020'), (2.9, '03/04/2020')";
+    assert.deepEqual(await loaded("tsql", create, data), [
+      [2, "2020-01-02 00:00:00"],
+      [2, "2020-03-04 00:00:00"],
+    ]);
+    const told = await dataOf("tsql", create, data);
+    assert.deepEqual(
+      told.data.issues.map(({ code }) => code),
+      ["DWM-QRY-006"],
+    );
+  });
+
+  it("postgres: bytes in the escape format are refused", async () => {
+    const result = await dataOf(
+      "postgres",
+      "CREATE TABLE t (x bytea)",
+      "INSERT INTO t VALUES ('a\\000b')",
+    );
+    assert.ok(result.data.outcome === "error");
+    assert.equal(result.data.issue.code, "DWM-DAT-001");
+  });
+
+  it("postgres: years of two digits behind a month's name are left to the target", async () => {
+    await assert.rejects(
+      loaded("postgres", "CREATE TABLE t (d date)", "INSERT INTO t VALUES ('01-Jan-60')"),
+    );
+  });
+
   it("join rows to statements of 500 and tell where each row stands", async () => {
     const rows = Array.from({ length: 1200 }, (_, index) => `(${index})`).join(",\n");
     const { data } = await dataOf(

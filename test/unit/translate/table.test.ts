@@ -185,4 +185,25 @@ describe("CREATE TABLE", () => {
       [["0"]],
     );
   });
+
+  it("adds every column of one ADD, and none twice", async () => {
+    const added = await table("tsql", "CREATE TABLE t (a INT)", "ALTER TABLE t ADD b INT, c INT");
+    assert.ok(added.outcome === "translated");
+    assert.deepEqual(added.columns, ["a", "b", "c"]);
+    const guarded = await table(
+      "snowflake",
+      "CREATE TABLE t (a INT, b INT)",
+      "ALTER TABLE t ADD COLUMN IF NOT EXISTS b INT",
+    );
+    assert.ok(guarded.outcome === "translated");
+    assert.deepEqual(guarded.columns, ["a", "b"]);
+  });
+
+  it("tells of negative scales and of times that are too fine", async () => {
+    const oracle = await table("oracle", "CREATE TABLE t (n NUMBER(5,-2), ts TIMESTAMP(9))");
+    assert.deepEqual(
+      oracle.issues.map(({ code }) => code),
+      ["DWM-TBL-006", "DWM-TBL-015"],
+    );
+  });
 });

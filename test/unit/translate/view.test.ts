@@ -154,4 +154,38 @@ describe("views", () => {
       ["DWM-QRY-006"],
     );
   });
+
+  it("tsql: texts joined with FOR XML PATH, and static PIVOTs", async () => {
+    const setup = [
+      "CREATE TABLE a AS SELECT * FROM (VALUES (1, 'x', 5), (1, 'y', 6), (2, 'x', 7)) AS a(id, n, q)",
+    ];
+    const known = {
+      a: [
+        { name: "id", class: "int" as const },
+        { name: "n", class: "string" as const },
+        { name: "q", class: "int" as const },
+      ],
+    };
+    const joined =
+      "SELECT o.id, STUFF((SELECT '; ' + i.n FROM dbo.a i WHERE i.id = o.id ORDER BY i.n DESC FOR XML PATH(''), TYPE).value('.', 'nvarchar(max)'), 1, 2, '') AS names FROM a o GROUP BY o.id ORDER BY o.id";
+    assert.deepEqual(await rowsOf("tsql", joined, setup, known), [
+      [1, "y; x"],
+      [2, "x"],
+    ]);
+    const pivoted =
+      "SELECT id, [x] AS xs, [y] AS ys, [z] FROM (SELECT id, n, q FROM a) AS s PIVOT (SUM(q) FOR n IN ([x], [y], [z])) AS p ORDER BY id";
+    assert.deepEqual(await rowsOf("tsql", pivoted, setup, known), [
+      [1, "5", "6", null],
+      [2, "7", null, null],
+    ]);
+    for (const query of [
+      "SELECT n FROM a FOR XML PATH('')",
+      "SELECT (SELECT ',' + n FROM a FOR XML PATH('row')) AS r",
+      "SELECT (SELECT ',' + n AS q FROM a FOR XML PATH('')) AS r",
+      "SELECT x FROM b PIVOT (SUM(q) FOR n IN ([x])) AS p",
+    ]) {
+      const refused = await view("tsql", query, known);
+      assert.ok(refused.outcome === "error" && refused.issue.code === "DWM-QRY-002", query);
+    }
+  });
 });

@@ -1,7 +1,7 @@
 import { fullName, quoteName } from "../duckdbNames.ts";
 import { readExpression } from "../query/expression.ts";
 import { readFrom } from "../query/from.ts";
-import { columnNames, readQuery } from "../query/select.ts";
+import { columnNames, type OutputColumn, readQuery } from "../query/select.ts";
 import { targetOf } from "../query/tableName.ts";
 import type { Tx } from "../query/tx.ts";
 
@@ -35,7 +35,9 @@ function readInsert(tx: Tx, tableColumns: readonly string[]): string {
   if (cursor.isWords("OVERWRITE")) throw tx.unsupported("INSERT OVERWRITE");
   cursor.accept("INTO");
   cursor.accept("TABLE");
-  const { sql } = readTarget(tx);
+  const offset = cursor.offset;
+  const { sql, parts, base: last } = readTarget(tx);
+  const base = targetOf(tx.context, parts) ?? last;
   const columns =
     cursor.isSymbol("(") && !/^(SELECT|WITH|SEL)$/.test(cursor.peek(1)?.value ?? "")
       ? columnNames(tx)
@@ -51,7 +53,31 @@ function readInsert(tx: Tx, tableColumns: readonly string[]): string {
     throw tx.stop("DWM-DAT-002", { found: query.columns.length, expected: columns.length });
   }
   done(tx);
+  noteFractions(tx, base, columns, query.columns ?? [], offset);
   return `INSERT INTO ${sql} (${columns.map(quoteName).join(", ")}) ${query.sql}`;
+}
+
+/** Fractions that go into columns of whole numbers are cut in SQL Server and Teradata, rounded here. */
+function noteFractions(
+  tx: Tx,
+  table: string,
+  columns: readonly string[],
+  values: readonly OutputColumn[],
+  offset: number,
+): void {
+  const known = tx.context.known?.[table];
+  if (!tx.is("tsql", "teradata") || !known) return;
+  const isWhole = (name: string) =>
+    known.some(
+      (column) => column.name.toLowerCase() === name.toLowerCase() && column.class === "int",
+    );
+  const cut = columns.find((name, index) => {
+    const type = values[index]?.type;
+    return (type === "decimal" || type === "float") && isWhole(name);
+  });
+  if (cut === undefined) return;
+  const what = `fractions for ${cut} are cut in the source and rounded here`;
+  tx.note("DWM-QRY-006", { what }, offset);
 }
 
 /** Oracle's INSERT ALL INTO t (a) VALUES (1) INTO … SELECT * FROM dual: one INSERT a table. */
@@ -116,14 +142,23 @@ function readUpdate(tx: Tx): string {
       cursor.at = setAt;
     }
     const sets: string[] = [];
+    const assigned = new Set<string>();
     do {
       if (cursor.isSymbol("(")) throw tx.unsupported("SET (a, b) = …");
       const name = cursor.name()?.at(-1);
       if (name === undefined) throw tx.unreadable("a column expected");
       tx.expectSymbol("=");
+      const valueAt = cursor.at;
       sets.push(
         `${quoteName(name)} = ${cursor.accept("DEFAULT") ? "DEFAULT" : readExpression(tx).sql}`,
       );
+      // MySQL sets one column after the other: later values see the new ones.
+      const names = cursor.tokens
+        .slice(valueAt, cursor.at)
+        .map((token) => token.value.toLowerCase());
+      if (tx.is("mysql") && names.some((word) => assigned.has(word)))
+        throw tx.unsupported("SET with a column that was set before", offset);
+      assigned.add(name.toLowerCase());
     } while (cursor.acceptSymbol(","));
     if (behind >= 0) cursor.at = behind;
     const where = cursor.accept("WHERE") ? ` WHERE ${readExpression(tx).sql}` : "";

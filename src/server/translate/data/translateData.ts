@@ -6,6 +6,8 @@ import { Cursor } from "../cursor.ts";
 import { Diagnostics, Untranslatable } from "../diagnostics.ts";
 import { fullName, quoteName } from "../duckdbNames.ts";
 import { makeIssue } from "../issueCodes.ts";
+import { isAmbiguousDate } from "../literals.ts";
+import { isDated } from "../query/expr.ts";
 import { readWhole } from "../query/expression.ts";
 import { targetOf } from "../query/tableName.ts";
 import { Tx } from "../query/tx.ts";
@@ -48,6 +50,13 @@ export async function translateData(
     const statements = reader.read();
     return { outcome: "translated", statements, issues: reader.issues };
   } catch (error) {
+    if (error instanceof RangeError) {
+      const issue = makeIssue("DWM-DAT-001", range, {
+        near: object.name,
+        reason: "nested too deeply",
+      });
+      return { outcome: "error", issue, issues: [...issues, issue] };
+    }
     if (!(error instanceof Untranslatable)) throw error;
     return { outcome: "error", issue: error.issue, issues: [...issues, error.issue] };
   }
@@ -65,6 +74,7 @@ class RangeReader {
   readonly #batches = new BatchWriter();
   readonly #text: string;
   readonly #simple = simpleValuePattern();
+  #datesNoted = false;
 
   constructor(
     source: SourceText,
@@ -193,6 +203,8 @@ class RangeReader {
       const found = this.#simple.exec(this.#text);
       const simple = found && simpleValue(found, typeClass, this.#context.sourceType);
       if (found && simple !== undefined && simple !== null) {
+        if (found[1] !== undefined && isDated(typeClass))
+          this.#noteDateOrder(found[1], found.index);
         values.push(simple);
         lexer.position = this.#simple.lastIndex;
         if (found[4] === ")") break;
@@ -268,9 +280,28 @@ class RangeReader {
     const value = readWhole(tx);
     this.#note(tx);
     let { sql } = value;
-    if (typeClass === "bool" && value.type !== "bool" && value.type !== "null")
+    if (typeClass === "bool" && value.type !== "bool" && value.type !== "null") {
+      if (this.#context.sourceType === "mysql" && value.number !== undefined)
+        throw new Untranslatable(
+          makeIssue("DWM-DAT-005", this.#at(start), { value: value.number }),
+        );
       sql = `CAST(${sql} AS BOOLEAN)`;
+    }
+    if (typeClass === "binary" && value.literal?.includes("\\"))
+      throw this.#fail(start, value.literal.slice(0, 40), "bytes in PostgreSQL's escape format");
+    // A fraction in a column of whole numbers is cut there; DuckDB rounds.
+    const cuts = /^(tsql|teradata)$/.test(this.#context.sourceType);
+    if (cuts && typeClass === "int" && (value.type === "decimal" || value.type === "float"))
+      sql = `trunc(${sql})`;
     return { value: sql, next };
+  }
+
+  /** Says once that the order of a date's parts is a setting of the source's session. */
+  #noteDateOrder(text: string, offset: number): void {
+    if (this.#datesNoted || this.#context.sourceType !== "tsql" || !isAmbiguousDate(text)) return;
+    this.#datesNoted = true;
+    const what = `${text} is read with the month first, as SQL Server does under us_english`;
+    this.issues.push(makeIssue("DWM-QRY-006", this.#at(offset), { what }));
   }
 
   #note(tx: Tx): void {

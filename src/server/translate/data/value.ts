@@ -84,6 +84,9 @@ function numberValue(
   const signed = sign === "-" ? `-${text}` : text;
   if (column === "bool") {
     if (!/^\d+$/.test(text)) return undefined;
+    // TINYINT(1) holds more than a BOOLEAN: such a value must not become TRUE unseen.
+    if (dialect === "mysql" && Number(text) > 1) return undefined;
+    if (dialect === "mysql" && sign === "-" && Number(text) !== 0) return undefined;
     return { sql: Number(text) === 0 ? "FALSE" : "TRUE", next };
   }
   // A number in a text column is written as the source writes it.
@@ -151,6 +154,9 @@ function valueOfText(
     case "binary": {
       const hex = /^\\x((?:[0-9a-fA-F]{2})*)$/.exec(value);
       if (hex) return { sql: bytesSql(hex[1] ?? ""), next };
+      // PostgreSQL's escape format of bytes ('a\\000b') is not read.
+      if (value.includes("\\") && (dialect === "postgres" || dialect === "redshift"))
+        return undefined;
       if (dialect === "oracle" && /^([0-9a-fA-F]{2})+$/.test(value))
         return { sql: bytesSql(value), next };
       if (dialect === "mysql" || dialect === "postgres" || dialect === "redshift") {

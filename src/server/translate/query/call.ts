@@ -1,3 +1,4 @@
+import type { SourceType } from "../../../protocol/dialect.ts";
 import type { Cursor } from "../cursor.ts";
 import { quoteName } from "../duckdbNames.ts";
 import { readStringLiteral } from "../literals.ts";
@@ -45,7 +46,7 @@ export class Call {
     const cursor = this.raw[index];
     if (!cursor) throw this.stop(`${index + 1} arguments expected`);
     const value = this.tx.inside(cursor, () => {
-      if (startsQuery(this.tx)) {
+      if (startsQuery(this.tx) && !cursor.isSymbol("(")) {
         const query = readSubquery(this.tx);
         return primary(`(${query.sql})`, query.columns?.[0]?.type ?? "unknown");
       }
@@ -179,7 +180,22 @@ function readBehind(tx: Tx, call: Call): void {
   }
   if (cursor.accept("IGNORE", "NULLS")) call.nulls = "IGNORE NULLS";
   if (cursor.accept("RESPECT", "NULLS")) call.nulls = "RESPECT NULLS";
-  if (cursor.accept("OVER")) call.over = readWindow(tx);
+  if (cursor.accept("OVER")) call.over = withFrame(tx, call.name, readWindow(tx));
+}
+
+const WHOLE_FRAME = "ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING";
+const FRAMED: Readonly<Partial<Record<SourceType, ReadonlySet<string>>>> = {
+  snowflake: new Set(["FIRST_VALUE", "LAST_VALUE", "NTH_VALUE"]),
+  teradata: new Set(["SUM", "AVG", "COUNT", "MIN", "MAX", "FIRST_VALUE", "LAST_VALUE"]),
+};
+
+/** The frame that the source takes where none is written: the whole partition for these functions. */
+function withFrame(tx: Tx, name: string, window: string): string {
+  if (!FRAMED[tx.dialect]?.has(name)) return window;
+  if (!window.startsWith("(")) throw tx.unsupported(`${name} over a named window`);
+  const framed = /\b(ROWS|RANGE|GROUPS)( BETWEEN)? (UNBOUNDED|CURRENT|INTERVAL|\d)/.test(window);
+  const ordered = window.includes("ORDER BY ");
+  return framed || !ordered ? window : `${window.slice(0, -1)} ${WHOLE_FRAME})`;
 }
 
 /** `(PARTITION BY … ORDER BY … ROWS …)` or a window's name. */

@@ -27,6 +27,8 @@ export interface Expr {
   number?: string;
   /** Set for a text whose collation tells upper from lower case. */
   exact?: boolean;
+  /** Set for the text that T-SQL's FOR XML makes. */
+  xml?: boolean;
 }
 
 /** An expression that never needs brackets. */

@@ -2,6 +2,7 @@ import type { Cursor } from "../cursor.ts";
 import { quoteName } from "../duckdbNames.ts";
 import type { TypeClass } from "../types/spec.ts";
 import { readExpression, readList } from "./expression.ts";
+import { readPivot } from "./pivot.ts";
 import type { Columns, Relation } from "./scope.ts";
 import { columnMap, columnNames, readSubquery, startsQuery } from "./select.ts";
 import { nameParts, tableReference } from "./tableName.ts";
@@ -169,10 +170,18 @@ function readTable(tx: Tx, parts: string[], offset: number): string {
   readHints(tx);
   const { alias, columns } = readAlias(tx);
   readHints(tx);
+  const shown = alias ?? freeAlias(tx, base, parts);
+  const pivoted = columns
+    ? undefined
+    : readPivot(tx, `${table.sql} AS ${quoteName(shown)}`, shown, table.columns);
+  if (pivoted) {
+    tx.scope.relations.push(pivoted.relation);
+    return pivoted.sql;
+  }
   refuseBehind(tx);
   const written = parts.map((part) => part.toLowerCase());
   const relation: Relation = {
-    alias: alias ?? freeAlias(tx, base, parts),
+    alias: shown,
     answersTo:
       alias === undefined
         ? written.map((_, from) => written.slice(from).join("."))
@@ -249,14 +258,20 @@ function readBracketed(tx: Tx): string {
   const query = tx.inside(inside, () => readSubquery(tx));
   refuseBehind(tx);
   const { alias, columns } = readAlias(tx);
-  refuseBehind(tx);
   const name = alias ?? `dwm_${tx.scope.relations.length + 1}`;
+  const pivotable = columnMap(query, columns);
+  const list = columns ? `(${columns.map(quoteName).join(", ")})` : "";
+  const pivoted = readPivot(tx, `(${query.sql}) AS ${quoteName(name)}${list}`, name, pivotable);
+  if (pivoted) {
+    tx.scope.relations.push(pivoted.relation);
+    return pivoted.sql;
+  }
+  refuseBehind(tx);
   tx.scope.relations.push({
     alias: name,
     answersTo: alias === undefined ? [] : [alias.toLowerCase()],
-    columns: columnMap(query, columns),
+    columns: pivotable,
   });
-  const list = columns ? `(${columns.map(quoteName).join(", ")})` : "";
   return `(${query.sql}) AS ${quoteName(name)}${list}`;
 }
 

@@ -68,13 +68,16 @@ const FUNCTIONS: Readonly<Record<string, string>> = {
   microsecond: "to_microseconds",
 };
 
-/** An INTERVAL of `amount` units, where the amount is any expression of whole numbers. */
-export function intervalOf(unit: string, amount: Expr): string {
+/** An INTERVAL of `amount` units; fractions of the amount are cut or rounded as the source does. */
+export function intervalOf(
+  unit: string,
+  amount: Expr,
+  fractions: "trunc" | "round" = "trunc",
+): string {
   if (amount.number !== undefined && /^-?\d+$/.test(amount.number))
     return `INTERVAL (${amount.sql}) ${unit}`;
   const exact = unit === "second" || unit === "millisecond" ? "DOUBLE" : "INTEGER";
-  // DATEADD and its kin cut fractions of the amount.
-  return `${FUNCTIONS[unit]}(CAST(${exact === "DOUBLE" ? amount.sql : `trunc(${amount.sql})`} AS ${exact}))`;
+  return `${FUNCTIONS[unit]}(CAST(${exact === "DOUBLE" ? amount.sql : `${fractions}(${amount.sql})`} AS ${exact}))`;
 }
 
 /** INTERVAL '1' DAY, INTERVAL '1 day', INTERVAL 1 DAY, INTERVAL '2-3' YEAR TO MONTH. */
@@ -98,7 +101,7 @@ export function readInterval(tx: Tx): Expr {
   const amount = readExpression(tx);
   const unit = unitHere(tx);
   if (unit === undefined) throw tx.unreadable("a unit of time expected");
-  return primary(intervalOf(unit, amount), "interval");
+  return primary(intervalOf(unit, amount, tx.is("mysql") ? "round" : "trunc"), "interval");
 }
 
 function unitHere(tx: Tx): string | undefined {

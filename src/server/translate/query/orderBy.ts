@@ -1,5 +1,4 @@
 import { readExpression } from "./expression.ts";
-import { noteTexts } from "./texts.ts";
 import type { Tx } from "./tx.ts";
 
 /**
@@ -17,9 +16,7 @@ export function readOrderBy(tx: Tx): string {
 
 function readKey(tx: Tx): string {
   const { cursor } = tx;
-  const offset = cursor.offset;
   const value = readExpression(tx);
-  noteTexts(tx, offset, value);
   const descending = cursor.accept("DESC");
   if (!descending) cursor.accept("ASC");
   let first = tx.is("tsql", "mysql", "bigquery", "teradata") !== descending;

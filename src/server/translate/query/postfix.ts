@@ -28,10 +28,24 @@ export function readPostfix(tx: Tx): Expr {
         prec: PREC.unary,
         type,
       };
+    } else if (value.xml === true && cursor.isSymbol(".") && cursor.peek(1)?.value === "VALUE") {
+      value = readXmlValue(tx, value);
     } else if (cursor.isWords("COLLATE") && cursor.peek(1)) {
       value = readCollate(tx, value);
     } else return value;
   }
+}
+
+/** `.value('.', 'nvarchar(max)')` of the XML that FOR XML PATH('') makes: its text. */
+function readXmlValue(tx: Tx, value: Expr): Expr {
+  const { cursor } = tx;
+  const offset = cursor.offset;
+  cursor.at += 2;
+  const [path, type, ...more] = cursor.group()?.split() ?? [];
+  const whole = /^N?'(\(?\.\/?(text\(\))?\)?(\[1\])?)'$/.test(path?.rest() ?? "");
+  const asText = /^N?'n?(var)?char\s*\(\s*max\s*\)'$/i.test(type?.rest() ?? "");
+  if (!whole || !asText || more.length > 0) throw tx.unsupported("this .value(…) of XML", offset);
+  return primary(value.sql, "string");
 }
 
 function readSubscript(tx: Tx, value: Expr): Expr {

@@ -82,7 +82,8 @@ function readBrackets(tx: Tx): Expr {
   return tx.inside(inside, () => {
     if (startsQuery(tx)) {
       const query = readSubquery(tx);
-      return primary(`(${query.sql})`, query.columns?.[0]?.type ?? "unknown");
+      const value = primary(`(${query.sql})`, query.columns?.[0]?.type ?? "unknown");
+      return query.xml === true ? { ...value, xml: true } : value;
     }
     const items = readList(tx);
     const [only] = items;

@@ -12,6 +12,7 @@ import { dropTail, readRowLimit } from "./rowLimit.ts";
 import { readItems } from "./selectList.ts";
 import { noteTexts } from "./texts.ts";
 import type { Tx } from "./tx.ts";
+import { readXmlPath, type SelectParts } from "./xmlPath.ts";
 
 /** A column of a query's result. */
 export interface OutputColumn {
@@ -23,6 +24,8 @@ export interface OutputColumn {
 export interface Query {
   sql: string;
   columns: OutputColumn[] | undefined;
+  /** Set for T-SQL's FOR XML: `.value(…)` may follow its brackets. */
+  xml?: boolean;
 }
 
 /** True when a query starts at the cursor (behind any opening brackets). */
@@ -52,11 +55,14 @@ export function readSubquery(tx: Tx): Query {
 export function readQuery(tx: Tx): Query {
   const { cursor, scope } = tx;
   const ctes = cursor.isWords("WITH") ? readCtes(tx, scope) : "";
-  const { query, limit } = readSetOperation(tx);
+  const { query, limit, parts } = readSetOperation(tx);
   const order =
     cursor.isWords("ORDER", "BY") || cursor.isWords("ORDER", "SIBLINGS")
       ? ` ${readOrderBy(tx)}`
       : "";
+  const joined = readXmlPath(tx, parts, order);
+  if (joined !== undefined)
+    return { sql: ctes + joined, columns: [{ name: undefined, type: "string" }], xml: true };
   const rows = readRowLimit(tx) || limit;
   dropTail(tx);
   return { sql: `${ctes}${query.sql}${order}${rows}`, columns: query.columns };
@@ -99,6 +105,8 @@ interface Operand {
   query: Query;
   /** LIMIT that a TOP or ROWNUM of the only block asks for. */
   limit: string;
+  /** What the query is made of, where it is a single SELECT. */
+  parts?: SelectParts;
 }
 
 function readSetOperation(tx: Tx): Operand {
@@ -127,7 +135,8 @@ function readSetOperation(tx: Tx): Operand {
     query = { sql: `${query.sql} ${operator}${all} ${right}`, columns };
     combined = true;
   }
-  return { query, limit: combined ? "" : first.limit };
+  if (combined) return { query, limit: "" };
+  return { query, limit: first.limit, ...(first.parts ? { parts: first.parts } : {}) };
 }
 
 function readBlock(tx: Tx): Operand {
@@ -229,6 +238,7 @@ function readSelect(tx: Tx): Operand {
   return {
     query: { sql: `SELECT ${list.sql}${tail.sql}`, columns: list.columns },
     limit: list.top || tail.limit,
+    parts: { list, tail: tail.sql, grouped: tail.grouped },
   };
 }
 

@@ -2,9 +2,6 @@ import { quoteText } from "../duckdbNames.ts";
 import { type Expr, isDated, isNumeric } from "./expr.ts";
 import type { Tx } from "./tx.ts";
 
-const REVIEW =
-  "texts are compared as they stand here; the source's usual collation takes upper and lower case, and blanks at the end, for the same";
-
 /** True where texts are compared without regard to case unless a collation says otherwise. */
 export function foldsCase(tx: Tx): boolean {
   return tx.is("tsql", "mysql", "teradata");
@@ -29,7 +26,7 @@ export function noteTexts(tx: Tx, offset: number, ...values: readonly Expr[]): v
     value.type === "time";
   if (values.some(other)) return;
   tx.textsNoted = true;
-  tx.note("DWM-QRY-006", { what: REVIEW }, offset);
+  tx.note("DWM-QRY-012", {}, offset);
 }
 
 /** The place of `part` in `subject`, both as SQL texts, as the source looks for it: 0 where it is not found. */

@@ -37,8 +37,21 @@ function readAlter(tx: Tx, table: Table): void {
   cursor.accept("IF", "EXISTS");
   cursor.accept("ONLY");
   cursor.name();
-  for (const action of actions(tx)) tx.inside(action, () => readAction(tx, table));
+  let adding = false;
+  for (const action of actions(tx)) {
+    // ADD a INT, b INT: in these dialects one ADD takes all the columns behind it.
+    const goesOn: boolean = adding && tx.is("tsql", "snowflake") && !action.isOneOf(ACTIONS);
+    adding = goesOn || action.isWords("ADD");
+    tx.inside(action, () => (goesOn ? readAdd(tx, table) : readAction(tx, table)));
+  }
 }
+
+/** Words that begin an action of their own. */
+const ACTIONS: ReadonlySet<string> = new Set(
+  "ADD ALTER DROP MODIFY RENAME SET SWAP CLUSTER ENABLE DISABLE CHECK NOCHECK WITH SWITCH REBUILD UNSET".split(
+    " ",
+  ),
+);
 
 /** ADD a, ADD b: commas part actions; inside of one ADD they part columns. */
 function actions(tx: Tx) {
@@ -87,7 +100,12 @@ function readAction(tx: Tx, table: Table): void {
 function readAdd(tx: Tx, table: Table): void {
   const { cursor } = tx;
   cursor.accept("COLUMN");
-  cursor.accept("IF", "NOT", "EXISTS");
+  const guarded = cursor.accept("IF", "NOT", "EXISTS");
+  const there = guarded && columnOf(table, cursor.peek()?.value ?? "");
+  if (there) {
+    cursor.at = cursor.end;
+    return;
+  }
   const inside = cursor.isSymbol("(") ? cursor.group() : undefined;
   for (const part of inside ? inside.split() : [cursor]) {
     tx.inside(part, () => {

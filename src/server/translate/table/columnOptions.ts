@@ -201,11 +201,15 @@ export function readCheck(tx: Tx, table: Table, name: string, offset: number): v
   cursor.accept("NOT", "FOR", "REPLICATION");
   const inside = cursor.group();
   if (!inside) throw tx.stop("DWM-TBL-001", { near: cursor.near(), reason: "( expected" });
+  // What a check refuses is told when rows are loaded: nothing goes wrong unseen.
+  const noted = tx.textsNoted;
+  tx.textsNoted = true;
   const result = tx.inside(inside, () =>
     ownExpression(tx, table, (inner) => {
       inner.cursor.at = inner.cursor.end;
     }),
   );
+  tx.textsNoted = noted;
   if ("reason" in result) tx.note("DWM-TBL-008", { name, reason: result.reason }, offset);
   else if (!inside.done)
     tx.note("DWM-TBL-008", { name, reason: `cannot read ${inside.near()}` }, offset);

@@ -89,6 +89,10 @@ export function decimal(
       "38 digits are the most DuckDB holds",
     );
   }
+  if (scale < 0) {
+    const why = `values are not rounded to ${-scale} places before the point`;
+    return noted(`DECIMAL(${digits},0)`, "decimal", "warning", why);
+  }
   return plain(`DECIMAL(${digits},${places})`, "decimal");
 }
 

@@ -1,6 +1,6 @@
 import { quoteText } from "../../duckdbNames.ts";
 import { primary } from "../expr.ts";
-import { asDate, dateTrunc, difference, lastDay, maskOf, unitOf } from "./dates.ts";
+import { asDate, dateTrunc, difference, isIsoWeek, lastDay, maskOf, unitOf } from "./dates.ts";
 import { aggregate, arity, type FunctionRule, type RuleTable, same, template } from "./dsl.ts";
 import {
   choice,
@@ -19,10 +19,11 @@ const dateDiff =
   (elapsed: boolean): FunctionRule =>
   (call) => {
     arity(call, 3);
-    const unit = unitOf(call, 2);
+    const monday = isIsoWeek(call, 2);
+    const unit = monday ? "week" : unitOf(call, 2);
     const to = call.arg(0);
     const from = call.arg(1);
-    if (!elapsed) return difference(call, unit, from, to);
+    if (!elapsed) return difference(call, unit, from, to, monday);
     return primary(
       `date_sub('${unit}', ${asDate(call, from, "TIMESTAMP")}, ${asDate(call, to, "TIMESTAMP")})`,
       "int",

@@ -1,5 +1,7 @@
 import { primary } from "../expr.ts";
-import { aggregate, arity, type FunctionRule, type RuleTable, same, template } from "./dsl.ts";
+import { noteTexts } from "../texts.ts";
+import { aggregate, arity, type FunctionRule, type RuleTable, same } from "./dsl.ts";
+import { side, trimSide } from "./text.ts";
 
 /** SUM and AVG: of whole numbers AVG cuts fractions in T-SQL and Teradata. */
 const average: FunctionRule = (call) => {
@@ -30,6 +32,7 @@ const count: FunctionRule = (call) => {
     const row = `CASE WHEN ${anyNull} THEN NULL ELSE (${all.map((arg) => arg.sql).join(", ")}) END`;
     return primary(call.aggregate("count", [row]), "int");
   }
+  if (call.distinct) noteTexts(call.tx, call.offset, call.arg(0));
   return primary(call.aggregate("count", [call.arg(0).sql]), "int");
 };
 
@@ -55,21 +58,31 @@ function pad(name: "lpad" | "rpad"): FunctionRule {
     const text = call.arg(0);
     const filler = call.count > 2 ? call.arg(2).sql : "' '";
     const subject = text.type === "string" ? text.sql : `CAST(${text.sql} AS VARCHAR)`;
-    return primary(`${name}(${subject}, CAST(${call.arg(1).sql} AS INTEGER), ${filler})`, "string");
+    const sql = `${name}(${subject}, CAST(${call.arg(1).sql} AS INTEGER), ${filler})`;
+    return primary(call.tx.is("oracle") ? `nullif(${sql}, '')` : sql, "string");
   };
 }
 
-/** ROUND: halves away from zero on both sides; DuckDB's scale must be a constant for decimals, as theirs mostly is. */
+/** ROUND: halves away from zero, but of floating-point numbers to the even one in PostgreSQL, Redshift and MySQL. */
 const round: FunctionRule = (call) => {
   arity(call, 1, 2);
   const value = call.arg(0);
+  if (value.type === "float" && call.tx.is("postgres", "redshift", "mysql")) {
+    const places = call.count === 1 ? "0" : call.arg(1).sql;
+    return primary(`round_even(${value.sql}, ${places})`, "float");
+  }
   const sql = call.count === 1 ? `round(${value.sql})` : `round(${value.sql}, ${call.arg(1).sql})`;
   return primary(sql, value.type);
 };
 
 const mod: FunctionRule = (call) => {
   arity(call, 2);
-  return primary(`((${call.arg(0).sql}) % (${call.arg(1).sql}))`, call.arg(0).type);
+  const [value, by] = [call.arg(0), call.arg(1)];
+  const rest = `((${value.sql}) % (${by.sql}))`;
+  const certain = by.number !== undefined && Number(by.number) !== 0;
+  // Oracle answers the number itself for 0.
+  if (!call.tx.is("oracle") || certain) return primary(rest, value.type);
+  return primary(`CASE WHEN (${by.sql}) = 0 THEN ${value.sql} ELSE ${rest} END`, value.type);
 };
 
 const coalesce: FunctionRule = (call) => same("coalesce", "same", 1, 99)(call);
@@ -103,15 +116,22 @@ export const COMMON_FUNCTIONS: RuleTable = {
   REVERSE: same("reverse", "string", 1),
   REPLACE: same("replace", "string", 3),
   ASCII: same("ascii", "int", 1),
-  TRIM: template("trim($1, ' ')", "string"),
-  LEFT: same("left", "string", 2),
-  RIGHT: same("right", "string", 2),
+  TRIM: (call) => {
+    if (!call.tx.is("snowflake", "bigquery")) arity(call, 1);
+    return trimSide("trim")(call);
+  },
+  LEFT: side("left"),
+  RIGHT: side("right"),
   REPEAT: same("repeat", "string", 2),
   TRANSLATE: same("translate", "string", 3),
   LPAD: pad("lpad"),
   RPAD: pad("rpad"),
   COALESCE: coalesce,
-  NULLIF: same("nullif", 0, 2),
+  NULLIF: (call) => {
+    arity(call, 2);
+    noteTexts(call.tx, call.offset, call.arg(0), call.arg(1));
+    return same("nullif", 0, 2)(call);
+  },
   GREATEST: extreme("greatest"),
   LEAST: extreme("least"),
   COUNT: count,

@@ -5,6 +5,31 @@ import { type Expr, isDated, primary } from "../expr.ts";
 import type { Tx } from "../tx.ts";
 import type { CastType } from "../types.ts";
 
+/** A date in a style; a DATE has no clock in styles that begin like ISO 8601, and its fraction depends on the type. */
+function styled(
+  tx: Tx,
+  value: Expr,
+  style: string,
+  format: string,
+  length: number | undefined,
+  offset: number,
+): string {
+  const clocked = /^%Y-%m-%d[ T]/.test(format);
+  if (clocked && value.type === "date") return `strftime(${value.sql}, '%Y-%m-%d')`;
+  const whole = /^(20|120)$/.test(style) || (length !== undefined && length <= 19 && clocked);
+  if (
+    (clocked && value.type === "unknown" && (length ?? 30) > 10) ||
+    (format.endsWith("%g") && !whole)
+  ) {
+    const what = `CONVERT style ${style}: whether there is a clock, and how long its fraction is, depends on the column's type`;
+    tx.note("DWM-QRY-006", { what }, offset);
+  }
+  if (style !== "126") return `strftime(${value.sql}, ${quoteText(format)})`;
+  // Milliseconds of zero are left out.
+  const none = `extract(microsecond FROM ${value.sql}) % 1000000 = 0`;
+  return `CASE WHEN ${none} THEN strftime(${value.sql}, ${quoteText(format.replace(".%g", ""))}) ELSE strftime(${value.sql}, ${quoteText(format)}) END`;
+}
+
 /** T-SQL's CONVERT(type, value, style): styles say how a date is written as text, or read from one. */
 export function tsqlConvert(
   tx: Tx,
@@ -26,7 +51,7 @@ export function tsqlConvert(
     const format = TSQL_STYLES[style];
     if (format === undefined)
       throw tx.stop("DWM-QRY-004", { name, reason: "the style is not known" }, offset);
-    const text = `strftime(${value.sql}, ${quoteText(format)})`;
+    const text = styled(tx, value, style, format, type.length, offset);
     return primary(type.length === undefined ? text : `left(${text}, ${type.length})`, "string");
   }
   if (isDated(type.class)) {

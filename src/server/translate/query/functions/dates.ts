@@ -1,9 +1,11 @@
+import type { SourceType } from "../../../../protocol/dialect.ts";
 import { quoteText } from "../../duckdbNames.ts";
 import { readDateText } from "../../literals.ts";
 import { dateMask } from "../../masks.ts";
 import type { Call } from "../call.ts";
 import { type Expr, isDated, isNumeric, primary } from "../expr.ts";
 import { intervalOf, UNITS } from "../interval.ts";
+import { oracleNumberText } from "../texts.ts";
 import { arity, type FunctionRule } from "./dsl.ts";
 import { extracted } from "./forms.ts";
 
@@ -13,15 +15,27 @@ export function asDate(call: Call, value: Expr, type: "DATE" | "TIMESTAMP"): str
     const iso = readDateText(value.literal, call.tx.dialect) ?? value.literal;
     return `CAST(${quoteText(iso)} AS ${type})`;
   }
+  // A number is days since 1900 in SQL Server.
+  if (call.tx.is("tsql") && value.type === "int")
+    return `(TIMESTAMP '1900-01-01' + to_days(CAST(${value.sql} AS INTEGER)))`;
   if (value.type === "string") return `CAST(${value.sql} AS ${type})`;
   if (isDated(value.type)) return value.sql;
   return `CAST(${value.sql} AS ${type})`;
 }
 
+const DAYS_OF_TSQL = ["Y", "DY", "DAYOFYEAR", "W", "DW", "WEEKDAY"];
+/** Short names of units that mean something else in one dialect: `y` is the day of the year in T-SQL, `m` a minute in Snowflake. */
+const OWN_UNITS: Readonly<Partial<Record<SourceType, Readonly<Record<string, string>>>>> = {
+  tsql: Object.fromEntries(DAYS_OF_TSQL.map((word) => [word, "day"])),
+  snowflake: { M: "minute" },
+  redshift: { M: "minute" },
+};
+
 /** The unit that a word argument names. */
 export function unitOf(call: Call, index: number): string {
   const word = call.word(index);
-  const unit = word === undefined ? undefined : UNITS[word];
+  const own = word === undefined ? undefined : OWN_UNITS[call.tx.dialect]?.[word];
+  const unit = own ?? (word === undefined ? undefined : UNITS[word]);
   if (unit === undefined) throw call.stop(`the unit ${word ?? "given"} has no counterpart`);
   return unit;
 }
@@ -36,7 +50,8 @@ export const dateAdd: FunctionRule = (call) => {
 /** A date moved by `amount` units. */
 export function shiftBy(call: Call, date: Expr, unit: string, amount: Expr): Expr {
   const value = asDate(call, date, "TIMESTAMP");
-  const sum = `(${value} + ${intervalOf(unit, amount)})`;
+  const fractions = call.tx.is("snowflake") ? "round" : "trunc";
+  const sum = `(${value} + ${intervalOf(unit, amount, fractions)})`;
   const whole = /^(year|quarter|month|week|day)$/.test(unit);
   if (date.type === "date" && whole) return primary(`CAST(${sum} AS DATE)`, "date");
   return primary(sum, date.type === "timestamptz" ? "timestamptz" : "timestamp");
@@ -49,14 +64,14 @@ export const dateDiff: FunctionRule = (call) => {
 };
 
 /** Boundaries of `unit` between two dates. */
-export function difference(call: Call, unit: string, from: Expr, to: Expr): Expr {
+export function difference(call: Call, unit: string, from: Expr, to: Expr, monday = false): Expr {
   const start = `CAST(${asDate(call, from, "TIMESTAMP")} AS TIMESTAMP)`;
   const end = `CAST(${asDate(call, to, "TIMESTAMP")} AS TIMESTAMP)`;
   if (unit === "week") {
     // DuckDB counts whole weeks elapsed here; the sources count beginnings of weeks, on Sunday or on Monday.
-    const shift = call.tx.is("tsql", "bigquery", "redshift") ? " + INTERVAL 1 DAY" : "";
-    const monday = (date: string) => `date_trunc('week', ${date}${shift})`;
-    return primary(`(date_diff('day', ${monday(start)}, ${monday(end)}) // 7)`, "int");
+    const shift = call.tx.is("tsql", "bigquery", "redshift") && !monday ? " + INTERVAL 1 DAY" : "";
+    const first = (date: string) => `date_trunc('week', ${date}${shift})`;
+    return primary(`(date_diff('day', ${first(start)}, ${first(end)}) // 7)`, "int");
   }
   return primary(`date_diff('${unit}', ${start}, ${end})`, "int");
 }
@@ -80,10 +95,15 @@ export const datePart: FunctionRule = (call) => {
   const value = call.arg(1);
   const date =
     value.type === "string" ? { ...value, sql: asDate(call, value, "TIMESTAMP") } : value;
-  const upper = UNITS[word]?.toUpperCase() ?? word;
+  const own = call.tx.is("tsql") ? undefined : OWN_UNITS[call.tx.dialect]?.[word];
+  const upper = (own ?? UNITS[word])?.toUpperCase() ?? word;
   if (call.tx.is("tsql")) {
-    if (/^(DW|W|WEEKDAY)$/.test(word)) return primary(`(extract(dow FROM ${date.sql}) + 1)`, "int");
-    if (/^(DY|DAYOFYEAR)$/.test(word)) return primary(`extract(doy FROM ${date.sql})`, "int");
+    if (/^(DW|W|WEEKDAY)$/.test(word)) {
+      const what = "the week begins on Sunday, as under DATEFIRST 7";
+      call.tx.note("DWM-QRY-006", { what }, call.offset);
+      return primary(`(extract(dow FROM ${date.sql}) + 1)`, "int");
+    }
+    if (/^(DY|Y|DAYOFYEAR)$/.test(word)) return primary(`extract(doy FROM ${date.sql})`, "int");
     if (/^(ISOWK|ISOWW|ISO_WEEK)$/.test(word))
       return primary(`extract(week FROM ${date.sql})`, "int");
     if (upper === "WEEK") {
@@ -119,6 +139,8 @@ export const toChar: FunctionRule = (call) => {
   arity(call, 1, 3);
   const value = call.arg(0);
   if (call.count === 1) {
+    if (call.tx.is("snowflake") && value.type === "date")
+      return primary(`CAST(${value.sql} AS VARCHAR)`, "string");
     if (isDated(value.type)) throw call.stop("a date without a format depends on the session");
     if (value.type === "unknown") {
       call.tx.note(
@@ -127,6 +149,8 @@ export const toChar: FunctionRule = (call) => {
         call.offset,
       );
     }
+    if (call.tx.is("oracle") && (value.type === "decimal" || value.type === "float"))
+      return primary(oracleNumberText(value.sql), "string");
     return primary(`CAST(${value.sql} AS VARCHAR)`, "string");
   }
   const mask = call.arg(1).literal;
@@ -144,21 +168,27 @@ export const toChar: FunctionRule = (call) => {
 
 /** Number masks: FM with zeros and an optional fixed fraction; every other one pads with blanks and is refused. */
 function numberMask(call: Call, value: Expr, mask: string | undefined): Expr {
-  const zeros = /^FM(0+)$/i.exec(mask ?? "");
-  if (zeros)
-    return primary(
-      `printf('%0${zeros[1]?.length ?? 1}d', CAST(round(${value.sql}) AS BIGINT))`,
-      "string",
-    );
-  const grouped = /^FM(?:9+[,G])+(?:9*0)(?:[.D](0+))?$/i.exec(mask ?? "");
-  if (grouped)
-    return primary(
-      `format('{:,.${grouped[1]?.length ?? 0}f}', CAST(${value.sql} AS DOUBLE))`,
-      "string",
-    );
-  const fixed = /^FM9*0[.D](0+)$/i.exec(mask ?? "");
-  if (fixed)
-    return primary(`printf('%.${fixed[1]?.length ?? 0}f', CAST(${value.sql} AS DOUBLE))`, "string");
+  const read = /^FM(?:(0+)|((?:9+[,G])*9*0)(?:[.D](0+))?)$/i.exec(mask ?? "");
+  if (read) {
+    const whole = read[1] ?? read[2] ?? "0";
+    const places = read[3]?.length ?? 0;
+    const digits = whole.replace(/[^09]/g, "").length;
+    const rounded = `round(CAST(${value.sql} AS DECIMAL(38,10)), ${places})`;
+    const size = `abs(${rounded})`;
+    const integer = `CAST(CAST(trunc(${size}) AS DECIMAL(38,0)) AS VARCHAR)`;
+    const grouped = /[,G]/i.test(whole)
+      ? `format('{:,}', CAST(trunc(${size}) AS BIGINT))`
+      : integer;
+    const front = read[1] ? `lpad(${integer}, ${digits}, '0')` : grouped;
+    const fraction = `right(CAST(CAST(${size} AS DECIMAL(38,${places})) AS VARCHAR), ${places + 1})`;
+    const text = `CASE WHEN ${rounded} < 0 THEN '-' ELSE '' END || ${front}${places ? ` || ${fraction}` : ""}`;
+    // Numbers too long for the mask are written as #.
+    const overflow = call.tx.is("oracle")
+      ? "#".repeat((mask ?? "").length - 1)
+      : (mask ?? "").slice(2).replace(/[09]/g, "#");
+    const sql = `CASE WHEN ${size} < 1e${digits} THEN ${text} WHEN ${value.sql} IS NOT NULL THEN ${quoteText(overflow)} END`;
+    return primary(`(${sql})`, "string");
+  }
   throw call.tx.stop("DWM-QRY-005", { mask: mask ?? "", element: mask ?? "" }, call.offset);
 }
 
@@ -185,6 +215,8 @@ export function toDate(target: "DATE" | "TIMESTAMP" | "TIMESTAMPTZ", safe = fals
     }
     const { format, zone } = maskOf(call, 1, true);
     if (/%(?!Y)/.test(format) && !/%[Yy]/.test(format)) throw call.stop("a format without a year");
+    if (call.tx.is("oracle", "teradata") && !/%[mbBj]/.test(format))
+      throw call.stop("a format without a month means the current month");
     if (zone && target === "TIMESTAMP") throw call.stop("a format with a time zone");
     const text = value.type === "string" ? value.sql : `CAST(${value.sql} AS VARCHAR)`;
     const read = `${safe ? "try_" : ""}strptime(${text}, ${quoteText(format)})`;
@@ -241,16 +273,25 @@ export const lastDay: FunctionRule = (call) => {
   return primary(`(last_day(${date}) + (${date} - date_trunc('day', ${date})))`, "timestamp");
 };
 
+/** ISOWEEK and WEEK(MONDAY) of BigQuery. */
+export function isIsoWeek(call: Call, index: number): boolean {
+  const text = call.raw[index]?.rest().replace(/\s/g, "").toUpperCase();
+  return text === "ISOWEEK" || text === "WEEK(MONDAY)";
+}
+
 /** DATE_TRUNC('unit', d); a DATE stays a DATE. */
 export const dateTrunc: FunctionRule = (call) => {
   arity(call, 2);
   const [unitAt, dateAt] = call.tx.is("bigquery") ? [1, 0] : [0, 1];
-  const unit = unitOf(call, unitAt ?? 0);
-  if (unit === "week" && call.tx.is("bigquery"))
-    throw call.stop("BigQuery's weeks begin on Sunday");
+  const monday = call.tx.is("bigquery") && isIsoWeek(call, unitAt ?? 0);
+  const unit = monday ? "week" : unitOf(call, unitAt ?? 0);
   const value = call.arg(dateAt ?? 1);
   const date = asDate(call, value, "TIMESTAMP");
-  const sql = `date_trunc('${unit}', ${date})`;
+  // BigQuery's and SQL Server's weeks begin on Sunday.
+  const sunday = unit === "week" && !monday && call.tx.is("bigquery", "tsql");
+  const sql = sunday
+    ? `(date_trunc('week', ${date} + INTERVAL 1 DAY) - INTERVAL 1 DAY)`
+    : `date_trunc('${unit}', ${date})`;
   const staysDate = value.type === "date" && call.tx.is("snowflake", "bigquery");
   return staysDate
     ? primary(`CAST(${sql} AS DATE)`, "date")

@@ -1,10 +1,14 @@
+import { quoteText } from "../../duckdbNames.ts";
+import { readDateText } from "../../literals.ts";
 import { castTo } from "../cast.ts";
 import { type Expr, primary } from "../expr.ts";
 import { readExpression, readWhole } from "../expression.ts";
 import { UNITS } from "../interval.ts";
+import { noteTexts, placeOf } from "../texts.ts";
 import type { Tx } from "../tx.ts";
 import { castType } from "../types.ts";
 import { tsqlConvert } from "./convert.ts";
+import { cut } from "./text.ts";
 
 /** Parts that EXTRACT takes on both sides with the same meaning. */
 const PARTS: Readonly<Record<string, string>> = {
@@ -129,21 +133,26 @@ function readTrim(tx: Tx): Expr | undefined {
     if (from < 0) return undefined;
     const characters = tx.inside(cursor.slice(cursor.at, from), () => readWhole(tx));
     const text = tx.inside(cursor.slice(from + 1, cursor.end), () => readWhole(tx));
-    return primary(`trim(${text.sql}, ${characters.sql})`, "string");
+    return trimmed(tx, "trim", text, characters);
   }
   cursor.next();
-  if (cursor.accept("FROM")) return primary(`${side}(${readWhole(tx).sql}, ' ')`, "string");
+  if (cursor.accept("FROM")) return trimmed(tx, side, readWhole(tx), undefined);
   const from = topLevelWord(tx, "FROM");
-  if (from < 0) return primary(`${side}(${readWhole(tx).sql}, ' ')`, "string");
+  if (from < 0) return trimmed(tx, side, readWhole(tx), undefined);
   const characters = tx.inside(cursor.slice(cursor.at, from), () => readWhole(tx));
   const text = tx.inside(cursor.slice(from + 1, cursor.end), () => readWhole(tx));
-  if (tx.is("mysql") && (characters.literal === undefined || characters.literal.length > 1)) {
+  return trimmed(tx, side, text, characters);
+}
+
+function trimmed(tx: Tx, side: string, text: Expr, characters: Expr | undefined): Expr {
+  if (tx.is("mysql") && characters && characters.literal?.length !== 1) {
     throw tx.stop("DWM-QRY-004", {
       name: "TRIM",
       reason: "MySQL trims a whole text, not a set of characters",
     });
   }
-  return primary(`${side}(${text.sql}, ${characters.sql})`, "string");
+  const sql = `${side}(${text.sql}, ${characters?.sql ?? "' '"})`;
+  return primary(tx.is("oracle") ? `nullif(${sql}, '')` : sql, "string");
 }
 
 function topLevelWord(tx: Tx, word: string): number {
@@ -167,9 +176,9 @@ function readSubstringFrom(tx: Tx): Expr | undefined {
     readWhole(tx),
   );
   if (start.type === "string") throw tx.unsupported("SUBSTRING … FROM pattern");
-  if (until < 0) return primary(`substring(${text.sql}, ${start.sql})`, "string");
+  if (until < 0) return cut(tx, text.sql, start, undefined);
   const length = tx.inside(cursor.slice(until + 1, cursor.end), () => readWhole(tx));
-  return primary(`substring(${text.sql}, ${start.sql}, ${length.sql})`, "string");
+  return cut(tx, text.sql, start, length);
 }
 
 function readPosition(tx: Tx): Expr | undefined {
@@ -178,7 +187,8 @@ function readPosition(tx: Tx): Expr | undefined {
   const { cursor } = tx;
   const part = tx.inside(cursor.slice(cursor.at, inside), () => readWhole(tx));
   const whole = tx.inside(cursor.slice(inside + 1, cursor.end), () => readWhole(tx));
-  return primary(`strpos(${whole.sql}, ${part.sql})`, "int");
+  noteTexts(tx, cursor.offset, { ...whole, type: "string" }, part);
+  return primary(placeOf(tx, whole.sql, part.sql, part), "int");
 }
 
 function readConvert(tx: Tx, name: string, offset: number): Expr {
@@ -233,10 +243,13 @@ function readIntervalSum(tx: Tx, name: string): Expr | undefined {
 function shifted(date: Expr, name: string, interval: string, unit: string): Expr {
   const sign = /SUB/.test(name) ? "-" : "+";
   const dateOnly = /^(year|quarter|month|week|day)$/.test(unit);
-  const source = date.literal === undefined ? date.sql : `CAST(${date.sql} AS TIMESTAMP)`;
+  const iso = date.literal === undefined ? undefined : readDateText(date.literal, "mysql");
+  const source =
+    date.literal === undefined ? date.sql : `CAST(${quoteText(iso ?? date.literal)} AS TIMESTAMP)`;
   const sum = `(${source} ${sign} ${interval})`;
   // A DATE and a number of days stays a DATE there; DuckDB answers a TIMESTAMP.
-  if (date.type === "date" && dateOnly) return primary(`CAST(${sum} AS DATE)`, "date");
+  if ((date.type === "date" || iso?.length === 10) && dateOnly)
+    return primary(`CAST(${sum} AS DATE)`, "date");
   return primary(
     sum,
     date.type === "timestamptz" ? "timestamptz" : date.type === "unknown" ? "unknown" : "timestamp",

@@ -1,6 +1,7 @@
 import { quoteText } from "../../duckdbNames.ts";
 import { primary } from "../expr.ts";
 import { UNITS } from "../interval.ts";
+import { noteTexts, placeOf } from "../texts.ts";
 import { asDate, difference, lastDay, maskOf, part } from "./dates.ts";
 import { aggregate, arity, type FunctionRule, type RuleTable, same, template } from "./dsl.ts";
 import {
@@ -8,6 +9,7 @@ import {
   firstNotNull,
   instr,
   length,
+  positionFrom,
   strictConcat,
   stringAggregate,
   substring,
@@ -52,6 +54,7 @@ const field: FunctionRule = (call) => {
     .slice(1)
     .map((arg, index) => `WHEN ${arg.sql} THEN ${index + 1}`)
     .join(" ");
+  noteTexts(call.tx, call.offset, ...call.args());
   return primary(`CASE ${call.arg(0).sql} ${whens} ELSE 0 END`, "int");
 };
 
@@ -72,16 +75,33 @@ const timestampDiff: FunctionRule = (call) => {
     asDate(call, call.arg(1), "TIMESTAMP"),
     asDate(call, call.arg(2), "TIMESTAMP"),
   ];
-  return primary(
-    `date_sub('${unit}', CAST(${from} AS TIMESTAMP), CAST(${to} AS TIMESTAMP))`,
-    "int",
-  );
+  return primary(elapsed(unit, `CAST(${from} AS TIMESTAMP)`, `CAST(${to} AS TIMESTAMP)`), "int");
 };
+
+const MONTHS: Readonly<Record<string, number>> = { month: 1, quarter: 3, year: 12 };
+
+/** Whole units between two times. From the 31st to the 29th of February no month has passed; DuckDB counts one. */
+function elapsed(unit: string, from: string, to: string): string {
+  const months = MONTHS[unit];
+  if (months === undefined) return `date_sub('${unit}', ${from}, ${to})`;
+  const inMonth = (date: string) => `(${date} - date_trunc('month', ${date}))`;
+  const short = `CASE WHEN ${from} <= ${to} AND ${inMonth(to)} < ${inMonth(from)} THEN 1 WHEN ${from} > ${to} AND ${inMonth(to)} > ${inMonth(from)} THEN -1 ELSE 0 END`;
+  const passed = `(date_diff('month', ${from}, ${to}) - ${short})`;
+  return months === 1 ? passed : `(${passed} // ${months})`;
+}
 
 const dayOfWeek: FunctionRule = (call) => {
   arity(call, 1);
   return primary(`(extract(dow FROM ${asDate(call, call.arg(0), "TIMESTAMP")}) + 1)`, "int");
 };
+
+/** A function of one date, which may be written as a text. */
+function ofDate(write: (date: string) => string, type: "int" | "string"): FunctionRule {
+  return (call) => {
+    arity(call, 1);
+    return primary(write(asDate(call, call.arg(0), "TIMESTAMP")), type);
+  };
+}
 
 /** MySQL Reference Manual, "Functions and Operators". */
 export const MYSQL_FUNCTIONS: RuleTable = {
@@ -110,9 +130,9 @@ export const MYSQL_FUNCTIONS: RuleTable = {
   SECOND: part("SECOND"),
   DAYOFYEAR: part("DOY"),
   DAYOFWEEK: dayOfWeek,
-  WEEKDAY: template("(extract(isodow FROM $1) - 1)", "int"),
-  MONTHNAME: same("monthname", "string", 1),
-  DAYNAME: same("dayname", "string", 1),
+  WEEKDAY: ofDate((date) => `(extract(isodow FROM ${date}) - 1)`, "int"),
+  MONTHNAME: ofDate((date) => `monthname(${date})`, "string"),
+  DAYNAME: ofDate((date) => `dayname(${date})`, "string"),
   LAST_DAY: lastDay,
   TO_DAYS: template("(date_diff('day', DATE '1970-01-01', CAST($1 AS DATE)) + 719528)", "int"),
   CONCAT: strictConcat,
@@ -124,8 +144,13 @@ export const MYSQL_FUNCTIONS: RuleTable = {
   SUBSTRING_INDEX: substringIndex,
   INSTR: instr,
   LOCATE: (call) => {
-    arity(call, 2);
-    return primary(`strpos(${text(call.arg(1))}, ${text(call.arg(0))})`, "int");
+    arity(call, 2, 3);
+    const [part_, subject] = [call.arg(0), text(call.arg(1), call.tx)];
+    noteTexts(call.tx, call.offset, { ...call.arg(1), type: "string" }, part_);
+    if (call.count === 2) return primary(placeOf(call.tx, subject, text(part_), part_), "int");
+    const start = `CAST(${call.arg(2).sql} AS BIGINT)`;
+    const place = positionFrom(`lower(${subject})`, `lower(${text(part_)})`, start);
+    return primary(`CASE WHEN ${start} < 1 THEN 0 ELSE ${place} END`, "int");
   },
   LENGTH: template("octet_length(encode($1))", "int"),
   CHAR_LENGTH: length(false),

@@ -134,11 +134,21 @@ const concat: FunctionRule = (call) => {
   return primary(
     `nullif(concat(${call
       .args()
-      .map((arg) => arg.sql)
+      .map((arg) => text(arg, call.tx))
       .join(", ")}), '')`,
     "string",
   );
 };
+
+/** STDDEV and VARIANCE of one row are 0 in Oracle, NULL in DuckDB. */
+function ofOne(name: "stddev_samp" | "var_samp"): FunctionRule {
+  return (call) => {
+    arity(call, 1);
+    const args = [call.arg(0).sql];
+    const sql = `CASE WHEN ${call.aggregate("count", args)} = 1 THEN 0 ELSE ${call.aggregate(name, args)} END`;
+    return primary(sql, "float");
+  };
+}
 
 const ratio: FunctionRule = (call) => {
   arity(call, 1);
@@ -182,6 +192,8 @@ export const ORACLE_FUNCTIONS: RuleTable = {
   BITAND: template("($1 & $2)", "int"),
   LOG: template("log($1, $2)", "float"),
   MEDIAN: aggregate("median", "float"),
+  STDDEV: ofOne("stddev_samp"),
+  VARIANCE: ofOne("var_samp"),
   RATIO_TO_REPORT: ratio,
   EMPTY_CLOB: template("CAST('' AS VARCHAR)", "string"),
   RAWTOHEX: template("hex($1)", "string"),
@@ -191,6 +203,12 @@ export const ORACLE_FUNCTIONS: RuleTable = {
     arity(call, 3);
     if (call.args().some((arg) => arg.type === "null"))
       return primary("CAST(NULL AS VARCHAR)", "null");
-    return primary(`nullif(translate(${call.args().map(text).join(", ")}), '')`, "string");
+    return primary(
+      `nullif(translate(${call
+        .args()
+        .map((arg) => text(arg, call.tx))
+        .join(", ")}), '')`,
+      "string",
+    );
   },
 };

@@ -37,7 +37,7 @@ const regexpReplace: FunctionRule = (call) => {
   const flags = call.count > 3 ? call.arg(3).literal : "";
   if (flags === undefined || !/^[gi]*$/.test(flags)) throw call.stop("these flags");
   return primary(
-    `regexp_replace(${text(call.arg(0))}, ${call.arg(1).sql}, ${call.arg(2).sql}${flags ? `, ${quoteText(flags)}` : ""})`,
+    `regexp_replace(${text(call.arg(0))}, ${call.arg(1).sql}, ${call.arg(2).sql}, ${quoteText(`${flags}s`)})`,
     "string",
   );
 };
@@ -47,11 +47,6 @@ const trunc: FunctionRule = (call) => {
   const value = call.arg(0);
   if (call.count === 1) return primary(`trunc(${value.sql})`, value.type);
   return primary(`trunc(CAST(${value.sql} AS DECIMAL(38,10)), ${call.arg(1).sql})`, "decimal");
-};
-
-const left: FunctionRule = (call) => {
-  arity(call, 2);
-  return primary(`left(${text(call.arg(0))}, ${call.arg(1).sql})`, "string");
 };
 
 const age: FunctionRule = (call) => {
@@ -100,7 +95,6 @@ export const POSTGRES_FUNCTIONS: RuleTable = {
   STRPOS: same("strpos", "int", 2),
   SPLIT_PART: same("split_part", "string", 3),
   INITCAP: initcap,
-  LEFT: left,
   LTRIM: trimSide("ltrim"),
   RTRIM: trimSide("rtrim"),
   BTRIM: trimSide("trim"),

@@ -138,7 +138,10 @@ export const SNOWFLAKE_FUNCTIONS: RuleTable = {
     arity(call, 2, 99);
     // NULL if one is NULL.
     const [separator, ...values] = call.args();
-    return primary(`(${values.map(text).join(` || ${separator?.sql ?? "''"} || `)})`, "string");
+    return primary(
+      `(${values.map((value) => text(value, call.tx)).join(` || ${separator?.sql ?? "''"} || `)})`,
+      "string",
+    );
   },
   SUBSTR: substring,
   SUBSTRING: substring,

@@ -1,4 +1,5 @@
 import { primary } from "../expr.ts";
+import { noteTexts, placeOf } from "../texts.ts";
 import { addMonths, lastDay, monthsBetween, part, toChar, toDate } from "./dates.ts";
 import { arity, type RuleTable, same, template } from "./dsl.ts";
 import { trunc } from "./oracle.ts";
@@ -37,7 +38,8 @@ export const TERADATA_FUNCTIONS: RuleTable = {
   CHARACTERS: length(false),
   INDEX: (call) => {
     arity(call, 2);
-    return primary(`strpos(${text(call.arg(0))}, ${text(call.arg(1))})`, "int");
+    noteTexts(call.tx, call.offset, { ...call.arg(0), type: "string" }, call.arg(1));
+    return primary(placeOf(call.tx, text(call.arg(0)), text(call.arg(1)), call.arg(1)), "int");
   },
   OREPLACE: same("replace", "string", 3),
   OTRANSLATE: same("translate", "string", 3),

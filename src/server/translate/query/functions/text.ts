@@ -1,9 +1,15 @@
 import { quoteText } from "../../duckdbNames.ts";
 import { commonType, type Expr, primary } from "../expr.ts";
+import { noteTexts, oracleNumberText, placeOf } from "../texts.ts";
+import type { Tx } from "../tx.ts";
 import { arity, type FunctionRule } from "./dsl.ts";
 
-/** A value as text: DuckDB's text functions take nothing else. */
-export function text(value: Expr): string {
+/** A value as text: DuckDB's text functions take nothing else. `tx` tells how the source writes a boolean. */
+export function text(value: Expr, tx?: Tx): string {
+  if (value.type === "bool" && tx?.is("tsql", "mysql"))
+    return `CAST(CAST(${value.sql} AS INTEGER) AS VARCHAR)`;
+  if ((value.type === "decimal" || value.type === "float") && tx?.is("oracle"))
+    return oracleNumberText(value.sql);
   if (value.type === "json") return `(${value.sql} ->> '$')`;
   return value.type === "string" || value.type === "null"
     ? value.sql
@@ -18,12 +24,17 @@ export function stringAggregate(defaultSeparator: string): FunctionRule {
     let separator = quoteText(call.separator ?? defaultSeparator);
     if (call.tx.is("mysql")) {
       // GROUP_CONCAT joins its arguments without anything between them.
-      value = call.args().map(text).join(" || ");
+      value = call
+        .args()
+        .map((arg) => text(arg, call.tx))
+        .join(" || ");
     } else {
-      value = text(call.arg(0));
+      value = text(call.arg(0), call.tx);
       if (call.count === 2) separator = call.arg(1).type === "null" ? "''" : call.arg(1).sql;
     }
-    return primary(call.aggregate("string_agg", [value, separator]), "string");
+    const joined = call.aggregate("string_agg", [value, separator]);
+    // Snowflake's LISTAGG of nothing is an empty text.
+    return primary(call.tx.is("snowflake") ? `coalesce(${joined}, '')` : joined, "string");
   };
 }
 
@@ -33,7 +44,7 @@ export const strictConcat: FunctionRule = (call) => {
   return primary(
     `(${call
       .args()
-      .map((arg) => `(${text(arg)})`)
+      .map((arg) => `(${text(arg, call.tx)})`)
       .join(" || ")})`,
     "string",
   );
@@ -45,9 +56,13 @@ export const lenientConcat: FunctionRule = (call) => {
   return primary(
     `concat(${call
       .args()
-      .map((arg) =>
-        arg.type === "bool" && call.tx.is("tsql") ? `CAST(${arg.sql} AS INTEGER)` : arg.sql,
-      )
+      .map((arg) => {
+        if (arg.type !== "bool") return arg.sql;
+        // PostgreSQL writes t and f here.
+        if (call.tx.is("postgres"))
+          return `CASE ${arg.sql} WHEN TRUE THEN 't' WHEN FALSE THEN 'f' END`;
+        return text(arg, call.tx);
+      })
       .join(", ")})`,
     "string",
   );
@@ -60,32 +75,58 @@ export const lenientConcat: FunctionRule = (call) => {
  */
 export const substring: FunctionRule = (call) => {
   arity(call, 2, 3);
-  const subject = text(call.arg(0));
-  const start = call.arg(1);
-  const length = call.count > 2 ? call.arg(2) : undefined;
-  const behind = length ? `, ${length.sql}` : "";
+  return cut(
+    call.tx,
+    text(call.arg(0), call.tx),
+    call.arg(1),
+    call.count > 2 ? call.arg(2) : undefined,
+  );
+};
+
+/** The part of a text from `start` on, `length` characters long, as the source counts. */
+export function cut(tx: Tx, subject: string, start: Expr, length: Expr | undefined): Expr {
+  const counted = length && nonNegative(tx, length);
+  const behind = counted === undefined ? "" : `, ${counted}`;
   const known = start.number === undefined ? undefined : Number(start.number);
   let sql: string;
   if (known !== undefined && known > 0) sql = `substring(${subject}, ${start.sql}${behind})`;
-  else if (call.tx.is("oracle", "snowflake", "bigquery")) {
-    const from =
-      known === undefined
-        ? `CASE WHEN ${start.sql} = 0 THEN 1 ELSE ${start.sql} END`
-        : known === 0
-          ? "1"
-          : start.sql;
+  else if (known === 0 && tx.is("oracle", "snowflake", "bigquery"))
+    sql = `substring(${subject}, 1${behind})`;
+  else if (tx.is("bigquery")) {
+    // A start before the text is its first character.
+    const from = `CASE WHEN ${start.sql} = 0 OR ${start.sql} < -length(${subject}) THEN 1 ELSE ${start.sql} END`;
     sql = `substring(${subject}, ${from}${behind})`;
-  } else if (call.tx.is("mysql")) {
-    sql = `CASE WHEN ${start.sql} = 0 THEN '' ELSE substring(${subject}, ${start.sql}${behind}) END`;
+  } else if (tx.is("oracle", "snowflake", "mysql")) {
+    const zero = tx.is("mysql") ? `${start.sql} = 0 OR ` : "";
+    const from =
+      tx.is("mysql") || known !== undefined
+        ? start.sql
+        : `CASE WHEN ${start.sql} = 0 THEN 1 ELSE ${start.sql} END`;
+    sql = `CASE WHEN ${zero}${start.sql} < -length(${subject}) THEN '' ELSE substring(${subject}, ${from}${behind}) END`;
   } else {
     const from = `greatest(${start.sql}, 1)`;
     sql = length
       ? `substring(${subject}, ${from}, greatest(${length.sql} + least(${start.sql}, 1) - 1, 0))`
       : `substring(${subject}, ${from})`;
   }
-  if (call.tx.is("oracle")) return primary(`nullif(${sql}, '')`, "string");
+  if (tx.is("oracle")) return primary(`nullif(${sql}, '')`, "string");
   return primary(sql, "string");
-};
+}
+
+/** A number of characters: where the source takes a negative one for none, so do we. */
+function nonNegative(tx: Tx, length: Expr): string {
+  if (length.number !== undefined && !length.number.startsWith("-")) return length.sql;
+  return tx.is("mysql", "oracle", "snowflake") ? `greatest(${length.sql}, 0)` : length.sql;
+}
+
+/** LEFT and RIGHT; DuckDB counts a negative length from the other end, as PostgreSQL does. */
+export function side(name: "left" | "right"): FunctionRule {
+  return (call) => {
+    arity(call, 2);
+    const subject = text(call.arg(0), call.tx);
+    return primary(`${name}(${subject}, ${nonNegative(call.tx, call.arg(1))})`, "string");
+  };
+}
 
 /** LEN in T-SQL does not count trailing blanks; LENGTH elsewhere does. */
 export function length(trimmed: boolean): FunctionRule {
@@ -104,6 +145,9 @@ export function length(trimmed: boolean): FunctionRule {
 export const firstNotNull: FunctionRule = (call) => {
   arity(call, 2);
   const [a, b] = [call.arg(0), call.arg(1)];
+  // T-SQL's ISNULL has the type of its first argument.
+  if (call.tx.is("tsql") && a.type === "int" && (b.type === "decimal" || b.type === "float"))
+    return primary(`coalesce(${a.sql}, CAST(trunc(${b.sql}) AS BIGINT))`, "int");
   return primary(
     `coalesce(${a.sql}, ${b.sql})`,
     b.type === "null" ? a.type : commonType([a.type, b.type]),
@@ -179,8 +223,10 @@ export const instr: FunctionRule = (call) => {
   const [subject, part] = [text(call.arg(0)), text(call.arg(1))];
   if (call.count === 4 && call.arg(3).number !== "1")
     throw call.stop("an occurrence other than the first");
-  if (call.count === 2 || call.arg(2).number === "1")
-    return primary(`strpos(${subject}, ${part})`, "int");
+  if (call.count === 2 || call.arg(2).number === "1") {
+    noteTexts(call.tx, call.offset, { ...call.arg(0), type: "string" }, call.arg(1));
+    return primary(placeOf(call.tx, subject, part, call.arg(1)), "int");
+  }
   const start = call.arg(2);
   if (start.number === undefined || Number(start.number) < 1)
     throw call.stop("a start that is computed or negative");
@@ -197,9 +243,7 @@ export function positionFrom(subject: string, part: string, start: string): stri
 export function trimSide(name: "ltrim" | "rtrim" | "trim"): FunctionRule {
   return (call) => {
     arity(call, 1, 2);
-    return primary(
-      `${name}(${text(call.arg(0))}, ${call.count > 1 ? call.arg(1).sql : "' '"})`,
-      "string",
-    );
+    const sql = `${name}(${text(call.arg(0), call.tx)}, ${call.count > 1 ? call.arg(1).sql : "' '"})`;
+    return primary(call.tx.is("oracle") ? `nullif(${sql}, '')` : sql, "string");
   };
 }

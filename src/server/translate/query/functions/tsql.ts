@@ -2,6 +2,7 @@ import { quoteText } from "../../duckdbNames.ts";
 import { dateMask } from "../../masks.ts";
 import { isDated, isNumeric, primary } from "../expr.ts";
 import { likePatternToRegexp } from "../like.ts";
+import { isCaseless, noteTexts, placeOf, replaceFolded } from "../texts.ts";
 import { asDate, dateAdd, dateDiff, datePart, dateTrunc, part } from "./dates.ts";
 import { aggregate, arity, type FunctionRule, type RuleTable, same, template } from "./dsl.ts";
 import {
@@ -24,8 +25,15 @@ const now: FunctionRule = (call) => {
 const charindex: FunctionRule = (call) => {
   arity(call, 2, 3);
   const [part_, subject] = [text(call.arg(0)), text(call.arg(1))];
-  if (call.count === 2) return primary(`strpos(${subject}, ${part_})`, "int");
-  return primary(`(${positionFrom(subject, part_, `greatest(${call.arg(2).sql}, 1)`)})`, "int");
+  noteTexts(call.tx, call.offset, { ...call.arg(1), type: "string" }, call.arg(0));
+  const from = call.count === 2 ? "1" : `greatest(${call.arg(2).sql}, 1)`;
+  const place =
+    call.count === 2
+      ? placeOf(call.tx, subject, part_, call.arg(0))
+      : positionFrom(`lower(${subject})`, `lower(${part_})`, from);
+  // An empty text is never found.
+  if ((call.arg(0).literal ?? "") !== "") return primary(`(${place})`, "int");
+  return primary(`CASE WHEN ${part_} = '' THEN 0 ELSE ${place} END`, "int");
 };
 
 const stuff: FunctionRule = (call) => {
@@ -49,8 +57,9 @@ const patindex: FunctionRule = (call) => {
   if (core === undefined || core.includes(".*")) throw call.stop("a pattern with % inside");
   const regexp = `${open ? "" : "^"}(?:${core})${pattern.endsWith("%") ? "" : "$"}`;
   const subject = text(call.arg(1));
-  const before = `length(regexp_extract(${subject}, ${quoteText(`(?s)^(.*?)(?:${regexp.replace(/^\^/, "")})`)}, 1))`;
-  const found = `regexp_matches(${subject}, ${quoteText(`(?s)${regexp}`)})`;
+  noteTexts(call.tx, call.offset, { ...call.arg(1), type: "string" }, call.arg(0));
+  const before = `length(regexp_extract(${subject}, ${quoteText(`(?si)^(.*?)(?:${regexp.replace(/^\^/, "")})`)}, 1))`;
+  const found = `regexp_matches(${subject}, ${quoteText(`(?si)${regexp}`)})`;
   return primary(`CASE WHEN ${found} THEN ${open ? `${before} + 1` : "1"} ELSE 0 END`, "int");
 };
 
@@ -129,7 +138,29 @@ const str: FunctionRule = (call) => {
   const width = call.count > 1 ? call.arg(1).number : "10";
   const places = call.count > 2 ? call.arg(2).number : "0";
   if (width === undefined || places === undefined) throw call.stop("computed lengths");
-  return primary(`printf('%${width}.${places}f', CAST(${call.arg(0).sql} AS DOUBLE))`, "string");
+  const rounded = `CAST(CAST(round(CAST(${call.arg(0).sql} AS DECIMAL(38,10)), ${places}) AS DECIMAL(38,${places})) AS VARCHAR)`;
+  const fits = `length(${rounded}) <= ${width}`;
+  return primary(
+    `CASE WHEN ${fits} THEN lpad(${rounded}, ${width}, ' ') WHEN ${call.arg(0).sql} IS NOT NULL THEN repeat('*', ${width}) END`,
+    "string",
+  );
+};
+
+/** POWER has the type of its first argument: whole numbers are cut, decimals keep their places. */
+const power: FunctionRule = (call) => {
+  arity(call, 2);
+  const [base, exponent] = [call.arg(0), call.arg(1)];
+  const sql = `power(${base.sql}, ${exponent.sql})`;
+  if (base.type === "int") return primary(`CAST(trunc(${sql}) AS BIGINT)`, "int");
+  const places = base.number?.split(".")[1]?.length;
+  if (places !== undefined && base.type === "decimal")
+    return primary(`round(${sql}, ${places})`, "decimal");
+  if (base.type !== "float") {
+    const what =
+      "POWER has as many decimal places as its first argument in SQL Server, here it has all";
+    call.tx.note("DWM-QRY-006", { what }, call.offset);
+  }
+  return primary(sql, "float");
 };
 
 /** Transact-SQL reference, "Functions". */
@@ -166,7 +197,13 @@ export const TSQL_FUNCTIONS: RuleTable = {
   SUBSTRING: substring,
   LTRIM: trimSide("ltrim"),
   RTRIM: trimSide("rtrim"),
-  REPLICATE: same("repeat", "string", 2),
+  REPLICATE: (call) => {
+    arity(call, 2);
+    const [subject, count] = [text(call.arg(0), call.tx), call.arg(1)];
+    const sql = `repeat(${subject}, ${count.sql})`;
+    const certain = count.number !== undefined && !count.number.startsWith("-");
+    return primary(certain ? sql : `CASE WHEN ${count.sql} >= 0 THEN ${sql} END`, "string");
+  },
   SPACE: template("repeat(' ', $1)", "string"),
   CHAR: same("chr", "string", 1),
   NCHAR: same("chr", "string", 1),
@@ -185,6 +222,17 @@ export const TSQL_FUNCTIONS: RuleTable = {
     throw call.stop("which texts are dates depends on the session");
   },
   ROUND: round,
+  POWER: power,
+  REPLACE: (call) => {
+    arity(call, 3);
+    const [subject, part, by] = [text(call.arg(0), call.tx), call.arg(1), call.arg(2)];
+    if (!isCaseless(part)) {
+      noteTexts(call.tx, call.offset, { ...call.arg(0), type: "string" }, part);
+      const folded = replaceFolded(subject, part, by);
+      if (folded !== undefined) return primary(folded, "string");
+    }
+    return primary(`replace(${subject}, ${text(part, call.tx)}, ${text(by, call.tx)})`, "string");
+  },
   SQUARE: template("power($1, 2)", "float"),
   LOG: (call) => {
     arity(call, 1, 2);
