@@ -25,10 +25,13 @@ function terminalBar(output: NodeJS.WriteStream): ProgressView {
     },
     Presets.shades_classic,
   );
-  bar.start(0, 0, { eta_text: "", current: "" });
+  let started = false;
   return {
     frame(frame) {
-      bar.setTotal(frame.total_objects);
+      // Nothing of nothing would be drawn as a full bar.
+      if (frame.total_objects === 0) return;
+      if (!started) bar.start(frame.total_objects, 0, { eta_text: "", current: "" });
+      started = true;
       const left = frame.estimated_time_remaining;
       const eta = left == null ? "estimating…" : `${duration(left * 1000)} left`;
       const current = plain(frame.current_object ?? "");
