@@ -67,10 +67,17 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const actions = new JobActions({ connection, store: jobs, sync, now: timers.now });
 
   store.add(new LogRelay(jobs, log, l10n, timers));
-  const notifier = store.add(new EndNotifier(jobs, context.workspaceState, log));
   const { extensionUri } = context;
   const panels = store.add(
     new JobPanels({ extensionUri, jobs, list, sync, actions, connection, log }),
+  );
+  const notifier = store.add(
+    new EndNotifier({
+      jobs,
+      memory: context.workspaceState,
+      log,
+      isShown: (jobId) => panels.get(jobId)?.visible === true,
+    }),
   );
   const view = store.add(new JobsView({ jobs, list, sync, context: new ContextKeys() }));
   const wizard = new StartWizard({ connection, actions, memory: context.globalState, log });

@@ -115,6 +115,10 @@ export const strings = {
   grid: {
     label: "Objects of the migration",
     state: "State",
+    newestFirst: "Newest first",
+    oldestFirst: "Oldest first",
+    byArrival: "Sort by the order of arrival",
+    newest: "Jump to newest",
     name: "Object",
     type: "Type",
     result: "Result",

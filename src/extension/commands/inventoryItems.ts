@@ -12,48 +12,66 @@ interface InventoryItem extends vscode.QuickPickItem {
 }
 
 export interface InventoryChoices {
+  /** What was chosen before; empty the first time. */
+  chosen: string;
   recent: readonly string[];
-  /** A remote engine reads its own disk: paths are typed, not browsed. */
-  remote: boolean;
+  /** False for an engine on another machine: it reads its own disk, so paths are typed, not browsed. */
+  sharesDisk: boolean;
 }
 
 /** Asks for the folder or file to migrate; answers its path. */
 export async function askInventory(at: StepPosition, choices: InventoryChoices): Promise<string> {
+  let { problem } = at;
   for (;;) {
     const { choice } = await pickStep({
       ...at,
+      problem,
       placeholder: vscode.l10n.t("Which folder of .sql files, or which file?"),
       items: inventoryItems(choices),
+      isActive: (item) => isPath(item.choice, choices.chosen),
     });
-    const path = await resolveChoice(choice, at);
+    const path = await resolveChoice(choice, at, choices.chosen);
     if (path !== undefined) return path;
+    problem = undefined;
   }
 }
 
 async function resolveChoice(
   choice: InventoryItem["choice"],
   at: StepPosition,
+  chosen: string,
 ): Promise<string | undefined> {
   if (choice === undefined) return undefined;
-  if (choice === "type") return typePath(at);
+  if (choice === "type") return typePath(at, chosen);
   if ("path" in choice) return choice.path;
-  const chosen = await vscode.window.showOpenDialog({
+  const workspace = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const picked = await vscode.window.showOpenDialog({
+    title:
+      choice.browse === "folder"
+        ? vscode.l10n.t("Folder of .sql files to migrate")
+        : vscode.l10n.t(".sql file or manifest to migrate"),
     canSelectFolders: choice.browse === "folder",
     canSelectFiles: choice.browse === "file",
     openLabel: vscode.l10n.t("Migrate"),
+    ...(workspace ? { defaultUri: workspace } : {}),
     ...(choice.browse === "file" ? { filters: { SQL: ["sql"], Manifest: ["json"] } } : {}),
   });
-  return chosen?.[0]?.fsPath;
+  return picked?.[0]?.fsPath;
+}
+
+function isPath(choice: InventoryItem["choice"], path: string): boolean {
+  return typeof choice === "object" && "path" in choice && choice.path === path;
 }
 
 /** Undefined when the user goes back to the list. */
-async function typePath(at: StepPosition): Promise<string | undefined> {
+async function typePath(at: StepPosition, value: string): Promise<string | undefined> {
   try {
     return await inputStep({
       ...at,
+      problem: undefined,
       canGoBack: true,
       prompt: vscode.l10n.t("The path as the engine's machine has it"),
-      value: "",
+      value,
       validate: (text) =>
         isAbsolute(text.trim()) || /^[a-z]:[\\/]/i.test(text.trim())
           ? undefined
@@ -65,31 +83,36 @@ async function typePath(at: StepPosition): Promise<string | undefined> {
   }
 }
 
-async function inventoryItems({ recent, remote }: InventoryChoices): Promise<InventoryItem[]> {
-  const found = await foldersWithSql();
+async function inventoryItems(choices: InventoryChoices): Promise<InventoryItem[]> {
+  const { chosen, recent, sharesDisk } = choices;
+  const found = sharesDisk ? await foldersWithSql() : [];
   const items: InventoryItem[] = found.map(({ path, files }) => ({
     choice: { path },
     label: `$(folder) ${folderLabel(path)}`,
     description: files === 1 ? vscode.l10n.t("1 file") : vscode.l10n.t("{0} files", files),
   }));
-  const others = recent.filter((path) => !found.some((folder) => folder.path === path));
-  if (others.length > 0) items.push(separator(vscode.l10n.t("Recent")));
-  for (const path of others) items.push({ choice: { path }, label: `$(history) ${path}` });
-  items.push(separator(""));
-  if (remote) {
-    items.push({ choice: "type", label: vscode.l10n.t("$(edit) Enter a Path on the Server…") });
+  const remembered = new Set(chosen === "" ? recent : [chosen, ...recent]);
+  for (const { path } of found) remembered.delete(path);
+  if (remembered.size > 0) items.push(separator(vscode.l10n.t("Recent")));
+  for (const path of remembered) items.push({ choice: { path }, label: `$(history) ${path}` });
+  items.push(separator(vscode.l10n.t("Others")));
+  if (!sharesDisk) {
+    const label = vscode.l10n.t("$(edit) Enter a Path on the Engine's Machine…");
+    return [...items, { choice: "type", label }];
   }
-  items.push(
+  return [
+    ...items,
     { choice: { browse: "folder" }, label: vscode.l10n.t("$(folder-opened) Browse for a Folder…") },
     { choice: { browse: "file" }, label: vscode.l10n.t("$(file) Browse for a File…") },
-  );
-  return items;
+    { choice: "type", label: vscode.l10n.t("$(edit) Enter a Path…") },
+  ];
 }
 
 /** A folder by its name in the workspace, the workspace's own folders by theirs. */
 function folderLabel(path: string): string {
-  const root = vscode.workspace.workspaceFolders?.find(({ uri }) => uri.fsPath === path);
-  return root?.name ?? vscode.workspace.asRelativePath(path, true);
+  const { workspaceFolders: roots = [] } = vscode.workspace;
+  const root = roots.find(({ uri }) => uri.fsPath === path);
+  return root?.name ?? vscode.workspace.asRelativePath(path, roots.length > 1);
 }
 
 function separator(label: string): InventoryItem {

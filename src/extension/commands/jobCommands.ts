@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { JobActions } from "../jobs/jobActions.ts";
 import type { JobStore } from "../jobs/jobStore.ts";
-import { jobLabel } from "../jobs/jobText.ts";
+import { hasDatabase, jobLabel } from "../jobs/jobText.ts";
 import { revealDatabase } from "../panel/jobFiles.ts";
 import type { JobPanels } from "../panel/jobPanels.ts";
 import { pickJob } from "./pickJob.ts";
@@ -38,8 +38,6 @@ export function jobCommands(deps: JobCommandDeps): Record<JobCommandName, Comman
     },
     revealDatabase: async (argument) => {
       const placeHolder = vscode.l10n.t("Show the database of which job?");
-      const hasDatabase = ({ summary }: { summary: { target_path?: string | null | undefined } }) =>
-        Boolean(summary.target_path);
       await revealDatabase(await pickJob(jobs, argument, placeHolder, hasDatabase));
     },
   };

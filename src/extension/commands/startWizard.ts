@@ -1,13 +1,14 @@
 import * as vscode from "vscode";
 import type { InspectResponse, StartRequestInput } from "../../protocol/requests.ts";
-import type { SourceTypeName } from "../engine/client.ts";
 import type { EngineConnection } from "../engine/engineConnection.ts";
-import { messageOf } from "../errors.ts";
+import { isAppError, messageOf } from "../errors.ts";
 import type { JobActions } from "../jobs/jobActions.ts";
 import { askInventory } from "./inventoryItems.ts";
 import { nameProblem } from "./startRequest.ts";
-import { inputStep, pickStep, runSteps, type StepPosition } from "./steps.ts";
+import { GoBack, inputStep, pickStep, runSteps, type StepPosition } from "./steps.ts";
 
+/** The dialect that reads plain SQL with the fewest rules of its own. */
+const PLAINEST = "postgres";
 const RECENT = "recentInventories";
 const KEPT = 8;
 
@@ -19,6 +20,8 @@ export interface StartWizardDeps {
   log: vscode.LogOutputChannel;
 }
 
+type SourceTypeItem = vscode.QuickPickItem & { type: string };
+
 /** Asks, step by step, for all that a migration needs. */
 export class StartWizard {
   readonly #deps: StartWizardDeps;
@@ -28,6 +31,8 @@ export class StartWizard {
   }
 
   async run(): Promise<StartRequestInput> {
+    const { connection } = this.#deps;
+    connection.retryNow();
     const configuration = vscode.workspace.getConfiguration("dwMigration");
     const request: StartRequestInput = {
       inventory_path: "",
@@ -38,21 +43,25 @@ export class StartWizard {
     };
     await runSteps(vscode.l10n.t("Start Migration"), [
       async (at) => {
+        const before = request.inventory_path;
         request.inventory_path = await askInventory(at, {
+          chosen: before,
           recent: this.#recent(),
-          remote: configuration.get("engine.url", "") !== "",
+          sharesDisk: connection.sharesDisk,
         });
+        // Another folder may come from another warehouse: what is detected comes first again.
+        if (request.inventory_path !== before) request.source_type = "";
       },
       async (at) => {
         request.source_type = await this.#askSourceType(at, request);
       },
       async (at) => {
         const prompt = vscode.l10n.t("Target catalog: the database that is created or added to");
-        request.target_catalog = await askName(at, prompt, request.target_catalog);
+        await askName(at, prompt, request, "target_catalog");
       },
       async (at) => {
         const prompt = vscode.l10n.t("Target schema: where the objects are created");
-        request.target_schema = await askName(at, prompt, request.target_schema);
+        await askName(at, prompt, request, "target_schema");
       },
       async (at) => {
         request.dry_run = await askDryRun(at, request);
@@ -78,28 +87,54 @@ export class StartWizard {
       ...at,
       placeholder: vscode.l10n.t("Which warehouse does it come from?"),
       items,
-      isActive: (item) => item.type === before,
+      isActive: (item) => item.type !== "" && item.type === before,
     });
     return type;
   }
 
   /** All source types, the detected one first. */
-  async #sourceTypes(path: string): Promise<(vscode.QuickPickItem & { type: string })[]> {
-    const { connection, actions, log } = this.#deps;
-    const { sourceTypes } = await connection.session();
-    const found = await actions.inspect(path).catch((error: unknown) => {
-      // The start says so too, with the reason: here it only costs the guess.
-      log.warn(`Could not inspect ${path}: ${messageOf(error)}`);
-      return undefined;
-    });
-    const item = ({ type, label }: SourceTypeName) => {
-      const detected = found && found.source_type === type ? detection(found) : undefined;
-      return detected ? { type, label, description: detected } : { type, label };
-    };
-    const first = sourceTypes.filter(({ type }) => type === found?.source_type);
-    const rest = sourceTypes.filter(({ type }) => type !== found?.source_type);
-    return [...first, ...rest].map(item);
+  async #sourceTypes(path: string): Promise<SourceTypeItem[]> {
+    const { sourceTypes } = await this.#deps.connection.session();
+    const found = await this.#inspect(path);
+    if (!found) return [...sourceTypes];
+    const detected = sourceTypes.filter(({ type }) => type === found.source_type);
+    const rest = sourceTypes.filter(({ type }) => type !== found.source_type);
+    if (detected.length === 0) {
+      return [separator(vscode.l10n.t("not detected from the files")), ...rest];
+    }
+    const description = detection(found);
+    return [
+      ...detected.map((name) => ({ ...name, description })),
+      separator(vscode.l10n.t("others")),
+      ...rest,
+    ];
   }
+
+  /** What is in an inventory, as far as the engine can tell. One that cannot be migrated leads back to its choice. */
+  async #inspect(path: string): Promise<InspectResponse | undefined> {
+    const { actions, log } = this.#deps;
+    const inspect = (sourceType: string | null) =>
+      actions.inspect(path, sourceType).catch((error: unknown) => {
+        if (isAppError(error) && error.status === 400) throw new GoBack(error.message);
+        // The start would say so, too: here it only costs the guess.
+        log.warn(`Could not inspect ${path}: ${messageOf(error)}`);
+        return undefined;
+      });
+    const found = await inspect(null);
+    if (!found || found.total_objects > 0) return found;
+    // Nothing is counted where no type was detected: plain SQL could be of any. One of them tells whether there is something.
+    if (found.source_type === null && (await inspect(PLAINEST))?.total_objects !== 0) return found;
+    throw new GoBack(
+      vscode.l10n.t(
+        "{0} holds no CREATE TABLE, VIEW or PROCEDURE. Choose the folder with the exported .sql files.",
+        path,
+      ),
+    );
+  }
+}
+
+function separator(label: string): SourceTypeItem {
+  return { type: "", label, kind: vscode.QuickPickItemKind.Separator };
 }
 
 function detection({ total_objects }: InspectResponse): string {
@@ -108,8 +143,21 @@ function detection({ total_objects }: InspectResponse): string {
     : vscode.l10n.t("detected from {0} objects", total_objects);
 }
 
-function askName(at: StepPosition, prompt: string, value: string): Promise<string> {
-  return inputStep({ ...at, prompt, value, validate: (text) => nameProblem(text, vscode.l10n) });
+async function askName(
+  at: StepPosition,
+  prompt: string,
+  request: StartRequestInput,
+  field: "target_catalog" | "target_schema",
+): Promise<void> {
+  request[field] = await inputStep({
+    ...at,
+    prompt,
+    value: request[field],
+    changed: (text) => {
+      request[field] = text;
+    },
+    validate: (text) => nameProblem(text, vscode.l10n),
+  });
 }
 
 async function askDryRun(at: StepPosition, request: StartRequestInput): Promise<boolean> {

@@ -1,8 +1,16 @@
 import * as vscode from "vscode";
 import { DisposableStore } from "../lifetime.ts";
 
-/** Thrown by a step when the user wants to go back. */
-export class GoBack extends Error {}
+/** Thrown by a step to go back: the user wants to, or what was answered before cannot be used. */
+export class GoBack extends Error {
+  /** What is wrong with the earlier answer, for people. */
+  readonly problem: string | undefined;
+
+  constructor(problem?: string) {
+    super(problem);
+    this.problem = problem;
+  }
+}
 
 /** Where a step stands in the whole. */
 export interface StepPosition {
@@ -11,6 +19,8 @@ export interface StepPosition {
   totalSteps: number;
   /** Also in the first step, when it is a question within a question. */
   canGoBack?: boolean;
+  /** Why the question is asked again. */
+  problem?: string | undefined;
 }
 
 /** One question of a series; it fills in what was answered. */
@@ -19,12 +29,15 @@ export type Step = (position: StepPosition) => Promise<void>;
 /** Asks one question after the other; back leads to the one before. */
 export async function runSteps(title: string, steps: readonly Step[]): Promise<void> {
   let index = 0;
+  let problem: string | undefined;
   while (index < steps.length) {
     try {
-      await steps[index]?.({ title, step: index + 1, totalSteps: steps.length });
+      await steps[index]?.({ title, step: index + 1, totalSteps: steps.length, problem });
+      problem = undefined;
       index++;
     } catch (error) {
       if (!(error instanceof GoBack)) throw error;
+      ({ problem } = error);
       index = Math.max(0, index - 1);
     }
   }
@@ -45,6 +58,7 @@ export async function pickStep<T extends vscode.QuickPickItem>(
   const pick = vscode.window.createQuickPick<T>();
   return ask(pick, options, (store, accept, reject) => {
     pick.placeholder = options.placeholder;
+    pick.prompt = options.problem;
     pick.matchOnDescription = true;
     pick.busy = true;
     store.add(
@@ -65,6 +79,8 @@ export async function pickStep<T extends vscode.QuickPickItem>(
 export interface InputOptions extends StepPosition {
   prompt: string;
   value: string;
+  /** Told of every change, so that a text survives going back. */
+  changed?(text: string): void;
   /** Why the text cannot be taken, for people. */
   validate(text: string): string | undefined;
 }
@@ -75,7 +91,9 @@ export async function inputStep(options: InputOptions): Promise<string> {
   return ask(input, options, (store, accept) => {
     input.prompt = options.prompt;
     input.value = options.value;
+    input.validationMessage = options.problem;
     const check = () => {
+      options.changed?.(input.value);
       input.validationMessage = options.validate(input.value);
     };
     store.add(input.onDidChangeValue(check));

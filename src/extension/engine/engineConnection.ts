@@ -36,6 +36,8 @@ export interface EngineConnectionOptions {
   l10n: L10n;
 }
 
+const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/;
+
 /** Without client and without job the embedded engine ends after this time. */
 const IDLE_EXIT_SECONDS = 300;
 
@@ -69,6 +71,12 @@ export class EngineConnection implements Disposable {
   get worthTrying(): boolean {
     if (this.#session || this.#options.settings.url() !== "") return true;
     return this.#options.isTrusted() && existsSync(this.#options.engineFolder);
+  }
+
+  /** True when the engine runs on this machine and reads the same files. */
+  get sharesDisk(): boolean {
+    const url = this.#options.settings.url();
+    return url === "" || (URL.canParse(url) && LOOPBACK.test(new URL(url).hostname));
   }
 
   /** Connects, starting the embedded engine when need be. */

@@ -32,6 +32,7 @@ export class SseSource implements Disposable {
     return (lastEventId, sink) => {
       let client: EventSource | undefined;
       let over = false;
+      let opened = false;
       const fail = (message: string, status?: number) => {
         if (over) return;
         over = true;
@@ -51,14 +52,17 @@ export class SseSource implements Disposable {
           cause = error;
         });
         client = new EventSource(`${baseUrl}${path}`, { fetch });
-        client.addEventListener("open", () => sink.opened());
+        client.addEventListener("open", () => {
+          opened = true;
+          sink.opened();
+        });
         client.addEventListener("message", (event) => {
           sink.message(String(event.data), event.lastEventId || undefined);
         });
         client.addEventListener("error", ({ code, message }) => {
           // A 200 with something else in it (a login page, say) is no state of the job.
           const status = code === 200 || code === 204 ? undefined : code;
-          const said = cause ? networkReason(cause) : message;
+          const said = cause ? networkReason(cause) : opened ? undefined : message;
           fail(said ?? this.#l10n.t("The engine closed the connection."), status);
         });
       };

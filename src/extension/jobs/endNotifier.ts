@@ -9,17 +9,23 @@ import { jobLabel } from "./jobText.ts";
 const STARTED_HERE = "startedJobs";
 const KEPT = 50;
 
-/** Tells of the end of a job that did not go well, in the window that started it. */
+export interface EndNotifierOptions {
+  jobs: JobStore;
+  memory: vscode.Memento;
+  log: vscode.LogOutputChannel;
+  /** True while the user looks at the job: its panel says it all. */
+  isShown(jobId: string): boolean;
+}
+
+/** Tells of the end of a job that did not go well, in the window that started it, unless it is in sight there. */
 export class EndNotifier implements Disposable {
-  readonly #memory: vscode.Memento;
-  readonly #log: vscode.LogOutputChannel;
+  readonly #options: EndNotifierOptions;
   readonly #store = new DisposableStore();
 
-  constructor(jobs: JobStore, memory: vscode.Memento, log: vscode.LogOutputChannel) {
-    this.#memory = memory;
-    this.#log = log;
+  constructor(options: EndNotifierOptions) {
+    this.#options = options;
     this.#store.add(
-      jobs.onDidChange(({ job, ended }) => {
+      options.jobs.onDidChange(({ job, ended }) => {
         if (ended) this.#ended(job);
       }),
     );
@@ -28,7 +34,7 @@ export class EndNotifier implements Disposable {
   /** Remembers, over a reload too, that the job belongs to this window. */
   startedHere(jobId: string): void {
     const ids = [...this.#startedHere(), jobId].slice(-KEPT);
-    void this.#memory.update(STARTED_HERE, ids);
+    void this.#options.memory.update(STARTED_HERE, ids);
   }
 
   dispose(): void {
@@ -36,11 +42,11 @@ export class EndNotifier implements Disposable {
   }
 
   #startedHere(): string[] {
-    return this.#memory.get<string[]>(STARTED_HERE, []);
+    return this.#options.memory.get<string[]>(STARTED_HERE, []);
   }
 
   #ended(job: JobModel): void {
-    if (!this.#startedHere().includes(job.id)) return;
+    if (!this.#startedHere().includes(job.id) || this.#options.isShown(job.id)) return;
     const { status, failed_objects, total_objects, error } = job.summary;
     const label = jobLabel(job);
     if (status === "failed") {
@@ -63,7 +69,7 @@ export class EndNotifier implements Disposable {
       (chosen) => {
         if (chosen) void vscode.commands.executeCommand(COMMANDS.showJob, job.id);
       },
-      (error: unknown) => this.#log.debug(messageOf(error)),
+      (error: unknown) => this.#options.log.debug(messageOf(error)),
     );
   }
 }

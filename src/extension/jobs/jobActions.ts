@@ -43,11 +43,14 @@ export class JobActions {
     return job_id;
   }
 
-  /** What is in a folder; undefined when the engine cannot tell. */
-  async inspect(inventoryPath: string): Promise<InspectResponse | undefined> {
+  /** What is in a folder, read as of that source type or the one that is detected; undefined when the engine cannot tell. */
+  async inspect(
+    inventoryPath: string,
+    sourceType: string | null = null,
+  ): Promise<InspectResponse | undefined> {
     const { api, capabilities } = await this.#options.connection.session();
     if (!capabilities.has("inspect")) return undefined;
-    return api.inspect({ inventory_path: inventoryPath });
+    return api.inspect({ inventory_path: inventoryPath, source_type: sourceType });
   }
 
   /** Asks the engine to stop a job. It shows as cancelling at once, and no longer when the engine refuses. */

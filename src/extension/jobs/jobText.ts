@@ -40,6 +40,19 @@ export function formatDuration(seconds: number, l10n: L10n): string {
   return l10n.t("{0} h {1} min", hours, twoDigits(minutes % 60));
 }
 
+/** One unit only, for a narrow place: `40 s`, `3 min`, `2 h`. */
+export function formatRoughly(seconds: number, l10n: L10n): string {
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 1) return l10n.t("{0} s", Math.max(0, Math.round(seconds)));
+  if (minutes < 60) return l10n.t("{0} min", minutes);
+  return l10n.t("{0} h", Math.round(minutes / 60));
+}
+
+/** True when the job wrote a database file that can be opened now. */
+export function hasDatabase({ active, summary }: JobModel): boolean {
+  return !active && Boolean(summary.target_path) && !summary.dry_run;
+}
+
 /** How long a job took, in seconds; undefined until it has ended. */
 export function jobDuration(job: JobModel): number | undefined {
   const { startedAt, endedAt } = job;

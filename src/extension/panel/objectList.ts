@@ -48,13 +48,18 @@ export class ObjectList {
     const { rows, version } = this.#table;
     if (this.#order && this.#orderVersion === version) return this.#order;
     this.#orderVersion = version;
-    this.#order = isPlain(this.#query) ? rows : sorted(rows, this.#query);
+    this.#order = isPlain(this.#query) ? byArrival(rows, this.#query) : sorted(rows, this.#query);
     return this.#order;
   }
 }
 
-function isPlain({ text, status, type, sort, descending }: ObjectQuery): boolean {
-  return text === "" && status === null && type === null && sort === "arrival" && !descending;
+/** All rows as they came, which needs no comparing: the order that is asked for all the time. */
+function isPlain({ text, status, type, sort }: ObjectQuery): boolean {
+  return text === "" && status === null && type === null && sort === "arrival";
+}
+
+function byArrival(rows: readonly ResultRow[], { descending }: ObjectQuery): readonly ResultRow[] {
+  return descending ? rows.toReversed() : rows;
 }
 
 function sorted(rows: readonly ResultRow[], query: ObjectQuery): ResultRow[] {

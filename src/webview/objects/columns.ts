@@ -5,13 +5,13 @@ export interface Column {
   id: "state" | "name" | "type" | "result" | "time" | "rows";
   title: string;
   /** What a click on its head sorts by. */
-  sort: SortKey | null;
+  sort: SortKey;
 }
 
 const titles = strings.grid;
 
 export const columns: readonly Column[] = [
-  { id: "state", title: titles.state, sort: null },
+  { id: "state", title: titles.state, sort: "arrival" },
   { id: "name", title: titles.name, sort: "name" },
   { id: "type", title: titles.type, sort: "type" },
   { id: "result", title: titles.result, sort: "status" },
@@ -19,5 +19,5 @@ export const columns: readonly Column[] = [
   { id: "rows", title: titles.rows, sort: "rows" },
 ];
 
-/** The columns that sort, in order: what the arrow keys walk in the head. */
-export const sortableColumns = columns.filter((column) => column.sort !== null);
+/** Where the arrow keys come into the head. */
+export const firstHeadColumn = columns.findIndex(({ id }) => id === "name");

@@ -2,6 +2,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the one tab stop and names the active element
 import type { ObjectQuery, SortKey } from "../../extension/panel/messages.ts";
 import { Icon } from "../icon.tsx";
+import { strings } from "../strings.ts";
 import { type Column, columns } from "./columns.ts";
 
 interface GridHeadProps {
@@ -41,13 +42,6 @@ interface HeadCellProps {
 
 function HeadCell({ column, query, active, onSort }: HeadCellProps) {
   const { sort } = column;
-  if (sort === null) {
-    return (
-      <span class={`cell ${column.id}`} role="columnheader">
-        <span class="sr-only">{column.title}</span>
-      </span>
-    );
-  }
   const sorted = query.sort === sort;
   const direction = query.descending ? "descending" : "ascending";
   return (
@@ -57,10 +51,17 @@ function HeadCell({ column, query, active, onSort }: HeadCellProps) {
       class={`cell sortable ${column.id}${active ? " active" : ""}`}
       role="columnheader"
       aria-sort={sorted ? direction : "none"}
+      title={sort === "arrival" ? arrivalHint(query) : undefined}
       onClick={() => onSort(sort)}
     >
-      <span class="head-title">{column.title}</span>
+      <span class={column.id === "state" ? "sr-only" : "head-title"}>{column.title}</span>
       {sorted && <Icon name={query.descending ? "sortedDown" : "sortedUp"} />}
     </span>
   );
+}
+
+/** The column of the icons has no title to tell what its arrow means. */
+function arrivalHint({ sort, descending }: ObjectQuery): string {
+  if (sort !== "arrival") return strings.grid.byArrival;
+  return descending ? strings.grid.newestFirst : strings.grid.oldestFirst;
 }

@@ -2,18 +2,20 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { ObjectQuery, ObjectRow, SortKey, Window } from "../../extension/panel/messages.ts";
+import { Icon } from "../icon.tsx";
 import { usePanel } from "../panelContext.ts";
 import { strings } from "../strings.ts";
 import { drawnIndices, requestedRange, rowAt } from "../virtual/rowRange.ts";
 import { useRangeRequest } from "../virtual/useRangeRequest.ts";
 import { useScrollWindow } from "../virtual/useScrollWindow.ts";
-import { sortableColumns } from "./columns.ts";
+import { columns, firstHeadColumn } from "./columns.ts";
 import { GridHead, headCellId } from "./gridHead.tsx";
 import { indexAfterKey } from "./gridKeys.ts";
 import { GridRow, rowElementId, rowHeight } from "./gridRow.tsx";
 import { resultText } from "./objectLook.ts";
-import { sortedBy } from "./query.ts";
+import { isNewestFirst, sortedBy } from "./query.ts";
 import { headIndex, type Selection } from "./useActiveRow.ts";
+import { useHeldRows } from "./useHeldRows.ts";
 
 /** Pixels; the style sheet has the same figure. */
 const headHeight = 26;
@@ -35,7 +37,7 @@ export function ObjectGrid(props: ObjectGridProps) {
   const { host } = usePanel();
   const scroller = useRef<HTMLDivElement>(null);
   const { visible, measure } = useScrollWindow(scroller, rowHeight, headHeight);
-  const [headColumn, setHeadColumn] = useState(0);
+  const [headColumn, setHeadColumn] = useState(firstHeadColumn);
   const length = window?.matching ?? 0;
 
   useRangeRequest(active, requestedRange(visible), query, (range) =>
@@ -47,7 +49,14 @@ export function ObjectGrid(props: ObjectGridProps) {
   });
 
   const sort = (key: SortKey) => onQueryChange(sortedBy(query, key));
-  const activeColumn = selection.index === headIndex ? sortableColumns[headColumn] : undefined;
+  const activeColumn = selection.index === headIndex ? columns[headColumn] : undefined;
+
+  const newestFirst = isNewestFirst(query);
+  useHeldRows(scroller, window, newestFirst ? heldIndex() : null, measure);
+  const showNewest = () => {
+    selection.activate(null);
+    scroller.current?.scrollTo({ top: 0 });
+  };
 
   const moveTo = (index: number) => {
     selection.activate(index);
@@ -59,8 +68,8 @@ export function ObjectGrid(props: ObjectGridProps) {
   const onHeadKey = (key: string): boolean => {
     const step = { ArrowLeft: -1, ArrowRight: 1 }[key];
     if (step !== undefined) {
-      setHeadColumn((now) => Math.min(Math.max(now + step, 0), sortableColumns.length - 1));
-    } else if ((key === "Enter" || key === " ") && activeColumn?.sort) {
+      setHeadColumn((now) => Math.min(Math.max(now + step, 0), columns.length - 1));
+    } else if ((key === "Enter" || key === " ") && activeColumn) {
       sort(activeColumn.sort);
     } else {
       return false;
@@ -94,34 +103,48 @@ export function ObjectGrid(props: ObjectGridProps) {
   };
 
   return (
-    <div
-      class="grid"
-      role="grid"
-      ref={scroller}
-      tabIndex={0}
-      aria-label={strings.grid.label}
-      aria-rowcount={length + 1}
-      aria-activedescendant={activeElementId()}
-      onScroll={measure}
-      onKeyDown={onKeyDown}
-      onCopy={onCopy}
-      onClick={(event) => onRowEvent(event, selection.activate)}
-      onDblClick={(event) => onRowEvent(event, open)}
-    >
-      <GridHead query={query} activeColumn={activeColumn ?? null} onSort={sort} />
-      {props.children}
-      <div class="grid-body" role="rowgroup" style={{ height: `${length * rowHeight}px` }}>
-        {drawnIndices(visible, length).map((index) => (
-          <GridRow
-            key={index}
-            index={index}
-            row={rowAt(window, index)}
-            active={index === selection.index}
-          />
-        ))}
+    <div class="grid-frame">
+      <div
+        class="grid"
+        role="grid"
+        ref={scroller}
+        tabIndex={0}
+        aria-label={strings.grid.label}
+        aria-rowcount={length + 1}
+        aria-activedescendant={activeElementId()}
+        onScroll={measure}
+        onKeyDown={onKeyDown}
+        onCopy={onCopy}
+        onClick={(event) => onRowEvent(event, selection.activate)}
+        onDblClick={(event) => onRowEvent(event, open)}
+      >
+        <GridHead query={query} activeColumn={activeColumn ?? null} onSort={sort} />
+        {props.children}
+        <div class="grid-body" role="rowgroup" style={{ height: `${length * rowHeight}px` }}>
+          {drawnIndices(visible, length).map((index) => (
+            <GridRow
+              key={index}
+              index={index}
+              row={rowAt(window, index)}
+              active={index === selection.index}
+            />
+          ))}
+        </div>
       </div>
+      {newestFirst && visible.first > 0 && (
+        <button type="button" class="primary newest above" onClick={showNewest}>
+          <Icon name="newest" />
+          {strings.grid.newest}
+        </button>
+      )}
     </div>
   );
+
+  /** The row that must not move: the active one, or the first in sight once somebody scrolled. */
+  function heldIndex(): number | null {
+    if (visible.first > 0) return visible.first;
+    return selection.index === null || selection.index === headIndex ? null : selection.index;
+  }
 
   /** The active element, as far as it is in the page: rows out of sight are not drawn. */
   function activeElementId(): string | undefined {

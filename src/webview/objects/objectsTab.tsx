@@ -1,5 +1,6 @@
 import { useCallback } from "preact/hooks";
 import type { ObjectQuery } from "../../extension/panel/messages.ts";
+import { isTerminal } from "../../protocol/jobState.ts";
 import { Notice } from "../notice.tsx";
 import { usePanel } from "../panelContext.ts";
 import type { PanelModel } from "../state.ts";
@@ -7,7 +8,7 @@ import { strings } from "../strings.ts";
 import { Detail } from "./detail.tsx";
 import { FilterBar } from "./filterBar.tsx";
 import { ObjectGrid } from "./objectGrid.tsx";
-import { isFiltering, withoutFilter } from "./query.ts";
+import { isFiltering, isNewestFirst, withoutFilter } from "./query.ts";
 import { useActiveRow } from "./useActiveRow.ts";
 
 interface ObjectsTabProps {
@@ -22,8 +23,9 @@ interface ObjectsTabProps {
 export function ObjectsTab({ model, active, query, onQueryChange }: ObjectsTabProps) {
   const { host } = usePanel();
   const window = model.objects;
-  const selection = useActiveRow(window);
+  const selection = useActiveRow(window, isNewestFirst(query));
   const openSource = useCallback((rowId: number) => host.run("openSource", rowId), [host]);
+  const ended = model.job ? isTerminal(model.job.status) : false;
   const nothing = window !== null && window.matching === 0;
   return (
     <>
@@ -44,7 +46,7 @@ export function ObjectsTab({ model, active, query, onQueryChange }: ObjectsTabPr
               </button>
             </Notice>
           ) : (
-            <p class="nothing">{strings.noResults}</p>
+            <p class="nothing">{ended ? strings.nothingMigrated : strings.noResults}</p>
           ))}
       </ObjectGrid>
       {selection.row && <Detail row={selection.row} onOpenSource={openSource} />}

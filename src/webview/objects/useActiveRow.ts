@@ -12,6 +12,8 @@ interface Active {
   row: ObjectRow | null;
   /** The list is another one now; whether it holds the row shows in the next window. */
   sought: boolean;
+  /** How many rows the list had when the index was right. */
+  length: number;
 }
 
 export interface Selection extends Active {
@@ -20,17 +22,18 @@ export interface Selection extends Active {
   relocate: () => void;
 }
 
-const none: Active = { index: null, row: null, sought: false };
+const none: Active = { index: null, row: null, sought: false, length: 0 };
 
-/** The active row of the table. It follows its object when rows move around it. */
-export function useActiveRow(window: Window<ObjectRow> | null): Selection {
+/** The active row of the table. It follows its object when rows move around it. `newestFirst`: new rows come above it. */
+export function useActiveRow(window: Window<ObjectRow> | null, newestFirst: boolean): Selection {
   const [active, setActive] = useState(none);
-  useEffect(() => setActive((now) => follow(now, window)), [window]);
+  const length = window?.matching ?? 0;
+  useEffect(() => setActive((now) => follow(now, window, newestFirst)), [window, newestFirst]);
   return {
     ...active,
     activate: (index) =>
       setActive(
-        index === null ? none : { index, row: rowAt(window, index) ?? null, sought: false },
+        index === null ? none : { index, row: rowAt(window, index) ?? null, sought: false, length },
       ),
     relocate: () => setActive((now) => (isRow(now) ? { ...now, sought: true } : now)),
   };
@@ -40,14 +43,18 @@ function isRow(active: Active): active is Active & { index: number } {
   return active.index !== null && active.index !== headIndex;
 }
 
-function follow(active: Active, window: Window<ObjectRow> | null): Active {
+function follow(active: Active, window: Window<ObjectRow> | null, newestFirst: boolean): Active {
   if (!window || !isRow(active)) return active;
-  const { index, row, sought } = active;
-  if (!row) return { index, row: rowAt(window, index) ?? null, sought: false };
+  const { row, sought } = active;
+  const length = window.matching;
+  if (!row) {
+    return { ...active, row: rowAt(window, active.index) ?? null, sought: false, length };
+  }
   const offset = window.rows.findIndex(({ id }) => id === row.id);
   const found = window.rows[offset];
-  if (found) return { index: window.first + offset, row: found, sought: false };
+  if (found) return { index: window.first + offset, row: found, sought: false, length };
+  const index = active.index + (newestFirst ? Math.max(0, length - active.length) : 0);
   // Another object stands where it was: it no longer matches, or was sorted out of sight.
-  const gone = sought || rowAt(window, index) !== undefined || window.matching <= index;
-  return gone ? none : active;
+  const gone = sought || rowAt(window, index) !== undefined || length <= index;
+  return gone ? none : { ...active, index, length };
 }

@@ -1,6 +1,6 @@
 import type { L10n } from "../../hostTypes.ts";
 import type { JobModel } from "../jobModel.ts";
-import { formatDuration, jobDuration, jobLabel } from "../jobText.ts";
+import { formatDuration, formatRoughly, hasDatabase, jobDuration, jobLabel } from "../jobText.ts";
 import { type JobLook, lookOf, STATUS_ICONS, type StatusIcon } from "./statusTable.ts";
 
 /** A row of the tree, before it becomes a TreeItem. */
@@ -27,7 +27,7 @@ export function describeJob(job: JobModel, l10n: L10n): JobItem {
     description,
     icon: STATUS_ICONS[look],
     contextValue: contextValue(job),
-    accessibleLabel: `${label}, ${lookName(look, l10n)}, ${description}`,
+    accessibleLabel: [label, lookName(look, l10n), ...spoken(job, l10n)].join(", "),
   };
 }
 
@@ -46,14 +46,15 @@ export function lookName(look: JobLook, l10n: L10n): string {
   return names[look];
 }
 
+/** Short, with what matters first: a narrow side bar cuts the end off. The tooltip has all numbers. */
 function describe(job: JobModel, look: JobLook, l10n: L10n): string {
-  const { failed_objects, completed_objects, total_objects, progress_percentage } = job.summary;
+  const { failed_objects, total_objects, progress_percentage } = job.summary;
   const percent = l10n.t("{0} %", Math.floor(progress_percentage));
   switch (look) {
     case "running": {
       const seconds = job.summary.estimated_time_remaining;
       if (seconds === null || seconds === undefined) return percent;
-      return join(percent, l10n.t("{0} left", formatDuration(seconds, l10n)));
+      return join(percent, formatRoughly(seconds, l10n));
     }
     case "queued":
     case "cancelling":
@@ -63,23 +64,35 @@ function describe(job: JobModel, look: JobLook, l10n: L10n): string {
     case "completed":
       return withDuration(objects(total_objects, l10n), job, l10n);
     case "completedWithFailures": {
-      const text = l10n.t("{0} failed of {1}", failed_objects, total_objects);
+      const text = join(l10n.t("{0} failed", failed_objects), objects(total_objects, l10n));
       return withDuration(text, job, l10n);
     }
     case "failed":
       return withDuration(lookName(look, l10n), job, l10n);
-    case "cancelled": {
-      const text = l10n.t("cancelled at {0} of {1}", completed_objects, total_objects);
-      return withDuration(text, job, l10n);
-    }
+    case "cancelled":
+      return join(l10n.t("cancelled"), percent);
   }
+}
+
+/** The numbers in words that need no picture beside them. */
+function spoken(job: JobModel, l10n: L10n): string[] {
+  const { failed_objects, completed_objects, total_objects, progress_percentage } = job.summary;
+  const { estimated_time_remaining, skipped_objects } = job.summary;
+  const parts = [l10n.t("{0} of {1} objects completed", completed_objects, total_objects)];
+  if (failed_objects > 0) parts.push(l10n.t("{0} failed", failed_objects));
+  if (skipped_objects) parts.push(l10n.t("{0} skipped", skipped_objects));
+  if (job.active) parts.push(l10n.t("{0} %", Math.floor(progress_percentage)));
+  if (job.active && typeof estimated_time_remaining === "number") {
+    parts.push(l10n.t("{0} left", formatDuration(estimated_time_remaining, l10n)));
+  }
+  return parts;
 }
 
 function contextValue(job: JobModel): string {
   const values = ["job"];
   if (job.active && !job.cancelling) values.push("canCancel");
   if (!job.active) values.push("canDelete");
-  if (job.summary.target_path && !job.summary.dry_run) values.push("hasDatabase");
+  if (hasDatabase(job)) values.push("hasDatabase");
   return values.join(";");
 }
 

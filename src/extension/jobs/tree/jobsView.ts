@@ -19,14 +19,15 @@ export interface JobsViewOptions {
   context: ContextKeys;
 }
 
-/** The view "Jobs": the tree, its message, its badge and its progress bar. */
+/**
+ * The view "Jobs": the tree, its message and its badge. No progress bar: its sign in the activity bar would take the place of
+ * the badge, and the rows of running jobs spin.
+ */
 export class JobsView implements Disposable {
   readonly #options: JobsViewOptions;
   readonly #store = new DisposableStore();
   readonly #tree: JobsTree;
   readonly #view: vscode.TreeView<JobModel>;
-  /** Ends the progress bar. */
-  #endProgress: (() => void) | undefined;
 
   constructor(options: JobsViewOptions) {
     this.#options = options;
@@ -65,7 +66,6 @@ export class JobsView implements Disposable {
   }
 
   dispose(): void {
-    this.#endProgress?.();
     this.#store.dispose();
   }
 
@@ -74,27 +74,22 @@ export class JobsView implements Disposable {
     const list = jobs.list();
     const running = list.filter(({ active }) => active).length;
     this.#view.badge = running === 0 ? undefined : { value: running, tooltip: badgeText(running) };
+    this.#showConnection();
     context.set("hasActiveJob", running > 0);
     context.set("hasEndedJob", running < list.length);
-    if (running > 0) this.#beginProgress();
-    else this.#endProgress?.();
+    this.#view.description = running === 0 ? undefined : runningText(running);
   }
 
   #showConnection(): void {
-    const { list, context } = this.#options;
-    this.#view.message = connectionMessage(list.state);
+    const { list, jobs, context } = this.#options;
+    const message = connectionMessage(list.state, jobs.list().length > 0);
+    if (this.#view.message !== message) this.#view.message = message;
     context.set("connection", list.state.state);
   }
+}
 
-  #beginProgress(): void {
-    if (this.#endProgress) return;
-    const { promise, resolve } = Promise.withResolvers<void>();
-    this.#endProgress = () => {
-      this.#endProgress = undefined;
-      resolve();
-    };
-    void vscode.window.withProgress({ location: { viewId: JOBS_VIEW } }, () => promise);
-  }
+function runningText(running: number): string {
+  return vscode.l10n.t("{0} running", running);
 }
 
 function badgeText(running: number): string {
@@ -103,13 +98,16 @@ function badgeText(running: number): string {
     : vscode.l10n.t("{0} migrations are running", running);
 }
 
-function connectionMessage(state: ListState): string | undefined {
+/** What stands above the jobs. Without jobs the welcome view says it, with a button, which a message would hide. */
+function connectionMessage(state: ListState, hasJobs: boolean): string | undefined {
   switch (state.state) {
     case "retrying":
       return vscode.l10n.t("The connection was lost, trying again. {0}", state.reason);
     case "offline":
+      if (!hasJobs) return undefined;
       return vscode.l10n.t("The migration engine does not answer. {0}", state.reason);
     case "unauthorised":
+      if (!hasJobs) return undefined;
       return vscode.l10n.t("The migration engine did not accept the access token.");
     case "idle":
     case "connecting":
