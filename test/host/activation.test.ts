@@ -5,7 +5,8 @@ import { COMMANDS } from "../../src/extension/commands/ids.ts";
 import { waitFor } from "../support/waitFor.ts";
 import { extensionApi, inExtension } from "./support/extension.ts";
 
-const MAX_ACTIVATION_MS = 20;
+/** Ten times the budget: a busy machine is no failure, but a file, a socket or a process in activate() is. */
+const MAX_ACTIVATION_MS = 200;
 const MAX_BUNDLE_BYTES = 120 * 1024;
 
 describe("activation", () => {

@@ -1,3 +1,4 @@
+import { writeFile } from "node:fs/promises";
 import type { FrameLocator, Locator, Page } from "playwright-core";
 import { ROOT } from "../../support/inventories.ts";
 import { tempFolder } from "../../support/tempFolder.ts";
@@ -86,11 +87,15 @@ export class MigrationWindow {
     return webviewFrame(this.page);
   }
 
+  consoleText(): string {
+    return this.#workbench.consoleText();
+  }
+
   get toasts(): Locator {
     return this.page.locator(".notification-toast");
   }
 
-  /** The texts below and above the list of the quick pick or input box: prompt, message. */
+  /** The quick pick or input box, with its prompt and message. */
   get quickInput(): Locator {
     return this.page.locator(".quick-input-widget");
   }
@@ -112,7 +117,8 @@ export class MigrationWindow {
 
   /** Waits until the wizard asks this. */
   async asked(text: string | RegExp): Promise<void> {
-    await this.quickInput.getByText(text).first().waitFor();
+    const { quickInput } = this;
+    await quickInput.getByText(text).or(quickInput.getByPlaceholder(text)).first().waitFor();
   }
 
   /** Answers a step that wants a name. */
@@ -139,6 +145,12 @@ export class MigrationWindow {
     await pickItem(this.page, /^\s*Migrate/);
   }
 
+  /** Opens the context menu of a row. */
+  async openMenu(row: RegExp): Promise<Locator> {
+    await this.row(row).click({ button: "right" });
+    return this.page.locator(".monaco-menu");
+  }
+
   async screenshot(name: string): Promise<string> {
     // Nothing is hovered in a picture.
     await this.page.mouse.move(680, 2);
@@ -146,7 +158,7 @@ export class MigrationWindow {
   }
 }
 
-/** Opens a window for the tests of a suite; keeps a picture of what a failed test saw. */
+/** Opens a window for the tests of a suite; keeps what a failed test saw, and what the window's console said. */
 export function useWindow(options: () => MigrationWindowOptions): () => MigrationWindow {
   let window: MigrationWindow | undefined;
   before(async () => {
@@ -155,7 +167,8 @@ export function useWindow(options: () => MigrationWindowOptions): () => Migratio
   afterEach(async function () {
     const test = this.currentTest;
     if (test?.state !== "failed" || !window) return;
-    await window.screenshot(`failed-${test.fullTitle().replaceAll(/\W+/g, "-")}`);
+    const picture = await window.screenshot(`failed-${test.fullTitle().replaceAll(/\W+/g, "-")}`);
+    await writeFile(`${picture}.log`, window.consoleText());
   });
   after(() => window?.close());
   return () => {
