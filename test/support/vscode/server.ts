@@ -28,6 +28,8 @@ export type UserSettings = Record<string, unknown>;
 
 export interface VsCodeServerOptions {
   userSettings?: UserSettings;
+  /** Settings of scope machine or machine-overridable: a window of a server takes them from the server's own file. */
+  machineSettings?: UserSettings;
   /** Reaches the extension host. */
   extraEnv?: Record<string, string>;
   /** Kept after stop() when given; otherwise a temporary folder of its own. */
@@ -59,6 +61,9 @@ export async function startVsCodeServer(options: VsCodeServerOptions = {}): Prom
   const settingsFile = join(dataDir, "user", "User", "settings.json");
   const changeSettings = (settings: UserSettings) => mergeJsonFile(settingsFile, settings);
   await changeSettings({ ...quietSettings, ...options.userSettings });
+  if (options.machineSettings) {
+    await mergeJsonFile(join(dataDir, "user", "Machine", "settings.json"), options.machineSettings);
+  }
   for (const folder of options.installedFolders ?? []) await linkExtension(dataDir, folder);
 
   const marker = ["DWM_TEST_VSCODE", randomUUID()] as const;

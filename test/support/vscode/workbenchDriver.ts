@@ -43,11 +43,15 @@ export async function acceptInput(page: Page, text: string): Promise<void> {
 export async function openView(page: Page, name: string): Promise<void> {
   const label = page.locator(`a.action-label[aria-label^="${name}"]`);
   const item = page.locator(".activitybar .action-item").filter({ has: label }).first();
-  await waitUntil(() => item.isVisible(), `the activity bar showed "${name}"`);
-  // A click on the container that is open would close it.
-  if ((await item.getAttribute("aria-selected")) !== "true") await item.click();
   const title = page.locator(".part.sidebar .composite.title", { hasText: name });
-  await waitUntil(() => title.isVisible(), `the side bar showed "${name}"`);
+  const shown = async () => {
+    if (await title.isVisible()) return true;
+    // A click on the container that is open closes it, as it may be while a window is being restored: then once more.
+    await item.click({ timeout: 2_000 });
+    await title.waitFor({ timeout: 2_000 });
+    return true;
+  };
+  await waitUntil(shown, `the side bar showed "${name}"`);
 }
 
 /** A row of a tree view; the name may be a part of the row's label. */
