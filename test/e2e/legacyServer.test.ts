@@ -12,7 +12,7 @@ describe("a server of the old system in VS Code", () => {
   before(() => server.listen());
   after(() => server.close());
   const window = useWindow(() => ({
-    settings: { "dwMigration.engine.url": server.url },
+    engineUrl: server.url,
     fill: (workspace) =>
       cpSync(join(ROOT, "samples/oracle"), join(workspace, "crm"), { recursive: true }),
   }));
@@ -86,7 +86,7 @@ describe("a server of the old system in VS Code", () => {
     const { page } = window();
     const jobs = [];
     for (const schema of ["good", "bad", "seen"]) {
-      await window().migrate({ folder: /^\s*crm/, catalog: "main", schema });
+      await window().migrate({ folder: /^\s*crm/, sourceType: /Oracle/, catalog: "main", schema });
       await page.locator(".tab.active", { hasText: `crm → main.${schema}` }).waitFor();
       const job = [...server.jobs.values()].at(-1);
       assert.ok(job);

@@ -31,7 +31,7 @@ describe("a remote engine that wants a token", () => {
   });
 
   const window = useWindow(() => ({
-    settings: { "dwMigration.engine.url": url },
+    engineUrl: url,
     fill: (workspace) =>
       cpSync(join(ROOT, "samples/postgres"), join(workspace, "shop"), { recursive: true }),
   }));

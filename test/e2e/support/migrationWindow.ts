@@ -2,11 +2,7 @@ import { writeFile } from "node:fs/promises";
 import type { FrameLocator, Locator, Page } from "playwright-core";
 import { ROOT } from "../../support/inventories.ts";
 import { tempFolder } from "../../support/tempFolder.ts";
-import {
-  startVsCodeServer,
-  type UserSettings,
-  type VsCodeServer,
-} from "../../support/vscode/server.ts";
+import { startVsCodeServer, type VsCodeServer } from "../../support/vscode/server.ts";
 import { waitUntil } from "../../support/vscode/waitUntil.ts";
 import { openWorkbench, type Workbench } from "../../support/vscode/workbench.ts";
 import {
@@ -23,7 +19,8 @@ export interface MigrationWindowOptions {
   /** Fills the folder that is opened. */
   fill?: (workspace: string) => void;
   theme?: "dark" | "light";
-  settings?: UserSettings;
+  /** The setting dwMigration.engine.url. */
+  engineUrl?: string;
 }
 
 /** What a person does in the wizard; steps left out keep what is offered. */
@@ -58,7 +55,9 @@ export class MigrationWindow {
   static async open(options: MigrationWindowOptions = {}): Promise<MigrationWindow> {
     const folder = tempFolder();
     options.fill?.(folder.path);
-    const server = await startVsCodeServer({ userSettings: options.settings ?? {} });
+    const { engineUrl } = options;
+    const machineSettings = engineUrl ? { "dwMigration.engine.url": engineUrl } : {};
+    const server = await startVsCodeServer({ machineSettings });
     try {
       const workbench = await openWorkbench({
         server,
@@ -139,7 +138,13 @@ export class MigrationWindow {
   async migrate({ folder, sourceType, catalog, schema = "migrated" }: Answers): Promise<void> {
     await this.openWizard();
     await pickItem(this.page, folder);
-    await pickItem(this.page, sourceType ?? /\S/);
+    await this.asked("Which warehouse does it come from?");
+    if (sourceType) {
+      await pickItem(this.page, sourceType);
+    } else {
+      await this.asked(/^detected from/);
+      await this.page.keyboard.press("Enter");
+    }
     await this.answer(/^Target catalog/, catalog);
     await this.answer(/^Target schema/, schema);
     await pickItem(this.page, /^\s*Migrate/);
