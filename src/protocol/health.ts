@@ -1,7 +1,18 @@
 import * as z from "zod";
 
-/** What a server can do beyond the six endpoints of the old system; a client hides the rest. */
-export const capabilitySchema = z.enum(["inspect", "events"]);
+/**
+ * What a server can do beyond the six endpoints of the old system; a client hides the rest. `control`: pause, resume, retry,
+ * cancel with grace and force. `history`: paged lists, logs and results, audit, export and import. `shutdown`: POST
+ * /api/engine/shutdown.
+ */
+export const capabilitySchema = z.enum([
+  "inspect",
+  "events",
+  "control",
+  "validate",
+  "history",
+  "shutdown",
+]);
 export type Capability = z.infer<typeof capabilitySchema>;
 
 export const healthSchema = z.looseObject({

@@ -90,6 +90,12 @@ export const jobSummarySchema = z.looseObject({
     .nullish()
     .meta({ description: "The DuckDB file, when that is the target" }),
   last_seq: z.int().optional(),
+  cancelling: z.boolean().optional().meta({ description: "A cancel was asked for" }),
+  queue_position: z.int().optional().meta({ description: "1 is next; absent when not waiting" }),
+  imported: z.boolean().optional().meta({ description: "Read from an export; it cannot be run" }),
+  on_error: z.enum(["continue", "stop"]).optional(),
+  include: z.array(z.string()).optional(),
+  exclude: z.array(z.string()).optional(),
 });
 export type JobSummary = z.infer<typeof jobSummarySchema>;
 

@@ -12,6 +12,13 @@ const identifierSchema = z
   .max(255, "At most 255 characters")
   .refine((name) => !CONTROL.test(name), "Must not hold control characters");
 
+/** Patterns of object names: `sales.*`, `*.tmp_?`; case does not matter. */
+const patternsSchema = z
+  .array(z.string().trim().min(1).max(500))
+  .max(1_000)
+  .nullish()
+  .meta({ description: "Object names with * and ?, e.g. sales.*; case does not matter" });
+
 /** Body of POST /api/migrate/start. The first six fields are the old system's; the rest is optional and ours. */
 export const startRequestSchema = z.object({
   inventory_path: z
@@ -33,6 +40,18 @@ export const startRequestSchema = z.object({
     .nullish()
     .meta({ description: "The DuckDB file; default: <data>/warehouses/<target_catalog>.duckdb" }),
   concurrency: z.int().min(1).max(64).nullish().meta({ description: "Objects in work at once" }),
+  on_error: z
+    .enum(["continue", "stop"])
+    .nullish()
+    .meta({ description: "stop: the first failed object fails the job; default continue" }),
+  include: patternsSchema,
+  exclude: patternsSchema,
+  priority: z
+    .int()
+    .min(-10)
+    .max(10)
+    .nullish()
+    .meta({ description: "Queued jobs of a higher priority run first; default 0" }),
 });
 export type StartRequest = z.infer<typeof startRequestSchema>;
 /** What a client sends: the same fields before defaults and aliases are resolved. */
@@ -68,3 +87,65 @@ export const inspectResponseSchema = z.looseObject({
   objects_by_type: z.record(z.string(), z.int()),
 });
 export type InspectResponse = z.infer<typeof inspectResponseSchema>;
+
+/** Body of POST /api/migrate/cancel/{job_id}; may be left out. */
+export const cancelRequestSchema = z
+  .object({
+    grace_seconds: z
+      .number()
+      .min(0)
+      .max(3_600)
+      .optional()
+      .meta({ description: "What is in work may finish within this time; default 0.3" }),
+    force: z.boolean().optional().meta({ description: "Interrupt what is in work now" }),
+  })
+  .nullish();
+
+/** Body of POST /api/migrate/retry/{job_id}; left out, all failed objects are run again. */
+export const retryRequestSchema = z
+  .object({
+    objects: z.array(z.string().min(1)).min(1).max(100_000).optional().meta({
+      description: "Names of objects, in whatever state they are",
+    }),
+    codes: z.array(z.string().min(1)).min(1).max(1_000).optional().meta({
+      description: "Failed objects with one of these error or issue codes",
+    }),
+  })
+  .nullish();
+export type RetryRequestInput = z.input<typeof retryRequestSchema>;
+
+export const retryResponseSchema = actionResponseSchema.extend({
+  objects: z.int().meta({ description: "Objects that are run again, skipped dependents included" }),
+});
+export type RetryResponse = z.infer<typeof retryResponseSchema>;
+
+/** Something that validate has to say of a start. An `error` would refuse it. */
+export const startProblemSchema = z.looseObject({
+  severity: z.enum(["error", "warning", "info"]),
+  code: z.string(),
+  field: z.string().optional().meta({ description: "The field of the start it is about" }),
+  message: z.string(),
+  file: z.string().optional(),
+  line: z.int().optional(),
+  column: z.int().optional(),
+});
+export type StartProblem = z.infer<typeof startProblemSchema>;
+
+/** Answer of POST /api/migrate/validate: what a start with the same body would do. */
+export const validateResponseSchema = z.looseObject({
+  success: z.boolean().meta({ description: "True when a start would not be refused" }),
+  total_objects: z.int(),
+  objects_by_type: z.record(z.string(), z.int()),
+  problems: z.array(startProblemSchema),
+});
+export type ValidateResponse = z.infer<typeof validateResponseSchema>;
+
+/** Body of POST /api/engine/shutdown; may be left out. */
+export const shutdownRequestSchema = z.object({ reason: z.string().max(500).optional() }).nullish();
+
+/** Query of GET /api/migrate/events. */
+export const eventsQuerySchema = z.object({
+  keep_running: z.stringbool().optional().meta({
+    description: "false: without any client, running jobs are given back and the engine ends",
+  }),
+});

@@ -7,10 +7,15 @@ import { InventoryReader } from "./dispatch/inventoryReader.ts";
 import { LocalDispatcher } from "./dispatch/localDispatcher.ts";
 import { WorkerPool } from "./dispatch/workerPool.ts";
 import { Announcer } from "./jobs/announcer.ts";
+import { JobQueue } from "./jobs/jobQueue.ts";
 import { JobService } from "./jobs/jobService.ts";
+import type { StartCheckContext } from "./jobs/validateStart.ts";
 import { SqliteStore } from "./store/sqlite/sqliteStore.ts";
 import type { JobStore } from "./store/types.ts";
 import { DuckdbTargets } from "./targets/duckdb/registry.ts";
+
+/** Jobs that run at once unless somebody says otherwise: each keeps a processor busy by itself. */
+export const DEFAULT_MAX_JOBS = 4;
 
 export interface EngineOptions {
   host: string;
@@ -20,6 +25,10 @@ export interface EngineOptions {
   allowedHosts: readonly string[];
   version: string;
   log: FastifyBaseLogger;
+  /** Jobs that run at once; the others wait. */
+  maxJobs?: number;
+  /** A client asks the engine to end; default: it cannot. */
+  onShutdown?: ((reason: string) => void) | undefined;
   /** Does the work of jobs; default: this process. The bench measures with one that does nothing. */
   dispatcher?: (store: JobStore) => Dispatcher;
 }
@@ -56,11 +65,15 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     const announcer = new Announcer();
     const reader = new InventoryReader();
     const { warehouses } = folder;
-    const jobs = new JobService({ store, reader, dispatcher, announcer, warehouses });
+    const queue = new JobQueue(options.maxJobs ?? DEFAULT_MAX_JOBS);
+    const checkTarget: StartCheckContext["checkTarget"] = (request) => targets.check(request);
+    const parts = { store, reader, dispatcher, announcer, warehouses, queue, checkTarget };
+    const jobs = new JobService(parts);
     closers.push(() => jobs.shutdown());
     const { host: bindHost, allowedHosts, token, version, log } = options;
-    const parts = { jobs, store, announcer, log, version, bindHost, allowedHosts, token };
-    const api = await createApi(parts);
+    const { onShutdown } = options;
+    const apiParts = { jobs, store, announcer, log, version, bindHost, allowedHosts, token };
+    const api = await createApi({ ...apiParts, onShutdown });
     closers.push(() => api.close());
     await api.app.listen({ host: options.host, port: options.port });
     await jobs.resume();

@@ -17,8 +17,6 @@ async function serve(options: ServeOptions): Promise<void> {
   keepHeapSmall();
   const version = readVersion();
   const log = pino({ level: process.env.DW_MIGRATE_LOG ?? "info" }, pino.destination(2));
-  const engine = await startEngine({ ...options, version, log });
-  announce(options, engine, version);
   let stopping = false;
   const stop = (reason: string) => {
     if (stopping) return;
@@ -34,10 +32,13 @@ async function serve(options: ServeOptions): Promise<void> {
       },
     );
   };
+  const engine = await startEngine({ ...options, version, log, onShutdown: stop });
+  announce(options, engine, version);
   process.on("SIGTERM", () => stop("SIGTERM"));
   process.on("SIGINT", () => stop("SIGINT"));
   if (options.idleExitMs !== undefined) {
-    const isBusy = () => engine.jobs.activeCount > 0 || engine.api.clientCount() > 0;
+    const { jobs, api } = engine;
+    const isBusy = () => api.clientCount() > 0 || (jobs.activeCount > 0 && api.keepsRunning());
     const idle = watchIdle(options.idleExitMs, isBusy, () => stop("idle"));
     engine.api.app.server.on("request", idle.touch);
   }

@@ -3,6 +3,7 @@ import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
 import { isLoopback } from "./api/guards.ts";
+import { DEFAULT_MAX_JOBS } from "./engine.ts";
 import { AppError } from "./errors.ts";
 
 /** What `dw-migrate serve` was asked to do. */
@@ -17,6 +18,7 @@ export interface ServeOptions {
   engineFile: string | undefined;
   /** Exit after this time without client and job; undefined: never. */
   idleExitMs: number | undefined;
+  maxJobs: number;
 }
 
 function integer(least: number, most: number) {
@@ -44,6 +46,7 @@ export function serveCommand(run: (options: ServeOptions) => Promise<void>): Com
     .option("--allow-host <name...>", "names this server is reached by, beside its address")
     .option("--engine-file <path>", "write port and token here for clients of this computer")
     .option("--idle-exit <seconds>", "exit when idle for so long", integer(1, 86_400))
+    .option("--max-jobs <number>", "jobs that run at once", integer(1, 100), DEFAULT_MAX_JOBS)
     .action(async (given) => run(checkOptions(given)));
 }
 
@@ -56,6 +59,7 @@ interface GivenOptions {
   allowHost?: string[];
   engineFile?: string;
   idleExit?: number;
+  maxJobs: number;
 }
 
 function checkOptions(given: GivenOptions): ServeOptions {
@@ -81,5 +85,6 @@ function checkOptions(given: GivenOptions): ServeOptions {
     allowedHosts: given.allowHost ?? [],
     engineFile: given.engineFile,
     idleExitMs: given.idleExit === undefined ? undefined : given.idleExit * 1000,
+    maxJobs: given.maxJobs,
   };
 }

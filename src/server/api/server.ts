@@ -13,13 +13,17 @@ import type { JobService } from "../jobs/jobService.ts";
 import type { JobStore } from "../store/types.ts";
 import { hostGuard, tokenGuard } from "./guards.ts";
 import { sendProblem } from "./problems.ts";
+import { controlRoutes } from "./routes/control.ts";
+import { engineRoutes } from "./routes/engine.ts";
 import { migrateRoutes } from "./routes/migrate.ts";
 import { streamRoutes } from "./routes/streams.ts";
 import { StreamHub } from "./sse/streamHub.ts";
 import { SummaryHub } from "./sse/summaryHub.ts";
 
+/** Calls that mean nothing without a body. */
+const NEEDS_BODY = /\/(?:start|inspect|validate|import)(?:\?|$)/;
 const BODY_LIMIT_BYTES = 1024 * 1024;
-const CAPABILITIES: Capability[] = ["inspect", "events"];
+const CAPABILITIES: Capability[] = ["inspect", "events", "control", "validate"];
 
 export interface ApiOptions {
   jobs: JobService;
@@ -31,12 +35,16 @@ export interface ApiOptions {
   allowedHosts: readonly string[];
   /** Undefined: no token is asked for. */
   token: string | undefined;
+  /** A client asks the engine to end; undefined: it cannot. */
+  onShutdown: ((reason: string) => void) | undefined;
 }
 
 export interface Api {
   app: FastifyInstance;
   /** Open event streams. */
   clientCount(): number;
+  /** False when the last client that said so wants jobs to stop with the last of them. */
+  keepsRunning(): boolean;
   close(): Promise<void>;
 }
 
@@ -70,12 +78,14 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     transform: jsonSchemaTransform,
   });
   await app.register(migrateRoutes(jobs, store), { prefix: "/api/migrate" });
+  await app.register(controlRoutes(jobs), { prefix: "/api/migrate" });
+  if (options.onShutdown) await app.register(engineRoutes(options.onShutdown));
   await app.register(streamRoutes(streams, summaries), { prefix: "/api/migrate" });
   const health: Health = {
     status: "ok",
     version: options.version,
     pid: process.pid,
-    capabilities: CAPABILITIES,
+    capabilities: options.onShutdown ? [...CAPABILITIES, "shutdown"] : CAPABILITIES,
   };
   app.get(
     "/api/health",
@@ -85,6 +95,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   app.get("/openapi.json", { schema: { hide: true } }, async () => app.swagger());
   return {
     app,
+    keepsRunning: () => summaries.keepsRunning,
     clientCount: () => streams.clientCount + summaries.clientCount,
     close: async () => {
       streams.close();
@@ -98,7 +109,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
 function acceptEmptyJson(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser("error", "error");
   app.addContentTypeParser("application/json", { parseAs: "string" }, (request, body, done) => {
-    if (body === "" && !request.url.endsWith("/start") && !request.url.endsWith("/inspect")) {
+    if (body === "" && !NEEDS_BODY.test(request.url)) {
       done(null, undefined);
       return;
     }

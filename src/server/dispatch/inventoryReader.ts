@@ -2,7 +2,13 @@ import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import type { SourceType } from "../../protocol/dialect.ts";
 import type { PlannedObject } from "../store/types.ts";
-import type { PlanSummary, ReaderMessage, ReaderRequest, ReaderResults } from "./readerMessages.ts";
+import type {
+  Choice,
+  PlanSummary,
+  ReaderMessage,
+  ReaderRequest,
+  ReaderResults,
+} from "./readerMessages.ts";
 
 /** The reader's program beside this module: source when run from source, the bundle when bundled. */
 function readerFile(): string {
@@ -16,15 +22,16 @@ export class InventoryReader {
   plan(
     path: string,
     sourceType: SourceType,
+    choice: Choice,
     take: (chunk: PlannedObject[]) => Promise<void>,
     signal: AbortSignal,
   ): Promise<PlanSummary> {
-    return ask({ task: "plan", path, sourceType }, take, signal);
+    return ask({ task: "plan", path, sourceType, choice }, take, signal);
   }
 
-  /** Counts the objects by type. */
-  count(path: string, sourceType: SourceType): Promise<Record<string, number>> {
-    return ask({ task: "count", path, sourceType });
+  /** Counts the objects by type, and tells what would not be migrated. */
+  survey(path: string, sourceType: SourceType, choice: Choice): Promise<ReaderResults["survey"]> {
+    return ask({ task: "survey", path, sourceType, choice });
   }
 
   /** Tells the dialect of an inventory, with a confidence from 0 to 1. */

@@ -1,6 +1,5 @@
-import type { SourceType } from "../../protocol/dialect.ts";
-import { readInventory } from "../inventory/readInventory.ts";
 import { summariseInventory } from "../inventory/summarise.ts";
+import type { Inventory } from "../inventory/types.ts";
 import type { PlannedObject } from "../store/types.ts";
 import { targetNames } from "../translate/naming.ts";
 import type { PlanSummary } from "./readerMessages.ts";
@@ -8,13 +7,11 @@ import type { PlanSummary } from "./readerMessages.ts";
 /** Objects a message and a transaction: long enough to be fast, short enough to keep the engine answering. */
 const CHUNK = 500;
 
-/** Reads an inventory and hands its objects over piece by piece: who takes them never holds all of them. */
+/** Hands the objects of an inventory over piece by piece: who takes them never holds all of them. */
 export async function planInventory(
-  path: string,
-  sourceType: SourceType,
+  inventory: Inventory,
   hand: (chunk: PlannedObject[]) => Promise<void>,
 ): Promise<PlanSummary> {
-  const inventory = await readInventory(path, sourceType);
   const { objects, files, leftOut, userTypes } = inventory;
   const names = targetNames(objects);
   const ordinals = new Map(objects.map(({ key }, ordinal) => [key, ordinal]));

@@ -3,6 +3,7 @@ import { detectSourceType } from "../inventory/detect.ts";
 import { readInventory } from "../inventory/readInventory.ts";
 import { summariseInventory } from "../inventory/summarise.ts";
 import type { PlannedObject } from "../store/types.ts";
+import { chooseObjects } from "./chooseObjects.ts";
 import { planInventory } from "./planInventory.ts";
 import type { ReaderMessage, ReaderRequest, ReaderResults } from "./readerMessages.ts";
 
@@ -22,9 +23,12 @@ async function hand(chunk: PlannedObject[]): Promise<void> {
 }
 
 async function answer(request: ReaderRequest): Promise<ReaderResults[keyof ReaderResults]> {
-  if (request.task === "plan") return planInventory(request.path, request.sourceType, hand);
   if (request.task === "detect") return detectSourceType(request.path);
-  return summariseInventory(await readInventory(request.path, request.sourceType));
+  const read = await readInventory(request.path, request.sourceType);
+  const inventory = chooseObjects(read, request.choice);
+  if (request.task === "plan") return planInventory(inventory, hand);
+  const leftOut = inventory.leftOut.filter(({ matters }) => matters);
+  return { types: summariseInventory(inventory), leftOut };
 }
 
 // The engine is gone: nobody waits for the answer.

@@ -2,10 +2,16 @@ import type { SourceType } from "../../protocol/dialect.ts";
 import type { LeftOut } from "../inventory/types.ts";
 import type { PlannedObject } from "../store/types.ts";
 
+/** Which of an inventory's objects are meant: patterns of names with * and ?. */
+export interface Choice {
+  include?: readonly string[] | null | undefined;
+  exclude?: readonly string[] | null | undefined;
+}
+
 /** What an inventory reader is asked. */
 export type ReaderRequest =
-  | { task: "plan"; path: string; sourceType: SourceType }
-  | { task: "count"; path: string; sourceType: SourceType }
+  | { task: "plan"; path: string; sourceType: SourceType; choice: Choice }
+  | { task: "survey"; path: string; sourceType: SourceType; choice: Choice }
   | { task: "detect"; path: string };
 
 /** What is told of an inventory beside its objects. */
@@ -23,8 +29,7 @@ export interface PlanSummary {
 
 export interface ReaderResults {
   plan: PlanSummary;
-  /** Objects by type. */
-  count: Record<string, number>;
+  survey: Pick<PlanSummary, "types" | "leftOut">;
   detect: { sourceType: SourceType | null; confidence: number };
 }
 

@@ -1,14 +1,17 @@
-import type { JobStatus } from "../../protocol/job.ts";
+import { setTimeout as delay } from "node:timers/promises";
 import type { Dispatcher, ObjectOutcome, ObjectRunner } from "../dispatch/dispatcher.ts";
-import { messageOf } from "../errors.ts";
-import type { Committed, JobStore, ObjectRef, StoredJob } from "../store/types.ts";
+import { AppError, messageOf } from "../errors.ts";
+import type { Batch, Committed, JobStore, RetrySelection, StoredJob } from "../store/types.ts";
 import { EtaEstimator } from "./eta.ts";
-import { ObjectGraph } from "./objectGraph.ts";
-import { cancelledLine, circleOf, endLine, outcomeLine, toNewResult } from "./outcomes.ts";
+import { type JobGraph, loadGraph } from "./jobGraph.ts";
+import type { Skipped } from "./objectGraph.ts";
+import { cancelledLine, endLine, outcomeLine, toNewResult } from "./outcomes.ts";
 import { Recorder } from "./recorder.ts";
+import { Stopping, type StopReason } from "./stopping.ts";
+import { circleOutcomes, skipOutcomes } from "./unmade.ts";
 
-/** How long a cancelled job's work may take to let go before the job ends without it. */
-const CANCEL_GRACE_MS = 700;
+/** An end that could not be written, because the disk is full for one, is written again after this time. */
+const WRITE_AGAIN_MS = 2_000;
 
 /** What changes without a row: who is in work, how long still. */
 export interface LiveFigures {
@@ -24,20 +27,19 @@ export interface CoordinatorOptions {
   announce: (committed: Committed) => void;
 }
 
-/** Runs one planned job to its end: hands out what is ready, records what comes back. */
+/** One run of a planned job, to its end or to a pause: hands out what is ready, records what comes back. */
 export class Coordinator {
   readonly #options: CoordinatorOptions;
   readonly #recorder: Recorder;
-  readonly #abort = new AbortController();
   readonly #running = new Map<number, string>();
-  #graph: ObjectGraph | undefined;
-  #refs: ObjectRef[] = [];
+  readonly #stopping = new Stopping(() => this.#wake());
+  #loaded: JobGraph | undefined;
   #eta: EtaEstimator | undefined;
   #etaCache = { at: 0, value: null as number | null };
   #inFlight = 0;
-  #graceTimer: NodeJS.Timeout | undefined;
-  #fatal: unknown;
-  #stopping = false;
+  #endTold = false;
+  /** Nothing is handed out meanwhile. */
+  #held = false;
   #wake: () => void = () => undefined;
 
   constructor(options: CoordinatorOptions) {
@@ -61,81 +63,83 @@ export class Coordinator {
     };
   }
 
-  /** Stops the job; the end state arrives through the stream. */
-  cancel(): void {
-    this.#abort.abort(new Error("The job was cancelled"));
-    this.#wake();
+  /**
+   * Takes no more objects, for `reason`. What is in work may finish within `graceMs`, without limit when that is infinite;
+   * it is interrupted then. May be called again, to be faster or for a weightier reason.
+   */
+  stop(reason: StopReason, graceMs: number): void {
+    this.#stopping.stop(reason, graceMs);
   }
 
-  /** Gives back what is in flight without ending the job: the engine shuts down, the next start goes on. */
-  stop(): void {
-    this.#stopping = true;
-    this.cancel();
+  /** Commits `change` in the order of the job's stream. */
+  commit(change: Omit<Batch, "results">): Promise<void> {
+    const { logs, ...state } = change;
+    for (const { level, message } of logs) this.#recorder.log(level, message);
+    return this.#recorder.flush(state);
   }
 
-  /** Runs until the job has ended; never rejects. */
+  /** Runs objects again while the job runs; answers how many. `describe` makes the log line. */
+  async retry(selection: RetrySelection, describe: (objects: number) => string): Promise<number> {
+    const { job, store } = this.#options;
+    await this.#recorder.flush();
+    const { ordinals } = await store.select(job.jobId, selection);
+    const loaded = this.#loaded;
+    if (!loaded) throw new AppError("JOB_STARTING", 409, "The job is being started; try again");
+    this.#held = true;
+    try {
+      const opened = loaded.graph.reopen(ordinals, loaded.refs);
+      for (const one of opened) loaded.attempts.set(one, (loaded.attempts.get(one) ?? 1) + 1);
+      if (opened.length > 0) {
+        this.#recorder.log("info", describe(opened.length));
+        await this.#recorder.flush({}, (batch) => store.reopen(job.jobId, opened, batch));
+        this.#eta?.reopened(opened.map((one) => loaded.refs[one]!.objectType));
+      }
+      return opened.length;
+    } finally {
+      this.#held = false;
+      this.#wake();
+    }
+  }
+
+  /** Runs until the job has ended or was stopped; never rejects. */
   async run(): Promise<void> {
-    const { job, dispatcher } = this.#options;
+    const { job, store, dispatcher } = this.#options;
     let runner: ObjectRunner | undefined;
     try {
-      await this.#load();
+      this.#loaded = await loadGraph(job, store);
+      this.#eta = new EtaEstimator(this.#loaded.remaining, Date.now());
       runner = await dispatcher.open(job, {
         started: (ordinal, name) => this.#running.set(ordinal, name),
         log: (level, message) => this.#recorder.log(level, message),
       });
-      await this.#recorder.flush({
-        status: "running",
-        startTime: job.startTime ?? new Date().toISOString(),
-      });
+      if (!this.#stopping.reason) {
+        const startTime = job.startTime ?? new Date().toISOString();
+        await this.#recorder.flush({ status: "running", startTime });
+      }
       await this.#work(runner);
     } catch (error) {
       this.#die(error);
     }
+    await this.#close(runner);
+    this.#stopping.settled();
+    await this.#end();
+  }
+
+  /** Lets go of the target; when the work in it did not let go in time, that is left to itself. */
+  async #close(runner: ObjectRunner | undefined): Promise<void> {
     const closed = runner?.close().catch((error: unknown) => this.#die(error));
-    await this.#settled(closed);
-    clearTimeout(this.#graceTimer);
-    await this.#end().catch((error: unknown) => this.#die(error));
-  }
-
-  /** Waits for `closed`, but when the job was cancelled no longer than the grace period. */
-  async #settled(closed: Promise<void> | undefined): Promise<void> {
-    if (!this.#abort.signal.aborted) return closed;
-    let timer: NodeJS.Timeout | undefined;
-    const grace = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, CANCEL_GRACE_MS);
+    if (!this.#stopping.reason) return closed;
+    const overdue = new Promise<void>((resolve) => {
+      this.#wake = () => this.#stopping.overdue && resolve();
+      this.#wake();
     });
-    await Promise.race([closed, grace]);
-    clearTimeout(timer);
+    await Promise.race([closed, overdue]);
+    this.#wake = () => undefined;
   }
 
-  /** Rebuilds the graph from the store: objects minus results. */
-  async #load(): Promise<void> {
-    const { job, store } = this.#options;
-    this.#refs = await store.objectRefs(job.jobId);
-    const graph = new ObjectGraph(this.#refs);
-    const done = await store.finished(job.jobId);
-    for (const { ordinal, status } of done) if (status === "success") graph.succeed(ordinal);
-    const known = new Set(done.map(({ ordinal }) => ordinal));
-    for (const { ordinal, status } of done) {
-      if (status === "success") continue;
-      for (const { ordinal: skipped, because } of graph.fail(ordinal)) {
-        if (!known.has(skipped)) this.#pendingSkips.push({ ordinal: skipped, because });
-      }
-    }
-    const remaining = new Map<string, number>();
-    for (const { ordinal, objectType } of this.#refs) {
-      if (!known.has(ordinal)) remaining.set(objectType, (remaining.get(objectType) ?? 0) + 1);
-    }
-    this.#eta = new EtaEstimator(remaining, Date.now());
-    this.#graph = graph;
-  }
-
-  /** Skips that a crash kept from being recorded: their cause is in the store, they are not. */
-  readonly #pendingSkips: { ordinal: number; because: number }[] = [];
-
-  /** Resolves when everything has an outcome, or when the job was stopped and its work has let go. */
+  /** Resolves when everything has an outcome, or when the run was stopped and its work has let go. */
   async #work(runner: ObjectRunner): Promise<void> {
-    await this.#recordSkips(runner, this.#pendingSkips.splice(0));
+    await this.#recordSkips(runner, this.#loaded!.pendingSkips.splice(0));
     await new Promise<void>((resolve) => {
       this.#wake = () => this.#pump(runner, resolve);
       this.#wake();
@@ -145,12 +149,12 @@ export class Coordinator {
 
   /** Starts what may start. Called whenever something ended; `done` is called when nothing is left to wait for. */
   #pump(runner: ObjectRunner, done: () => void): void {
-    const graph = this.#graph!;
-    if (this.#abort.signal.aborted || this.#fatal) {
-      if (this.#inFlight === 0) done();
-      else this.#graceTimer ??= setTimeout(done, CANCEL_GRACE_MS);
+    if (this.#stopping.reason) {
+      if (this.#inFlight === 0 || this.#stopping.overdue) done();
       return;
     }
+    if (this.#held) return;
+    const { graph } = this.#loaded!;
     for (const ordinal of graph.take(runner.concurrency - this.#inFlight)) {
       this.#inFlight++;
       void this.#one(runner, ordinal);
@@ -161,7 +165,7 @@ export class Coordinator {
       return;
     }
     this.#inFlight++;
-    void this.#reportCircles(runner)
+    void this.#reportCircle(runner)
       .catch((error: unknown) => this.#die(error))
       .finally(() => this.#ended());
   }
@@ -172,91 +176,105 @@ export class Coordinator {
   }
 
   async #one(runner: ObjectRunner, ordinal: number): Promise<void> {
+    const { signal } = this.#stopping;
+    const attempt = this.#attemptOf(ordinal);
     try {
-      const outcome = await runner.run(ordinal, this.#abort.signal);
-      if (this.#abort.signal.aborted && outcome.status !== "success") return;
-      this.#record(outcome);
-      if (outcome.status === "success") this.#graph!.succeed(ordinal);
-      else await this.#recordSkips(runner, this.#graph!.fail(ordinal));
+      const outcome = await runner.run(ordinal, signal);
+      if (signal.aborted && outcome.status !== "success") return;
+      this.#record(outcome, attempt);
+      const { graph } = this.#loaded!;
+      if (outcome.status === "success") graph.succeed(ordinal);
+      else {
+        this.#stopAtError(outcome);
+        await this.#recordSkips(runner, graph.fail(ordinal));
+      }
     } catch (error) {
-      if (!this.#abort.signal.aborted) this.#die(error);
+      if (!signal.aborted) this.#die(error);
     } finally {
       this.#running.delete(ordinal);
       this.#ended();
     }
   }
 
-  #record(outcome: ObjectOutcome): void {
+  async #recordSkips(runner: ObjectRunner, skips: readonly Skipped[]): Promise<void> {
+    // As of now: whoever retries them meanwhile makes these outcomes void.
+    const attempts = new Map(skips.map(({ ordinal }) => [ordinal, this.#attemptOf(ordinal)]));
+    for await (const outcome of skipOutcomes(runner, skips)) {
+      this.#record(outcome, attempts.get(outcome.ordinal) ?? 1);
+    }
+  }
+
+  async #reportCircle(runner: ObjectRunner): Promise<void> {
+    const { graph, refs } = this.#loaded!;
+    for await (const outcome of circleOutcomes(runner, graph, refs)) {
+      this.#record(outcome, this.#attemptOf(outcome.ordinal));
+      this.#stopAtError(outcome);
+    }
+  }
+
+  #stopAtError({ status, objectName }: ObjectOutcome): void {
+    if (status !== "error" || this.#options.job.onError !== "stop") return;
+    const advice = "Mend it and retry, or start with on_error continue.";
+    const error = new Error(`Stopped because ${objectName} failed (on_error: stop). ${advice}`);
+    this.#stopping.stop({ kind: "failed", error }, Number.POSITIVE_INFINITY);
+  }
+
+  #attemptOf(ordinal: number): number {
+    return this.#loaded?.attempts.get(ordinal) ?? 1;
+  }
+
+  #record(outcome: ObjectOutcome, attempt: number): void {
     this.#eta?.finished(outcome.objectType, outcome.executionTimeMs, Date.now());
     const { level, message } = outcomeLine(outcome);
-    this.#recorder.result(toNewResult(outcome), level, message);
-  }
-
-  async #recordSkips(
-    runner: ObjectRunner,
-    skips: readonly { ordinal: number; because: number }[],
-  ): Promise<void> {
-    for (const { ordinal, because } of skips) {
-      const [self, cause] = [await runner.describe(ordinal), await runner.describe(because)];
-      this.#record({
-        ...self,
-        ordinal,
-        status: "skipped",
-        error: `Skipped: it needs ${cause.objectName}, which was not migrated`,
-        errorCode: "DWM-JOB-001",
-        targetName: null,
-        targetSql: null,
-        columns: null,
-        rowsLoaded: null,
-        issues: [],
-        executionTimeMs: 0,
-      });
-    }
-  }
-
-  /** Nothing is ready and nothing runs: what is left waits for itself. Each circle is reported once, as errors. */
-  async #reportCircles(runner: ObjectRunner): Promise<void> {
-    const circle = circleOf(this.#graph!.stuck(), this.#refs);
-    const described = await Promise.all(circle.map((ordinal) => runner.describe(ordinal)));
-    const names = described.map(({ objectName }) => objectName);
-    const skips: { ordinal: number; because: number }[] = [];
-    for (const [index, ordinal] of circle.entries()) {
-      this.#record({
-        ...described[index]!,
-        ordinal,
-        status: "error",
-        error: `Circular: ${[...names, names[0]].join(" -> ")}. Break the circle in the source.`,
-        errorCode: "DWM-JOB-002",
-        targetName: null,
-        targetSql: null,
-        columns: null,
-        rowsLoaded: null,
-        issues: [],
-        executionTimeMs: 0,
-      });
-      skips.push(...this.#graph!.fail(ordinal).filter((skip) => !circle.includes(skip.ordinal)));
-    }
-    await this.#recordSkips(runner, skips);
+    this.#recorder.result(toNewResult(outcome, attempt), level, message);
   }
 
   #die(error: unknown): void {
-    this.#fatal ??= error;
-    this.#wake();
+    this.#stopping.stop({ kind: "failed", error }, 0);
   }
 
+  /** Writes the end. As long as that fails the job is shown as failed, and it is tried again. */
   async #end(): Promise<void> {
-    if (this.#stopping) return this.#recorder.flush();
-    const job = this.#options.job;
-    let status: JobStatus = "completed";
-    if (this.#fatal) status = "failed";
-    else if (this.#abort.signal.aborted) status = "cancelled";
-    const error = this.#fatal ? messageOf(this.#fatal) : undefined;
+    for (;;) {
+      try {
+        return await this.#writeEnd();
+      } catch (error) {
+        this.#die(error);
+        if (this.#stopping.reason?.kind === "shutdown") return;
+        const { job, store, announce } = this.#options;
+        const known = (await store.job(job.jobId).catch(() => undefined)) ?? job;
+        announce({ job: { ...known, status: "failed", error: messageOf(error) }, rows: [] });
+        await delay(WRITE_AGAIN_MS, undefined, { ref: false });
+      }
+    }
+  }
+
+  async #writeEnd(): Promise<void> {
+    const reason = this.#stopping.reason;
+    const { job, store } = this.#options;
     // What is still uncommitted goes first, so that the closing line counts it.
     await this.#recorder.flush();
-    const counted = (await this.#options.store.job(job.jobId)) ?? job;
-    const line = status === "cancelled" ? cancelledLine(counted) : endLine(counted, error);
-    this.#recorder.log(line.level, line.message);
     this.#running.clear();
-    await this.#recorder.flush({ status, error, endTime: new Date().toISOString() });
+    if (reason?.kind === "shutdown") return this.#recorder.close();
+    const counted = (await store.job(job.jobId)) ?? job;
+    if (reason?.kind === "paused") {
+      const done = counted.completed + counted.failed + counted.skipped;
+      this.#recorder.log("info", `Paused after ${done} of ${counted.total} objects`);
+      await this.#recorder.flush();
+      return this.#recorder.close();
+    }
+    const error = reason?.kind === "failed" ? messageOf(reason.error) : undefined;
+    const isCancelled = reason?.kind === "cancelled";
+    const line = isCancelled ? cancelledLine(counted) : endLine(counted, error);
+    const ended = isCancelled ? "cancelled" : "completed";
+    if (!this.#endTold) this.#recorder.log(line.level, line.message);
+    this.#endTold = true;
+    await this.#recorder.flush({
+      status: error === undefined ? ended : "failed",
+      error: error ?? null,
+      endTime: new Date().toISOString(),
+      cancelling: false,
+    });
+    this.#recorder.close();
   }
 }

@@ -31,6 +31,11 @@ export class EtaEstimator {
     if (this.#samples.length > WINDOW_SAMPLES * 2) this.#samples.splice(0, WINDOW_SAMPLES);
   }
 
+  /** Objects of these types have no outcome any more. */
+  reopened(types: readonly string[]): void {
+    for (const type of types) this.#remaining.set(type, (this.#remaining.get(type) ?? 0) + 1);
+  }
+
   /** Seconds until the rest is done, or null while there is too little to tell from. */
   seconds(now: number): number | null {
     const recent = this.#samples.slice(-WINDOW_SAMPLES).filter(({ at }) => at >= now - WINDOW_MS);

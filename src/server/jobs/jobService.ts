@@ -1,63 +1,70 @@
-import { randomUUID } from "node:crypto";
-import { stat } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import type { AuditAction } from "../../protocol/history.ts";
 import type { JobSummary } from "../../protocol/job.ts";
-import { isTerminal } from "../../protocol/jobState.ts";
-import type { InspectResponse, StartRequest } from "../../protocol/requests.ts";
-import { AppError, messageOf } from "../errors.ts";
-import { type StoredJob, toSummary } from "../store/types.ts";
-import { ActiveJob, type ActiveJobContext } from "./activeJob.ts";
+import { COMMANDS, isTerminal, type JobCommand } from "../../protocol/jobState.ts";
+import type { InspectResponse, StartRequest, ValidateResponse } from "../../protocol/requests.ts";
+import { AppError } from "../errors.ts";
+import { type RetrySelection, type StoredJob, toSummary } from "../store/types.ts";
+import { ActiveJob, type ActiveJobContext, line } from "./activeJob.ts";
 import type { Announcer } from "./announcer.ts";
+import { existingPath, inventoryProblem } from "./inventoryPath.ts";
+import { loadGraph } from "./jobGraph.ts";
+import { newJob } from "./newJob.ts";
+import { DEFAULT_GRACE_MS, FORCE_MS } from "./stopping.ts";
+import { checkTarget, type StartCheckContext, validateStart } from "./validateStart.ts";
 
 /** A start answers at once; the inventory's size is in the answer when it was read within this time. */
 const START_ANSWER_MS = 1_500;
+/** What is in work when the engine stops may finish within this time; after it, it is given back. */
+const SHUTDOWN_GRACE_MS = 3_000;
 
-export interface JobServiceOptions extends Omit<ActiveJobContext, "announce"> {
+export interface JobServiceOptions extends Omit<ActiveJobContext, "announce">, StartCheckContext {
   announcer: Announcer;
-  /** Folder for the databases that jobs write. */
-  warehouses: string;
 }
 
 /** Everything that can be done with jobs. HTTP translates to these calls and decides nothing. */
 export class JobService {
   readonly #options: JobServiceOptions;
   readonly #active = new Map<string, ActiveJob>();
+  #isClosing = false;
 
   constructor(options: JobServiceOptions) {
     this.#options = options;
   }
 
-  /** Jobs that have not ended. */
+  /** Jobs that run, wait or are being read; a paused one is none. */
   get activeCount(): number {
     return this.#active.size;
   }
 
   /** Takes up the jobs that the last engine left unfinished. */
   async resume(): Promise<void> {
-    for (const job of (await this.#options.store.jobs()).reverse()) {
-      if (isTerminal(job.status)) continue;
+    const { store } = this.#options;
+    for (const job of (await store.jobs()).reverse()) {
+      if (isTerminal(job.status) || (job.status === "paused" && !job.cancelling)) continue;
+      if (job.cancelling) {
+        const logs = [line("warning", "Migration cancelled; the engine was restarted meanwhile")];
+        const endTime = new Date().toISOString();
+        const end = { status: "cancelled", endTime, cancelling: false } as const;
+        await store.commit(job.jobId, { ...end, results: [], logs });
+        continue;
+      }
       const message = "The engine was restarted; the migration goes on where it was";
-      const logs = [{ timestamp: new Date().toISOString(), level: "warning" as const, message }];
-      const { job: current } = await this.#options.store.commit(job.jobId, { results: [], logs });
-      this.#activate(current);
+      const logs = [line("warning", message)];
+      const waiting = await store.commit(job.jobId, { status: "queued", results: [], logs });
+      this.#activate(waiting.job);
     }
   }
 
-  /** Starts a job. Throws an AppError when the inventory cannot be read; nothing is left of the job then. */
-  async start(request: StartRequest): Promise<{ jobId: string; total: number; message: string }> {
+  /** Starts a job. Throws an AppError when it would have no inventory or target; nothing is left of it then. */
+  async start(
+    request: StartRequest,
+    client: string,
+  ): Promise<{ jobId: string; total: number; message: string }> {
+    const { store, warehouses } = this.#options;
+    this.#assertOpen();
     const inventoryPath = await existingPath(request.inventory_path);
-    const job = await this.#options.store.createJob({
-      jobId: randomUUID(),
-      createdAt: new Date().toISOString(),
-      sourceType: request.source_type,
-      targetCatalog: request.target_catalog,
-      targetSchema: request.target_schema,
-      inventoryPath,
-      targetPath: request.dry_run ? null : this.#databasePath(request),
-      dryRun: request.dry_run ?? false,
-      modelId: request.model_id ?? null,
-      concurrency: request.concurrency ?? null,
-    });
+    await checkTarget(request, this.#options);
+    const job = await store.createJob(newJob(request, inventoryPath, warehouses));
     const active = this.#activate(job);
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<null>((done) => {
@@ -65,9 +72,9 @@ export class JobService {
     });
     try {
       const total = await Promise.race([active.planned, late]);
-      const message =
-        total === null ? "Migration started; the inventory is being read" : "Migration started";
-      return { jobId: job.jobId, total: total ?? 0, message };
+      await this.#audit(job.jobId, client, "start", inventoryPath);
+      const read = total === null ? "Migration started; the inventory is being read" : undefined;
+      return { jobId: job.jobId, total: total ?? 0, message: read ?? "Migration started" };
     } catch (error) {
       await active.ended;
       await this.#forget(job.jobId);
@@ -77,53 +84,166 @@ export class JobService {
     }
   }
 
-  #databasePath(request: StartRequest): string {
-    if (request.target_path) return resolve(request.target_path);
-    // A name may hold anything; a file name may not.
-    const name = encodeURIComponent(request.target_catalog).replaceAll("*", "%2A");
-    return join(this.#options.warehouses, `${name}.duckdb`);
+  /** Says what a start would do. */
+  validate(body: unknown): Promise<ValidateResponse> {
+    return validateStart(body, this.#options);
   }
 
   #activate(job: StoredJob): ActiveJob {
     const { announcer } = this.#options;
     const announce: ActiveJobContext["announce"] = (committed) => {
       // Its end is known to the list before it is told to anybody.
-      if (isTerminal(committed.job.status)) this.#active.delete(committed.job.jobId);
+      if (isTerminal(committed.job.status)) this.#leave(active);
       announcer.emit("committed", committed);
     };
-    const active = new ActiveJob(job, { ...this.#options, announce });
+    const active: ActiveJob = new ActiveJob(job, { ...this.#options, announce });
     this.#active.set(job.jobId, active);
-    void active.ended;
+    void active.ended.then(() => this.#leave(active));
     active.planned.catch(() => undefined);
     return active;
   }
 
-  /** Asks a job to stop. Idempotent while it runs; 409 when it has ended. */
-  async cancel(jobId: string): Promise<void> {
-    const active = this.#active.get(jobId);
-    if (active) return active.cancel();
-    const job = await this.stored(jobId);
-    throw new AppError(
-      "JOB_ENDED",
-      409,
-      `Job ${jobId} is already ${job.status}; there is nothing to cancel`,
-    );
+  #leave(active: ActiveJob): void {
+    const { jobId } = active.job;
+    if (this.#active.get(jobId) === active) this.#active.delete(jobId);
   }
 
-  /** Removes an ended job and all it stored; a running one only with `force`, which cancels it first. */
-  async remove(jobId: string, force: boolean): Promise<void> {
-    const active = this.#active.get(jobId);
-    if (active && !force) {
-      throw new AppError(
-        "JOB_RUNNING",
-        409,
-        `Job ${jobId} is ${active.job.status}. Cancel it first, or delete with ?force=true`,
-      );
+  /** Queues a job again once what is left of its last run is over, unless somebody decided otherwise meanwhile. */
+  #goOn(jobId: string): void {
+    const last = this.#active.get(jobId);
+    void (async () => {
+      await last?.ended;
+      const job = await this.#options.store.job(jobId);
+      if (this.#isClosing || job?.status !== "queued" || this.#active.has(jobId)) return;
+      this.#activate(job);
+    })();
+  }
+
+  /** The job, when `command` is legal in its state; `done` when there is nothing to do. Else 409. */
+  async #checked(jobId: string, command: JobCommand): Promise<{ job: StoredJob; done: boolean }> {
+    const job = await this.stored(jobId);
+    const effect = COMMANDS[command][job.status];
+    if (effect === "refused") {
+      const code = isTerminal(job.status) ? "JOB_ENDED" : "JOB_RUNNING";
+      const message = `Job ${jobId} is already ${job.status}; there is nothing to ${command}`;
+      throw new AppError(code, 409, message);
     }
-    active?.cancel();
+    if (job.imported && command !== "delete") {
+      const message = `Job ${jobId} was imported; it can be looked at, exported and deleted`;
+      throw new AppError("JOB_IMPORTED", 409, message);
+    }
+    return { job, done: effect === "same" };
+  }
+
+  async #commit(jobId: string, change: Parameters<ActiveJob["commit"]>[0]): Promise<void> {
+    const active = this.#active.get(jobId);
+    if (active) return active.commit(change);
+    const { store, announcer } = this.#options;
+    announcer.emit("committed", await store.commit(jobId, { ...change, results: [] }));
+  }
+
+  /** Stops taking objects; what is in work finishes. Durable at once. Idempotent; 409 when the job has ended. */
+  async pause(jobId: string, client: string): Promise<void> {
+    const { job, done } = await this.#checked(jobId, "pause");
+    if (done || job.cancelling) return;
+    const active = this.#active.get(jobId);
+    const message = active?.isRunning ? "Pausing: what is in work will finish" : "Paused";
+    await this.#commit(jobId, { status: "paused", logs: [line("info", message)] });
+    active?.stop({ kind: "paused" }, Number.POSITIVE_INFINITY);
+    await this.#audit(jobId, client, "pause");
+  }
+
+  /** Queues a paused job again. Idempotent; 409 when the job has ended. */
+  async resumeJob(jobId: string, client: string): Promise<void> {
+    this.#assertOpen();
+    const { job, done } = await this.#checked(jobId, "resume");
+    if (done || job.cancelling) return;
+    const queuedAt = new Date().toISOString();
+    await this.#commit(jobId, { status: "queued", queuedAt, logs: [line("info", "Resumed")] });
+    this.#goOn(jobId);
+    await this.#audit(jobId, client, "resume");
+  }
+
+  /**
+   * Asks a job to stop. What is in work may finish within `graceMs`, then it is interrupted; with `force` at once.
+   * Durable at once: a restart of the engine does not take it back. Idempotent; 409 when the job has ended.
+   */
+  async cancel(
+    jobId: string,
+    client: string,
+    {
+      graceMs = DEFAULT_GRACE_MS,
+      force = false,
+    }: { graceMs?: number | undefined; force?: boolean } = {},
+  ): Promise<void> {
+    const { job } = await this.#checked(jobId, "cancel");
+    const active = this.#active.get(jobId);
+    if (job.cancelling && !force) return;
+    if (!active) {
+      const logs = [line("warning", "Migration cancelled")];
+      const endTime = new Date().toISOString();
+      await this.#commit(jobId, { status: "cancelled", endTime, cancelling: false, logs });
+    } else {
+      const logs = active.isRunning
+        ? [line("warning", force ? "Cancelling now" : "Cancelling")]
+        : [];
+      await active.commit({ cancelling: true, logs });
+      active.stop({ kind: "cancelled" }, force ? 0 : graceMs);
+    }
+    await this.#audit(jobId, client, "cancel", force ? "force" : undefined);
+  }
+
+  /**
+   * Runs failed objects again, or those of a selection, with what was skipped because of them; answers how many. A job
+   * that has ended is queued again, and goes on with what it had not done.
+   */
+  async retry(jobId: string, client: string, selection: RetrySelection): Promise<number> {
+    this.#assertOpen();
+    const { job, done } = await this.#checked(jobId, "retry");
+    if (job.cancelling) throw new AppError("JOB_CANCELLING", 409, "The job is being cancelled");
+    const { store, announcer } = this.#options;
+    const { unknown } = await store.select(jobId, selection);
+    if (unknown.length > 0) {
+      const message = `Job ${jobId} has no object ${unknown.slice(0, 5).join(", ")}`;
+      throw new AppError("OBJECT_NOT_FOUND", 404, message);
+    }
+    const describe = (n: number) =>
+      n === 0 ? "Going on with what was not done" : `Retrying ${n} object${n === 1 ? "" : "s"}`;
+    const active = this.#active.get(jobId);
+    let objects: number;
+    if (active?.isRunning && job.status === "running") {
+      objects = await active.retry(selection, describe);
+    } else {
+      const { ordinals } = await store.select(jobId, selection);
+      const { graph, refs } = await loadGraph(job, store);
+      const opened = graph.reopen(ordinals, refs);
+      objects = opened.length;
+      const isUnfinished = !job.planned || graph.remaining > opened.length;
+      if (objects === 0 && (done || !isUnfinished)) throw nothingToRetry(jobId);
+      const again = { endTime: null, error: null, queuedAt: new Date().toISOString() };
+      const change = done ? {} : ({ ...again, status: "queued" } as const);
+      const batch = { ...change, results: [], logs: [line("info", describe(objects))] };
+      announcer.emit("committed", await store.reopen(jobId, opened, batch));
+      if (!done) this.#goOn(jobId);
+    }
+    if (objects === 0 && done) throw nothingToRetry(jobId);
+    const what = [...(selection.names ?? []), ...(selection.codes ?? [])].slice(0, 20).join(", ");
+    await this.#audit(jobId, client, "retry", what || "all failed");
+    return objects;
+  }
+
+  /** Removes an ended job and all it stored; an unfinished one only with `force`, which cancels it first. */
+  async remove(jobId: string, client: string, force: boolean): Promise<void> {
+    const job = await this.stored(jobId);
+    if (COMMANDS.delete[job.status] === "refused" && !force) {
+      const advice = "Cancel it first, or delete with ?force=true";
+      throw new AppError("JOB_RUNNING", 409, `Job ${jobId} is ${job.status}. ${advice}`);
+    }
+    const active = this.#active.get(jobId);
+    active?.stop({ kind: "cancelled" }, 0);
     await active?.ended;
-    await this.stored(jobId);
     await this.#forget(jobId);
+    await this.#audit(jobId, client, "delete", job.inventoryPath);
   }
 
   async #forget(jobId: string): Promise<void> {
@@ -136,11 +256,8 @@ export class JobService {
   async stored(jobId: string): Promise<StoredJob> {
     const job = this.#active.get(jobId)?.job ?? (await this.#options.store.job(jobId));
     if (!job) {
-      throw new AppError(
-        "JOB_NOT_FOUND",
-        404,
-        `There is no job ${jobId}. GET /api/migrate/jobs lists them.`,
-      );
+      const advice = "GET /api/migrate/jobs lists them.";
+      throw new AppError("JOB_NOT_FOUND", 404, `There is no job ${jobId}. ${advice}`);
     }
     return job;
   }
@@ -150,11 +267,13 @@ export class JobService {
     const summary = toSummary(job);
     const live = this.#active.get(job.jobId)?.live();
     if (!live || isTerminal(job.status)) return summary;
+    const position = this.#options.queue.position(job.jobId);
     return {
       ...summary,
       current_object: live.currentObject,
       running_objects: live.running,
       estimated_time_remaining: live.etaSeconds,
+      ...(position !== undefined && { queue_position: position }),
     };
   }
 
@@ -174,9 +293,10 @@ export class JobService {
     const { sourceType: dialect } = detected;
     let byType: Record<string, number> = {};
     if (dialect) {
-      byType = await reader.count(existing, dialect).catch((error: unknown) => {
+      const found = await reader.survey(existing, dialect, {}).catch((error: unknown) => {
         throw inventoryProblem(error);
       });
+      byType = found.types;
     }
     return {
       source_type: dialect,
@@ -186,31 +306,32 @@ export class JobService {
     };
   }
 
-  /** Gives back what is in flight; unfinished jobs go on at the next start. */
+  async #audit(jobId: string, client: string, action: AuditAction, detail?: string): Promise<void> {
+    const timestamp = new Date().toISOString();
+    await this.#options.store.addAudit({ timestamp, jobId, client, action, detail });
+  }
+
+  #assertOpen(): void {
+    if (!this.#isClosing) return;
+    throw new AppError("ENGINE_STOPPING", 503, "The engine is stopping; try again in a moment");
+  }
+
+  /** Lets what is in work finish, or gives it back; unfinished jobs go on at the next start. */
   async shutdown(): Promise<void> {
+    this.#isClosing = true;
     const active = [...this.#active.values()];
-    for (const job of active) job.stop();
-    await Promise.all(active.map(({ ended }) => ended));
+    for (const job of active) job.stop({ kind: "shutdown" }, SHUTDOWN_GRACE_MS);
+    const deadline = SHUTDOWN_GRACE_MS + 2 * FORCE_MS;
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<void>((done) => {
+      timer = setTimeout(done, deadline);
+    });
+    await Promise.race([Promise.all(active.map(({ ended }) => ended)), late]);
+    clearTimeout(timer);
   }
 }
 
-async function existingPath(path: string): Promise<string> {
-  const absolute = resolve(path);
-  try {
-    await stat(absolute);
-    return absolute;
-  } catch (error) {
-    throw inventoryProblem(
-      new Error(`${absolute} does not exist or cannot be read by the engine (${messageOf(error)})`),
-    );
-  }
-}
-
-/** A bad inventory is a bad field of the request. */
-function inventoryProblem(error: unknown): AppError {
-  const message = messageOf(error);
-  return new AppError("INVENTORY_INVALID", 400, message, {
-    cause: error,
-    fields: [{ field: "inventory_path", message }],
-  });
+function nothingToRetry(jobId: string): AppError {
+  const message = `Job ${jobId} has no failed object that this means; there is nothing to retry`;
+  return new AppError("NOTHING_TO_RETRY", 409, message);
 }

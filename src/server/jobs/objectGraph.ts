@@ -5,6 +5,8 @@ const READY = 1;
 const RUNNING = 2;
 const SUCCEEDED = 3;
 const NOT_MADE = 4;
+/** Not tried, because something that it needs was not made. */
+const BLOCKED = 5;
 
 /** An object that will not be tried, and the one whose failure is the reason. */
 export interface Skipped {
@@ -97,12 +99,54 @@ export class ObjectGraph {
     for (let because = open.pop(); because !== undefined; because = open.pop()) {
       for (let at = this.#offsets[because]!; at < this.#offsets[because + 1]!; at++) {
         const dependent = this.#dependents[at]!;
-        if (!this.#settle(dependent, NOT_MADE)) continue;
+        if (!this.#settle(dependent, BLOCKED)) continue;
         skipped.push({ ordinal: dependent, because });
         open.push(dependent);
       }
     }
     return skipped;
+  }
+
+  /**
+   * Opens objects again that have an outcome: `ordinals`, what they need and was not made, and what was not tried because
+   * of them. Answers all that were opened, in order. `refs` as given to the constructor.
+   */
+  reopen(ordinals: readonly number[], refs: readonly ObjectRef[]): number[] {
+    const open = new Set<number>();
+    const upwards = [...ordinals];
+    for (let next = upwards.pop(); next !== undefined; next = upwards.pop()) {
+      const state = this.#state[next];
+      if (state === undefined || state < SUCCEEDED || open.has(next)) continue;
+      open.add(next);
+      for (const needed of refs[next]?.dependsOn ?? []) {
+        if ((this.#state[needed] ?? 0) > SUCCEEDED) upwards.push(needed);
+      }
+    }
+    // Ordinals are in dependency order: one pass finds what only these kept from being tried.
+    for (const { ordinal, dependsOn } of refs) {
+      if (this.#state[ordinal] !== BLOCKED || open.has(ordinal)) continue;
+      const isFree = (needed: number) =>
+        open.has(needed) || (this.#state[needed] ?? 0) <= SUCCEEDED;
+      if (dependsOn.every(isFree)) open.add(ordinal);
+    }
+    for (const ordinal of open) this.#state[ordinal] = WAITING;
+    this.#remaining += open.size;
+    this.#recount(refs);
+    return [...open].sort((a, b) => a - b);
+  }
+
+  /** Finds anew what the objects without outcome wait for. */
+  #recount(refs: readonly ObjectRef[]): void {
+    for (const { ordinal, dependsOn } of refs) {
+      const state = this.#state[ordinal]!;
+      if (state !== WAITING && state !== READY) continue;
+      const missing = dependsOn.filter(
+        (needed) => (this.#state[needed] ?? SUCCEEDED) !== SUCCEEDED,
+      );
+      this.#waitsFor[ordinal] = missing.length;
+      if (missing.length > 0) this.#state[ordinal] = WAITING;
+      else if (state === WAITING) this.#makeReady(ordinal);
+    }
   }
 
   /** Objects that can never run because they wait for each other; only meaningful when nothing runs or is ready. */

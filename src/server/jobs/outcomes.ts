@@ -8,9 +8,10 @@ interface Line {
 }
 
 /** The result that is stored and sent for an outcome. */
-export function toNewResult(outcome: ObjectOutcome): NewResult {
+export function toNewResult(outcome: ObjectOutcome, attempt: number): NewResult {
   return {
     ordinal: outcome.ordinal,
+    attempt,
     targetSql: outcome.targetSql,
     columns: outcome.columns,
     result: {

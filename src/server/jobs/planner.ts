@@ -20,6 +20,7 @@ export async function planJob(
   const summary = await reader.plan(
     job.inventoryPath,
     job.sourceType as SourceType,
+    { include: job.include, exclude: job.exclude },
     (chunk) => store.addObjects(job.jobId, chunk),
     signal,
   );

@@ -17,6 +17,7 @@ export class Recorder {
   #logs: Batch["logs"] = [];
   #lastCommit = 0;
   #timer: NodeJS.Timeout | undefined;
+  #closed = false;
   #chain: Promise<void> = Promise.resolve();
 
   constructor(
@@ -33,12 +34,14 @@ export class Recorder {
 
   /** Adds a result and the log lines that tell of it. */
   result(result: NewResult, level: LogLevel, message: string): void {
+    if (this.#closed) return;
     this.#results.push(result);
     this.log(level, message);
   }
 
   /** Adds a log line with the time of now. */
   log(level: LogLevel, message: string): void {
+    if (this.#closed) return;
     this.#logs.push({ timestamp: new Date().toISOString(), level, message });
     this.#schedule();
   }
@@ -52,16 +55,33 @@ export class Recorder {
     }, wait);
   }
 
-  /** Commits all that was added so far, with `change` in the same transaction. */
-  flush(change: Omit<Batch, "results" | "logs"> = {}): Promise<void> {
+  /** The run is over: what comes now is too late to be told, and done again by the next run. */
+  close(): void {
+    this.#closed = true;
+    clearTimeout(this.#timer);
+  }
+
+  /**
+   * Commits all that was added so far, with `change` in the same transaction; `commit` is another way to write it. What
+   * could not be written stays for the next time.
+   */
+  flush(
+    change: Omit<Batch, "results" | "logs"> = {},
+    commit = (batch: Batch) => this.#store.commit(this.#jobId, batch),
+  ): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     const turn = this.#chain.then(async () => {
       const batch: Batch = { ...change, results: this.#results, logs: this.#logs };
-      if (!change.status && batch.results.length === 0 && batch.logs.length === 0) return;
+      const isEmpty = batch.results.length === 0 && batch.logs.length === 0;
+      if (isEmpty && Object.keys(change).length === 0) return;
       this.#results = [];
       this.#logs = [];
-      const committed = await this.#store.commit(this.#jobId, batch);
+      const committed = await commit(batch).catch((error: unknown) => {
+        this.#results = [...batch.results, ...this.#results];
+        this.#logs = [...batch.logs, ...this.#logs];
+        throw error;
+      });
       this.#lastCommit = performance.now();
       this.#announce(committed);
     });

@@ -1,4 +1,13 @@
-import type { JobStatus, JobSummary, LogEntry, ObjectResult } from "../../protocol/job.ts";
+import type { AuditAction } from "../../protocol/history.ts";
+import type {
+  JobStatus,
+  JobSummary,
+  LogEntry,
+  ObjectResult,
+  ObjectStatus,
+} from "../../protocol/job.ts";
+import { canMove, isTerminal } from "../../protocol/jobState.ts";
+import { AppError } from "../errors.ts";
 import type { InventoryObject } from "../inventory/types.ts";
 import type { TargetColumn } from "../translate/types.ts";
 
@@ -16,6 +25,12 @@ export interface NewJob {
   dryRun: boolean;
   modelId: string | null;
   concurrency: number | null;
+  onError: "continue" | "stop";
+  /** Patterns of object names; null: all, none. */
+  include: string[] | null;
+  exclude: string[] | null;
+  /** Queued jobs of a higher one run first. */
+  priority: number;
 }
 
 /** A job in the store: what was asked for, and the counters as of its last commit. */
@@ -33,6 +48,12 @@ export interface StoredJob extends NewJob {
   startTime: string | null;
   endTime: string | null;
   error: string | null;
+  /** A cancel was asked for; the job must not go on. */
+  cancelling: boolean;
+  /** Read from an export: it can be looked at, not run. */
+  imported: boolean;
+  /** Since when it waits for its turn: ISO 8601, UTC. */
+  queuedAt: string;
 }
 
 /** What holds for a job's inventory as a whole. */
@@ -60,9 +81,11 @@ export interface ObjectRef {
   dependsOn: number[];
 }
 
-/** A result to be recorded; `seq` and `attempt` are the store's to give. */
+/** A result to be recorded; `seq` is the store's to give. */
 export interface NewResult {
   ordinal: number;
+  /** Counts from 1; a result of an attempt that no longer counts is refused. */
+  attempt: number;
   result: Omit<ObjectResult, "seq" | "attempt">;
   targetSql: string | null;
   /** Columns of a table or view that was made, for the translation of what reads it. */
@@ -72,14 +95,40 @@ export interface NewResult {
 /** A log line to be recorded; `seq` is the store's to give. */
 export type NewLog = Pick<LogEntry, "timestamp" | "level" | "message">;
 
+/** Who did what to a job; the store gives it its id. */
+export interface NewAudit {
+  /** ISO 8601, UTC. */
+  timestamp: string;
+  jobId: string;
+  client: string;
+  action: AuditAction;
+  detail?: string | undefined;
+}
+
 /** Everything that becomes true together. */
 export interface Batch {
   results: NewResult[];
   logs: NewLog[];
   status?: JobStatus;
   startTime?: string;
-  endTime?: string;
-  error?: string;
+  endTime?: string | null;
+  error?: string | null;
+  cancelling?: boolean;
+  queuedAt?: string;
+}
+
+/** What became of an object, by the attempt that counts. */
+export interface Finished {
+  ordinal: number;
+  status: ObjectStatus;
+  /** Skipped because something that it needs was not made. */
+  blocked: boolean;
+}
+
+/** Which objects are run again: those of the names, those that failed with one of the codes; neither: all that failed. */
+export interface RetrySelection {
+  names?: readonly string[] | undefined;
+  codes?: readonly string[] | undefined;
 }
 
 /** A row of a job's stream: a log line or a result, as the JSON that clients get, its `seq` inside. */
@@ -112,17 +161,37 @@ export interface JobStore {
   objects(jobId: string, ordinals: readonly number[]): Promise<PlannedObject[]>;
   /** Columns of those of the objects that were made and have any, by ordinal. */
   columns(jobId: string, ordinals: readonly number[]): Promise<Map<number, TargetColumn[]>>;
-  /** Ordinals that have a result, with its status. */
-  finished(jobId: string): Promise<{ ordinal: number; status: string }[]>;
+  /** Objects that have a result of the attempt that counts. */
+  finished(jobId: string): Promise<Finished[]>;
+  /** The attempt that counts, of objects that were begun more than once. */
+  attempts(jobId: string): Promise<Map<number, number>>;
+  /** Ordinals that a selection means, and those of its names that no object has. */
+  select(
+    jobId: string,
+    selection: RetrySelection,
+  ): Promise<{ ordinals: number[]; unknown: string[] }>;
+  /**
+   * Begins a new attempt of each object: results so far no longer count, and stay in the stream. `batch` becomes true in
+   * the same transaction.
+   */
+  reopen(jobId: string, ordinals: readonly number[], batch: Batch): Promise<Committed>;
   /** A second result for the same object and attempt is refused: the first one stands. */
   commit(jobId: string, batch: Batch): Promise<Committed>;
   /** At most `limit` rows with a seq greater than `after`, in order. */
   rowsAfter(jobId: string, after: number, limit: number): Promise<StreamRow[]>;
   /** The newest `limit` log lines, oldest first. */
   latestLogs(jobId: string, limit: number): Promise<LogEntry[]>;
-  /** At most `limit` results with a seq greater than `after`, in order. */
+  /** At most `limit` results that count, with a seq greater than `after`, in order. */
   resultsAfter(jobId: string, after: number, limit: number): Promise<StreamRow[]>;
+  /** Adds to the audit trail, which outlives the jobs. */
+  addAudit(entry: NewAudit): Promise<void>;
   close(): Promise<void>;
+}
+
+/** Throws an AppError when the job's state may not become `to`. */
+export function assertMove({ jobId, status }: StoredJob, to: JobStatus): void {
+  if (status === to || canMove(status, to)) return;
+  throw new AppError("JOB_STATE_CHANGED", 409, `Job ${jobId} is ${status}; it cannot become ${to}`);
 }
 
 /** What the API shows of a stored job. Live figures (current object, ETA) are added by who knows them. */
@@ -151,5 +220,10 @@ export function toSummary(job: StoredJob): JobSummary {
     error: job.error,
     target_path: job.targetPath,
     last_seq: job.lastSeq,
+    ...(job.cancelling && !isTerminal(job.status) && { cancelling: true }),
+    ...(job.imported && { imported: true }),
+    ...(job.onError !== "continue" && { on_error: job.onError }),
+    ...(job.include && { include: job.include }),
+    ...(job.exclude && { exclude: job.exclude }),
   };
 }

@@ -12,15 +12,25 @@ const JOB: NewJob = {
   dryRun: false,
   modelId: null,
   concurrency: 3,
+  onError: "stop",
+  include: ["sales.*"],
+  exclude: null,
+  priority: 2,
 };
 
 function log(message: string): NewLog {
   return { timestamp: "2026-01-02T03:04:06.000Z", level: "info", message };
 }
 
-function result(ordinal: number, status: "success" | "error" | "skipped", rows = 0): NewResult {
+function result(
+  ordinal: number,
+  status: "success" | "error" | "skipped",
+  rows = 0,
+  attempt = 1,
+): NewResult {
   return {
     ordinal,
+    attempt,
     targetSql: null,
     columns: [{ name: "id", class: "int" }],
     result: {
@@ -126,6 +136,51 @@ export function storeConformance(
       assert.equal(again.job.failed, 0);
       assert.deepEqual(await store.finished("job-1"), await store.finished("job-1"));
       assert.equal((await store.finished("job-1")).length, 1);
+    });
+
+    it("begins a new attempt: what was no longer counts, stays in the stream, and comes too late", async () => {
+      await store.createJob(JOB);
+      const results = [result(0, "success", 7), result(1, "error"), result(2, "skipped")];
+      await store.commit("job-1", { results, logs: [] });
+      const opened = await store.reopen("job-1", [0, 1, 2], { results: [], logs: [log("again")] });
+      const { completed, failed, skipped, rowsLoaded } = opened.job;
+      assert.deepEqual([completed, failed, skipped, rowsLoaded], [0, 0, 0, 0]);
+      assert.deepEqual(await store.finished("job-1"), []);
+      assert.deepEqual(
+        [...(await store.attempts("job-1"))],
+        [
+          [0, 2],
+          [1, 2],
+          [2, 2],
+        ],
+      );
+      const late = await store.commit("job-1", { results: [result(1, "success")], logs: [] });
+      assert.deepEqual(late.rows, []);
+      const now = [result(1, "success", 0, 2)];
+      assert.equal((await store.commit("job-1", { results: now, logs: [] })).job.completed, 1);
+      const seqs = (await store.rowsAfter("job-1", 0, 10)).map(({ seq }) => seq);
+      assert.deepEqual(seqs, [1, 2, 3, 4, 5]);
+      const counting = await store.resultsAfter("job-1", 0, 10);
+      assert.deepEqual(
+        counting.map(({ seq }) => seq),
+        [5],
+      );
+    });
+
+    it("refuses a move that the table of states does not have, with all that came with it", async () => {
+      await store.createJob(JOB);
+      const ended = { status: "cancelled", results: [], logs: [] } as const;
+      await store.commit("job-1", { ...ended, results: [], logs: [] });
+      const move = {
+        status: "running",
+        results: [result(0, "success")],
+        logs: [log("x")],
+      } as const;
+      await assert.rejects(
+        store.commit("job-1", { ...move, results: [...move.results], logs: [...move.logs] }),
+        { code: "JOB_STATE_CHANGED" },
+      );
+      assert.equal((await store.job("job-1"))?.lastSeq, 0);
     });
 
     it("replays from any row, results and log lines merged", async () => {

@@ -13,11 +13,12 @@ import {
 } from "../../../protocol/requests.ts";
 import type { JobService } from "../../jobs/jobService.ts";
 import type { JobStore } from "../../store/types.ts";
+import { clientOf } from "../clientName.ts";
 import { jobDocument } from "../jobDocument.ts";
 
 const problems = { 400: problemSchema, 401: problemSchema, 404: problemSchema, 409: problemSchema };
 
-/** The six calls of the old system but for its stream, and `inspect`. */
+/** The calls of the old system but for cancel and its stream, and `inspect`. */
 export function migrateRoutes(jobs: JobService, store: JobStore): FastifyPluginAsyncZod {
   return async (app) => {
     app.post(
@@ -29,8 +30,8 @@ export function migrateRoutes(jobs: JobService, store: JobStore): FastifyPluginA
           response: { 200: startResponseSchema, ...problems },
         },
       },
-      async ({ body }) => {
-        const { jobId, total, message } = await jobs.start(body);
+      async (request) => {
+        const { jobId, total, message } = await jobs.start(request.body, clientOf(request));
         return { success: true, job_id: jobId, total_objects: total, message };
       },
     );
@@ -51,20 +52,6 @@ export function migrateRoutes(jobs: JobService, store: JobStore): FastifyPluginA
         return reply.send(jobDocument(jobs.summarise(job), store) as never);
       },
     );
-    app.post(
-      "/cancel/:job_id",
-      {
-        schema: {
-          summary: "Cancel a job; its end state arrives through the stream",
-          params: jobParamsSchema,
-          response: { 200: actionResponseSchema, ...problems },
-        },
-      },
-      async ({ params }) => {
-        await jobs.cancel(params.job_id);
-        return { success: true, message: `Job ${params.job_id} is being cancelled` };
-      },
-    );
     app.delete(
       "/jobs/:job_id",
       {
@@ -75,8 +62,9 @@ export function migrateRoutes(jobs: JobService, store: JobStore): FastifyPluginA
           response: { 200: actionResponseSchema, ...problems },
         },
       },
-      async ({ params, query }) => {
-        await jobs.remove(params.job_id, query.force ?? false);
+      async (request) => {
+        const { params, query } = request;
+        await jobs.remove(params.job_id, clientOf(request), query.force ?? false);
         return { success: true, message: `Job ${params.job_id} was deleted` };
       },
     );

@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
-import { jobParamsSchema } from "../../../protocol/requests.ts";
+import { eventsQuerySchema, jobParamsSchema } from "../../../protocol/requests.ts";
 import type { StreamHub } from "../sse/streamHub.ts";
 import type { SummaryHub } from "../sse/summaryHub.ts";
 
@@ -26,10 +26,12 @@ export function streamRoutes(streams: StreamHub, summaries: SummaryHub): Fastify
         schema: {
           summary: "Server-sent events of all jobs' summaries",
           produces: ["text/event-stream"],
+          querystring: eventsQuerySchema,
         },
       },
-      async (_request, reply) => {
+      async ({ query }, reply) => {
         reply.hijack();
+        if (query.keep_running !== undefined) summaries.keepsRunning = query.keep_running;
         await summaries.open(reply.raw);
       },
     );

@@ -13,6 +13,8 @@ const HEARTBEAT = encodePiece([Buffer.from(": heartbeat\n\n")]);
  * slow for a change gets the whole list again when it has caught up.
  */
 export class SummaryHub {
+  /** Whether jobs go on without any client; the last client that says so decides. */
+  keepsRunning = true;
   readonly #jobs: JobService;
   readonly #onError: (error: unknown) => void;
   readonly #clients = new Map<StreamClient, { stale: boolean }>();

@@ -58,6 +58,34 @@ const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (job_id, seq)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  ALTER TABLE jobs ADD COLUMN on_error TEXT NOT NULL DEFAULT 'continue';
+  ALTER TABLE jobs ADD COLUMN include TEXT;
+  ALTER TABLE jobs ADD COLUMN exclude TEXT;
+  ALTER TABLE jobs ADD COLUMN priority INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE jobs ADD COLUMN cancelling INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE jobs ADD COLUMN imported INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE jobs ADD COLUMN queued_at TEXT NOT NULL DEFAULT '';
+  UPDATE jobs SET queued_at = created_at;
+  -- The attempt that counts, of objects that were run more than once.
+  CREATE TABLE attempts (
+    job_id TEXT NOT NULL REFERENCES jobs ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,
+    attempt INTEGER NOT NULL,
+    PRIMARY KEY (job_id, ordinal)
+  ) STRICT, WITHOUT ROWID;
+  -- Outlives the job that it tells of.
+  CREATE TABLE audit (
+    id INTEGER PRIMARY KEY,
+    timestamp TEXT NOT NULL,
+    job_id TEXT NOT NULL,
+    client TEXT NOT NULL,
+    action TEXT NOT NULL,
+    detail TEXT
+  ) STRICT;
+  CREATE INDEX audit_by_job ON audit (job_id, id);
+  CREATE INDEX jobs_by_age ON jobs (created_at);
+  `,
 ];
 
 /** Brings the schema up to date, each step in a transaction of its own. A database of a newer version is refused. */

@@ -27,6 +27,13 @@ export function toJob(row: Record<string, unknown>): StoredJob {
     startTime: row.start_time as string | null,
     endTime: row.end_time as string | null,
     error: row.error as string | null,
+    onError: row.on_error as StoredJob["onError"],
+    include: row.include === null ? null : (JSON.parse(row.include as string) as string[]),
+    exclude: row.exclude === null ? null : (JSON.parse(row.exclude as string) as string[]),
+    priority: row.priority as number,
+    cancelling: row.cancelling === 1,
+    imported: row.imported === 1,
+    queuedAt: row.queued_at as string,
   };
 }
 
@@ -78,4 +85,16 @@ export function mergeBySeq(logs: StreamRow[], results: StreamRow[], limit: numbe
     } else break;
   }
   return rows;
+}
+
+/** Reads a row of `results` as clients get it. */
+export function toResultRow(row: Record<string, unknown>): StreamRow {
+  return resultRow(row.result as string, row.seq as number, row.attempt as number);
+}
+
+/** True when a failure has one of `codes`, as its error or among its issues. */
+export function hasCode(row: Record<string, unknown>, codes: readonly string[]): boolean {
+  if (codes.includes(row.code as string)) return true;
+  const issues = JSON.parse((row.issues as string | null) ?? "[]") as { code: string }[];
+  return issues.some(({ code }) => codes.includes(code));
 }

@@ -1,25 +1,43 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import type { LogEntry } from "../../../protocol/job.ts";
 import type { TargetColumn } from "../../translate/types.ts";
-import type {
-  Batch,
-  Committed,
-  JobStore,
-  NewJob,
-  NewLog,
-  NewResult,
-  ObjectRef,
-  Plan,
-  PlannedObject,
-  StoredJob,
-  StreamRow,
+import {
+  assertMove,
+  type Batch,
+  type Committed,
+  type Finished,
+  type JobStore,
+  type NewAudit,
+  type NewJob,
+  type NewLog,
+  type NewResult,
+  type ObjectRef,
+  type Plan,
+  type PlannedObject,
+  type RetrySelection,
+  type StoredJob,
+  type StreamRow,
 } from "../types.ts";
 import { openDatabase } from "./openDatabase.ts";
-import { logRow, mergeBySeq, resultRow, toJob, toLog, toPlannedObject } from "./rows.ts";
+import {
+  hasCode,
+  logRow,
+  mergeBySeq,
+  resultRow,
+  toJob,
+  toLog,
+  toPlannedObject,
+  toResultRow,
+} from "./rows.ts";
+
+/** True of a result `r` whose attempt is the one that counts. */
+const COUNTS = `attempt = coalesce(
+    (SELECT a.attempt FROM attempts a WHERE a.job_id = r.job_id AND a.ordinal = r.ordinal), 1)`;
 
 const SQL = {
   insertJob: `INSERT INTO jobs (job_id, created_at, status, source_type, target_catalog, target_schema,
-    inventory_path, target_path, dry_run, model_id, concurrency) VALUES (?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?, ?)`,
+    inventory_path, target_path, dry_run, model_id, concurrency, on_error, include, exclude, priority, queued_at)
+    VALUES (?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   job: "SELECT * FROM jobs WHERE job_id = ?",
   jobs: "SELECT * FROM jobs ORDER BY created_at DESC, rowid DESC",
   deleteJob: "DELETE FROM jobs WHERE job_id = ?",
@@ -29,16 +47,28 @@ const SQL = {
   refs: "SELECT ordinal, object_type, depends_on FROM objects WHERE job_id = ? ORDER BY ordinal",
   object:
     "SELECT ordinal, target_name, depends_on, source FROM objects WHERE job_id = ? AND ordinal = ?",
-  finished: `SELECT ordinal, status, max(attempt) FROM results WHERE job_id = ? GROUP BY ordinal`,
+  finished: `SELECT ordinal, status, status = 'skipped' AND result ->> '$.error_code' = 'DWM-JOB-001' AS blocked
+    FROM results r WHERE job_id = ? AND ${COUNTS}`,
+  attempts: "SELECT ordinal, attempt FROM attempts WHERE job_id = ?",
+  names: "SELECT ordinal, source ->> '$.name' AS name FROM objects WHERE job_id = ?",
+  failures: `SELECT ordinal, result ->> '$.error_code' AS code, result -> '$.issues' AS issues
+    FROM results r WHERE job_id = ? AND status = 'error' AND ${COUNTS}`,
+  lastResult: `SELECT status, result ->> '$.rows_loaded' AS rows FROM results r
+    WHERE job_id = ? AND ordinal = ? AND ${COUNTS}`,
+  nextAttempt: `INSERT INTO attempts VALUES (?, ?, 2) ON CONFLICT DO UPDATE SET attempt = attempt + 1`,
   columns:
     "SELECT columns FROM results WHERE job_id = ? AND ordinal = ? ORDER BY attempt DESC LIMIT 1",
   insertResult: `INSERT INTO results (job_id, ordinal, attempt, seq, status, result, target_sql, columns)
-    VALUES (?, ?, 1, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+    SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8
+    WHERE ?3 = coalesce((SELECT attempt FROM attempts WHERE job_id = ?1 AND ordinal = ?2), 1) ON CONFLICT DO NOTHING`,
   insertLog: "INSERT INTO logs (job_id, seq, timestamp, level, message) VALUES (?, ?, ?, ?, ?)",
   updateJob: `UPDATE jobs SET status = ?, completed = ?, failed = ?, skipped = ?, rows_loaded = ?, last_seq = ?,
-    start_time = ?, end_time = ?, error = ? WHERE job_id = ?`,
+    start_time = ?, end_time = ?, error = ?, cancelling = ?, queued_at = ? WHERE job_id = ?`,
+  addAudit: "INSERT INTO audit (timestamp, job_id, client, action, detail) VALUES (?, ?, ?, ?, ?)",
   logsAfter: "SELECT * FROM logs WHERE job_id = ? AND seq > ? ORDER BY seq LIMIT ?",
-  resultsAfter: `SELECT seq, attempt, result FROM results WHERE job_id = ? AND seq > ? ORDER BY seq LIMIT ?`,
+  resultRowsAfter: `SELECT seq, attempt, result FROM results WHERE job_id = ? AND seq > ? ORDER BY seq LIMIT ?`,
+  resultsAfter: `SELECT seq, attempt, result FROM results r WHERE job_id = ? AND seq > ? AND ${COUNTS}
+    ORDER BY seq LIMIT ?`,
   latestLogs: `SELECT * FROM (SELECT * FROM logs WHERE job_id = ? ORDER BY seq DESC LIMIT ?) ORDER BY seq`,
 } as const;
 
@@ -101,6 +131,11 @@ export class SqliteStore implements JobStore {
       job.dryRun ? 1 : 0,
       job.modelId,
       job.concurrency,
+      job.onError,
+      job.include && JSON.stringify(job.include),
+      job.exclude && JSON.stringify(job.exclude),
+      job.priority,
+      job.createdAt,
     );
     return this.#require(job.jobId);
   }
@@ -168,35 +203,86 @@ export class SqliteStore implements JobStore {
     return found;
   }
 
-  async finished(jobId: string): Promise<{ ordinal: number; status: string }[]> {
-    return this.#all("finished", jobId) as unknown as { ordinal: number; status: string }[];
+  async finished(jobId: string): Promise<Finished[]> {
+    return this.#all("finished", jobId).map((row) => ({
+      ordinal: row.ordinal as number,
+      status: row.status as Finished["status"],
+      blocked: row.blocked === 1,
+    }));
+  }
+
+  async attempts(jobId: string): Promise<Map<number, number>> {
+    return new Map(
+      this.#all("attempts", jobId).map((row) => [row.ordinal as number, row.attempt as number]),
+    );
+  }
+
+  async select(
+    jobId: string,
+    { names, codes }: RetrySelection,
+  ): Promise<{ ordinals: number[]; unknown: string[] }> {
+    const ordinals = new Set<number>();
+    const wanted = new Set(names);
+    const unknown = new Set(names);
+    if (names) {
+      for (const row of this.#all("names", jobId)) {
+        if (!wanted.has(row.name as string)) continue;
+        unknown.delete(row.name as string);
+        ordinals.add(row.ordinal as number);
+      }
+    }
+    if (codes || !names) {
+      for (const row of this.#all("failures", jobId)) {
+        if (!codes || hasCode(row, codes)) ordinals.add(row.ordinal as number);
+      }
+    }
+    return { ordinals: [...ordinals].sort((a, b) => a - b), unknown: [...unknown] };
+  }
+
+  async reopen(jobId: string, ordinals: readonly number[], batch: Batch): Promise<Committed> {
+    return this.#atomically(() => {
+      const job = this.#require(jobId);
+      for (const ordinal of ordinals) {
+        const last = this.#prepare("lastResult").get(jobId, ordinal) as Row | undefined;
+        if (last?.status === "success") job.completed--;
+        else if (last?.status === "error") job.failed--;
+        else if (last) job.skipped--;
+        job.rowsLoaded -= Number(last?.rows ?? 0);
+        this.#run("nextAttempt", jobId, ordinal);
+      }
+      return this.#write(job, batch);
+    });
   }
 
   async commit(jobId: string, batch: Batch): Promise<Committed> {
-    return this.#atomically(() => {
-      const job = this.#require(jobId);
-      const rows: StreamRow[] = [];
-      for (const result of batch.results) this.#addResult(job, result, rows);
-      for (const log of batch.logs) this.#addLog(job, log, rows);
-      job.status = batch.status ?? job.status;
-      job.startTime = batch.startTime ?? job.startTime;
-      job.endTime = batch.endTime ?? job.endTime;
-      job.error = batch.error ?? job.error;
-      this.#run(
-        "updateJob",
-        job.status,
-        job.completed,
-        job.failed,
-        job.skipped,
-        job.rowsLoaded,
-        job.lastSeq,
-        job.startTime,
-        job.endTime,
-        job.error,
-        jobId,
-      );
-      return { job, rows };
-    });
+    return this.#atomically(() => this.#write(this.#require(jobId), batch));
+  }
+
+  #write(job: StoredJob, batch: Batch): Committed {
+    if (batch.status) assertMove(job, batch.status);
+    const rows: StreamRow[] = [];
+    for (const result of batch.results) this.#addResult(job, result, rows);
+    for (const log of batch.logs) this.#addLog(job, log, rows);
+    const { results: _results, logs: _logs, ...change } = batch;
+    for (const [key, value] of Object.entries(change)) {
+      if (value !== undefined) Object.assign(job, { [key]: value });
+    }
+    this.#run(
+      "updateJob",
+      job.status,
+      job.completed,
+      job.failed,
+      job.skipped,
+      job.rowsLoaded,
+      job.lastSeq,
+      job.startTime,
+      job.endTime,
+      job.error,
+      job.cancelling ? 1 : 0,
+      job.queuedAt,
+      job.jobId,
+    );
+    return { job, rows };
   }
 
   #addResult(job: StoredJob, added: NewResult, rows: StreamRow[]): void {
@@ -204,16 +290,16 @@ export class SqliteStore implements JobStore {
     const seq = job.lastSeq + 1;
     const json = JSON.stringify(result);
     const status = result.status as string;
-    const { ordinal, targetSql } = added;
+    const { ordinal, attempt, targetSql } = added;
     const columns = added.columns && JSON.stringify(added.columns);
-    if (!this.#run("insertResult", job.jobId, ordinal, seq, status, json, targetSql, columns))
-      return;
+    const values = [ordinal, attempt, seq, status, json, targetSql, columns];
+    if (!this.#run("insertResult", job.jobId, ...values)) return;
     job.lastSeq = seq;
     if (status === "success") job.completed++;
     else if (status === "error") job.failed++;
     else job.skipped++;
     job.rowsLoaded += (result.rows_loaded as number | null | undefined) ?? 0;
-    rows.push(resultRow(json, seq, 1));
+    rows.push(resultRow(json, seq, attempt));
   }
 
   #addLog(job: StoredJob, log: NewLog, rows: StreamRow[]): void {
@@ -224,7 +310,8 @@ export class SqliteStore implements JobStore {
 
   async rowsAfter(jobId: string, after: number, limit: number): Promise<StreamRow[]> {
     const logs = this.#all("logsAfter", jobId, after, limit).map((row) => logRow(toLog(row)));
-    return mergeBySeq(logs, await this.resultsAfter(jobId, after, limit), limit);
+    const results = this.#all("resultRowsAfter", jobId, after, limit).map(toResultRow);
+    return mergeBySeq(logs, results, limit);
   }
 
   async latestLogs(jobId: string, limit: number): Promise<LogEntry[]> {
@@ -232,9 +319,11 @@ export class SqliteStore implements JobStore {
   }
 
   async resultsAfter(jobId: string, after: number, limit: number): Promise<StreamRow[]> {
-    return this.#all("resultsAfter", jobId, after, limit).map((row) =>
-      resultRow(row.result as string, row.seq as number, row.attempt as number),
-    );
+    return this.#all("resultsAfter", jobId, after, limit).map(toResultRow);
+  }
+
+  async addAudit({ timestamp, jobId, client, action, detail }: NewAudit): Promise<void> {
+    this.#run("addAudit", timestamp, jobId, client, action, detail ?? null);
   }
 
   async close(): Promise<void> {

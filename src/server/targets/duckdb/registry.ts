@@ -1,5 +1,7 @@
-import { resolve } from "node:path";
-import { AppError } from "../../errors.ts";
+import { existsSync } from "node:fs";
+import { access, constants, stat } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import { AppError, messageOf } from "../../errors.ts";
 import { duckdbAlias } from "../../translate/duckdbNames.ts";
 import type { TargetRequest, TargetSession } from "../types.ts";
 import { Database } from "./database.ts";
@@ -27,6 +29,21 @@ export class DuckdbTargets {
     const path = resolve(request.path);
     const database = await this.#enter(path, request.catalog);
     return DuckdbSession.start(database, request.schema, () => this.#leave(path, database));
+  }
+
+  /**
+   * Rejects with an AppError when a session could not be opened: the file is locked by another program, is no database, or
+   * its folder cannot be written. Creates nothing that was not there.
+   */
+  async check({ path, catalog }: { path: string; catalog: string }): Promise<void> {
+    const absolute = resolve(path);
+    if (this.#open.has(absolute)) {
+      const database = await this.#enter(absolute, catalog);
+      await this.#leave(absolute, database);
+    } else if (existsSync(absolute)) {
+      await this.#closing.get(absolute)?.catch(() => undefined);
+      await (await Database.open(absolute, catalog)).close();
+    } else await assertCreatable(absolute);
   }
 
   /** The file's database, with one more session counted. */
@@ -68,5 +85,18 @@ export class DuckdbTargets {
     } finally {
       if (this.#closing.get(path) === closing) this.#closing.delete(path);
     }
+  }
+}
+
+/** Rejects unless a file could be made at `path`: the nearest folder that exists can be written. */
+async function assertCreatable(path: string): Promise<void> {
+  let folder = dirname(path);
+  while (!existsSync(folder) && dirname(folder) !== folder) folder = dirname(folder);
+  try {
+    if (!(await stat(folder)).isDirectory()) throw new Error(`${folder} is no folder`);
+    await access(folder, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    const message = `${path} cannot be created: ${messageOf(error)}. Choose another file.`;
+    throw new AppError("TARGET_UNUSABLE", 400, message, { cause: error });
   }
 }

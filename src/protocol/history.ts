@@ -1,0 +1,81 @@
+import * as z from "zod";
+import {
+  jobStatusSchema,
+  logEntrySchema,
+  logLevelSchema,
+  objectResultSchema,
+  objectStatusSchema,
+} from "./job.ts";
+
+const limit = (most: number, usual: number) =>
+  z.coerce.number().int().min(1).max(most).default(usual);
+const seq = z.coerce.number().int().min(0).default(0);
+
+/** A comma-separated list of values of `item`. */
+function listOf<Item extends z.ZodType<string, string>>(item: Item) {
+  return z
+    .string()
+    .transform((text) => text.split(",").map((part) => part.trim()))
+    .pipe(z.array(item));
+}
+
+/** Query of GET /api/migrate/jobs. Without `limit` all jobs are listed, as the old system does. */
+export const jobListQuerySchema = z.object({
+  status: listOf(jobStatusSchema).optional().meta({ description: "One or more, by comma" }),
+  text: z.string().max(200).optional().meta({ description: "In id, inventory path or target" }),
+  from: z.iso.datetime({ offset: true }).optional().meta({ description: "Created at or after" }),
+  to: z.iso.datetime({ offset: true }).optional().meta({ description: "Created before" }),
+  limit: z.coerce.number().int().min(1).max(1_000).optional(),
+  cursor: z.string().max(500).optional().meta({ description: "next_cursor of the page before" }),
+});
+export type JobListQuery = z.infer<typeof jobListQuerySchema>;
+
+/** Query of GET /api/migrate/jobs/{job_id}/logs. */
+export const logsQuerySchema = z.object({
+  after: seq,
+  limit: limit(10_000, 1_000),
+  level: listOf(logLevelSchema).optional(),
+});
+
+export const logPageSchema = z.looseObject({
+  logs: z.array(logEntrySchema),
+  /** Where the next page goes on; null at the end of what is there now. */
+  next_after: z.int().nullable(),
+  last_seq: z.int(),
+});
+export type LogPage = z.infer<typeof logPageSchema>;
+
+/** Query of GET /api/migrate/jobs/{job_id}/results. */
+export const resultsQuerySchema = z.object({
+  after: seq,
+  limit: limit(10_000, 1_000),
+  status: listOf(objectStatusSchema).optional(),
+  code: z.string().optional().meta({ description: "An error code" }),
+});
+
+export const resultPageSchema = z.looseObject({
+  object_results: z.array(objectResultSchema),
+  next_after: z.int().nullable(),
+  last_seq: z.int(),
+});
+
+/** Who did what, when. It outlives its job. */
+export const auditEntrySchema = z.looseObject({
+  id: z.int(),
+  timestamp: z.string(),
+  job_id: z.string(),
+  client: z.string().meta({ description: "The client's name: X-Client-Name, else User-Agent" }),
+  action: z.enum(["start", "pause", "resume", "cancel", "retry", "delete", "import", "retention"]),
+  detail: z.string().nullish(),
+});
+export type AuditEntry = z.infer<typeof auditEntrySchema>;
+export type AuditAction = AuditEntry["action"];
+
+export const auditPageSchema = z.looseObject({
+  entries: z.array(auditEntrySchema),
+  next_after: z.int().nullable(),
+});
+
+export const EXPORT_FORMATS = ["json", "csv", "markdown", "html"] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+export const exportQuerySchema = z.object({ format: z.enum(EXPORT_FORMATS).default("json") });

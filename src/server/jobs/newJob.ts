@@ -1,0 +1,32 @@
+import { randomUUID } from "node:crypto";
+import { join, resolve } from "node:path";
+import type { StartRequest } from "../../protocol/requests.ts";
+import type { NewJob } from "../store/types.ts";
+
+/** The job that a start asks for; `warehouses` is the folder for databases that nobody named. */
+export function newJob(request: StartRequest, inventoryPath: string, warehouses: string): NewJob {
+  return {
+    jobId: randomUUID(),
+    createdAt: new Date().toISOString(),
+    sourceType: request.source_type,
+    targetCatalog: request.target_catalog,
+    targetSchema: request.target_schema,
+    inventoryPath,
+    targetPath: request.dry_run ? null : databasePath(request, warehouses),
+    dryRun: request.dry_run ?? false,
+    modelId: request.model_id ?? null,
+    concurrency: request.concurrency ?? null,
+    onError: request.on_error ?? "continue",
+    include: request.include?.length ? request.include : null,
+    exclude: request.exclude?.length ? request.exclude : null,
+    priority: request.priority ?? 0,
+  };
+}
+
+/** The DuckDB file of a request. */
+export function databasePath(request: StartRequest, warehouses: string): string {
+  if (request.target_path) return resolve(request.target_path);
+  // A name may hold anything; a file name may not.
+  const name = encodeURIComponent(request.target_catalog).replaceAll("*", "%2A");
+  return join(warehouses, `${name}.duckdb`);
+}
