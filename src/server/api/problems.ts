@@ -14,6 +14,8 @@ const TITLES: Readonly<Record<number, string>> = {
   415: "Unsupported media type",
   421: "Misdirected request",
   500: "Internal error",
+  503: "Service unavailable",
+  507: "Insufficient storage",
 };
 
 /** Any error as a problem document. What is no AppError and no client's mistake says nothing of the inside. */

@@ -1,5 +1,5 @@
 import type { Issue } from "../../protocol/job.ts";
-import { messageOf } from "../errors.ts";
+import { AppError, messageOf } from "../errors.ts";
 import type { PlannedObject } from "../store/types.ts";
 import type { TargetSession } from "../targets/types.ts";
 import type { TargetStatement, TranslateContext, TranslatedObject } from "../translate/types.ts";
@@ -35,7 +35,7 @@ class DataIssue extends Error {
   }
 }
 
-/** Translates one object and applies it to the target. Rejects only when `signal` aborts. */
+/** Translates one object and applies it to the target. Rejects only when `signal` aborts or when the target cannot go on. */
 export async function runObject(
   work: ObjectWork,
   pool: WorkerPool,
@@ -48,6 +48,7 @@ export async function runObject(
     Object.assign(found, await migrate(work, pool, session, signal));
   } catch (error) {
     signal.throwIfAborted();
+    if (error instanceof AppError) throw error;
     Object.assign(found, failure(work, error));
   }
   return {
@@ -91,6 +92,7 @@ async function migrate(
   );
   const targetSql = translated.statements.map(({ sql }) => `${sql};`).join("\n");
   if (applied.outcome === "error") {
+    assertTargetWorks(applied.issue);
     return { ...errorOf(locate(applied.issue, source)), issues, targetSql };
   }
   return {
@@ -125,6 +127,22 @@ async function* dataOf(
     translated.issues.push(...data.issues);
     if (data.outcome === "error") throw new DataIssue(data.issue);
     yield data.statements;
+  }
+}
+
+/** Throws when `issue` is not about the object: the job as a whole cannot go on then. */
+function assertTargetWorks({ code, message }: Issue): void {
+  if (code === "DWM-EXE-009") {
+    const advice = "Make room on the disk of the target, then retry the job.";
+    throw new AppError(
+      "TARGET_DISK_FULL",
+      507,
+      `The target cannot be written: ${message}. ${advice}`,
+    );
+  }
+  if (/database has been invalidated/i.test(message)) {
+    const advice = "Retry the job: it opens the target anew.";
+    throw new AppError("TARGET_BROKEN", 507, `The target broke: ${message}. ${advice}`);
   }
 }
 

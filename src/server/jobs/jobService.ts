@@ -78,7 +78,7 @@ export class JobService {
     } catch (error) {
       await active.ended;
       await this.#forget(job.jobId);
-      throw inventoryProblem(error);
+      throw error instanceof AppError ? error : inventoryProblem(error);
     } finally {
       clearTimeout(timer);
     }
@@ -218,7 +218,7 @@ export class JobService {
       const { graph, refs } = await loadGraph(job, store);
       const opened = graph.reopen(ordinals, refs);
       objects = opened.length;
-      const isUnfinished = !job.planned || graph.remaining > opened.length;
+      const isUnfinished = job.status !== "completed" || graph.remaining > opened.length;
       if (objects === 0 && (done || !isUnfinished)) throw nothingToRetry(jobId);
       const again = { endTime: null, error: null, queuedAt: new Date().toISOString() };
       const change = done ? {} : ({ ...again, status: "queued" } as const);

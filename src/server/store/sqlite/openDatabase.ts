@@ -49,3 +49,9 @@ function isDamage(error: unknown): boolean {
   const code = (error as { errcode?: number }).errcode;
   return code !== undefined && [11, 26].includes(code & 0xff);
 }
+
+/** SQLITE_FULL (13). */
+export function isDiskFull(error: unknown): boolean {
+  const code = (error as { errcode?: number }).errcode;
+  return code !== undefined && (code & 0xff) === 13;
+}

@@ -1,5 +1,6 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import type { LogEntry } from "../../../protocol/job.ts";
+import { AppError } from "../../errors.ts";
 import type { TargetColumn } from "../../translate/types.ts";
 import {
   assertMove,
@@ -18,7 +19,8 @@ import {
   type StoredJob,
   type StreamRow,
 } from "../types.ts";
-import { openDatabase } from "./openDatabase.ts";
+import { DiskReserve } from "./diskReserve.ts";
+import { isDiskFull, openDatabase } from "./openDatabase.ts";
 import {
   hasCode,
   logRow,
@@ -79,9 +81,15 @@ export class SqliteStore implements JobStore {
   readonly #database: DatabaseSync;
   readonly #prepared = new Map<string, StatementSync>();
 
+  readonly #path: string;
+  readonly #reserve: DiskReserve;
+
   /** Opens or creates the database file at `path`; throws an AppError when it is damaged or newer than this program. */
   constructor(path: string) {
+    this.#path = path;
     this.#database = openDatabase(path);
+    this.#reserve = new DiskReserve(path);
+    this.#reserve.take();
   }
 
   #prepare(name: keyof typeof SQL): StatementSync {
@@ -108,7 +116,14 @@ export class SqliteStore implements JobStore {
       return result;
     } catch (error) {
       if (this.#database.isTransaction) this.#database.exec("ROLLBACK");
-      throw error;
+      if (!isDiskFull(error)) throw error;
+      this.#reserve.release();
+      throw new AppError(
+        "STORE_DISK_FULL",
+        507,
+        `The disk is full: ${this.#path} could not be written. Make room on it, then retry the job.`,
+        { cause: error },
+      );
     }
   }
 
@@ -327,6 +342,7 @@ export class SqliteStore implements JobStore {
   }
 
   async close(): Promise<void> {
+    this.#reserve.release();
     if (this.#database.isOpen) this.#database.close();
   }
 }
