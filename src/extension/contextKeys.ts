@@ -9,6 +9,10 @@ interface ContextValues {
   hasActiveJob: boolean;
   /** There is a job that can be deleted. */
   hasEndedJob: boolean;
+  /** The server can pause, resume and retry. */
+  canControl: boolean;
+  /** The server has whole logs and results, exports and imports. */
+  hasHistory: boolean;
 }
 
 /** Sets context keys, each only when it changes. */

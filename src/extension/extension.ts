@@ -1,4 +1,7 @@
 import * as vscode from "vscode";
+import { watchCapabilities } from "./commands/capabilityKeys.ts";
+import { controlCommands } from "./commands/controlCommands.ts";
+import { historyCommands } from "./commands/historyCommands.ts";
 import { jobCommands } from "./commands/jobCommands.ts";
 import { registerCommands } from "./commands/registerCommands.ts";
 import { setToken } from "./commands/setToken.ts";
@@ -17,7 +20,9 @@ import { JobSync } from "./jobs/jobSync.ts";
 import { LogRelay } from "./jobs/logRelay.ts";
 import { JobsView } from "./jobs/tree/jobsView.ts";
 import { DisposableStore } from "./lifetime.ts";
+import { LogDocuments } from "./logDocument/logDocuments.ts";
 import { JobPanels } from "./panel/jobPanels.ts";
+import { StatusBar } from "./status/statusBar.ts";
 import { systemTimers } from "./timers.ts";
 
 /** What tests inside the host see. */
@@ -26,6 +31,7 @@ export interface ExtensionApi {
   sync: JobSync;
   panels: JobPanels;
   view: JobsView;
+  statusBar: StatusBar;
   connection: EngineConnection;
   /** How long activate() took. */
   activationMs: number;
@@ -47,6 +53,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       settings,
       engineFolder: vscode.Uri.joinPath(context.globalStorageUri, "engine").fsPath,
       enginePath: context.asAbsolutePath("dist/engine.mjs"),
+      version: String(context.extension.packageJSON.version),
       isTrusted: () => vscode.workspace.isTrusted,
       manageTrust: {
         title: l10n.t("Manage Workspace Trust"),
@@ -77,15 +84,22 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       memory: context.workspaceState,
       log,
       isShown: (jobId) => panels.get(jobId)?.visible === true,
+      canRetry: () => connection.current?.capabilities.has("control") === true,
     }),
   );
-  const view = store.add(new JobsView({ jobs, list, sync, context: new ContextKeys() }));
+  const logs = store.add(new LogDocuments({ connection, jobs, log }));
+  const keys = new ContextKeys();
+  store.add(watchCapabilities(connection, keys));
+  const view = store.add(new JobsView({ jobs, list, sync, context: keys }));
+  const statusBar = store.add(new StatusBar({ jobs, list, timers }));
   const wizard = new StartWizard({ connection, actions, memory: context.globalState, log });
 
   store.add(
     registerCommands(
       {
         ...jobCommands({ jobs, actions, panels }),
+        ...controlCommands({ jobs, actions }),
+        ...historyCommands({ jobs, sync, connection, panels, logs }),
         start: async (argument) => {
           const request = asStartRequest(argument) ?? (await wizard.run());
           const jobId = await actions.start(request);
@@ -105,7 +119,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   store.add(vscode.workspace.onDidGrantWorkspaceTrust(() => connection.reset()));
 
   const activationMs = performance.now() - begun;
-  return { jobs, sync, panels, view, connection, activationMs };
+  return { jobs, sync, panels, view, statusBar, connection, activationMs };
 }
 
 /** The engine goes on without us, so that jobs outlive the window; everything else is in the subscriptions. */

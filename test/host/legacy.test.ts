@@ -40,10 +40,31 @@ describe("a server of the old system, set by its address", () => {
     const job = server.jobs.get(id);
     assert.ok(job);
     await waitFor("the badge", () => api.view.badge === 1);
+    await waitFor("the status bar", () => api.statusBar.text?.includes("1 job "));
     for (const name of ["t1", "t2", "t3", "t4"]) server.finishObject(job, name);
     await jobThat(api, id, "has its rows", ({ results }) => results.rows.length === 4);
     server.end(job);
     await jobThat(api, id, "ends", ({ summary }) => summary.status === "completed");
+    await waitFor("the status bar to be empty", () => api.statusBar.text === undefined);
+  });
+
+  it("is missed while it is away, and its jobs stay", async () => {
+    const id = await start(REQUEST);
+    const job = server.jobs.get(id);
+    assert.ok(job);
+    await jobThat(api, id, "is followed", ({ stream }) => stream?.state === "live");
+    const count = api.jobs.list().length;
+    await server.close();
+    await waitFor("the warning", () => api.statusBar.text?.includes("$(debug-disconnect)"));
+    await waitFor("the message", () => api.view.message?.startsWith("Not updated since"));
+    assert.equal(api.jobs.list().length, count);
+    await server.listen();
+    await vscode.commands.executeCommand("dwMigration.refresh");
+    await jobThat(api, id, "is followed again", ({ stream }) => stream?.state === "live");
+    server.end(job);
+    await jobThat(api, id, "ends", ({ active }) => !active);
+    await waitFor("the status bar to be empty", () => api.statusBar.text === undefined);
+    assert.equal(api.view.message, undefined);
   });
 
   it("cancels and deletes", async () => {
@@ -61,6 +82,7 @@ describe("a server of the old system, set by its address", () => {
     await waitFor("the refusal", () => api.sync.state.state === "unauthorised");
     // A message would hide the welcome view with its button.
     assert.equal(api.view.message, undefined);
+    await waitFor("the status bar", () => api.statusBar.text?.includes("no access"));
     await vscode.commands.executeCommand("dwMigration.setToken", "sesame");
     await waitFor("the list", () => api.jobs.loaded && api.sync.state.state === "live");
     assert.equal(api.view.message, undefined);

@@ -93,6 +93,80 @@ describe("head of the panel", function () {
     await panel.page.getByRole("alert").waitFor({ state: "detached" });
   });
 
+  it("pauses and resumes", async () => {
+    await using panel = await browser.open({ job: { canPause: true } });
+    await panel.button("Cancel").waitFor();
+    await panel.screenshot("control-running");
+    await panel.button("Pause").click();
+    await panel.waitForCommand("pause");
+    await patch(panel, { status: "paused", canPause: false, canResume: true });
+    await text(panel, "Paused").waitFor();
+    await panel.button("Cancel").waitFor();
+    await panel.screenshot("control-paused");
+    assert.equal(await panel.button("Pause").count(), 0);
+    await panel.button("Resume").click();
+    await panel.waitForCommand("resume");
+  });
+
+  it("shows neither to a server that cannot", async () => {
+    await using panel = await browser.open();
+    await panel.button("Cancel").waitFor();
+    for (const name of ["Pause", "Resume", "Cancel now", "Retry failed"]) {
+      assert.equal(await panel.button(name).count(), 0, name);
+    }
+    await patch(panel, { cancelling: true, canCancel: false });
+    await text(panel, "Cancelling…").waitFor();
+    assert.equal(await panel.button("Cancel now").count(), 0);
+  });
+
+  it("need not wait for what is in work", async () => {
+    await using panel = await browser.open({ job: { canPause: true } });
+    await panel.button("Cancel").click();
+    await panel.button("Yes, cancel").click();
+    const cancelling = { cancelling: true, canCancel: false, canCancelNow: true, canPause: false };
+    await patch(panel, cancelling);
+    await panel.button("Cancel now").waitFor();
+    assert.equal(await panel.button("Pause").count(), 0);
+    await panel.screenshot("control-cancelling");
+    await panel.button("Cancel now").click();
+    await panel.waitForCommand("cancelNow");
+  });
+
+  it("runs what failed again, once the job has ended", async () => {
+    await using panel = await browser.open({ job: { canPause: true } });
+    const end = { endedAt: Date.now(), canCancel: false, canPause: false, canRetry: true };
+    await patch(panel, { status: "completed", percent: 100, targetPath: "/w/a.duckdb", ...end });
+    await panel.button("Retry failed").waitFor();
+    await panel.screenshot("control-ended");
+    await panel.button("Retry failed").click();
+    await panel.waitForCommand("retryFailed");
+    await patch(panel, {
+      status: "queued",
+      queuePosition: 1_200,
+      canRetry: false,
+      canCancel: true,
+    });
+    await text(panel, "Waiting, place 1,200").waitFor();
+    await panel.screenshot("control-queued");
+    assert.equal(await panel.button("Retry failed").count(), 0);
+  });
+
+  it("marks an imported job, which cannot be run", async () => {
+    await using panel = await browser.open({
+      job: { status: "failed", imported: true, canCancel: false, endedAt: Date.now() },
+    });
+    await text(panel, "Imported").waitFor();
+    assert.equal(await panel.button("Retry failed").count(), 0);
+    await panel.screenshot("control-imported");
+  });
+
+  it("keeps all buttons within a narrow panel", async () => {
+    await using panel = await browser.open({ width: 360, job: { canPause: true } });
+    await panel.button("Pause").waitFor();
+    assert.equal((await panel.probe()).overflow, 0);
+    await panel.screenshot("control-narrow");
+  });
+
   it("shows each way of not being connected under the title", async () => {
     await using panel = await browser.open({ connection: { state: "connecting" } });
     await text(panel, "Connecting to the engine…").waitFor();

@@ -75,6 +75,8 @@ describe("log tab of the panel", function () {
     await panel.button("Open in output").click();
     await panel.waitForCommand("copyLog");
     await panel.waitForCommand("showLog");
+    await panel.button("Open full log").click();
+    await panel.waitForCommand("openFullLog");
   });
 
   it("asks for nothing more when it goes out of sight, and keeps its place", async () => {

@@ -1,6 +1,7 @@
 import { isAbsolute } from "node:path";
 import * as vscode from "vscode";
-import { GoBack, inputStep, pickStep, type StepPosition } from "./steps.ts";
+import { GoBack } from "./goBack.ts";
+import { inputStep, pickStep, type StepPosition } from "./steps.ts";
 
 const MAX_FILES = 2_000;
 const MAX_FOLDERS = 20;

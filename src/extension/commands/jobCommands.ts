@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { canCancel } from "../jobs/jobAbilities.ts";
 import type { JobActions } from "../jobs/jobActions.ts";
 import type { JobStore } from "../jobs/jobStore.ts";
 import { hasDatabase, jobLabel } from "../jobs/jobText.ts";
@@ -25,7 +26,7 @@ export function jobCommands(deps: JobCommandDeps): Record<JobCommandName, Comman
     },
     cancel: async (argument) => {
       const placeHolder = vscode.l10n.t("Cancel which job?");
-      const job = await pickJob(jobs, argument, placeHolder, ({ active }) => active);
+      const job = await pickJob(jobs, argument, placeHolder, canCancel);
       await actions.cancel(job.id);
     },
     /** `{ confirmed: true }` as second argument asks nothing: for keybindings and tests. */

@@ -3,9 +3,11 @@ import type { InspectResponse, StartRequestInput } from "../../protocol/requests
 import type { EngineConnection } from "../engine/engineConnection.ts";
 import { isAppError, messageOf } from "../errors.ts";
 import type { JobActions } from "../jobs/jobActions.ts";
+import { checkStart, type StartCheck } from "./checkStart.ts";
+import { GoBack } from "./goBack.ts";
 import { askInventory } from "./inventoryItems.ts";
 import { nameProblem } from "./startRequest.ts";
-import { GoBack, inputStep, pickStep, runSteps, type StepPosition } from "./steps.ts";
+import { inputStep, pickStep, runSteps, type StepPosition } from "./steps.ts";
 
 /** The dialect that reads plain SQL with the fewest rules of its own. */
 const PLAINEST = "postgres";
@@ -25,6 +27,8 @@ type SourceTypeItem = vscode.QuickPickItem & { type: string };
 /** Asks, step by step, for all that a migration needs. */
 export class StartWizard {
   readonly #deps: StartWizardDeps;
+  /** The source type that the files look like. */
+  #detected: string | null | undefined;
 
   constructor(deps: StartWizardDeps) {
     this.#deps = deps;
@@ -64,7 +68,7 @@ export class StartWizard {
         await askName(at, prompt, request, "target_schema");
       },
       async (at) => {
-        request.dry_run = await askDryRun(at, request);
+        request.dry_run = await this.#askDryRun(at, request);
       },
     ]);
     return request;
@@ -92,10 +96,33 @@ export class StartWizard {
     return type;
   }
 
+  /** The last step: what a start would do is known by now, and shown. */
+  async #askDryRun(at: StepPosition, request: StartRequestInput): Promise<boolean> {
+    const { actions, log } = this.#deps;
+    const check = checkStart(
+      (body) => actions.validate(body),
+      request,
+      vscode.l10n,
+      this.#detected,
+    ).catch((error: unknown) => {
+      if (error instanceof GoBack) throw error;
+      // The start checks the same: here it only costs the preview.
+      log.warn(`Could not check the start: ${messageOf(error)}`);
+      return undefined;
+    });
+    for (;;) {
+      const answer = await askDryRun(at, request, check);
+      if (answer !== "warnings") return answer === "dryRun";
+      for (const line of (await check)?.warnings ?? []) log.warn(line);
+      log.show(true);
+    }
+  }
+
   /** All source types, the detected one first. */
   async #sourceTypes(path: string): Promise<SourceTypeItem[]> {
     const { sourceTypes } = await this.#deps.connection.session();
     const found = await this.#inspect(path);
+    this.#detected = found?.source_type;
     if (!found) return [...sourceTypes];
     const detected = sourceTypes.filter(({ type }) => type === found.source_type);
     const rest = sourceTypes.filter(({ type }) => type !== found.source_type);
@@ -160,25 +187,43 @@ async function askName(
   });
 }
 
-async function askDryRun(at: StepPosition, request: StartRequestInput): Promise<boolean> {
+interface StartItem extends vscode.QuickPickItem {
+  answer: "migrate" | "dryRun" | "warnings";
+}
+
+async function askDryRun(
+  at: StepPosition,
+  request: StartRequestInput,
+  check: Promise<StartCheck | undefined>,
+): Promise<StartItem["answer"]> {
   const target = `${request.target_catalog}.${request.target_schema}`;
-  const items = [
+  const { answer } = await pickStep<StartItem>({
+    ...at,
+    placeholder: vscode.l10n.t("Start {0} → {1}?", request.inventory_path, target),
+    items: check.then((known) => startItems(target, known)),
+    isActive: (item) => (item.answer === "dryRun") === request.dry_run,
+  });
+  return answer;
+}
+
+function startItems(target: string, check: StartCheck | undefined): StartItem[] {
+  const items: StartItem[] = [
     {
-      dryRun: false,
+      answer: "migrate",
       label: vscode.l10n.t("$(play) Migrate"),
       description: vscode.l10n.t("creates the objects in {0}", target),
+      ...(check && { detail: check.text }),
     },
     {
-      dryRun: true,
+      answer: "dryRun",
       label: vscode.l10n.t("$(beaker) Dry run"),
       description: vscode.l10n.t("translates and executes everything, keeps nothing"),
     },
   ];
-  const { dryRun } = await pickStep({
-    ...at,
-    placeholder: vscode.l10n.t("Start {0} → {1}?", request.inventory_path, target),
-    items: Promise.resolve(items),
-    isActive: (item) => item.dryRun === request.dry_run,
-  });
-  return dryRun;
+  const [first] = check?.warnings ?? [];
+  if (first !== undefined) {
+    const label = vscode.l10n.t("$(warning) Show the warnings in the log");
+    items.push({ answer: "warnings", label, detail: first });
+  }
+  return items;
 }

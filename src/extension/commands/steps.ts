@@ -1,16 +1,6 @@
 import * as vscode from "vscode";
 import { DisposableStore } from "../lifetime.ts";
-
-/** Thrown by a step to go back: the user wants to, or what was answered before cannot be used. */
-export class GoBack extends Error {
-  /** What is wrong with the earlier answer, for people. */
-  readonly problem: string | undefined;
-
-  constructor(problem?: string) {
-    super(problem);
-    this.problem = problem;
-  }
-}
+import { GoBack } from "./goBack.ts";
 
 /** Where a step stands in the whole. */
 export interface StepPosition {
@@ -38,7 +28,7 @@ export async function runSteps(title: string, steps: readonly Step[]): Promise<v
     } catch (error) {
       if (!(error instanceof GoBack)) throw error;
       ({ problem } = error);
-      index = Math.max(0, index - 1);
+      index = Math.max(0, Math.min(error.step ?? index - 1, index));
     }
   }
 }

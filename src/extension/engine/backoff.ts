@@ -26,11 +26,13 @@ export class Backoff {
     this.#since = undefined;
   }
 
-  fail(now: number): Setback {
+  /** `atLeastMs`: the server asked for a longer pause (Retry-After). */
+  fail(now: number, atLeastMs = 0): Setback {
     this.#since ??= now;
     const capMs = Math.min(MAX_DELAY_MS, MIN_DELAY_MS * 2 ** (this.#attempt + 1));
     this.#attempt++;
-    const delayMs = MIN_DELAY_MS + this.#random() * (capMs - MIN_DELAY_MS);
+    const jittered = MIN_DELAY_MS + this.#random() * (capMs - MIN_DELAY_MS);
+    const delayMs = Math.max(jittered, atLeastMs);
     const offline = now - this.#since >= OFFLINE_AFTER_MS;
     return { since: this.#since, retryAt: now + Math.round(delayMs), offline };
   }

@@ -3,10 +3,10 @@
  * activation stays cheap; the first bundle imports only types from here. See loadEngineClient.ts.
  */
 import { SOURCE_TYPE_LABELS, SOURCE_TYPES, type SourceType } from "../../protocol/dialect.ts";
-import { messageOf } from "../errors.ts";
 import { EmbeddedEngine, type EmbeddedEngineOptions } from "./embeddedEngine.ts";
-import type { Endpoint, EngineApi } from "./engineApi.ts";
+import type { EngineApi } from "./engineApi.ts";
 import { HttpEngineApi, type HttpEngineApiOptions } from "./httpEngineApi.ts";
+import { httpProbe } from "./probeEngine.ts";
 
 /** A source type with the name that people read. */
 export interface SourceTypeName {
@@ -28,19 +28,5 @@ export function createEngineApi(options: HttpEngineApiOptions): EngineApi {
 export function createEmbeddedEngine(
   options: Omit<EmbeddedEngineOptions, "probe">,
 ): EmbeddedEngine {
-  const probe = async (endpoint: Endpoint): Promise<boolean> => {
-    const source = { current: async () => endpoint, invalidate: () => undefined };
-    const api = new HttpEngineApi({ ...options, source });
-    try {
-      // The list needs the token, health may not.
-      await api.jobs();
-      return true;
-    } catch (error) {
-      options.log.debug(`No engine at ${endpoint.baseUrl}: ${messageOf(error)}`);
-      return false;
-    } finally {
-      api.dispose();
-    }
-  };
-  return new EmbeddedEngine({ ...options, probe });
+  return new EmbeddedEngine({ ...options, probe: httpProbe(options) });
 }

@@ -7,11 +7,16 @@ import type { Timers } from "../timers.ts";
 import { Backoff } from "./backoff.ts";
 import type { Endpoint, EndpointSource } from "./engineApi.ts";
 import { endpointOf, isAlive, readEngineFile } from "./engineFile.ts";
+import type { EngineProbe } from "./probeEngine.ts";
+import { endOlderEngine } from "./replaceEngine.ts";
+import { isOlder } from "./semver.ts";
 import { type SpawnOutcome, spawnEngine } from "./spawnEngine.ts";
 
 /** Two windows may start at once; the loser waits this long for the winner's engine file. */
-const WINNER_DEADLINE_MS = 15_000;
+const WINNER_DEADLINE_MS = 30_000;
 const WINNER_POLL_MS = 150;
+/** Who held the data folder may have been an engine that was about to end: then we try again. */
+const RESPAWN_MS = 2_000;
 const LOG_TAIL_CHARS = 600;
 
 export interface EmbeddedEngineOptions {
@@ -19,32 +24,41 @@ export interface EmbeddedEngineOptions {
   enginePath: string;
   /** Holds the engine's data, its engine file and its log. */
   folder: string;
+  /** Ours: an engine of an older version is replaced. */
+  version: string;
   idleExitSeconds: number;
   /** Refuses with an AppError where no engine may run. */
   assertAllowed(): void;
-  /** True when an engine answers at the endpoint and accepts the token. */
-  probe(endpoint: Endpoint): Promise<boolean>;
+  probe: EngineProbe;
   timers: Timers;
   log: Log;
   l10n: L10n;
+}
+
+interface Running {
+  pid: number;
+  endpoint: Endpoint;
 }
 
 /** What the owner of the engine process knows of it. */
 export type EmbeddedState =
   | { state: "stopped" }
   | { state: "starting" }
-  | { state: "running"; pid: number; endpoint: Endpoint }
+  | ({ state: "running" } & Running)
   | { state: "failed"; error: AppError; retryAt: number };
 
 /** Finds the one engine of this user, or starts it. It is shared by all windows and outlives them. */
 export class EmbeddedEngine implements EndpointSource {
   readonly #options: EmbeddedEngineOptions;
   readonly #backoff = new Backoff(Math.random);
+  /** What an engine must be at least. Not more than what ours turns out to be: it would be replaced for ever. */
+  #minimum: string;
   #state: EmbeddedState = { state: "stopped" };
   #pending: Promise<Endpoint> | undefined;
 
   constructor(options: EmbeddedEngineOptions) {
     this.#options = options;
+    this.#minimum = options.version;
   }
 
   get state(): EmbeddedState {
@@ -78,7 +92,8 @@ export class EmbeddedEngine implements EndpointSource {
     this.#options.assertAllowed();
     this.#state = { state: "starting" };
     try {
-      const found = (await this.#find()) ?? (await this.#start());
+      const seen = await this.#find();
+      const found = typeof seen === "object" ? seen : await this.#start();
       this.#state = { state: "running", ...found };
       this.#backoff.reset();
       return found.endpoint;
@@ -90,18 +105,28 @@ export class EmbeddedEngine implements EndpointSource {
     }
   }
 
-  async #find(): Promise<{ pid: number; endpoint: Endpoint } | undefined> {
+  /** `replaced`: there was one of an older version, which has ended now. */
+  async #find(): Promise<Running | "replaced" | undefined> {
+    const { probe, timers, log } = this.#options;
+    const version = this.#minimum;
     const file = await readEngineFile(this.#engineFile);
     if (!file || !isAlive(file.pid)) return undefined;
-    const endpoint = endpointOf(file);
-    if (!(await this.#options.probe(endpoint))) return undefined;
-    this.#options.log.info(
-      `Found the migration engine ${file.version}, pid ${file.pid}, port ${file.port}.`,
-    );
-    return { pid: file.pid, endpoint };
+    const found = await probe.find(file);
+    if (!found) return undefined;
+    if (isOlder(found.version, version)) {
+      await endOlderEngine(found, { probe, version, timers, log });
+      return "replaced";
+    }
+    log.info(`Found the migration engine ${found.version}, pid ${file.pid}, port ${file.port}.`);
+    return { pid: file.pid, endpoint: found.endpoint };
   }
 
-  async #start(): Promise<{ pid: number; endpoint: Endpoint }> {
+  async #start(): Promise<Running> {
+    return (await this.#spawn()) ?? this.#waitForWinner();
+  }
+
+  /** Undefined when another engine holds the data folder. */
+  async #spawn(): Promise<Running | undefined> {
     const { execPath, enginePath, folder, idleExitSeconds, log } = this.#options;
     const token = randomBytes(32).toString("hex");
     const outcome: SpawnOutcome = await spawnEngine({
@@ -116,23 +141,31 @@ export class EmbeddedEngine implements EndpointSource {
     switch (outcome.kind) {
       case "listening": {
         const { port, pid, version } = outcome.handshake;
+        if (isOlder(version, this.#minimum)) this.#minimum = version;
         log.info(`Started the migration engine ${version}, pid ${pid}, port ${port}.`);
         return { pid, endpoint: endpointOf({ port, token }) };
       }
       case "locked":
-        return this.#waitForWinner();
+        return undefined;
       case "failed":
         throw new Error(outcome.reason);
     }
   }
 
-  async #waitForWinner(): Promise<{ pid: number; endpoint: Endpoint }> {
+  async #waitForWinner(): Promise<Running> {
     const { timers } = this.#options;
     const deadline = timers.now() + WINNER_DEADLINE_MS;
+    let spawnedAt = timers.now();
     while (timers.now() < deadline) {
       const found = await this.#find();
-      if (found) return found;
-      await new Promise<void>((resolve) => timers.after(WINNER_POLL_MS, resolve));
+      if (typeof found === "object") return found;
+      if (found !== "replaced") {
+        await new Promise<void>((resolve) => timers.after(WINNER_POLL_MS, resolve));
+        if (timers.now() - spawnedAt < RESPAWN_MS) continue;
+      }
+      const started = await this.#spawn();
+      if (started) return started;
+      spawnedAt = timers.now();
     }
     throw new Error("another engine holds the data folder but does not answer");
   }

@@ -10,6 +10,7 @@ import type {
 } from "../../protocol/requests.ts";
 import type { Disposable } from "../lifetime.ts";
 import type { ConnectionView } from "../panel/messages.ts";
+import type { JobControlApi } from "./jobControlApi.ts";
 
 /** Where an engine listens and what it wants to be told. */
 export interface Endpoint {
@@ -56,6 +57,7 @@ export interface ListFollower {
 
 /** The engine, as the extension uses it. Every call rejects with an AppError. */
 export interface EngineApi extends Disposable {
+  readonly control: JobControlApi;
   /** Undefined for a server of the old system, which has no such call. */
   health(): Promise<Health | undefined>;
   start(body: StartRequestInput): Promise<StartResponse>;
@@ -65,5 +67,6 @@ export interface EngineApi extends Disposable {
   remove(jobId: string): Promise<ActionResponse>;
   jobs(): Promise<JobSummary[]>;
   followJob(jobId: string, follower: JobFollower, lastEventId?: string): LiveStream;
-  followList(follower: ListFollower): LiveStream;
+  /** `keepRunning`: whether running jobs keep an engine alive that nobody looks at; undefined leaves it as it is. */
+  followList(follower: ListFollower, keepRunning?: boolean): LiveStream;
 }

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { Emitter } from "../emitter.ts";
+import { Emitter, type Event } from "../emitter.ts";
 import { AppError, ERROR_CODES } from "../errors.ts";
 import type { L10n, Log } from "../hostTypes.ts";
 import { type Disposable, DisposableStore } from "../lifetime.ts";
@@ -26,6 +26,8 @@ export interface EngineConnectionOptions {
   /** Where the embedded engine keeps its things, and where its program is. */
   engineFolder: string;
   enginePath: string;
+  /** The version of this extension: an engine on this machine that is older is replaced. */
+  version: string;
   /** False in a workspace that the user does not trust. */
   isTrusted(): boolean;
   /** What the user can do about a missing trust. */
@@ -61,6 +63,15 @@ export class EngineConnection implements Disposable {
   readonly onDidConnect = this.#connected.event;
   /** Another engine or another token: all that was known is void. */
   readonly onDidReset = this.#reset.event;
+
+  /** Whether running jobs keep the engine on this machine alive after the last window. */
+  get keepRunning(): boolean {
+    return this.#options.settings.keepRunning();
+  }
+
+  get onDidChangeKeepRunning(): Event<void> {
+    return this.#options.settings.onDidChangeKeepRunning;
+  }
 
   /** The session, when there is one already. */
   get current(): Session | undefined {
@@ -113,13 +124,13 @@ export class EngineConnection implements Disposable {
   }
 
   async #connect(generation: number): Promise<Session> {
-    const { settings, timers, log, l10n } = this.#options;
+    const { settings, version, timers, log, l10n } = this.#options;
     const url = settings.url();
     // Asked before anything is loaded: an unusable address needs no engine to be refused.
     const origin = url ? this.#originOf(url) : undefined;
     const client = await this.#options.load();
     const source = origin ? await this.#remote(url, origin) : this.#embeddedEngine(client);
-    const api = client.createEngineApi({ source, timers, log, l10n });
+    const api = client.createEngineApi({ source, version, timers, log, l10n });
     try {
       const health = await api.health();
       const session: Session = {
@@ -146,11 +157,12 @@ export class EngineConnection implements Disposable {
   }
 
   #embeddedEngine(client: EngineClient): EmbeddedEngine {
-    const { engineFolder, enginePath, timers, log, l10n } = this.#options;
+    const { engineFolder, enginePath, version, timers, log, l10n } = this.#options;
     this.#embedded ??= client.createEmbeddedEngine({
       execPath: process.execPath,
       enginePath,
       folder: engineFolder,
+      version,
       idleExitSeconds: IDLE_EXIT_SECONDS,
       assertAllowed: () => this.#assertTrusted(),
       timers,

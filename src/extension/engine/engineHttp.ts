@@ -7,6 +7,7 @@ import type { L10n } from "../hostTypes.ts";
 import type { Disposable } from "../lifetime.ts";
 import type { EndpointSource } from "./engineApi.ts";
 import { networkReason } from "./networkReason.ts";
+import { parseRetryAfter, RetryAfter } from "./retryAfter.ts";
 
 const CONNECT_TIMEOUT_MS = 5_000;
 const DEFAULT_TIMEOUT_MS = 30_000;
@@ -21,25 +22,41 @@ export interface EngineCall<T> {
   /** What the answer must look like. */
   answer: z.ZodType<T>;
   timeoutMs?: number;
+  /** One attempt only, for a look at an engine that may be none. */
+  once?: boolean;
+}
+
+interface Reply {
+  status: number;
+  text: string;
+  url: string;
+  retryAfter: string | undefined;
 }
 
 /** Makes single calls of the engine's REST interface and turns every failure into an AppError. */
 export class EngineHttp implements Disposable {
   readonly #source: EndpointSource;
   readonly #l10n: L10n;
+  readonly #clientName: string | undefined;
   readonly #agent = new Agent({ connect: { timeout: CONNECT_TIMEOUT_MS } });
 
-  constructor(source: EndpointSource, l10n: L10n) {
+  /** `clientName`: what the engine's audit trail calls us. */
+  constructor(source: EndpointSource, l10n: L10n, clientName?: string) {
     this.#source = source;
     this.#l10n = l10n;
+    this.#clientName = clientName;
+  }
+
+  /** Makes a call whose answer is a text of any kind. */
+  async text(call: Omit<EngineCall<unknown>, "answer">): Promise<string> {
+    return (await this.#good(call)).text;
   }
 
   async call<T>(call: EngineCall<T>): Promise<T> {
-    const { status, text, url } = await this.#send(call);
-    if (status < 200 || status >= 300) throw this.#refusal(status, text, url);
-    const parsed = call.answer.safeParse(parseJson(text));
+    const reply = await this.#good(call);
+    const parsed = call.answer.safeParse(parseJson(reply.text));
     if (parsed.success) return parsed.data;
-    const message = this.#l10n.t("{0} does not answer like a migration engine.", url);
+    const message = this.#l10n.t("{0} does not answer like a migration engine.", reply.url);
     throw new AppError(ERROR_CODES.protocol, message, { cause: parsed.error });
   }
 
@@ -47,15 +64,23 @@ export class EngineHttp implements Disposable {
     void this.#agent.destroy();
   }
 
-  async #send(call: EngineCall<unknown>): Promise<{ status: number; text: string; url: string }> {
+  async #good(call: Omit<EngineCall<unknown>, "answer">): Promise<Reply> {
+    const reply = await this.#send(call);
+    if (reply.status < 200 || reply.status >= 300) throw this.#refusal(reply);
+    return reply;
+  }
+
+  async #send(call: Omit<EngineCall<unknown>, "answer">): Promise<Reply> {
     // Nothing happened yet when the connection was refused, but only a GET is surely harmless twice.
-    const attempts = call.method === "GET" ? 2 : 1;
+    const attempts = call.method === "GET" && !call.once ? 2 : 1;
     for (let attempt = 1; ; attempt++) {
       const { baseUrl, token } = await this.#source.current();
       const url = `${baseUrl}${call.path}`;
       try {
         const answer = await request(url, this.#options(call, token));
-        return { status: answer.statusCode, text: await answer.body.text(), url };
+        const header = answer.headers["retry-after"];
+        const retryAfter = Array.isArray(header) ? header[0] : header;
+        return { status: answer.statusCode, text: await answer.body.text(), url, retryAfter };
       } catch (error) {
         this.#source.invalidate();
         if (attempt < attempts) continue;
@@ -69,9 +94,10 @@ export class EngineHttp implements Disposable {
     }
   }
 
-  #options(call: EngineCall<unknown>, token: string | undefined): RequestOptions {
+  #options(call: Omit<EngineCall<unknown>, "answer">, token: string | undefined): RequestOptions {
     const { method, body, timeoutMs = DEFAULT_TIMEOUT_MS } = call;
     const headers: Record<string, string> = { accept: "application/json" };
+    if (this.#clientName) headers["x-client-name"] = this.#clientName;
     if (token) headers.authorization = `Bearer ${token}`;
     if (body) headers["content-type"] = "application/json";
     return {
@@ -84,8 +110,10 @@ export class EngineHttp implements Disposable {
     };
   }
 
-  #refusal(status: number, text: string, url: string): AppError {
+  #refusal({ status, text, url, retryAfter }: Reply): AppError {
     const body = parseJson(text);
+    const retryAfterMs = parseRetryAfter(retryAfter, Date.now());
+    const cause = retryAfterMs === undefined ? undefined : new RetryAfter(retryAfterMs);
     if (status === 401 || status === 403) {
       const message = this.#l10n.t("The migration engine did not accept the access token.");
       const action = { title: this.#l10n.t("Set Token…"), command: COMMANDS.setToken };
@@ -97,11 +125,11 @@ export class EngineHttp implements Disposable {
       const fields = errors
         .filter(({ message }) => !detail.includes(message))
         .map(({ field, message }) => `${field}: ${message}`);
-      return new AppError(code, [detail, ...fields].join(" "), { status });
+      return new AppError(code, [detail, ...fields].join(" "), { status, cause });
     }
     const said = plainDetail(body) ?? `HTTP ${status}`;
     const message = this.#l10n.t("{0} refused the request: {1}", url, said);
-    return new AppError(ERROR_CODES.refused, message, { status });
+    return new AppError(ERROR_CODES.refused, message, { status, cause });
   }
 }
 

@@ -8,7 +8,11 @@ export interface EngineSettings {
   url(): string;
   /** The token for the server of that origin. */
   token(origin: string): Promise<string | undefined>;
+  /** Whether running jobs keep the engine on this machine alive after the last window. */
+  keepRunning(): boolean;
+  /** Another engine, or another token. */
   onDidChange: Event<void>;
+  onDidChangeKeepRunning: Event<void>;
 }
 
 /** Reads the address from the configuration and the token from the secret storage. */
@@ -16,13 +20,18 @@ export class VsCodeEngineSettings implements EngineSettings, Disposable {
   readonly #secrets: vscode.SecretStorage;
   readonly #store = new DisposableStore();
   readonly #changed = this.#store.add(new Emitter<void>());
+  readonly #keepRunningChanged = this.#store.add(new Emitter<void>());
   readonly onDidChange = this.#changed.event;
+  readonly onDidChangeKeepRunning = this.#keepRunningChanged.event;
 
   constructor(secrets: vscode.SecretStorage) {
     this.#secrets = secrets;
     this.#store.add(
       vscode.workspace.onDidChangeConfiguration((change) => {
         if (change.affectsConfiguration("dwMigration.engine.url")) this.#changed.fire();
+        if (change.affectsConfiguration("dwMigration.engine.keepRunning")) {
+          this.#keepRunningChanged.fire();
+        }
       }),
     );
     this.#store.add(
@@ -35,6 +44,10 @@ export class VsCodeEngineSettings implements EngineSettings, Disposable {
   url(): string {
     const value = vscode.workspace.getConfiguration("dwMigration").get("engine.url", "");
     return value.trim().replace(/\/+$/, "");
+  }
+
+  keepRunning(): boolean {
+    return vscode.workspace.getConfiguration("dwMigration").get("engine.keepRunning", true);
   }
 
   /** The origin of the remote engine, which names its token. */

@@ -13,6 +13,7 @@ import {
 import { isNotFound } from "../errors.ts";
 import type { L10n, Log } from "../hostTypes.ts";
 import type { Timers } from "../timers.ts";
+import { clientName } from "./clientName.ts";
 import type {
   EndpointSource,
   EngineApi,
@@ -21,6 +22,8 @@ import type {
   LiveStream,
 } from "./engineApi.ts";
 import { EngineHttp } from "./engineHttp.ts";
+import { HttpJobControl } from "./httpJobControl.ts";
+import type { JobControlApi } from "./jobControlApi.ts";
 import { SseSource } from "./sseSource.ts";
 import { StreamSupervisor } from "./streamSupervisor.ts";
 import { parseText, type TolerantSchemas, tolerantSchemas } from "./tolerant.ts";
@@ -30,6 +33,8 @@ const INSPECT_TIMEOUT_MS = 120_000;
 
 export interface HttpEngineApiOptions {
   source: EndpointSource;
+  /** The version of this extension, for the engine's audit trail. */
+  version: string;
   timers: Timers;
   log: Log;
   l10n: L10n;
@@ -37,6 +42,7 @@ export interface HttpEngineApiOptions {
 
 /** The engine over HTTP and server-sent events. */
 export class HttpEngineApi implements EngineApi {
+  readonly control: JobControlApi;
   readonly #options: HttpEngineApiOptions;
   readonly #http: EngineHttp;
   readonly #sse: SseSource;
@@ -45,8 +51,10 @@ export class HttpEngineApi implements EngineApi {
 
   constructor(options: HttpEngineApiOptions) {
     this.#options = options;
-    this.#http = new EngineHttp(options.source, options.l10n);
-    this.#sse = new SseSource(options.source, options.l10n);
+    const { source, l10n, version } = options;
+    this.#http = new EngineHttp(source, l10n, clientName(version));
+    this.control = new HttpJobControl(this.#http);
+    this.#sse = new SseSource(options.source, options.l10n, options.timers);
     this.#schemas = tolerantSchemas(this.#complain);
   }
 
@@ -114,8 +122,9 @@ export class HttpEngineApi implements EngineApi {
     });
   }
 
-  followList(follower: ListFollower): LiveStream {
-    return this.#supervise("/api/migrate/events", {
+  followList(follower: ListFollower, keepRunning?: boolean): LiveStream {
+    const query = keepRunning === undefined ? "" : `?keep_running=${keepRunning}`;
+    return this.#supervise(`/api/migrate/events${query}`, {
       opened: () => undefined,
       state: (state) => follower.state(state),
       message: (data) => {

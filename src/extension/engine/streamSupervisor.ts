@@ -3,11 +3,14 @@ import { MutableDisposable } from "../lifetime.ts";
 import type { Timers } from "../timers.ts";
 import { Backoff } from "./backoff.ts";
 import type { LiveStream, StreamState } from "./engineApi.ts";
+import { Pulse } from "./pulse.ts";
 
 /** Why a connection ended. `status` is the HTTP status when there was an answer. */
 export interface StreamFailure {
   status: number | undefined;
   message: string;
+  /** The server asked for a pause of so many milliseconds. */
+  retryAfterMs?: number | undefined;
 }
 
 /** A connection that stood this long was a good one, even if nothing came over it. */
@@ -45,6 +48,7 @@ export class StreamSupervisor implements LiveStream {
   readonly #backoff: Backoff;
   readonly #connection = new MutableDisposable<Disposable>();
   readonly #retry = new MutableDisposable<Disposable>();
+  readonly #pulse = new MutableDisposable<Disposable>();
   #lastEventId: string | undefined;
   #attempts = 0;
   #opened = 0;
@@ -59,6 +63,9 @@ export class StreamSupervisor implements LiveStream {
 
   start(): this {
     this.#options.state({ state: "connecting" });
+    this.#pulse.value = new Pulse(this.#options.timers, (woke) => {
+      if (woke) this.#wake();
+    });
     this.#connect();
     return this;
   }
@@ -72,10 +79,20 @@ export class StreamSupervisor implements LiveStream {
     this.#stopped = true;
     this.#connection.dispose();
     this.#retry.dispose();
+    this.#pulse.dispose();
+  }
+
+  /** The machine slept: what was connected then is given up, and no pause of before counts. */
+  #wake(): void {
+    this.#backoff.reset();
+    this.#openSince = undefined;
+    this.#options.state({ state: "connecting" });
+    this.#connect();
   }
 
   #connect(): void {
     this.#retry.value = undefined;
+    this.#connection.value = undefined;
     const attempt = ++this.#attempts;
     // A connection that was given up must not speak for the one that took its place.
     const current = () => !this.#stopped && attempt === this.#attempts;
@@ -105,21 +122,21 @@ export class StreamSupervisor implements LiveStream {
     if (last) this.#stop({ state: "ended" });
   }
 
-  #failed({ status, message }: StreamFailure): void {
+  #failed({ status, message, retryAfterMs }: StreamFailure): void {
     this.#connection.value = undefined;
     if (status === 401 || status === 403) this.#stop({ state: "unauthorised", reason: message });
     else if (status === 404 || status === 410) this.#stop({ state: "gone" });
-    else this.#retryLater(message);
+    else this.#retryLater(message, retryAfterMs);
   }
 
-  #retryLater(message: string): void {
+  #retryLater(message: string, retryAfterMs?: number): void {
     const { timers } = this.#options;
     const now = timers.now();
     if (this.#openSince !== undefined && now - this.#openSince >= PROVEN_AFTER_MS) {
       this.#backoff.reset();
     }
     this.#openSince = undefined;
-    const { since, retryAt, offline } = this.#backoff.fail(now);
+    const { since, retryAt, offline } = this.#backoff.fail(now, retryAfterMs);
     this.#retry.value = timers.after(retryAt - now, () => this.#connect());
     this.#options.state(
       offline

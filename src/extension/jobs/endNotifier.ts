@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { COMMANDS } from "../commands/ids.ts";
 import { messageOf } from "../errors.ts";
 import { type Disposable, DisposableStore } from "../lifetime.ts";
+import { canRetry } from "./jobAbilities.ts";
 import type { JobModel } from "./jobModel.ts";
 import type { JobStore } from "./jobStore.ts";
 import { jobLabel } from "./jobText.ts";
@@ -15,6 +16,8 @@ export interface EndNotifierOptions {
   log: vscode.LogOutputChannel;
   /** True while the user looks at the job: its panel says it all. */
   isShown(jobId: string): boolean;
+  /** True when the server can run failed objects again. */
+  canRetry(): boolean;
 }
 
 /** Tells of the end of a job that did not go well, in the window that started it, unless it is in sight there. */
@@ -51,7 +54,7 @@ export class EndNotifier implements Disposable {
     const label = jobLabel(job);
     if (status === "failed") {
       const text = vscode.l10n.t("{0} failed: {1}", label, error ?? vscode.l10n.t("see the log"));
-      this.#offer(job, vscode.window.showErrorMessage(text, showJob()));
+      this.#offer(job, vscode.window.showErrorMessage(text, ...this.#buttons(job)));
     } else if (status === "completed" && failed_objects > 0) {
       const text = vscode.l10n.t(
         "{0}: {1} of {2} objects failed.",
@@ -59,15 +62,21 @@ export class EndNotifier implements Disposable {
         failed_objects,
         total_objects,
       );
-      this.#offer(job, vscode.window.showWarningMessage(text, showJob()));
+      this.#offer(job, vscode.window.showWarningMessage(text, ...this.#buttons(job)));
     }
+  }
+
+  #buttons(job: JobModel): string[] {
+    return this.#options.canRetry() && canRetry(job) ? [showJob(), retryFailed()] : [showJob()];
   }
 
   /** Nobody waits for the answer: a notification may stay for ever. */
   #offer(job: JobModel, choice: Thenable<string | undefined>): void {
     choice.then(
       (chosen) => {
-        if (chosen) void vscode.commands.executeCommand(COMMANDS.showJob, job.id);
+        if (!chosen) return;
+        const command = chosen === retryFailed() ? COMMANDS.retryFailed : COMMANDS.showJob;
+        void vscode.commands.executeCommand(command, job.id);
       },
       (error: unknown) => this.#options.log.debug(messageOf(error)),
     );
@@ -76,4 +85,8 @@ export class EndNotifier implements Disposable {
 
 function showJob(): string {
   return vscode.l10n.t("Show Job");
+}
+
+function retryFailed(): string {
+  return vscode.l10n.t("Retry Failed");
 }

@@ -1,4 +1,10 @@
-import type { InspectResponse, StartRequestInput } from "../../protocol/requests.ts";
+import type { ObjectResult } from "../../protocol/job.ts";
+import type {
+  InspectResponse,
+  RetryRequestInput,
+  StartRequestInput,
+  ValidateResponse,
+} from "../../protocol/requests.ts";
 import type { EngineConnection } from "../engine/engineConnection.ts";
 import { isNotFound } from "../errors.ts";
 import type { JobStore } from "./jobStore.ts";
@@ -51,6 +57,49 @@ export class JobActions {
     const { api, capabilities } = await this.#options.connection.session();
     if (!capabilities.has("inspect")) return undefined;
     return api.inspect({ inventory_path: inventoryPath, source_type: sourceType });
+  }
+
+  /** What a start would do; undefined when the engine cannot tell. */
+  async validate(request: StartRequestInput): Promise<ValidateResponse | undefined> {
+    const { api, capabilities } = await this.#options.connection.session();
+    return capabilities.has("validate") ? api.control.validate(request) : undefined;
+  }
+
+  /** No more objects are taken; what is in work finishes. */
+  async pause(jobId: string): Promise<void> {
+    const { api } = await this.#options.connection.session();
+    await api.control.pause(jobId);
+  }
+
+  async resume(jobId: string): Promise<void> {
+    const { api } = await this.#options.connection.session();
+    await api.control.resume(jobId);
+  }
+
+  /** Runs objects again, without a selection all that failed; answers how many. */
+  async retry(jobId: string, selection?: RetryRequestInput): Promise<number> {
+    const { api } = await this.#options.connection.session();
+    return (await api.control.retry(jobId, selection)).objects;
+  }
+
+  /** The objects of a job that failed or were skipped. */
+  async unsuccessful(jobId: string): Promise<ObjectResult[]> {
+    const { api, capabilities } = await this.#options.connection.session();
+    if (capabilities.has("history")) return api.control.unsuccessful(jobId);
+    const { object_results } = await api.progress(jobId);
+    return object_results.filter(({ status }) => status !== "success");
+  }
+
+  /** Does not wait for what is in work, which a cancel before let finish. */
+  async cancelNow(jobId: string): Promise<void> {
+    const { connection, sync } = this.#options;
+    try {
+      const { api } = await connection.session();
+      await api.control.cancelNow(jobId);
+    } catch (error) {
+      await sync.refresh().catch(() => undefined);
+      throw error;
+    }
   }
 
   /** Asks the engine to stop a job. It shows as cancelling at once, and no longer when the engine refuses. */

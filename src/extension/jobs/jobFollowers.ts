@@ -30,6 +30,10 @@ export class JobFollowers implements Disposable {
   readonly #follows = new Map<string, Follow>();
   /** How many panels show a job. */
   readonly #watched = new Map<string, number>();
+  /** Jobs that were retried and may have ended again before anybody looked: their last rows are wanted all the same. */
+  readonly #reopened = new Set<string>();
+  /** Questions for whole jobs that are under way. */
+  readonly #resyncs = new Map<string, { again: boolean }>();
   readonly #troubled = this.#store.add(new Emitter<void>());
   #session: Session | undefined;
 
@@ -48,8 +52,10 @@ export class JobFollowers implements Disposable {
     this.#store.add(connection.onDidReset(() => this.#stopAll()));
     this.#store.add(store.onDidChangeMembership(() => this.update()));
     this.#store.add(
-      store.onDidChange(({ statusChanged }) => {
-        if (statusChanged) this.update();
+      store.onDidChange(({ job, statusChanged, tookBack, reopened }) => {
+        if (tookBack) void this.#resync(job.id);
+        if (reopened) this.#reopened.add(job.id);
+        if (statusChanged || reopened) this.update();
       }),
     );
   }
@@ -90,6 +96,17 @@ export class JobFollowers implements Disposable {
     this.update();
   }
 
+  /** Asks for the jobs whose streams are down: what they would tell is wanted now. */
+  async refresh(): Promise<void> {
+    const session = this.#session;
+    if (!session) return;
+    const down = [...this.#follows].filter(([id]) => {
+      const { stream } = this.#options.store.get(id) ?? {};
+      return stream?.state !== "live";
+    });
+    await Promise.all(down.map(([id, { live }]) => this.#readWhole(session, id, live)));
+  }
+
   dispose(): void {
     this.#store.dispose();
     for (const { stream } of this.#follows.values()) stream.dispose();
@@ -98,56 +115,84 @@ export class JobFollowers implements Disposable {
 
   #wanted(): Map<string, JobModel> {
     const open = this.#options.store.list().filter(({ complete }) => !complete);
-    const first = open.filter(({ id }) => this.#watched.has(id) || this.#follows.get(id)?.live);
+    const isFirst = (id: string) =>
+      this.#watched.has(id) || this.#reopened.has(id) || this.#follows.get(id)?.live;
+    const first = open.filter(({ id }) => isFirst(id));
     const running = open.filter((job) => job.active && !first.includes(job));
     const chosen = [...first, ...running.slice(0, Math.max(0, MAX_STREAMS - first.length))];
     return new Map(chosen.map((job) => [job.id, job]));
   }
 
-  #start(session: Session, job: JobModel): void {
+  #start(session: Session, { id, active, lastEventId }: JobModel): void {
     const { store } = this.#options;
     // The lines of a job that ended before are history: they are shown, not announced.
-    const live = job.active;
+    const live = active || this.#reopened.has(id);
     const follower: JobFollower = {
-      opened: (reconnect) => this.#opened(session, job, reconnect, live),
-      frame: (frame, id) => store.applyFrame(frame, id, live),
-      state: (state) => this.#stateChanged(session, job, state),
+      opened: (reconnect) => this.#opened(session, id, reconnect, live),
+      frame: (frame, eventId) => store.applyFrame(frame, eventId, live),
+      state: (state) => this.#stateChanged(session, id, state),
     };
-    const stream = session.api.followJob(job.id, follower, job.lastEventId);
-    this.#follows.set(job.id, { stream, live });
+    const stream = session.api.followJob(id, follower, lastEventId);
+    this.#follows.set(id, { stream, live });
   }
 
-  #opened(session: Session, job: JobModel, reconnect: boolean, live: boolean): void {
-    this.#options.store.beginReplay(job.id);
+  #opened(session: Session, id: string, reconnect: boolean, live: boolean): void {
+    const { store } = this.#options;
+    store.beginReplay(id);
     // Without ids nobody can tell what was lost in between: ask.
-    if (reconnect && job.lastEventId === undefined) void this.#readWhole(session, job, live);
+    if (reconnect && store.get(id)?.lastEventId === undefined) {
+      void this.#readWhole(session, id, live);
+    }
   }
 
-  #stateChanged(session: Session, job: JobModel, state: StreamState): void {
+  #stateChanged(session: Session, id: string, state: StreamState): void {
     const { store } = this.#options;
     if (state.state === "gone") {
-      this.#stop(job.id);
-      store.remove(job.id);
+      this.#stop(id);
+      store.remove(id);
       return;
     }
-    store.set(job.id, { stream: state });
+    store.set(id, { stream: state });
     if (state.state === "retrying" || state.state === "unauthorised") this.#troubled.fire();
     if (state.state !== "ended") return;
-    this.#stop(job.id);
+    this.#stop(id);
+    if (store.get(id)?.complete !== false) this.#reopened.delete(id);
     // The last frame does not say when the job ended; the event stream does, an old server must be asked.
-    if (!session.capabilities.has("events")) void this.#readWhole(session, job, false);
+    if (!session.capabilities.has("events")) void this.#readWhole(session, id, false);
+    // It may have been retried already: then it is followed from here.
+    this.update();
   }
 
-  async #readWhole(session: Session, job: JobModel, live: boolean): Promise<void> {
+  /** A retry took results back: the snapshot has only those that still hold. One question at a time is enough. */
+  async #resync(id: string): Promise<void> {
+    const session = this.#session;
+    if (!session) return;
+    const running = this.#resyncs.get(id);
+    if (running) {
+      running.again = true;
+      return;
+    }
+    const mine = { again: false };
+    this.#resyncs.set(id, mine);
+    do {
+      mine.again = false;
+      await this.#readWhole(session, id, true);
+    } while (mine.again && session === this.#session);
+    this.#resyncs.delete(id);
+  }
+
+  async #readWhole(session: Session, id: string, live: boolean): Promise<void> {
     const { store, log } = this.#options;
     try {
-      const whole = await session.api.progress(job.id);
+      const whole = await session.api.progress(id);
       if (session !== this.#session) return;
-      // A snapshot of a job that goes on may be older than what its stream has told meanwhile.
-      if (isTerminal(whole.status) || job.active) store.applySnapshot(whole, live);
+      // A snapshot of a job that goes on may be older than what its stream has told meanwhile; numbers tell.
+      const numbered = whole.last_seq !== undefined;
+      const active = store.get(id)?.active === true;
+      if (numbered || isTerminal(whole.status) || active) store.applySnapshot(whole, live);
     } catch (error) {
-      if (isNotFound(error)) store.remove(job.id);
-      else log.debug(`Could not read job ${job.id}: ${messageOf(error)}`);
+      if (isNotFound(error)) store.remove(id);
+      else log.debug(`Could not read job ${id}: ${messageOf(error)}`);
     }
   }
 
@@ -158,6 +203,7 @@ export class JobFollowers implements Disposable {
 
   #stopAll(): void {
     this.#session = undefined;
+    this.#reopened.clear();
     for (const id of [...this.#follows.keys()]) this.#stop(id);
   }
 }

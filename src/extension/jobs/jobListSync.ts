@@ -1,8 +1,10 @@
 import { Emitter } from "../emitter.ts";
 import { Backoff } from "../engine/backoff.ts";
-import type { StreamState } from "../engine/engineApi.ts";
+import type { ListFollower, StreamState } from "../engine/engineApi.ts";
 import type { EngineConnection, Session } from "../engine/engineConnection.ts";
 import { networkReason } from "../engine/networkReason.ts";
+import { Pulse } from "../engine/pulse.ts";
+import { retryAfterOf } from "../engine/retryAfter.ts";
 import { ERROR_CODES, isAppError, isUnauthorised, messageOf } from "../errors.ts";
 import { type Disposable, DisposableStore, MutableDisposable } from "../lifetime.ts";
 import type { ConnectionView } from "../panel/messages.ts";
@@ -13,6 +15,9 @@ import type { JobStore } from "./jobStore.ts";
 export type Demand = "none" | "low" | "high";
 
 const POLL_MS: Readonly<Record<Exclude<Demand, "none">, number>> = { low: 30_000, high: 5_000 };
+
+/** How often a window without an engine looks whether there is one now. */
+const APPEAR_MS = 1_000;
 
 /** How the list is doing; `idle` while nobody wants it. */
 export type ListState = ConnectionView | { state: "idle" };
@@ -30,6 +35,7 @@ export class JobListSync implements Disposable {
   readonly #store = new DisposableStore();
   readonly #changed = this.#store.add(new Emitter<ListState>());
   readonly #work = this.#store.add(new MutableDisposable<Disposable>());
+  readonly #pulse = this.#store.add(new MutableDisposable<Disposable>());
   readonly #backoff: Backoff;
   #demand: Demand = "none";
   #state: ListState = { state: "idle" };
@@ -42,6 +48,7 @@ export class JobListSync implements Disposable {
     this.#options = options;
     this.#backoff = new Backoff(options.random);
     this.#store.add(options.connection.onDidReset(() => this.#restart()));
+    this.#store.add(options.connection.onDidChangeKeepRunning(() => this.#followAgain()));
     this.#store.add(
       options.connection.onDidConnect(() => {
         if (this.#state.state === "idle") this.#restart();
@@ -89,11 +96,25 @@ export class JobListSync implements Disposable {
     this.#work.value = undefined;
     this.#backoff.reset();
     if (this.#demand === "none" || !this.#options.connection.worthTrying) {
+      this.#pulse.value = undefined;
       this.#set({ state: "idle" });
+      if (this.#demand !== "none") this.#awaitEngine();
       return;
     }
+    this.#pulse.value ??= new Pulse(this.#options.timers, (woke) => {
+      if (woke) this.#wake();
+    });
     if (this.#state.state !== "live") this.#set({ state: "connecting" });
     void this.#connect();
+  }
+
+  /** Another window may start the engine of this user: its jobs belong into this one too. */
+  #awaitEngine(): void {
+    const { connection, timers } = this.#options;
+    this.#work.value = timers.after(APPEAR_MS, () => {
+      if (connection.worthTrying) this.#restart();
+      else this.#awaitEngine();
+    });
   }
 
   async #connect(): Promise<void> {
@@ -109,10 +130,28 @@ export class JobListSync implements Disposable {
   }
 
   #follow(session: Session): void {
-    this.#work.value = session.api.followList({
+    // A remote engine is not ours to end.
+    const keepRunning =
+      session.kind === "embedded" ? this.#options.connection.keepRunning : undefined;
+    const follower: ListFollower = {
       changed: (change) => this.#options.store.applyChange(change),
       state: (state) => this.#set(asListState(state)),
-    });
+    };
+    this.#work.value = session.api.followList(follower, keepRunning);
+  }
+
+  /** The engine learns of the setting when the stream is opened. */
+  #followAgain(): void {
+    const session = this.#options.connection.current;
+    if (this.#demand !== "none" && session?.capabilities.has("events")) this.#follow(session);
+  }
+
+  /** The machine slept. A stream notices by itself; everything else waits for nothing more. */
+  #wake(): void {
+    const { connection } = this.#options;
+    if (connection.current?.capabilities.has("events")) return;
+    connection.retryNow();
+    this.#restart();
   }
 
   async #poll(session: Session, generation: number): Promise<void> {
@@ -141,7 +180,7 @@ export class JobListSync implements Disposable {
     }
     const { timers } = this.#options;
     const now = timers.now();
-    const { since, retryAt, offline } = this.#backoff.fail(now);
+    const { since, retryAt, offline } = this.#backoff.fail(now, retryAfterOf(error));
     this.#work.value = timers.after(retryAt - now, again);
     this.#set(
       offline ? { state: "offline", since, reason } : { state: "retrying", since, retryAt, reason },

@@ -5,6 +5,14 @@ import type { ListChange } from "../engine/engineApi.ts";
 import { type Disposable, DisposableStore } from "../lifetime.ts";
 import type { LogRow } from "../panel/messages.ts";
 import { JobModel } from "./jobModel.ts";
+import {
+  hasMore,
+  isOutdated,
+  lastSeqOf,
+  takeNumbered,
+  withoutEnd,
+  withoutSuperseded,
+} from "./resync.ts";
 
 /** A job changed somehow. */
 export interface JobChange {
@@ -12,6 +20,10 @@ export interface JobChange {
   statusChanged: boolean;
   /** It reached its end just now. */
   ended: boolean;
+  /** Fewer objects are done than before: a retry has taken results back, which are still in the table here. */
+  tookBack: boolean;
+  /** It was read to its end and has rows again that did not come yet. */
+  reopened: boolean;
 }
 
 /** Log lines of a job, as they came. */
@@ -100,12 +112,30 @@ export class JobStore implements Disposable {
   /** `live`: the lines are news, not the history of a job that ended before. */
   applyFrame(frame: Frame, id: string | undefined, live: boolean): void {
     const job = this.#jobs.get(frame.job_id);
-    if (job) this.#takeRows(job, live, () => job.applyFrame(frame, id));
+    if (!job) return;
+    const outdated = isOutdated(job, frame, id);
+    const current = outdated ? withoutEnd(frame, job) : frame;
+    this.#takeRows(job, live, () => job.applyFrame(current, id), outdated);
   }
 
+  /** Takes a whole job over. Results that the server has taken back meanwhile are gone from it, and then from here. */
   applySnapshot(snapshot: Job, live: boolean): void {
     const job = this.#jobs.get(snapshot.job_id);
-    if (job) this.#takeRows(job, live, () => job.applySnapshot(snapshot));
+    if (!job) return;
+    const seq = snapshot.last_seq;
+    if (seq === undefined) {
+      this.#takeRows(job, live, () => job.applySnapshot(snapshot));
+      return;
+    }
+    const renewed = withoutSuperseded(job, snapshot, seq);
+    if (renewed) {
+      this.#jobs.set(job.id, renewed);
+      this.#membershipChanged();
+    }
+    const current = renewed ?? job;
+    if (seq < Math.max(lastSeqOf(current), current.summary.last_seq ?? 0)) return;
+    this.#takeRows(current, live, () => takeNumbered(current, snapshot, seq));
+    this.#takeWish(current, snapshot);
   }
 
   /** Changes what this window knows of a job beside the engine's numbers. */
@@ -132,20 +162,32 @@ export class JobStore implements Disposable {
     this.#store.dispose();
   }
 
-  #takeRows(job: JobModel, live: boolean, apply: () => LogRow[]): void {
-    this.#change(job, () => {
+  #takeRows(job: JobModel, live: boolean, apply: () => LogRow[], reopened = false): void {
+    const take = () => {
       const rows = apply();
       if (live && rows.length > 0) this.#lines.fire({ job, rows });
       return true;
-    });
+    };
+    this.#change(job, take, reopened);
   }
 
-  #change(job: JobModel, apply: () => boolean): void {
+  #change(job: JobModel, apply: () => boolean, reopened = false): void {
     const before: JobStatus = job.summary.status;
     const wasActive = job.active;
-    if (!apply()) return;
+    const doneBefore = doneOf(job);
+    const changed = apply();
+    if (reopened) job.complete = false;
+    if (!changed && !reopened) return;
     const statusChanged = before !== job.summary.status;
-    this.#changed.fire({ job, statusChanged, ended: wasActive && !job.active });
+    const tookBack = job.results.rows.length > 0 && doneOf(job) < doneBefore;
+    const ended = wasActive && !job.active;
+    this.#changed.fire({ job, statusChanged, ended, tookBack, reopened });
+  }
+
+  /** Somebody else may have asked for the cancel, too. That it was asked for here, an answer on its way may not know. */
+  #takeWish(job: JobModel, { cancelling, last_seq }: JobSummary): void {
+    const isOld = last_seq !== undefined && last_seq < (job.summary.last_seq ?? 0);
+    if (cancelling && job.active && !isOld) this.#change(job, () => job.set({ cancelling }));
   }
 
   /** Answers whether the list is another one now. */
@@ -154,12 +196,15 @@ export class JobStore implements Disposable {
     if (this.#deleted.has(id)) return false;
     const job = this.#jobs.get(id);
     if (!job) {
-      this.#jobs.set(id, new JobModel(summary));
+      const added = new JobModel(summary);
+      this.#jobs.set(id, added);
       this.#addedAt.set(id, this.#now());
+      this.#takeWish(added, summary);
       return true;
     }
     const { startedAt } = job;
-    this.#change(job, () => job.applySummary(summary));
+    this.#change(job, () => job.applySummary(summary), hasMore(job, summary));
+    this.#takeWish(job, summary);
     return job.startedAt !== startedAt;
   }
 
@@ -172,4 +217,8 @@ export class JobStore implements Disposable {
     this.#sorted = undefined;
     this.#membership.fire();
   }
+}
+
+function doneOf({ summary }: JobModel): number {
+  return summary.completed_objects + summary.failed_objects + (summary.skipped_objects ?? 0);
 }

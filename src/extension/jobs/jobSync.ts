@@ -57,11 +57,12 @@ export class JobSync implements Disposable {
     };
   }
 
-  /** Reads everything again, now. */
+  /** Reads everything again, now: the list, and the jobs whose streams are down. */
   async refresh(): Promise<void> {
     const { list, followers } = this.#options;
     try {
       await list.refresh();
+      await followers.refresh();
     } finally {
       followers.retryNow();
     }

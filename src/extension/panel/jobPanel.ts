@@ -27,6 +27,8 @@ export interface JobPanelDeps {
   log: vscode.LogOutputChannel;
 }
 
+const NO_CAPABILITIES: ReadonlySet<string> = new Set();
+
 /** The panel of one job: the webview and what it and the host say to each other. */
 export class JobPanel implements Disposable {
   readonly jobId: string;
@@ -52,6 +54,7 @@ export class JobPanel implements Disposable {
         connection: () => sync.connectionOf(jobId),
         sourceLabel: (type) =>
           connection.current?.sourceTypes.find((name) => name.type === type)?.label ?? type,
+        capabilities: () => connection.current?.capabilities ?? NO_CAPABILITIES,
         post: (message) => this.#post(message),
         timers: systemTimers,
       }),
@@ -168,6 +171,17 @@ export class JobPanel implements Disposable {
     switch (command) {
       case "cancel":
         return actions.cancel(this.jobId);
+      case "cancelNow":
+        return actions.cancelNow(this.jobId);
+      case "pause":
+        return actions.pause(this.jobId);
+      case "resume":
+        return actions.resume(this.jobId);
+      case "retryFailed":
+        await actions.retry(this.jobId);
+        return;
+      case "openFullLog":
+        return vscode.commands.executeCommand(COMMANDS.openFullLog, this.jobId);
       case "refresh":
         return sync.refresh();
       case "showLog":

@@ -41,6 +41,16 @@ export interface JobView {
   /** The DuckDB file that was written, when there is one. */
   targetPath: string | null;
   canCancel: boolean;
+  /** A cancel was asked for, and need not wait for what is in work. */
+  canCancelNow: boolean;
+  canPause: boolean;
+  canResume: boolean;
+  /** It has ended, and what failed can be run again. */
+  canRetry: boolean;
+  /** Its place among the jobs that wait; 1 is next. */
+  queuePosition: number | null;
+  /** Read from an export: it can be looked at, not run. */
+  imported: boolean;
 }
 
 export interface ObjectRow {
@@ -66,6 +76,8 @@ export interface LogRow {
   time: number;
   level: LogLevel;
   message: string;
+  /** So many characters of its end are left out here. */
+  cut?: number;
 }
 
 export type SortKey = "arrival" | "name" | "type" | "status" | "time" | "rows";
@@ -103,6 +115,11 @@ export type HostToPanel =
 
 export type PanelCommand =
   | "cancel"
+  | "cancelNow"
+  | "pause"
+  | "resume"
+  | "retryFailed"
+  | "openFullLog"
   | "refresh"
   | "showLog"
   | "copyLog"

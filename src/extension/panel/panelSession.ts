@@ -24,6 +24,8 @@ export interface PanelSessionOptions {
   jobs: JobStore;
   connection(): ConnectionView;
   sourceLabel(type: string): string;
+  /** What the server can do beyond the six calls of the old system. */
+  capabilities(): ReadonlySet<string>;
   post(message: HostToPanel): void;
   timers: Timers;
 }
@@ -112,7 +114,7 @@ export class PanelSession implements Disposable {
   }
 
   #parts(): Omit<PanelState, "type"> {
-    const { jobs, jobId, connection, sourceLabel } = this.#options;
+    const { jobs, jobId, connection, sourceLabel, capabilities } = this.#options;
     const parts: Omit<PanelState, "type"> = { connection: connection() };
     const job = jobs.get(jobId);
     if (!job) {
@@ -124,7 +126,7 @@ export class PanelSession implements Disposable {
       this.#job = job;
       this.#list = new ObjectList(job.results, this.#objects?.query ?? PLAIN_QUERY);
     }
-    parts.job = jobView(job, sourceLabel);
+    parts.job = jobView(job, sourceLabel, capabilities());
     parts.counts = structuredClone(job.results.counts);
     if (this.#objects && this.#list) {
       parts.objects = this.#list.window(this.#objects.first, this.#objects.count);

@@ -7,6 +7,11 @@ const MAX_TEXT_CHARS = 500;
 
 const COMMANDS = new Set<unknown>([
   "cancel",
+  "cancelNow",
+  "pause",
+  "resume",
+  "retryFailed",
+  "openFullLog",
   "refresh",
   "showLog",
   "copyLog",

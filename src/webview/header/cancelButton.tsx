@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { strings } from "../strings.ts";
 
 /** Asks once, in place. The focus goes to the harmless answer and comes back afterwards. */
@@ -7,7 +7,8 @@ export function CancelButton({ onCancel }: { onCancel: () => void }) {
   const askButton = useRef<HTMLButtonElement>(null);
   const keepButton = useRef<HTMLButtonElement>(null);
   const wasAsking = useRef(false);
-  useEffect(() => {
+  // Before the next key arrives.
+  useLayoutEffect(() => {
     if (asking) keepButton.current?.focus();
     else if (wasAsking.current) askButton.current?.focus();
     wasAsking.current = asking;

@@ -13,28 +13,74 @@ interface JobActionsProps {
 
 /** The buttons that the state of the job allows; the others are absent. */
 export function JobActions({ job, cancelAsked, onCancel }: JobActionsProps) {
+  if (isTerminal(job.status)) return <EndedActions job={job} />;
+  if (job.cancelling || cancelAsked) return <CancellingActions job={job} />;
+  if (!job.canCancel && !job.canPause && !job.canResume) return null;
+  return (
+    <div class="actions">
+      <PauseButton job={job} />
+      {job.canCancel && <CancelButton onCancel={onCancel} />}
+    </div>
+  );
+}
+
+function EndedActions({ job }: { job: JobView }) {
   const { host } = usePanel();
-  if (isTerminal(job.status)) {
+  return (
+    <div class="actions">
+      {job.canRetry && (
+        <button type="button" class="primary" onClick={() => host.run("retryFailed")}>
+          {strings.retryFailed}
+        </button>
+      )}
+      {job.targetPath !== null && (
+        <button
+          type="button"
+          class={job.canRetry ? undefined : "primary"}
+          onClick={() => host.run("revealDatabase")}
+        >
+          {strings.revealDatabase}
+        </button>
+      )}
+      <button type="button" onClick={() => host.run("startMigration")}>
+        {strings.startAnother}
+      </button>
+    </div>
+  );
+}
+
+/** What is in work may finish; who does not want to wait need not. */
+function CancellingActions({ job }: { job: JobView }) {
+  const { host } = usePanel();
+  if (job.canCancelNow) {
     return (
       <div class="actions">
-        {job.targetPath !== null && (
-          <button type="button" class="primary" onClick={() => host.run("revealDatabase")}>
-            {strings.revealDatabase}
-          </button>
-        )}
-        <button type="button" onClick={() => host.run("startMigration")}>
-          {strings.startAnother}
+        <button type="button" title={strings.cancelNowHint} onClick={() => host.run("cancelNow")}>
+          {strings.cancelNow}
         </button>
       </div>
     );
   }
-  if (job.cancelling || cancelAsked) {
+  return (
+    <div class="actions waiting">
+      <Icon name="running" tone="dim" />
+      {strings.cancelling}
+    </div>
+  );
+}
+
+function PauseButton({ job }: { job: JobView }) {
+  const { host } = usePanel();
+  if (job.canResume) {
     return (
-      <div class="actions waiting">
-        <Icon name="running" tone="dim" />
-        {strings.cancelling}
-      </div>
+      <button type="button" class="primary" onClick={() => host.run("resume")}>
+        {strings.resume}
+      </button>
     );
   }
-  return job.canCancel ? <CancelButton onCancel={onCancel} /> : null;
+  return job.canPause ? (
+    <button type="button" onClick={() => host.run("pause")}>
+      {strings.pause}
+    </button>
+  ) : null;
 }

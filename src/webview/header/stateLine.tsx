@@ -1,4 +1,5 @@
 import type { JobView } from "../../extension/panel/messages.ts";
+import type { Format } from "../format.ts";
 import { Icon } from "../icon.tsx";
 import type { IconName } from "../iconPaths.ts";
 import { usePanel } from "../panelContext.ts";
@@ -22,6 +23,7 @@ const looks: Record<JobView["status"], Look> = {
 export function StateLine({ job, now }: { job: JobView; now: number }) {
   const { format } = usePanel();
   const { icon, tone } = lookOf(job);
+  const state = stateText(job, format);
   const target = job.targetLabel ?? (job.targetPath === null ? undefined : "DuckDB");
   const facts = [
     target === undefined ? job.sourceLabel : strings.fromTo(job.sourceLabel, target),
@@ -31,13 +33,18 @@ export function StateLine({ job, now }: { job: JobView; now: number }) {
     <p class="state-line">
       <span class={`state tone-${tone}`}>
         <Icon name={icon} tone={tone} />
-        {strings.statusNames[job.status]}
+        {state}
       </span>
       {facts.map((fact) => (
         <span key={fact} class="fact">
           {fact}
         </span>
       ))}
+      {job.imported && (
+        <span class="mark" title={strings.importedHint}>
+          {strings.imported}
+        </span>
+      )}
       {job.dryRun && (
         <span class="mark" title={strings.dryRunHint}>
           {strings.dryRun}
@@ -47,8 +54,16 @@ export function StateLine({ job, now }: { job: JobView; now: number }) {
   );
 }
 
+function stateText(job: JobView, format: Format): string {
+  if (job.cancelling) return strings.cancelling;
+  return job.status === "queued" && job.queuePosition !== null
+    ? strings.waiting(format.count(job.queuePosition))
+    : strings.statusNames[job.status];
+}
+
 /** A job that ended with failures is complete, but not simply good. */
 function lookOf(job: JobView): Look {
+  if (job.cancelling) return looks.running;
   const mixed = job.status === "completed" && job.failed > 0;
   return mixed ? { icon: "warning", tone: "warn" } : looks[job.status];
 }

@@ -107,6 +107,9 @@ function LogLine({ index, length, row }: LogLineProps) {
           <span class="when">{format.timeOfDay(row.time)}</span>
           <span class="level">{strings.levelNames[row.level]}</span>
           <span class="text">{row.message.replace(/\s*\n\s*/g, " ")}</span>
+          {row.cut !== undefined && (
+            <span class="cut">{strings.log.cut(format.count(row.cut))}</span>
+          )}
         </>
       ) : (
         <i class="skeleton" />

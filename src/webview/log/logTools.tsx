@@ -34,6 +34,9 @@ export function LogTools({ query, onQueryChange }: LogToolsProps) {
       <button type="button" onClick={() => host.run("showLog")}>
         {texts.openInOutput}
       </button>
+      <button type="button" onClick={() => host.run("openFullLog")}>
+        {texts.openFull}
+      </button>
     </div>
   );
 }

@@ -21,6 +21,8 @@ export interface MigrationWindowOptions {
   theme?: "dark" | "light";
   /** The setting dwMigration.engine.url. */
   engineUrl?: string;
+  /** The VS Code that it is a window of, which outlives it; default: one of its own. */
+  server?: VsCodeServer;
 }
 
 /** What a person does in the wizard; steps left out keep what is offered. */
@@ -39,12 +41,15 @@ export class MigrationWindow {
   readonly page: Page;
   readonly #workbench: Workbench;
   readonly #remove: () => void;
+  readonly #end: () => Promise<void> | undefined;
 
   private constructor(
     folder: { path: string; remove(): void },
     server: VsCodeServer,
     workbench: Workbench,
+    end: () => Promise<void> | undefined,
   ) {
+    this.#end = end;
     this.workspace = folder.path;
     this.server = server;
     this.page = workbench.page;
@@ -57,7 +62,8 @@ export class MigrationWindow {
     options.fill?.(folder.path);
     const { engineUrl } = options;
     const machineSettings = engineUrl ? { "dwMigration.engine.url": engineUrl } : {};
-    const server = await startVsCodeServer({ machineSettings });
+    const server = options.server ?? (await startVsCodeServer({ machineSettings }));
+    const end = () => (options.server ? undefined : server.stop());
     try {
       const workbench = await openWorkbench({
         server,
@@ -66,18 +72,18 @@ export class MigrationWindow {
         theme: options.theme ?? "dark",
         size: { width: 1360, height: 860 },
       });
-      const window = new MigrationWindow(folder, server, workbench);
+      const window = new MigrationWindow(folder, server, workbench, end);
       await openView(window.page, "DW Migration");
       return window;
     } catch (error) {
-      await server.stop();
+      await end();
       throw error;
     }
   }
 
   async close(): Promise<void> {
     await this.#workbench.close();
-    await this.server.stop();
+    await this.#end();
     this.#remove();
   }
 

@@ -33,6 +33,7 @@ describe("the embedded engine", () => {
       execPath: process.execPath,
       enginePath,
       folder: folder.path,
+      version: "0.0.0",
       idleExitSeconds: 5,
       assertAllowed,
       timers: systemTimers,

@@ -4,6 +4,7 @@ import { JobStore } from "../../../src/extension/jobs/jobStore.ts";
 import { LogRing } from "../../../src/extension/jobs/logRing.ts";
 import { parseTimestamp } from "../../../src/extension/jobs/timestamps.ts";
 import type { LogRow } from "../../../src/extension/panel/messages.ts";
+import type { Job } from "../../../src/protocol/job.ts";
 import { frame, line, result, summary } from "./support/jobs.ts";
 
 const ID = summary().job_id;
@@ -217,5 +218,123 @@ describe("JobStore", () => {
     assert.equal(job.cancelling, true);
     store.upsert(summary({ status: "cancelled" }));
     assert.equal(job.cancelling, false);
+  });
+});
+
+describe("JobStore after a retry", () => {
+  const snapshot = (changes: Partial<Job> = {}): Job => ({
+    ...summary({ last_seq: 20 }),
+    logs: [],
+    object_results: [],
+    ...changes,
+  });
+
+  /** A job that ended with t1 and t2 done and t3 failed. */
+  function ended() {
+    const { store, job } = rig();
+    const failed = { status: "error", error: "no", attempt: 1 } as const;
+    store.applyFrame(
+      frame({
+        status: "completed",
+        completed_objects: 2,
+        failed_objects: 1,
+        new_logs: [line("start", { seq: 1 }), line("end", { seq: 5 })],
+        new_results: [
+          result("t1", { seq: 2 }),
+          result("t3", { seq: 3, ...failed }),
+          result("t2", { seq: 4 }),
+        ],
+        complete: true,
+      }),
+      "5",
+      true,
+    );
+    return { store, job, current: () => store.get(ID) as JobModel };
+  }
+
+  it("notices that results were taken back", () => {
+    const { store } = ended();
+    const changes: boolean[] = [];
+    store.onDidChange(({ tookBack }) => changes.push(tookBack));
+    const counts = { completed_objects: 2, failed_objects: 0 };
+    store.upsert(summary({ status: "queued", last_seq: 6, ...counts }));
+    store.upsert(summary({ status: "running", last_seq: 7, completed_objects: 3 }));
+    assert.deepEqual(changes, [true, false]);
+  });
+
+  it("drops what a snapshot does not have any more, and keeps log and place", () => {
+    const { store, current } = ended();
+    store.upsert(summary({ status: "queued", completed_objects: 2, last_seq: 6 }));
+    store.set(ID, { stream: { state: "live" } });
+    store.applySnapshot(
+      snapshot({
+        status: "queued",
+        completed_objects: 2,
+        last_seq: 6,
+        logs: [1, 5, 6].map((seq) =>
+          line(["start", "end", "retry"][[1, 5, 6].indexOf(seq)] ?? "", { seq }),
+        ),
+        object_results: [result("t1", { seq: 2 }), result("t2", { seq: 4 })],
+      }),
+      true,
+    );
+    assert.deepEqual(objects(current()), ["t1", "t2"]);
+    assert.deepEqual(current().results.counts.status.error, 0);
+    assert.deepEqual(messages(current()), ["start", "end", "retry"]);
+    assert.equal(current().summary.status, "queued");
+    assert.equal(current().stream?.state, "live");
+    assert.equal(current().complete, false);
+    // The stream goes on and repeats the line that the snapshot had.
+    store.applyFrame(
+      frame({ new_logs: [line("retry", { seq: 6 }), line("more", { seq: 7 })] }),
+      "7",
+      true,
+    );
+    assert.deepEqual(messages(current()), ["start", "end", "retry", "more"]);
+  });
+
+  it("keeps a result that came after the snapshot was made", () => {
+    const { store, current } = ended();
+    store.upsert(summary({ status: "running", completed_objects: 2, last_seq: 6 }));
+    const again = result("t3", { seq: 8, attempt: 2 });
+    store.applyFrame(frame({ completed_objects: 3, new_results: [again] }), "8", true);
+    const object_results = [result("t1", { seq: 2 }), result("t2", { seq: 4 })];
+    store.applySnapshot(snapshot({ last_seq: 6, object_results }), true);
+    assert.deepEqual(objects(current()).toSorted(), ["t1", "t2", "t3"]);
+    assert.deepEqual(current().results.counts.status.error, 0);
+    assert.equal(current().summary.completed_objects, 3);
+  });
+
+  it("is not ended by the last frame of the run before", () => {
+    const { store, job } = rig();
+    store.upsert(summary({ status: "queued", last_seq: 6 }));
+    const late = frame({
+      status: "completed",
+      new_logs: [line("end", { seq: 5 })],
+      complete: true,
+    });
+    store.applyFrame(late, "5", true);
+    assert.deepEqual([job.active, job.complete], [true, false]);
+    assert.deepEqual(messages(job), ["end"]);
+  });
+
+  it("takes no line from a snapshot whose first one comes after a gap", () => {
+    const { store, job } = rig();
+    store.applyFrame(frame({ new_logs: [line("one", { seq: 1 })] }), "1", true);
+    const logs = Array.from({ length: 1_000 }, (_, n) => line(`${n}`, { seq: 500 + n }));
+    store.applySnapshot(snapshot({ last_seq: 1_499, logs, completed_objects: 4 }), true);
+    assert.deepEqual(messages(job), ["one"]);
+    assert.equal(job.lastEventId, "1");
+    assert.equal(job.summary.completed_objects, 4);
+  });
+
+  it("shows a cancel that somebody else asked for", () => {
+    const { store, job } = rig();
+    store.upsert(summary({ cancelling: true, last_seq: 3 }));
+    assert.equal(job.cancelling, true);
+    store.upsert(summary({ status: "cancelled", cancelling: false, last_seq: 4 }));
+    assert.equal(job.cancelling, false);
+    store.upsert(summary({ job_id: "new", cancelling: true }));
+    assert.equal(store.get("new")?.cancelling, true);
   });
 });

@@ -129,6 +129,7 @@ function session() {
     jobs,
     connection: () => ({ state: "live" }),
     sourceLabel: (type) => type.toUpperCase(),
+    capabilities: () => new Set(["control"]),
     post: (message) => posted.push(message),
     timers,
   });

@@ -182,4 +182,51 @@ describe("StreamSupervisor", () => {
     assert.deepEqual(messages, []);
     assert.equal(connections.length, 2);
   });
+
+  it("waits as long as the server asks, and no shorter than its own pause", () => {
+    const { timers, last, states } = rig({ random: 1 });
+    last().sink.failed({ status: 503, message: "busy", retryAfterMs: 20_000 });
+    const waitOf = () => {
+      const state = states.at(-1);
+      return state?.state === "retrying" ? state.retryAt - timers.now() : undefined;
+    };
+    assert.equal(waitOf(), 20_000);
+    timers.advance(20_000);
+    last().sink.failed({ status: 503, message: "busy", retryAfterMs: 0 });
+    assert.equal(waitOf(), 2_000);
+  });
+
+  it("connects anew when the machine wakes up, from the last id it took in", () => {
+    const { timers, last, connections, states } = rig();
+    last().sink.opened();
+    last().sink.message("one", "7");
+    timers.advance(60_000);
+    assert.equal(connections.length, 1);
+    timers.sleep(600_000);
+    timers.advance(2_500);
+    assert.equal(connections.length, 2);
+    assert.equal(connections[0]?.closed, true);
+    assert.equal(last().lastEventId, "7");
+    assert.deepEqual(names(states), ["connecting", "live", "connecting"]);
+    timers.advance(60_000);
+    assert.equal(connections.length, 2);
+  });
+
+  it("does not wait out the pause of before the sleep", () => {
+    const { timers, fail, states, connections } = rig({ random: 1 });
+    for (const pause of [1_000, 2_000, 4_000, 8_000]) {
+      fail();
+      timers.advance(pause);
+    }
+    fail();
+    timers.advance(100);
+    assert.equal(connections.length, 5);
+    timers.sleep(3_600_000);
+    timers.advance(2_500);
+    assert.equal(connections.length, 6);
+    // And it begins with short pauses again.
+    fail();
+    const state = states.at(-1);
+    assert.equal(state?.state === "retrying" && state.retryAt - timers.now(), 1_000);
+  });
 });

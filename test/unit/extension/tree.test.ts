@@ -26,7 +26,7 @@ describe("the tree's rows", () => {
     assert.equal(item({ progress_percentage: 5 }).description, "5 %");
     assert.match(item(running).accessibleLabel, /Running, 0 of 10 objects.*3 min 20 s left/);
     assert.deepEqual(item(running).icon, { icon: "sync~spin", color: "charts.blue" });
-    assert.equal(item(running).contextValue, "job;canCancel");
+    assert.equal(item(running).contextValue, "job;canPause;canCancel");
   });
 
   it("say how an ended job went", () => {
@@ -50,10 +50,29 @@ describe("the tree's rows", () => {
     const done = { status: "completed", target_path } as const;
     assert.equal(item(done).contextValue, "job;canDelete;hasDatabase");
     assert.equal(item({ ...done, dry_run: true }).contextValue, "job;canDelete");
-    assert.equal(item({ target_path }).contextValue, "job;canCancel");
+    assert.equal(item({ target_path }).contextValue, "job;canPause;canCancel");
+    assert.equal(item({ status: "queued" }).contextValue, "job;canPause;canCancel");
+    assert.equal(item({ status: "paused" }).contextValue, "job;canResume;canCancel");
     const cancelling = new JobModel(summary());
     cancelling.set({ cancelling: true });
-    assert.equal(describeJob(cancelling, english).contextValue, "job");
+    assert.equal(describeJob(cancelling, english).contextValue, "job;canCancelNow");
+    // Another window asked for it.
+    assert.equal(item({ cancelling: true }).contextValue, "job;canCancelNow");
+    for (const status of ["failed", "cancelled"] as const) {
+      assert.equal(item({ status, cancelling: true }).contextValue, "job;canRetry;canDelete");
+    }
+    const mixed = { status: "completed", failed_objects: 2 } as const;
+    assert.equal(item(mixed).contextValue, "job;canRetry;canDelete");
+    assert.equal(item({ ...mixed, imported: true }).contextValue, "job;canDelete");
+  });
+
+  it("say which place a waiting job has, and that one was imported", () => {
+    const waiting = item({ status: "queued", queue_position: 2 });
+    assert.equal(waiting.description, "Waiting, place 2");
+    assert.match(waiting.accessibleLabel, /, Waiting, place 2,/);
+    const imported = item({ status: "completed", imported: true });
+    assert.equal(imported.description, "imported · 10 objects");
+    assert.match(imported.accessibleLabel, /Completed \(imported\)/);
   });
 
   it("say it in words to a screen reader", () => {

@@ -135,6 +135,12 @@ function jobOf(
     error: null,
     targetPath: null,
     canCancel: true,
+    canCancelNow: false,
+    canPause: false,
+    canResume: false,
+    canRetry: false,
+    queuePosition: null,
+    imported: false,
   };
 }
 

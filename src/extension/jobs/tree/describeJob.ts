@@ -1,4 +1,12 @@
 import type { L10n } from "../../hostTypes.ts";
+import {
+  canCancel,
+  canCancelNow,
+  canPause,
+  canResume,
+  canRetry,
+  isCancelling,
+} from "../jobAbilities.ts";
 import type { JobModel } from "../jobModel.ts";
 import { formatDuration, formatRoughly, hasDatabase, jobDuration, jobLabel } from "../jobText.ts";
 import { type JobLook, lookOf, STATUS_ICONS, type StatusIcon } from "./statusTable.ts";
@@ -10,7 +18,7 @@ export interface JobItem {
   label: string;
   description: string;
   icon: StatusIcon;
-  /** What can be done with it: `job;canCancel`. */
+  /** What its state allows: `job;canCancel`. The menus ask the server's capabilities, too. */
   contextValue: string;
   /** What a screen reader says. */
   accessibleLabel: string;
@@ -20,14 +28,15 @@ export interface JobItem {
 export function describeJob(job: JobModel, l10n: L10n): JobItem {
   const label = jobLabel(job);
   const look = lookOf(job);
-  const description = describe(job, look, l10n);
+  const origin = job.summary.imported ? [l10n.t("imported")] : [];
+  const description = join(...origin, describe(job, look, l10n));
   return {
     id: `job/${job.id}`,
     label,
     description,
     icon: STATUS_ICONS[look],
     contextValue: contextValue(job),
-    accessibleLabel: [label, lookName(look, l10n), ...spoken(job, l10n)].join(", "),
+    accessibleLabel: [label, stateText(job, l10n), ...spoken(job, l10n)].join(", "),
   };
 }
 
@@ -46,6 +55,16 @@ export function lookName(look: JobLook, l10n: L10n): string {
   return names[look];
 }
 
+/** The state with what it brings along: the place of a job that waits, and where an imported one comes from. */
+export function stateText(job: JobModel, l10n: L10n): string {
+  const { status, queue_position, imported } = job.summary;
+  const name = lookName(lookOf(job), l10n);
+  if (status === "queued" && queue_position !== undefined && !isCancelling(job)) {
+    return l10n.t("Waiting, place {0}", queue_position);
+  }
+  return imported ? l10n.t("{0} (imported)", name) : name;
+}
+
 /** Short, with what matters first: a narrow side bar cuts the end off. The tooltip has all numbers. */
 function describe(job: JobModel, look: JobLook, l10n: L10n): string {
   const { failed_objects, total_objects, progress_percentage } = job.summary;
@@ -58,7 +77,7 @@ function describe(job: JobModel, look: JobLook, l10n: L10n): string {
     }
     case "queued":
     case "cancelling":
-      return lookName(look, l10n);
+      return stateText(job, l10n);
     case "paused":
       return join(percent, lookName(look, l10n));
     case "completed":
@@ -90,7 +109,11 @@ function spoken(job: JobModel, l10n: L10n): string[] {
 
 function contextValue(job: JobModel): string {
   const values = ["job"];
-  if (job.active && !job.cancelling) values.push("canCancel");
+  if (canPause(job)) values.push("canPause");
+  if (canResume(job)) values.push("canResume");
+  if (canCancel(job)) values.push("canCancel");
+  if (canCancelNow(job)) values.push("canCancelNow");
+  if (canRetry(job)) values.push("canRetry");
   if (!job.active) values.push("canDelete");
   if (hasDatabase(job)) values.push("hasDatabase");
   return values.join(";");

@@ -1,8 +1,7 @@
 import type { L10n } from "../../hostTypes.ts";
 import type { JobModel } from "../jobModel.ts";
 import { formatDuration, jobDuration, jobTarget, jobTitle } from "../jobText.ts";
-import { lookName } from "./describeJob.ts";
-import { lookOf } from "./statusTable.ts";
+import { stateText } from "./describeJob.ts";
 
 /** The lines of a job's tooltip as label and value; values are plain text. */
 export function tooltipLines(job: JobModel, l10n: L10n): [label: string, value: string][] {
@@ -10,7 +9,7 @@ export function tooltipLines(job: JobModel, l10n: L10n): [label: string, value: 
   const seconds = jobDuration(job);
   const left = job.active ? (summary.estimated_time_remaining ?? undefined) : undefined;
   const lines: [string, string | number | null | undefined][] = [
-    [l10n.t("Status"), lookName(lookOf(job), l10n)],
+    [l10n.t("Status"), stateText(job, l10n)],
     [l10n.t("Reason"), summary.error],
     [l10n.t("From"), `${jobTitle(job)} (${summary.source_type})`],
     [l10n.t("To"), jobTarget(job)],

@@ -1,8 +1,9 @@
 import * as vscode from "vscode";
 import type { ContextKeys } from "../../contextKeys.ts";
-import { type Disposable, DisposableStore } from "../../lifetime.ts";
+import { type Disposable, DisposableStore, MutableDisposable } from "../../lifetime.ts";
+import { connectionMessage, isBroken } from "../../status/connectionText.ts";
 import { systemTimers, Throttle } from "../../timers.ts";
-import type { JobListSync, ListState } from "../jobListSync.ts";
+import type { JobListSync } from "../jobListSync.ts";
 import type { JobModel } from "../jobModel.ts";
 import type { JobStore } from "../jobStore.ts";
 import type { JobSync } from "../jobSync.ts";
@@ -11,6 +12,7 @@ import { JobsTree } from "./jobsTree.ts";
 /** The id of the view, as the manifest has it. */
 export const JOBS_VIEW = "dwMigration.jobs";
 const UPDATE_MS = 250;
+const SECOND_MS = 1_000;
 
 export interface JobsViewOptions {
   jobs: JobStore;
@@ -27,6 +29,7 @@ export class JobsView implements Disposable {
   readonly #options: JobsViewOptions;
   readonly #store = new DisposableStore();
   readonly #tree: JobsTree;
+  readonly #tick = this.#store.add(new MutableDisposable<Disposable>());
   readonly #view: vscode.TreeView<JobModel>;
 
   constructor(options: JobsViewOptions) {
@@ -43,10 +46,16 @@ export class JobsView implements Disposable {
         if (statusChanged) throttle.schedule();
       }),
     );
-    this.#store.add(list.onDidChangeState(() => this.#showConnection()));
+    this.#store.add(
+      list.onDidChangeState(() => {
+        this.#showConnection();
+        throttle.schedule();
+      }),
+    );
     const showVisibility = (visible: boolean) => {
       this.#tree.setVisible(visible);
       sync.setVisible(visible);
+      if (visible) throttle.schedule();
     };
     this.#store.add(this.#view.onDidChangeVisibility(({ visible }) => showVisibility(visible)));
     showVisibility(this.#view.visible);
@@ -70,19 +79,28 @@ export class JobsView implements Disposable {
   }
 
   #update(): void {
-    const { jobs, context } = this.#options;
+    const { jobs, context, list: sync } = this.#options;
     const list = jobs.list();
     const running = list.filter(({ active }) => active).length;
     this.#view.badge = running === 0 ? undefined : { value: running, tooltip: badgeText(running) };
     this.#showConnection();
     context.set("hasActiveJob", running > 0);
     context.set("hasEndedJob", running < list.length);
-    this.#view.description = running === 0 ? undefined : runningText(running);
+    const parts = running === 0 ? [] : [runningText(running)];
+    // What is shown stays, and is marked as old.
+    if (isBroken(sync.state) && list.length > 0) parts.push(vscode.l10n.t("not up to date"));
+    this.#view.description = parts.length === 0 ? undefined : parts.join(" · ");
   }
 
   #showConnection(): void {
     const { list, jobs, context } = this.#options;
-    const message = connectionMessage(list.state, jobs.list().length > 0);
+    const hasJobs = jobs.list().length > 0;
+    const message = connectionMessage(list.state, hasJobs, systemTimers.now(), vscode.l10n);
+    // The seconds count down, where somebody sees it.
+    this.#tick.value =
+      list.state.state === "retrying" && this.#view.visible
+        ? systemTimers.after(SECOND_MS, () => this.#showConnection())
+        : undefined;
     if (this.#view.message !== message) this.#view.message = message;
     context.set("connection", list.state.state);
   }
@@ -96,22 +114,4 @@ function badgeText(running: number): string {
   return running === 1
     ? vscode.l10n.t("1 migration is running")
     : vscode.l10n.t("{0} migrations are running", running);
-}
-
-/** What stands above the jobs. Without jobs the welcome view says it, with a button, which a message would hide. */
-function connectionMessage(state: ListState, hasJobs: boolean): string | undefined {
-  switch (state.state) {
-    case "retrying":
-      return vscode.l10n.t("The connection was lost, trying again. {0}", state.reason);
-    case "offline":
-      if (!hasJobs) return undefined;
-      return vscode.l10n.t("The migration engine does not answer. {0}", state.reason);
-    case "unauthorised":
-      if (!hasJobs) return undefined;
-      return vscode.l10n.t("The migration engine did not accept the access token.");
-    case "idle":
-    case "connecting":
-    case "live":
-      return undefined;
-  }
 }

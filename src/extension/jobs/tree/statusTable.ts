@@ -1,3 +1,4 @@
+import { isCancelling } from "../jobAbilities.ts";
 import type { JobModel } from "../jobModel.ts";
 
 /** A codicon and the theme colour to show it in. */
@@ -31,6 +32,6 @@ export const STATUS_ICONS: Readonly<Record<JobLook, StatusIcon>> = {
 
 export function lookOf(job: JobModel): JobLook {
   const { status, failed_objects } = job.summary;
-  if (job.cancelling) return "cancelling";
+  if (isCancelling(job)) return "cancelling";
   return status === "completed" && failed_objects > 0 ? "completedWithFailures" : status;
 }

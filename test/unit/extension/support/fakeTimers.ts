@@ -22,6 +22,12 @@ export class FakeTimers implements Timers {
     return this.#pending.size;
   }
 
+  /** The machine sleeps: the time of day goes on, and every timer stands still. */
+  sleep(ms: number): void {
+    this.#now += ms;
+    for (const timer of this.#pending.values()) timer.at += ms;
+  }
+
   /** Lets time pass, running what comes due in its order. */
   advance(ms: number): void {
     const end = this.#now + ms;

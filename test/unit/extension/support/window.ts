@@ -13,24 +13,30 @@ export interface WindowOptions {
   engineFolder?: string;
   enginePath?: string;
   trusted?: boolean;
+  version?: string;
 }
 
 /** What one window has below its views, wired as activate() wires it, with settings that a test can change. */
 export function openWindow(options: WindowOptions = {}) {
   const { url = "", engineFolder = "/nonexistent", enginePath = "", trusted = true } = options;
+  const { version = "0.0.0" } = options;
   const changed = new Emitter<void>();
   const tokens = new Map<string, string>();
-  const values = { url };
+  const keepRunningChanged = new Emitter<void>();
+  const values = { url, keepRunning: true };
   const log = new MemoryLog();
   const timers = systemTimers;
   const connection = new EngineConnection({
     settings: {
       url: () => values.url,
       token: async (origin) => tokens.get(origin),
+      keepRunning: () => values.keepRunning,
       onDidChange: changed.event,
+      onDidChangeKeepRunning: keepRunningChanged.event,
     },
     engineFolder,
     enginePath,
+    version,
     isTrusted: () => trusted,
     manageTrust: { title: "Trust", command: "trust" },
     load: () => import("../../../../src/extension/engine/client.ts"),
@@ -54,6 +60,10 @@ export function openWindow(options: WindowOptions = {}) {
     setUrl(next: string) {
       values.url = next;
       changed.fire();
+    },
+    setKeepRunning(next: boolean) {
+      values.keepRunning = next;
+      keepRunningChanged.fire();
     },
     setToken(origin: string, token: string) {
       tokens.set(origin, token);
