@@ -12,7 +12,7 @@ interface ContextValues {
   /** The server can pause, resume and retry. */
   canControl: boolean;
   /** The server has whole logs and results, exports and imports. */
-  hasHistory: boolean;
+  canExport: boolean;
 }
 
 /** Sets context keys, each only when it changes. */

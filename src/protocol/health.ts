@@ -11,6 +11,7 @@ export const capabilitySchema = z.enum([
   "control",
   "validate",
   "history",
+  "export",
   "shutdown",
 ]);
 export type Capability = z.infer<typeof capabilitySchema>;

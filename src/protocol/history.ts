@@ -30,6 +30,9 @@ export const jobListQuerySchema = z.object({
 });
 export type JobListQuery = z.infer<typeof jobListQuerySchema>;
 
+/** Query of GET /api/migrate/audit and of a job's trail; `after` is the id of the last entry known. */
+export const auditQuerySchema = z.object({ after: seq, limit: limit(10_000, 1_000) });
+
 /** Query of GET /api/migrate/jobs/{job_id}/logs. */
 export const logsQuerySchema = z.object({
   after: seq,
@@ -76,6 +79,5 @@ export const auditPageSchema = z.looseObject({
   next_after: z.int().nullable(),
 });
 
-export const EXPORT_FORMATS = ["json", "csv", "markdown", "html"] as const;
-export type ExportFormat = (typeof EXPORT_FORMATS)[number];
-export const exportQuerySchema = z.object({ format: z.enum(EXPORT_FORMATS).default("json") });
+/** What an exported job can be written as. */
+export type ExportFormat = "json" | "csv" | "markdown" | "html";

@@ -69,7 +69,12 @@ export type StartResponse = z.infer<typeof startResponseSchema>;
 export const actionResponseSchema = z.looseObject({ success: z.boolean(), message: z.string() });
 export type ActionResponse = z.infer<typeof actionResponseSchema>;
 
-export const jobListSchema = z.looseObject({ jobs: z.array(jobSummarySchema) });
+/** Answer of GET /api/migrate/jobs; `total` and `next_cursor` are ours. */
+export const jobListSchema = z.looseObject({
+  jobs: z.array(jobSummarySchema),
+  total: z.int().optional().meta({ description: "Jobs that fit, on all pages" }),
+  next_cursor: z.string().nullish().meta({ description: "The next page's cursor" }),
+});
 
 export const jobParamsSchema = z.object({ job_id: z.string().min(1).max(200) });
 

@@ -72,7 +72,18 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     closers.push(() => jobs.shutdown());
     const { host: bindHost, allowedHosts, token, version, log } = options;
     const { onShutdown } = options;
-    const apiParts = { jobs, store, announcer, log, version, bindHost, allowedHosts, token };
+    const history = store.history();
+    const apiParts = {
+      jobs,
+      store,
+      history,
+      announcer,
+      log,
+      version,
+      bindHost,
+      allowedHosts,
+      token,
+    };
     const api = await createApi({ ...apiParts, onShutdown });
     closers.push(() => api.close());
     await api.app.listen({ host: options.host, port: options.port });

@@ -11,7 +11,7 @@ export function watchCapabilities(
   const update = () => {
     const capabilities = connection.current?.capabilities;
     keys.set("canControl", capabilities?.has("control") ?? false);
-    keys.set("hasHistory", capabilities?.has("history") ?? false);
+    keys.set("canExport", capabilities?.has("export") ?? false);
   };
   store.add(connection.onDidConnect(update));
   store.add(connection.onDidReset(update));

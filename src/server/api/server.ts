@@ -10,11 +10,13 @@ import { type Capability, type Health, healthSchema } from "../../protocol/healt
 import { AppError } from "../errors.ts";
 import type { Announcer } from "../jobs/announcer.ts";
 import type { JobService } from "../jobs/jobService.ts";
+import type { HistoryStore } from "../store/history.ts";
 import type { JobStore } from "../store/types.ts";
 import { hostGuard, tokenGuard } from "./guards.ts";
 import { sendProblem } from "./problems.ts";
 import { controlRoutes } from "./routes/control.ts";
 import { engineRoutes } from "./routes/engine.ts";
+import { historyRoutes } from "./routes/history.ts";
 import { migrateRoutes } from "./routes/migrate.ts";
 import { streamRoutes } from "./routes/streams.ts";
 import { StreamHub } from "./sse/streamHub.ts";
@@ -23,11 +25,12 @@ import { SummaryHub } from "./sse/summaryHub.ts";
 /** Calls that mean nothing without a body. */
 const NEEDS_BODY = /\/(?:start|inspect|validate|import)(?:\?|$)/;
 const BODY_LIMIT_BYTES = 1024 * 1024;
-const CAPABILITIES: Capability[] = ["inspect", "events", "control", "validate"];
+const CAPABILITIES: Capability[] = ["inspect", "events", "control", "validate", "history"];
 
 export interface ApiOptions {
   jobs: JobService;
   store: JobStore;
+  history: HistoryStore;
   announcer: Announcer;
   log: FastifyBaseLogger;
   version: string;
@@ -78,6 +81,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     transform: jsonSchemaTransform,
   });
   await app.register(migrateRoutes(jobs, store), { prefix: "/api/migrate" });
+  await app.register(historyRoutes(jobs, options.history), { prefix: "/api/migrate" });
   await app.register(controlRoutes(jobs), { prefix: "/api/migrate" });
   if (options.onShutdown) await app.register(engineRoutes(options.onShutdown));
   await app.register(streamRoutes(streams, summaries), { prefix: "/api/migrate" });

@@ -230,10 +230,10 @@ describe("what the menus show of a server", () => {
     });
     connection.current = { capabilities: new Set(["control"]) } as unknown as Session;
     connected.fire(connection.current);
-    assert.deepEqual(keys, { canControl: true, hasHistory: false });
+    assert.deepEqual(keys, { canControl: true, canExport: false });
     connection.current = undefined;
     reset.fire();
-    assert.deepEqual(keys, { canControl: false, hasHistory: false });
+    assert.deepEqual(keys, { canControl: false, canExport: false });
     watch.dispose();
   });
 

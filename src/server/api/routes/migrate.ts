@@ -6,7 +6,6 @@ import {
   actionResponseSchema,
   inspectRequestSchema,
   inspectResponseSchema,
-  jobListSchema,
   jobParamsSchema,
   startRequestSchema,
   startResponseSchema,
@@ -18,7 +17,7 @@ import { jobDocument } from "../jobDocument.ts";
 
 const problems = { 400: problemSchema, 401: problemSchema, 404: problemSchema, 409: problemSchema };
 
-/** The calls of the old system but for cancel and its stream, and `inspect`. */
+/** Start, progress and delete, as the old system has them, and `inspect`. */
 export function migrateRoutes(jobs: JobService, store: JobStore): FastifyPluginAsyncZod {
   return async (app) => {
     app.post(
@@ -67,11 +66,6 @@ export function migrateRoutes(jobs: JobService, store: JobStore): FastifyPluginA
         await jobs.remove(params.job_id, clientOf(request), query.force ?? false);
         return { success: true, message: `Job ${params.job_id} was deleted` };
       },
-    );
-    app.get(
-      "/jobs",
-      { schema: { summary: "All jobs, newest first", response: { 200: jobListSchema } } },
-      async () => ({ jobs: await jobs.list() }),
     );
     app.post(
       "/inspect",

@@ -2,6 +2,10 @@ import type { JobStatus, LogEntry } from "../../../protocol/job.ts";
 import type { InventoryObject } from "../../inventory/types.ts";
 import type { PlannedObject, StoredJob, StreamRow } from "../types.ts";
 
+/** True of a result `r` whose attempt is the one that counts. */
+export const COUNTS = `attempt = coalesce(
+    (SELECT a.attempt FROM attempts a WHERE a.job_id = r.job_id AND a.ordinal = r.ordinal), 1)`;
+
 /** Reads a row of `jobs`. */
 export function toJob(row: Record<string, unknown>): StoredJob {
   return {

@@ -22,6 +22,7 @@ import {
 import { DiskReserve } from "./diskReserve.ts";
 import { isDiskFull, openDatabase } from "./openDatabase.ts";
 import {
+  COUNTS,
   hasCode,
   logRow,
   mergeBySeq,
@@ -31,10 +32,7 @@ import {
   toPlannedObject,
   toResultRow,
 } from "./rows.ts";
-
-/** True of a result `r` whose attempt is the one that counts. */
-const COUNTS = `attempt = coalesce(
-    (SELECT a.attempt FROM attempts a WHERE a.job_id = r.job_id AND a.ordinal = r.ordinal), 1)`;
+import { SqliteHistory } from "./sqliteHistory.ts";
 
 const SQL = {
   insertJob: `INSERT INTO jobs (job_id, created_at, status, source_type, target_catalog, target_schema,
@@ -339,6 +337,11 @@ export class SqliteStore implements JobStore {
 
   async addAudit({ timestamp, jobId, client, action, detail }: NewAudit): Promise<void> {
     this.#run("addAudit", timestamp, jobId, client, action, detail ?? null);
+  }
+
+  /** What is read of the past, from the same file. */
+  history(): SqliteHistory {
+    return new SqliteHistory(this.#database);
   }
 
   async close(): Promise<void> {

@@ -1,0 +1,100 @@
+import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import {
+  auditPageSchema,
+  auditQuerySchema,
+  jobListQuerySchema,
+  logPageSchema,
+  logsQuerySchema,
+  resultPageSchema,
+  resultsQuerySchema,
+} from "../../../protocol/history.ts";
+import { problemSchema } from "../../../protocol/problem.ts";
+import { jobListSchema, jobParamsSchema } from "../../../protocol/requests.ts";
+import type { JobService } from "../../jobs/jobService.ts";
+import type { HistoryStore } from "../../store/history.ts";
+
+const problems = { 400: problemSchema, 401: problemSchema, 404: problemSchema };
+
+/** Where a page's successor goes on: after its last row, or nowhere when the page is not full. */
+function nextAfter(last: number | undefined, isFull: boolean): number | null {
+  return isFull && last !== undefined ? last : null;
+}
+
+/** What was: the list of jobs, and each one's log lines, results and audit trail, page by page. */
+export function historyRoutes(jobs: JobService, history: HistoryStore): FastifyPluginAsyncZod {
+  return async (app) => {
+    app.get(
+      "/jobs",
+      {
+        schema: {
+          summary: "Jobs, newest first; all of them without a limit",
+          querystring: jobListQuerySchema,
+          response: { 200: jobListSchema, ...problems },
+        },
+      },
+      async ({ query }) => {
+        const page = await history.listJobs(query);
+        const list = page.jobs.map((job) => jobs.summarise(job));
+        return { jobs: list, total: page.total, next_cursor: page.nextCursor };
+      },
+    );
+    app.get(
+      "/jobs/:job_id/logs",
+      {
+        schema: {
+          summary: "A job's log lines by seq",
+          params: jobParamsSchema,
+          querystring: logsQuerySchema,
+          response: { 200: logPageSchema, ...problems },
+        },
+      },
+      async ({ params, query }) => {
+        const { lastSeq: last_seq } = await jobs.stored(params.job_id);
+        const { after, limit, level } = query;
+        const logs = await history.logPage(params.job_id, after, limit, level);
+        const next_after = nextAfter(logs.at(-1)?.seq, logs.length === limit);
+        return { logs, next_after, last_seq };
+      },
+    );
+    app.get(
+      "/jobs/:job_id/results",
+      {
+        schema: {
+          summary: "A job's results by seq, of the attempt that counts",
+          params: jobParamsSchema,
+          querystring: resultsQuerySchema,
+          response: { 200: resultPageSchema, ...problems },
+        },
+      },
+      async ({ params, query }) => {
+        const { lastSeq: last_seq } = await jobs.stored(params.job_id);
+        const { after, limit, status: statuses, code } = query;
+        const rows = await history.resultPage(params.job_id, after, limit, { statuses, code });
+        const next_after = nextAfter(rows.at(-1)?.seq, rows.length === limit);
+        return { object_results: rows.map(({ json }) => JSON.parse(json)), next_after, last_seq };
+      },
+    );
+    const audit = {
+      querystring: auditQuerySchema,
+      response: { 200: auditPageSchema, ...problems },
+    };
+    const auditPage = async (jobId: string | undefined, after: number, limit: number) => {
+      const entries = await history.auditPage(jobId, after, limit);
+      return { entries, next_after: nextAfter(entries.at(-1)?.id, entries.length === limit) };
+    };
+    app.get(
+      "/jobs/:job_id/audit",
+      {
+        schema: {
+          summary: "Who did what to a job; also of a deleted one",
+          params: jobParamsSchema,
+          ...audit,
+        },
+      },
+      ({ params, query }) => auditPage(params.job_id, query.after, query.limit),
+    );
+    app.get("/audit", { schema: { summary: "Who did what, to all jobs", ...audit } }, ({ query }) =>
+      auditPage(undefined, query.after, query.limit),
+    );
+  };
+}
