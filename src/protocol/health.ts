@@ -2,8 +2,8 @@ import * as z from "zod";
 
 /**
  * What a server can do beyond the six endpoints of the old system; a client hides the rest. `control`: pause, resume, retry,
- * cancel with grace and force. `history`: paged lists, logs and results, audit, export and import. `shutdown`: POST
- * /api/engine/shutdown.
+ * cancel with grace and force. `history`: paged lists, logs and results, audit. `export`: export and import of jobs.
+ * `shutdown`: POST /api/engine/shutdown.
  */
 export const capabilitySchema = z.enum([
   "inspect",
