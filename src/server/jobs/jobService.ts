@@ -202,7 +202,7 @@ export class JobService {
     const { job, done } = await this.#checked(jobId, "retry");
     if (job.cancelling) throw new AppError("JOB_CANCELLING", 409, "The job is being cancelled");
     const { store, announcer } = this.#options;
-    const { unknown } = await store.select(jobId, selection);
+    const { ordinals, unknown } = await store.select(jobId, selection);
     if (unknown.length > 0) {
       const message = `Job ${jobId} has no object ${unknown.slice(0, 5).join(", ")}`;
       throw new AppError("OBJECT_NOT_FOUND", 404, message);
@@ -214,7 +214,6 @@ export class JobService {
     if (active?.isRunning && job.status === "running") {
       objects = await active.retry(selection, describe);
     } else {
-      const { ordinals } = await store.select(jobId, selection);
       const { graph, refs } = await loadGraph(job, store);
       const opened = graph.reopen(ordinals, refs);
       objects = opened.length;
