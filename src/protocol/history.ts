@@ -78,6 +78,3 @@ export const auditPageSchema = z.looseObject({
   entries: z.array(auditEntrySchema),
   next_after: z.int().nullable(),
 });
-
-/** What an exported job can be written as. */
-export type ExportFormat = "json" | "csv" | "markdown" | "html";

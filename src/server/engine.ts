@@ -7,8 +7,10 @@ import { InventoryReader } from "./dispatch/inventoryReader.ts";
 import { LocalDispatcher } from "./dispatch/localDispatcher.ts";
 import { WorkerPool } from "./dispatch/workerPool.ts";
 import { Announcer } from "./jobs/announcer.ts";
+import { JobArchive } from "./jobs/jobArchive.ts";
 import { JobQueue } from "./jobs/jobQueue.ts";
 import { JobService } from "./jobs/jobService.ts";
+import { Retention, type RetentionLimits } from "./jobs/retention.ts";
 import type { StartCheckContext } from "./jobs/validateStart.ts";
 import { SqliteStore } from "./store/sqlite/sqliteStore.ts";
 import type { JobStore } from "./store/types.ts";
@@ -27,6 +29,8 @@ export interface EngineOptions {
   log: FastifyBaseLogger;
   /** Jobs that run at once; the others wait. */
   maxJobs?: number;
+  /** How long ended jobs stay; default: until somebody deletes them. */
+  retention?: RetentionLimits;
   /** A client asks the engine to end; default: it cannot. */
   onShutdown?: ((reason: string) => void) | undefined;
   /** Does the work of jobs; default: this process. The bench measures with one that does nothing. */
@@ -73,10 +77,13 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     const { host: bindHost, allowedHosts, token, version, log } = options;
     const { onShutdown } = options;
     const history = store.history();
+    const archiveParts = { store, archive: store.archive(), history, announcer };
+    const archive = new JobArchive({ ...archiveParts, version });
     const apiParts = {
       jobs,
       store,
       history,
+      archive,
       announcer,
       log,
       version,
@@ -88,6 +95,13 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     closers.push(() => api.close());
     await api.app.listen({ host: options.host, port: options.port });
     await jobs.resume();
+    const retention = new Retention({
+      ...archiveParts,
+      limits: options.retention ?? {},
+      expire: (jobId, reason) => jobs.expire(jobId, reason),
+      onError: (error) => log.error({ err: error }, "old jobs could not be deleted"),
+    });
+    closers.push(() => retention.close());
     const { port } = api.app.server.address() as AddressInfo;
     return { port, api, jobs, stop };
   } catch (error) {

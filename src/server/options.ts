@@ -5,6 +5,7 @@ import { Command, InvalidArgumentError } from "commander";
 import { isLoopback } from "./api/guards.ts";
 import { DEFAULT_MAX_JOBS } from "./engine.ts";
 import { AppError } from "./errors.ts";
+import type { RetentionLimits } from "./jobs/retention.ts";
 
 /** What `dw-migrate serve` was asked to do. */
 export interface ServeOptions {
@@ -19,6 +20,7 @@ export interface ServeOptions {
   /** Exit after this time without client and job; undefined: never. */
   idleExitMs: number | undefined;
   maxJobs: number;
+  retention: RetentionLimits;
 }
 
 function integer(least: number, most: number) {
@@ -47,6 +49,13 @@ export function serveCommand(run: (options: ServeOptions) => Promise<void>): Com
     .option("--engine-file <path>", "write port and token here for clients of this computer")
     .option("--idle-exit <seconds>", "exit when idle for so long", integer(1, 86_400))
     .option("--max-jobs <number>", "jobs that run at once", integer(1, 100), DEFAULT_MAX_JOBS)
+    .option("--keep-jobs <number>", "ended jobs that stay; default: all", integer(1, 1_000_000))
+    .option(
+      "--keep-days <number>",
+      "days that ended jobs stay; default: for ever",
+      integer(1, 36_500),
+    )
+    .option("--keep-megabytes <number>", "what jobs may take on disk", integer(1, 10_000_000))
     .action(async (given) => run(checkOptions(given)));
 }
 
@@ -60,6 +69,9 @@ interface GivenOptions {
   engineFile?: string;
   idleExit?: number;
   maxJobs: number;
+  keepJobs?: number;
+  keepDays?: number;
+  keepMegabytes?: number;
 }
 
 function checkOptions(given: GivenOptions): ServeOptions {
@@ -86,5 +98,6 @@ function checkOptions(given: GivenOptions): ServeOptions {
     engineFile: given.engineFile,
     idleExitMs: given.idleExit === undefined ? undefined : given.idleExit * 1000,
     maxJobs: given.maxJobs,
+    retention: { jobs: given.keepJobs, days: given.keepDays, megabytes: given.keepMegabytes },
   };
 }

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { ExportFormat } from "../../protocol/history.ts";
+import type { ExportFormat } from "../../protocol/jobExport.ts";
 import type { EngineConnection } from "../engine/engineConnection.ts";
 import { AppError } from "../errors.ts";
 import type { JobStore } from "../jobs/jobStore.ts";

@@ -1,6 +1,7 @@
 import * as z from "zod";
-import { type ExportFormat, type LogPage, logPageSchema } from "../../protocol/history.ts";
+import { type LogPage, logPageSchema } from "../../protocol/history.ts";
 import { type ObjectResult, objectResultSchema } from "../../protocol/job.ts";
+import type { ExportFormat } from "../../protocol/jobExport.ts";
 import {
   type ActionResponse,
   actionResponseSchema,

@@ -1,5 +1,6 @@
-import type { ExportFormat, LogPage } from "../../protocol/history.ts";
+import type { LogPage } from "../../protocol/history.ts";
 import type { ObjectResult } from "../../protocol/job.ts";
+import type { ExportFormat } from "../../protocol/jobExport.ts";
 import type {
   ActionResponse,
   RetryRequestInput,

@@ -9,11 +9,13 @@ import {
 import { type Capability, type Health, healthSchema } from "../../protocol/health.ts";
 import { AppError } from "../errors.ts";
 import type { Announcer } from "../jobs/announcer.ts";
+import type { JobArchive } from "../jobs/jobArchive.ts";
 import type { JobService } from "../jobs/jobService.ts";
 import type { HistoryStore } from "../store/history.ts";
 import type { JobStore } from "../store/types.ts";
 import { hostGuard, tokenGuard } from "./guards.ts";
 import { sendProblem } from "./problems.ts";
+import { archiveRoutes } from "./routes/archive.ts";
 import { controlRoutes } from "./routes/control.ts";
 import { engineRoutes } from "./routes/engine.ts";
 import { historyRoutes } from "./routes/history.ts";
@@ -25,12 +27,20 @@ import { SummaryHub } from "./sse/summaryHub.ts";
 /** Calls that mean nothing without a body. */
 const NEEDS_BODY = /\/(?:start|inspect|validate|import)(?:\?|$)/;
 const BODY_LIMIT_BYTES = 1024 * 1024;
-const CAPABILITIES: Capability[] = ["inspect", "events", "control", "validate", "history"];
+const CAPABILITIES: Capability[] = [
+  "inspect",
+  "events",
+  "control",
+  "validate",
+  "history",
+  "export",
+];
 
 export interface ApiOptions {
   jobs: JobService;
   store: JobStore;
   history: HistoryStore;
+  archive: JobArchive;
   announcer: Announcer;
   log: FastifyBaseLogger;
   version: string;
@@ -82,6 +92,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   });
   await app.register(migrateRoutes(jobs, store), { prefix: "/api/migrate" });
   await app.register(historyRoutes(jobs, options.history), { prefix: "/api/migrate" });
+  await app.register(archiveRoutes(options.archive), { prefix: "/api/migrate" });
   await app.register(controlRoutes(jobs), { prefix: "/api/migrate" });
   if (options.onShutdown) await app.register(engineRoutes(options.onShutdown));
   await app.register(streamRoutes(streams, summaries), { prefix: "/api/migrate" });

@@ -245,6 +245,15 @@ export class JobService {
     await this.#audit(jobId, client, "delete", job.inventoryPath);
   }
 
+  /** Deletes an ended job that is past the retention; leaves one that has been taken up again. */
+  async expire(jobId: string, reason: string): Promise<void> {
+    await this.#active.get(jobId)?.ended;
+    const job = await this.#options.store.job(jobId);
+    if (!job || !isTerminal(job.status) || this.#active.has(jobId)) return;
+    await this.#forget(jobId);
+    await this.#audit(jobId, "engine", "retention", `${reason}: ${job.inventoryPath}`);
+  }
+
   async #forget(jobId: string): Promise<void> {
     this.#active.delete(jobId);
     await this.#options.store.deleteJob(jobId);

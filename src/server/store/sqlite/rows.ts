@@ -1,3 +1,4 @@
+import type { SQLInputValue } from "node:sqlite";
 import type { JobStatus, LogEntry } from "../../../protocol/job.ts";
 import type { InventoryObject } from "../../inventory/types.ts";
 import type { PlannedObject, StoredJob, StreamRow } from "../types.ts";
@@ -38,6 +39,41 @@ export function toJob(row: Record<string, unknown>): StoredJob {
     cancelling: row.cancelling === 1,
     imported: row.imported === 1,
     queuedAt: row.queued_at as string,
+  };
+}
+
+/** Writes a row of `jobs`: every column, as toJob reads them. */
+export function jobColumns(job: StoredJob): Record<string, SQLInputValue> {
+  return {
+    job_id: job.jobId,
+    created_at: job.createdAt,
+    status: job.status,
+    source_type: job.sourceType,
+    target_catalog: job.targetCatalog,
+    target_schema: job.targetSchema,
+    inventory_path: job.inventoryPath,
+    target_path: job.targetPath,
+    dry_run: job.dryRun ? 1 : 0,
+    model_id: job.modelId,
+    concurrency: job.concurrency,
+    planned: job.planned ? 1 : 0,
+    user_types: JSON.stringify(job.userTypes),
+    total: job.total,
+    completed: job.completed,
+    failed: job.failed,
+    skipped: job.skipped,
+    rows_loaded: job.rowsLoaded,
+    last_seq: job.lastSeq,
+    start_time: job.startTime,
+    end_time: job.endTime,
+    error: job.error,
+    on_error: job.onError,
+    include: job.include && JSON.stringify(job.include),
+    exclude: job.exclude && JSON.stringify(job.exclude),
+    priority: job.priority,
+    cancelling: job.cancelling ? 1 : 0,
+    imported: job.imported ? 1 : 0,
+    queued_at: job.queuedAt,
   };
 }
 

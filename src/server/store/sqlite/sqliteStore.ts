@@ -1,6 +1,5 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import type { LogEntry } from "../../../protocol/job.ts";
-import { AppError } from "../../errors.ts";
 import type { TargetColumn } from "../../translate/types.ts";
 import {
   assertMove,
@@ -19,8 +18,7 @@ import {
   type StoredJob,
   type StreamRow,
 } from "../types.ts";
-import { DiskReserve } from "./diskReserve.ts";
-import { isDiskFull, openDatabase } from "./openDatabase.ts";
+import { openDatabase } from "./openDatabase.ts";
 import {
   COUNTS,
   hasCode,
@@ -32,7 +30,9 @@ import {
   toPlannedObject,
   toResultRow,
 } from "./rows.ts";
+import { SqliteArchive } from "./sqliteArchive.ts";
 import { SqliteHistory } from "./sqliteHistory.ts";
+import { Transactions } from "./transactions.ts";
 
 const SQL = {
   insertJob: `INSERT INTO jobs (job_id, created_at, status, source_type, target_catalog, target_schema,
@@ -79,15 +79,12 @@ export class SqliteStore implements JobStore {
   readonly #database: DatabaseSync;
   readonly #prepared = new Map<string, StatementSync>();
 
-  readonly #path: string;
-  readonly #reserve: DiskReserve;
+  readonly #transactions: Transactions;
 
   /** Opens or creates the database file at `path`; throws an AppError when it is damaged or newer than this program. */
   constructor(path: string) {
-    this.#path = path;
     this.#database = openDatabase(path);
-    this.#reserve = new DiskReserve(path);
-    this.#reserve.take();
+    this.#transactions = new Transactions(this.#database, path);
   }
 
   #prepare(name: keyof typeof SQL): StatementSync {
@@ -104,25 +101,6 @@ export class SqliteStore implements JobStore {
 
   #all(name: keyof typeof SQL, ...values: SQLInputValue[]): Row[] {
     return this.#prepare(name).all(...values) as Row[];
-  }
-
-  #atomically<T>(work: () => T): T {
-    this.#database.exec("BEGIN IMMEDIATE");
-    try {
-      const result = work();
-      this.#database.exec("COMMIT");
-      return result;
-    } catch (error) {
-      if (this.#database.isTransaction) this.#database.exec("ROLLBACK");
-      if (!isDiskFull(error)) throw error;
-      this.#reserve.release();
-      throw new AppError(
-        "STORE_DISK_FULL",
-        507,
-        `The disk is full: ${this.#path} could not be written. Make room on it, then retry the job.`,
-        { cause: error },
-      );
-    }
   }
 
   #require(jobId: string): StoredJob {
@@ -167,7 +145,7 @@ export class SqliteStore implements JobStore {
   }
 
   async addObjects(jobId: string, objects: PlannedObject[]): Promise<void> {
-    this.#atomically(() => {
+    this.#transactions.atomically(() => {
       for (const object of objects) {
         this.#run(
           "insertObject",
@@ -183,7 +161,7 @@ export class SqliteStore implements JobStore {
   }
 
   async setPlanned(jobId: string, plan: Plan | null): Promise<void> {
-    this.#atomically(() => {
+    this.#transactions.atomically(() => {
       if (plan === null) this.#run("deleteObjects", jobId);
       const userTypes = JSON.stringify(plan?.userTypes ?? {});
       this.#run("setPlanned", plan === null ? 0 : 1, plan?.total ?? 0, userTypes, jobId);
@@ -253,7 +231,7 @@ export class SqliteStore implements JobStore {
   }
 
   async reopen(jobId: string, ordinals: readonly number[], batch: Batch): Promise<Committed> {
-    return this.#atomically(() => {
+    return this.#transactions.atomically(() => {
       const job = this.#require(jobId);
       for (const ordinal of ordinals) {
         const last = this.#prepare("lastResult").get(jobId, ordinal) as Row | undefined;
@@ -268,7 +246,7 @@ export class SqliteStore implements JobStore {
   }
 
   async commit(jobId: string, batch: Batch): Promise<Committed> {
-    return this.#atomically(() => this.#write(this.#require(jobId), batch));
+    return this.#transactions.atomically(() => this.#write(this.#require(jobId), batch));
   }
 
   #write(job: StoredJob, batch: Batch): Committed {
@@ -344,8 +322,13 @@ export class SqliteStore implements JobStore {
     return new SqliteHistory(this.#database);
   }
 
+  /** Jobs as a whole, from and to the same file. */
+  archive(): SqliteArchive {
+    return new SqliteArchive(this.#database, this.#transactions);
+  }
+
   async close(): Promise<void> {
-    this.#reserve.release();
+    this.#transactions.close();
     if (this.#database.isOpen) this.#database.close();
   }
 }

@@ -1,0 +1,109 @@
+import * as z from "zod";
+import { auditEntrySchema } from "./history.ts";
+import {
+  jobStatusSchema,
+  logEntrySchema,
+  objectResultSchema,
+  objectStatusSchema,
+  objectTypeSchema,
+} from "./job.ts";
+
+/** What an exported job can be written as. */
+export const exportFormatSchema = z.enum(["json", "csv", "markdown", "html"]);
+export type ExportFormat = z.infer<typeof exportFormatSchema>;
+
+/** Query of GET /api/migrate/jobs/{job_id}/export. */
+export const exportQuerySchema = z.object({ format: exportFormatSchema.default("json") });
+
+/** The first two fields of an export, by which one is known. */
+export const JOB_EXPORT = { format: "dw-migration-job", version: 1 } as const;
+
+const count = z.int().min(0);
+const names = z.array(z.string()).nullable();
+
+/** What was asked for, and where the job stood. */
+const exportedJobSchema = z.object({
+  job_id: z.string().min(1).max(200),
+  created_at: z.iso.datetime(),
+  status: jobStatusSchema,
+  source_type: z.string(),
+  target_catalog: z.string(),
+  target_schema: z.string(),
+  inventory_path: z.string(),
+  target_path: z.string().nullable(),
+  dry_run: z.boolean(),
+  model_id: z.string().nullable(),
+  concurrency: z.int().nullable(),
+  on_error: z.enum(["continue", "stop"]),
+  include: names,
+  exclude: names,
+  priority: z.int(),
+  planned: z.boolean(),
+  user_types: z.record(z.string(), z.string()),
+  total_objects: count,
+  completed_objects: count,
+  failed_objects: count,
+  skipped_objects: count,
+  rows_loaded: count,
+  last_seq: count,
+  start_time: z.string().nullable(),
+  end_time: z.string().nullable(),
+  error: z.string().nullable(),
+  imported: z.boolean(),
+  queued_at: z.string(),
+});
+export type ExportedJob = z.infer<typeof exportedJobSchema>;
+
+const placeSchema = z.looseObject({ file: z.string(), line: z.int(), column: z.int() });
+
+const exportedObjectSchema = z.object({
+  ordinal: count.meta({ description: "Place in dependency order, from 0" }),
+  attempt: z.int().min(1).meta({ description: "The attempt that counts" }),
+  target_name: z.string(),
+  depends_on: z.array(count).meta({ description: "Ordinals" }),
+  source: z.looseObject({
+    key: z.string(),
+    name: z.string(),
+    schema: z.string().nullable(),
+    baseName: z.string(),
+    objectType: objectTypeSchema,
+    kind: z.string(),
+    definition: z.array(placeSchema.extend({ text: z.string() })),
+    data: z.array(placeSchema.extend({ start: count, end: count, statements: count })),
+    dependsOn: z.array(z.string()),
+  }),
+});
+
+const exportedResultSchema = z.object({
+  seq: z.int().min(1),
+  ordinal: count,
+  attempt: z.int().min(1),
+  status: objectStatusSchema,
+  result: objectResultSchema,
+  target_sql: z.string().nullable(),
+  columns: z.array(z.unknown()).nullable(),
+});
+
+/** A job as a whole: every attempt's result, every log line, the audit trail. Body of POST /api/migrate/import. */
+export const jobExportSchema = z.object({
+  format: z.literal(JOB_EXPORT.format),
+  version: z.literal(JOB_EXPORT.version),
+  exported_at: z.string(),
+  engine_version: z.string(),
+  job: exportedJobSchema,
+  audit: z.array(auditEntrySchema.omit({ id: true, job_id: true })),
+  objects: z.array(exportedObjectSchema),
+  results: z.array(exportedResultSchema),
+  logs: z.array(logEntrySchema.required({ seq: true })),
+});
+export type JobExport = z.infer<typeof jobExportSchema>;
+export type ExportedObject = JobExport["objects"][number];
+export type ExportedResult = JobExport["results"][number];
+
+/** Answer of POST /api/migrate/import. */
+export const importResponseSchema = z.looseObject({
+  success: z.boolean(),
+  job_id: z.string().meta({ description: "A new one when the exported job's is taken" }),
+  message: z.string(),
+});
+export type ImportResponse = z.infer<typeof importResponseSchema>;

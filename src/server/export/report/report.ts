@@ -1,0 +1,87 @@
+import type { ObjectResult } from "../../../protocol/job.ts";
+import type { StoredJob } from "../../store/types.ts";
+import { type ExportSource, results } from "../source.ts";
+import { type Tally, tally } from "./tally.ts";
+
+/** Objects that a report lists one by one; a page of more is slow to open. The CSV has them all. */
+const MOST_LISTED = 20_000;
+
+/** What a report shows, in the order in which a reader needs it. */
+export interface Report {
+  title: string;
+  job: StoredJob;
+  /** What was, and its value. */
+  facts: [name: string, value: string][];
+  tally: Tally;
+  /** Objects that failed, then those that were skipped, then the others; at most MOST_LISTED. */
+  objects(): AsyncGenerator<ObjectResult[]>;
+  /** Objects that are not listed. */
+  left: number;
+  /** ISO 8601, UTC. */
+  writtenAt: string;
+}
+
+const numbers = new Intl.NumberFormat("en");
+
+/** A count with separators. */
+export function number(value: number): string {
+  return numbers.format(value);
+}
+
+/** Reads the figures of a report; the objects are read when they are written. */
+export async function makeReport(source: ExportSource): Promise<Report> {
+  const { job } = source.snapshot;
+  const done = job.completed + job.failed + job.skipped;
+  return {
+    title: `Migration of ${job.inventoryPath}`,
+    job,
+    facts: facts(job),
+    tally: await tally(results(source)),
+    objects: () => listed(source),
+    left: Math.max(0, done - MOST_LISTED),
+    writtenAt: new Date().toISOString(),
+  };
+}
+
+function facts(job: StoredJob): [string, string][] {
+  const { startTime, endTime } = job;
+  const all: [string, string | null][] = [
+    ["State", job.status + (job.error ? `: ${job.error}` : "")],
+    ["Objects", number(job.total)],
+    ["Completed", number(job.completed)],
+    ["Failed", number(job.failed)],
+    ["Skipped", number(job.skipped)],
+    ["Rows loaded", number(job.rowsLoaded)],
+    ["Source", `${job.sourceType}, ${job.inventoryPath}`],
+    ["Target", `${job.targetCatalog}.${job.targetSchema}`],
+    ["Database", job.dryRun ? "dry run: nothing was written" : job.targetPath],
+    ["Started", startTime],
+    ["Ended", endTime],
+    ["Took", startTime && endTime ? duration(Date.parse(endTime) - Date.parse(startTime)) : null],
+    ["Job", job.jobId + (job.imported ? " (imported)" : "")],
+  ];
+  return all.filter((fact): fact is [string, string] => fact[1] !== null);
+}
+
+function duration(ms: number): string {
+  const seconds = Math.max(0, Math.round(ms / 1000));
+  const parts = {
+    hours: Math.floor(seconds / 3600),
+    minutes: Math.floor(seconds / 60) % 60,
+    seconds: seconds % 60,
+  };
+  const text = new Intl.DurationFormat("en", { style: "short" }).format(parts);
+  return text || "less than a second";
+}
+
+async function* listed(source: ExportSource): AsyncGenerator<ObjectResult[]> {
+  let left = MOST_LISTED;
+  for (const status of ["error", "skipped", "success"] as const) {
+    for await (const page of results(source, [status])) {
+      const part = page.slice(0, left);
+      if (part.length > 0) yield part;
+      left -= part.length;
+      if (left === 0) return;
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import type { ExportedObject, ExportedResult } from "../../protocol/jobExport.ts";
+import type { NewAudit, NewLog, PlannedObject, StoredJob } from "./types.ts";
+
+/** A job at one moment: nothing was committed between the reading of its two parts. */
+export interface JobSnapshot {
+  job: StoredJob;
+  /** The attempt that counts, of objects that were begun more than once. */
+  attempts: Map<number, number>;
+}
+
+/** A result of any attempt, as it lies in the store; `json` is the result without seq and attempt. */
+export interface ResultRecord {
+  seq: number;
+  ordinal: number;
+  attempt: number;
+  status: string;
+  json: string;
+  targetSql: string | null;
+  /** JSON of the columns, or null. */
+  columns: string | null;
+}
+
+/** A job that comes from outside as a whole. */
+export interface ImportedJob {
+  job: StoredJob;
+  objects: readonly ExportedObject[];
+  results: readonly ExportedResult[];
+  logs: readonly (NewLog & { seq: number })[];
+  audit: readonly Omit<NewAudit, "jobId">[];
+}
+
+/** Jobs as a whole: read for an export, written by an import, counted for retention. */
+export interface ArchiveStore {
+  snapshot(jobId: string): Promise<JobSnapshot | undefined>;
+  /** At most `limit` objects with an ordinal greater than `after`, in order. */
+  objectPage(jobId: string, after: number, limit: number): Promise<PlannedObject[]>;
+  /** At most `limit` results of every attempt with a seq greater than `after`, in order. */
+  recordPage(jobId: string, after: number, limit: number): Promise<ResultRecord[]>;
+  /** Adds the job with all that belongs to it, or nothing. */
+  importJob(imported: ImportedJob): Promise<void>;
+  /** Bytes that jobs take in the store; what deleted ones left free does not count. */
+  usedBytes(): Promise<number>;
+}
