@@ -7,6 +7,7 @@ import type { Timers } from "../timers.ts";
 import { Backoff } from "./backoff.ts";
 import type { Endpoint, EndpointSource } from "./engineApi.ts";
 import { endpointOf, isAlive, readEngineFile } from "./engineFile.ts";
+import type { RetentionSettings } from "./engineSettings.ts";
 import type { EngineProbe } from "./probeEngine.ts";
 import { endOlderEngine } from "./replaceEngine.ts";
 import { isOlder } from "./semver.ts";
@@ -27,6 +28,7 @@ export interface EmbeddedEngineOptions {
   /** Ours: an engine of an older version is replaced. */
   version: string;
   idleExitSeconds: number;
+  retention(): RetentionSettings;
   /** Refuses with an AppError where no engine may run. */
   assertAllowed(): void;
   probe: EngineProbe;
@@ -136,6 +138,7 @@ export class EmbeddedEngine implements EndpointSource {
       engineFile: this.#engineFile,
       logFile: this.#logFile,
       idleExitSeconds,
+      retention: this.#options.retention(),
       token,
     });
     switch (outcome.kind) {

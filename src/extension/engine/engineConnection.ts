@@ -164,6 +164,7 @@ export class EngineConnection implements Disposable {
       folder: engineFolder,
       version,
       idleExitSeconds: IDLE_EXIT_SECONDS,
+      retention: () => this.#options.settings.retention(),
       assertAllowed: () => this.#assertTrusted(),
       timers,
       log,

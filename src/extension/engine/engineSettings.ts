@@ -2,6 +2,13 @@ import * as vscode from "vscode";
 import { Emitter, type Event } from "../emitter.ts";
 import { type Disposable, DisposableStore } from "../lifetime.ts";
 
+/** What is null sets no limit. */
+export interface RetentionSettings {
+  jobs: number | null;
+  days: number | null;
+  megabytes: number | null;
+}
+
 /** Which engine the user wants to use. */
 export interface EngineSettings {
   /** The address of a remote engine without a slash at the end; empty for the embedded one. */
@@ -10,6 +17,8 @@ export interface EngineSettings {
   token(origin: string): Promise<string | undefined>;
   /** Whether running jobs keep the engine on this machine alive after the last window. */
   keepRunning(): boolean;
+  /** How long the engine on this machine keeps ended jobs. */
+  retention(): RetentionSettings;
   /** Another engine, or another token. */
   onDidChange: Event<void>;
   onDidChangeKeepRunning: Event<void>;
@@ -48,6 +57,15 @@ export class VsCodeEngineSettings implements EngineSettings, Disposable {
 
   keepRunning(): boolean {
     return vscode.workspace.getConfiguration("dwMigration").get("engine.keepRunning", true);
+  }
+
+  retention(): RetentionSettings {
+    const settings = vscode.workspace.getConfiguration("dwMigration.history");
+    const limit = (name: string) => {
+      const value = settings.get<unknown>(name);
+      return typeof value === "number" && Number.isInteger(value) && value > 0 ? value : null;
+    };
+    return { jobs: limit("keepJobs"), days: limit("keepDays"), megabytes: limit("keepMegabytes") };
   }
 
   /** The origin of the remote engine, which names its token. */

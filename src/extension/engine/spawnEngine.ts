@@ -3,6 +3,7 @@ import { mkdir, open, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { createInterface } from "node:readline";
 import * as z from "zod";
+import type { RetentionSettings } from "./engineSettings.ts";
 
 const HANDSHAKE_TIMEOUT_MS = 20_000;
 const MAX_LOG_BYTES = 5 * 1024 * 1024;
@@ -20,6 +21,7 @@ export interface EngineCommand {
   engineFile: string;
   logFile: string;
   idleExitSeconds: number;
+  retention: RetentionSettings;
   token: string;
 }
 
@@ -80,7 +82,15 @@ function argumentsOf(command: EngineCommand): string[] {
     ...["--data", command.dataFolder],
     ...["--engine-file", command.engineFile],
     ...["--idle-exit", String(command.idleExitSeconds)],
+    ...retentionArguments(command.retention),
   ];
+}
+
+function retentionArguments({ jobs, days, megabytes }: RetentionSettings): string[] {
+  const limits = { "--keep-jobs": jobs, "--keep-days": days, "--keep-megabytes": megabytes };
+  return Object.entries(limits).flatMap(([option, limit]) =>
+    limit === null ? [] : [option, String(limit)],
+  );
 }
 
 function environment(token: string): NodeJS.ProcessEnv {

@@ -35,6 +35,7 @@ describe("the embedded engine", () => {
       folder: folder.path,
       version: "0.0.0",
       idleExitSeconds: 5,
+      retention: () => ({ jobs: 7, days: null, megabytes: 40 }),
       assertAllowed,
       timers: systemTimers,
       log,
@@ -55,6 +56,12 @@ describe("the embedded engine", () => {
     assert.equal(await windowOn().pid(), first);
     const { pid } = JSON.parse(readFileSync(join(folder.path, "engine.json"), "utf8"));
     assert.equal(pid, first);
+  });
+
+  it("is told how long it keeps jobs", async () => {
+    await windowOn().pid();
+    const limits = JSON.parse(readFileSync(join(folder.path, "limits"), "utf8"));
+    assert.deepEqual(limits, ["7", null, "40"]);
   });
 
   it("is one, although two windows start it at once", async () => {

@@ -67,6 +67,7 @@ describe("an engine of another version", () => {
       folder: folder.path,
       version,
       idleExitSeconds: 5,
+      retention: () => ({ jobs: 7, days: null, megabytes: 40 }),
       assertAllowed: () => undefined,
       timers: systemTimers,
       log,

@@ -33,9 +33,10 @@ function codes(found: readonly CodeTally[]): string {
     code,
     number(objects),
     [example.object, example.place].filter(Boolean).join(", "),
-    [example.message, example.hint].filter(Boolean).join(" "),
+    example.message,
+    example.hint ?? "",
   ]);
-  return table(["Code", "Objects", "For example", "What it says"], cells);
+  return table(["Code", "Objects", "For example", "What it says", "What to do"], cells);
 }
 
 function objectRow(result: ObjectResult): string[] {

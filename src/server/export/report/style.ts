@@ -12,7 +12,7 @@ table { border-collapse: collapse; width: 100%; } table.narrow { width: auto; }
 th, td { text-align: left; vertical-align: top; padding: 4px 10px; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
 th { position: sticky; top: 0; background: Canvas; } tbody tr:hover { background: var(--soft); }
 .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-code { font-family: ui-monospace, Consolas, monospace; font-size: 12px; } .hint { opacity: .75; }
+code { font-family: ui-monospace, Consolas, monospace; font-size: 12px; } .hint { opacity: .75; } td:first-child code { white-space: nowrap; }
 .error, .error dd { color: var(--error); } .success, .success dd { color: var(--success); } .skipped, .skipped dd { color: var(--skipped); }
 footer { margin-top: 32px; opacity: .7; font-size: 12px; }
 @media print { th { position: static; } }

@@ -13,6 +13,9 @@ const { values } = parseArgs({
     data: { type: "string", default: "" },
     "engine-file": { type: "string", default: "" },
     "idle-exit": { type: "string" },
+    "keep-jobs": { type: "string" },
+    "keep-days": { type: "string" },
+    "keep-megabytes": { type: "string" },
   },
 });
 const lock = join(values.data, "lock");
@@ -23,6 +26,9 @@ const drainMs = Number(process.env.STUB_ENGINE_DRAIN_MS ?? 0);
 const capabilities = process.env.STUB_ENGINE_SHUTDOWN ? ["shutdown"] : [];
 /** What happened, a line each. */
 const diary = (text: string) => appendFileSync(join(values.data, "diary"), `${version} ${text}\n`);
+
+const limits = [values["keep-jobs"], values["keep-days"], values["keep-megabytes"]];
+writeFileSync(join(values.data, "limits"), JSON.stringify(limits));
 
 if (process.env.STUB_ENGINE_FAILS) {
   process.stderr.write("the disk is full\n");

@@ -31,6 +31,7 @@ export function openWindow(options: WindowOptions = {}) {
       url: () => values.url,
       token: async (origin) => tokens.get(origin),
       keepRunning: () => values.keepRunning,
+      retention: () => ({ jobs: null, days: null, megabytes: null }),
       onDidChange: changed.event,
       onDidChangeKeepRunning: keepRunningChanged.event,
     },
