@@ -49,6 +49,7 @@ process.on("message", (message) => {
     const { user, system } = process.cpuUsage();
     process.send?.((user + system) / 1e6);
   }
+  if (message === "resident") process.send?.(process.memoryUsage.rss());
   if (message !== "memory") return;
   globalThis.gc?.();
   process.send?.(process.memoryUsage());

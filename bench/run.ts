@@ -1,10 +1,16 @@
 import { cpus } from "node:os";
+import { benchKill } from "./kill.ts";
 import { benchLatency } from "./latency.ts";
 import { benchOverhead } from "./overhead.ts";
+import { benchSoak } from "./soak.ts";
+import { benchStartup } from "./startup.ts";
 
 const benches: Readonly<Record<string, () => Promise<void>>> = {
   latency: benchLatency,
   overhead: benchOverhead,
+  startup: benchStartup,
+  soak: benchSoak,
+  kill: benchKill,
 };
 
 const wanted = process.argv.slice(2);

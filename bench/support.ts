@@ -10,6 +10,8 @@ export interface BenchEngine {
   /** Starts a job of `count` objects that do nothing; answers its id. */
   start(count: number): Promise<string>;
   memory(): Promise<NodeJS.MemoryUsage>;
+  /** Resident set in bytes, without a collection before it. */
+  resident(): Promise<number>;
   cpuSeconds(): Promise<number>;
   stop(): Promise<void>;
 }
@@ -42,6 +44,11 @@ export async function benchEngine(perSecond: number, concurrency = 64): Promise<
       child.send("memory");
       const [usage] = (await once(child, "message")) as [NodeJS.MemoryUsage];
       return usage;
+    },
+    resident: async () => {
+      child.send("resident");
+      const [bytes] = (await once(child, "message")) as [number];
+      return bytes;
     },
     cpuSeconds: async () => {
       child.send("cpu");

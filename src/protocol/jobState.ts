@@ -4,7 +4,7 @@ import type { JobStatus } from "./job.ts";
 export const LEGAL_MOVES: Readonly<Record<JobStatus, readonly JobStatus[]>> = {
   queued: ["running", "paused", "failed", "cancelled"],
   running: ["queued", "paused", "completed", "failed", "cancelled"],
-  paused: ["queued", "running", "failed", "cancelled"],
+  paused: ["queued", "failed", "cancelled"],
   completed: ["queued"],
   failed: ["queued"],
   cancelled: ["queued"],

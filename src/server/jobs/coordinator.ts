@@ -112,10 +112,7 @@ export class Coordinator {
         started: (ordinal, name) => this.#running.set(ordinal, name),
         log: (level, message) => this.#recorder.log(level, message),
       });
-      if (!this.#stopping.reason) {
-        const startTime = job.startTime ?? new Date().toISOString();
-        await this.#recorder.flush({ status: "running", startTime });
-      }
+      if (!this.#stopping.reason) await this.#begin();
       await this.#work(runner);
     } catch (error) {
       this.#die(error);
@@ -123,6 +120,15 @@ export class Coordinator {
     await this.#close(runner);
     this.#stopping.settled();
     await this.#end();
+  }
+
+  /** Says that the job runs; goes no further when somebody paused it just before. */
+  async #begin(): Promise<void> {
+    const startTime = this.#options.job.startTime ?? new Date().toISOString();
+    await this.#recorder.flush({ status: "running", startTime }).catch((error: unknown) => {
+      if (!(error instanceof AppError) || error.code !== "JOB_STATE_CHANGED") throw error;
+      this.stop({ kind: "paused" }, 0);
+    });
   }
 
   /** Lets go of the target; when the work in it did not let go in time, that is left to itself. */

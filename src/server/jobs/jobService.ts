@@ -98,9 +98,20 @@ export class JobService {
     };
     const active: ActiveJob = new ActiveJob(job, { ...this.#options, announce });
     this.#active.set(job.jobId, active);
-    void active.ended.then(() => this.#leave(active));
+    // What cannot be written now is settled at the next start.
+    active.ended.then(() => this.#over(active)).catch(() => undefined);
     active.planned.catch(() => undefined);
     return active;
+  }
+
+  /** A stretch is over. One that was about to end as paused may have been cancelled in its last moment. */
+  async #over(active: ActiveJob): Promise<void> {
+    this.#leave(active);
+    if (this.#isClosing) return;
+    const { jobId } = active.job;
+    const job = await this.#options.store.job(jobId);
+    if (!job?.cancelling || this.#active.has(jobId)) return;
+    await this.#commit(jobId, cancelled());
   }
 
   #leave(active: ActiveJob): void {
@@ -180,9 +191,7 @@ export class JobService {
     const active = this.#active.get(jobId);
     if (job.cancelling && !force) return;
     if (!active) {
-      const logs = [line("warning", "Migration cancelled")];
-      const endTime = new Date().toISOString();
-      await this.#commit(jobId, { status: "cancelled", endTime, cancelling: false, logs });
+      await this.#commit(jobId, cancelled());
     } else {
       const logs = active.isRunning
         ? [line("warning", force ? "Cancelling now" : "Cancelling")]
@@ -337,6 +346,12 @@ export class JobService {
     await Promise.race([Promise.all(active.map(({ ended }) => ended)), late]);
     clearTimeout(timer);
   }
+}
+
+function cancelled() {
+  const logs = [line("warning", "Migration cancelled")];
+  const endTime = new Date().toISOString();
+  return { status: "cancelled", endTime, cancelling: false, logs } as const;
 }
 
 function nothingToRetry(jobId: string): AppError {

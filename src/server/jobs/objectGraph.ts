@@ -99,7 +99,8 @@ export class ObjectGraph {
     for (let because = open.pop(); because !== undefined; because = open.pop()) {
       for (let at = this.#offsets[because]!; at < this.#offsets[because + 1]!; at++) {
         const dependent = this.#dependents[at]!;
-        if (!this.#settle(dependent, BLOCKED)) continue;
+        // One in work, whose need was made once and is run again, says itself what became of it.
+        if (this.#state[dependent] === RUNNING || !this.#settle(dependent, BLOCKED)) continue;
         skipped.push({ ordinal: dependent, because });
         open.push(dependent);
       }

@@ -14,7 +14,6 @@ const LEGAL = new Set([
   "running failed",
   "running cancelled",
   "paused queued",
-  "paused running",
   "paused failed",
   "paused cancelled",
   "completed queued",

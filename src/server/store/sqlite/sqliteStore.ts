@@ -1,5 +1,6 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import type { LogEntry } from "../../../protocol/job.ts";
+import { isTerminal } from "../../../protocol/jobState.ts";
 import type { TargetColumn } from "../../translate/types.ts";
 import {
   assertMove,
@@ -258,6 +259,8 @@ export class SqliteStore implements JobStore {
     for (const [key, value] of Object.entries(change)) {
       if (value !== undefined) Object.assign(job, { [key]: value });
     }
+    // A second cancel may come in behind the job's end.
+    if (isTerminal(job.status)) job.cancelling = false;
     this.#run(
       "updateJob",
       job.status,

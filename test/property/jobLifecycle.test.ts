@@ -1,0 +1,71 @@
+import * as fc from "fast-check";
+import { EngineModel } from "./support/engineModel.ts";
+import { dependencies, propertyOptions } from "./support/runProperty.ts";
+
+const commands = [
+  "pause",
+  "resume",
+  "retry",
+  "cancel",
+  "force",
+  "crash",
+  "breaks",
+  "heals",
+] as const;
+
+const step = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant("finish" as const),
+      pick: fc.integer({ min: 1, max: 4 }),
+    }),
+  },
+  {
+    weight: 5,
+    arbitrary: fc.record({ kind: fc.constantFrom(...commands), pick: fc.nat({ max: 11 }) }),
+  },
+);
+
+async function take(engine: EngineModel, { kind, pick }: { kind: string; pick: number }) {
+  switch (kind) {
+    case "finish":
+      return engine.finish(pick);
+    case "crash":
+      return engine.crash();
+    case "breaks":
+      engine.failing.add(`t${pick}`);
+      return;
+    case "heals":
+      engine.failing.delete(`t${pick}`);
+      return;
+    case "force":
+      return engine.command("cancel", true);
+    default:
+      return engine.command(kind as "pause" | "resume" | "retry" | "cancel");
+  }
+}
+
+describe("jobs, by property", () => {
+  it("lose and repeat nothing, whatever is asked of them and whenever the engine is killed", async function () {
+    this.timeout(300_000);
+    const property = fc.asyncProperty(
+      dependencies(12),
+      fc.array(step, { maxLength: 25 }),
+      async (needs, steps) => {
+        const engine = new EngineModel(needs);
+        try {
+          await engine.open();
+          for (const one of steps) {
+            await take(engine, one);
+            await engine.check();
+          }
+          await engine.drain();
+        } finally {
+          await engine.close();
+        }
+      },
+    );
+    await fc.assert(property, propertyOptions(80));
+  });
+});
