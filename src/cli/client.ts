@@ -1,10 +1,14 @@
 import { EventSource } from "eventsource";
 import { type Frame, frameSchema } from "../protocol/frame.ts";
+import { logPageSchema, resultPageSchema } from "../protocol/history.ts";
+import type { JobSummary, LogEntry, ObjectResult } from "../protocol/job.ts";
+import { type ExportFormat, importResponseSchema } from "../protocol/jobExport.ts";
 import { problemSchema } from "../protocol/problem.ts";
 import type { StartRequestInput } from "../protocol/requests.ts";
 import {
   actionResponseSchema,
   inspectResponseSchema,
+  jobListSchema,
   startResponseSchema,
 } from "../protocol/requests.ts";
 
@@ -14,6 +18,8 @@ export interface EngineAddress {
   url: string;
   token: string | undefined;
 }
+
+type JobAction = "pause" | "resume" | "cancel" | "retry" | "delete";
 
 /** Waits between attempts to get a broken stream back, in ms; after the last one the command gives up. */
 const RECONNECT_MS = [200, 500, 1_000, 2_000, 5_000, 10_000];
@@ -35,24 +41,85 @@ export class ApiClient {
   }
 
   async cancel(jobId: string) {
-    return actionResponseSchema.parse(await this.#post(`cancel/${encodeURIComponent(jobId)}`));
+    return this.act("cancel", jobId);
   }
 
-  async #post(path: string, body: unknown = {}): Promise<unknown> {
+  /** Asks for something to be done with a job; answers the engine's words. */
+  async act(action: JobAction, jobId: string): Promise<string> {
+    const id = encodeURIComponent(jobId);
+    const answer = await (action === "delete"
+      ? this.#json("DELETE", `jobs/${id}`)
+      : this.#json("POST", `${action}/${id}`, "{}"));
+    return actionResponseSchema.parse(answer).message;
+  }
+
+  /** Jobs that fit, newest first. */
+  async jobs(query: Record<string, string | undefined>): Promise<JobSummary[]> {
+    const given = Object.entries(query).filter(([, value]) => value !== undefined);
+    const text = new URLSearchParams(given as [string, string][]).toString();
+    return jobListSchema.parse(await this.#json("GET", `jobs?${text}`)).jobs;
+  }
+
+  /** What failed in a job. */
+  async failures(jobId: string): Promise<ObjectResult[]> {
+    const failed: ObjectResult[] = [];
+    for (let after: number | null = 0; after !== null; ) {
+      const path: string = `jobs/${encodeURIComponent(jobId)}/results?status=error&after=${after}`;
+      const page = resultPageSchema.parse(await this.#json("GET", path));
+      failed.push(...page.object_results);
+      after = page.next_after;
+    }
+    return failed;
+  }
+
+  /** Every line of a job's log, in order. */
+  async *logs(jobId: string): AsyncGenerator<LogEntry> {
+    for (let after: number | null = 0; after !== null; ) {
+      const path: string = `jobs/${encodeURIComponent(jobId)}/logs?limit=10000&after=${after}`;
+      const page = logPageSchema.parse(await this.#json("GET", path));
+      yield* page.logs;
+      after = page.next_after;
+    }
+  }
+
+  /** A job as a file. */
+  async export(jobId: string, format: ExportFormat): Promise<ReadableStream<Uint8Array>> {
+    const path = `jobs/${encodeURIComponent(jobId)}/export?format=${format}`;
+    const { body } = await this.#send("GET", path);
+    if (!body) throw new Error("The engine sent an empty file");
+    return body;
+  }
+
+  /** Imports an exported job; answers its id. */
+  async import(document: string): Promise<string> {
+    return importResponseSchema.parse(await this.#json("POST", "import", document)).job_id;
+  }
+
+  #post(path: string, body: unknown): Promise<unknown> {
+    return this.#json("POST", path, JSON.stringify(body));
+  }
+
+  async #json(method: string, path: string, body?: string): Promise<unknown> {
+    return (await this.#send(method, path, body)).json();
+  }
+
+  async #send(method: string, path: string, body?: string): Promise<Response> {
+    const type: Record<string, string> =
+      body === undefined ? {} : { "Content-Type": "application/json" };
     const response = await fetch(`${this.#address.url}/api/migrate/${path}`, {
-      method: "POST",
-      headers: { ...this.#headers(), "Content-Type": "application/json" },
-      body: JSON.stringify(body),
+      method,
+      headers: { ...this.#headers(), ...type },
+      ...(body !== undefined && { body }),
     });
-    const answer: unknown = await response.json();
-    if (response.ok) return answer;
-    const problem = problemSchema.safeParse(answer);
+    if (response.ok) return response;
+    const problem = problemSchema.safeParse(await response.json().catch(() => undefined));
     throw new Error(problem.success ? problem.data.detail : `HTTP ${response.status}`);
   }
 
   #headers(): Record<string, string> {
     const { token } = this.#address;
-    return token === undefined ? {} : { Authorization: `Bearer ${token}` };
+    const name = { "X-Client-Name": "dw-migrate" };
+    return token === undefined ? name : { ...name, Authorization: `Bearer ${token}` };
   }
 
   /** Follows a job to its end; every frame goes to `onFrame`. A broken stream goes on after its last event. */

@@ -2,6 +2,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Command } from "commander";
+import { jobsCommand } from "./jobs/commands.ts";
 import { engineProgram } from "./localEngine.ts";
 import { type MigrateOptions, migrate } from "./migrate.ts";
 
@@ -41,6 +42,8 @@ program
   .action(async (path: string, options: MigrateOptions) => {
     process.exitCode = await migrate(path, options);
   });
+
+program.addCommand(jobsCommand(dataFolder));
 
 try {
   await program.parseAsync();

@@ -1,20 +1,17 @@
 import { basename, extname, resolve } from "node:path";
 import { SOURCE_TYPES } from "../protocol/dialect.ts";
 import type { ObjectResult } from "../protocol/job.ts";
-import { ApiClient } from "./client.ts";
-import { type LocalEngine, useLocalEngine } from "./localEngine.ts";
+import type { ApiClient } from "./client.ts";
+import { type ConnectionOptions, withEngine } from "./connect.ts";
 import { progressView } from "./progress.ts";
 import { summaryText } from "./summary.ts";
 
-export interface MigrateOptions {
+export interface MigrateOptions extends ConnectionOptions {
   sourceType?: string;
   catalog?: string;
   schema: string;
   dryRun?: boolean;
   targetPath?: string;
-  url?: string;
-  token?: string;
-  data: string;
   strict?: boolean;
 }
 
@@ -26,18 +23,7 @@ const EXIT_OBJECTS_FAILED = 2;
 
 /** Runs `dw-migrate migrate`; answers the exit code. */
 export async function migrate(path: string, options: MigrateOptions): Promise<number> {
-  const engine: LocalEngine = options.url
-    ? {
-        url: options.url.replace(/\/+$/, ""),
-        token: options.token ?? process.env.DW_MIGRATE_TOKEN,
-        stop: async () => undefined,
-      }
-    : await useLocalEngine(resolve(options.data));
-  try {
-    return await run(new ApiClient(engine), resolve(path), options);
-  } finally {
-    await engine.stop();
-  }
+  return withEngine(options, (client) => run(client, resolve(path), options));
 }
 
 async function run(client: ApiClient, path: string, options: MigrateOptions): Promise<number> {

@@ -9,18 +9,19 @@ export class EngineProcess {
   url = "";
   readonly #data: string;
   readonly #options: readonly string[];
+  readonly #program: string;
   #child: ChildProcess | undefined;
 
-  /** `options` are further ones of `serve`. */
-  constructor(data: string, options: readonly string[] = []) {
+  /** `options` are further ones of `serve`; `program` is the engine's source or its bundle. */
+  constructor(data: string, options: readonly string[] = [], program = "src/server/main.ts") {
     this.#data = data;
     this.#options = options;
+    this.#program = join(ROOT, program);
   }
 
   /** Starts it without a token on a free port; resolves when it listens. */
   async start(): Promise<void> {
-    const program = join(ROOT, "src/server/main.ts");
-    const args = [program, "serve", "--no-auth", "--port", "0", "--data", this.#data];
+    const args = [this.#program, "serve", "--no-auth", "--port", "0", "--data", this.#data];
     const child = spawn(process.execPath, [...args, ...this.#options], {
       stdio: ["ignore", "pipe", "ignore"],
     });
