@@ -106,4 +106,3 @@ export const importResponseSchema = z.looseObject({
   job_id: z.string().meta({ description: "A new one when the exported job's is taken" }),
   message: z.string(),
 });
-export type ImportResponse = z.infer<typeof importResponseSchema>;

@@ -14,6 +14,8 @@ const MIN_FLUSH_INTERVAL_MS = 2;
 const CLIENTS_PER_MS = 50;
 /** Whole frames that are kept for others who are behind; some 100 KB each. */
 const KEPT_FRAMES = 32;
+/** Replay works this long at a time; then it is the others' turn, whose rows are new. */
+const REPLAY_SLICE_MS = 4;
 /** Rows a frame: a replay of 100,000 goes out in pieces that a client can parse without stalling. */
 const FRAME_ROWS = 500;
 
@@ -62,26 +64,27 @@ export class JobChannel {
   wake(): void {
     if (this.#flushing) this.#wokenMeanwhile = true;
     if (this.#timer || this.#flushing || this.clients.size === 0) return;
-    const interval = Math.min(
-      MAX_FLUSH_INTERVAL_MS,
-      Math.max(MIN_FLUSH_INTERVAL_MS, this.clients.size / CLIENTS_PER_MS),
-    );
-    const wait = Math.max(0, this.#lastFlush + interval - performance.now());
+    const wait = Math.max(0, this.#nextFlush - performance.now());
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
       this.#flush().catch(this.#options.onError);
     }, wait);
   }
 
+  get #nextFlush(): number {
+    const interval = Math.max(MIN_FLUSH_INTERVAL_MS, this.clients.size / CLIENTS_PER_MS);
+    return this.#lastFlush + Math.min(MAX_FLUSH_INTERVAL_MS, interval);
+  }
+
   async #flush(): Promise<void> {
     this.#flushing = true;
-    this.#lastFlush = performance.now();
     try {
-      await this.#round((client) => this.#isBehind(client));
-      // Replay is not paced: who is more than a frame behind gets the next one once others had their turn.
+      await this.#sendNew();
+      // Replay is not paced, and never in the way of what is new.
       while (this.#someone((client) => this.#isFarBehind(client))) {
+        await this.#replay();
         await nextTurn();
-        await this.#round((client) => this.#isFarBehind(client));
+        if (performance.now() >= this.#nextFlush) await this.#sendNew();
       }
     } finally {
       this.#flushing = false;
@@ -91,14 +94,33 @@ export class JobChannel {
     if (more) this.wake();
   }
 
-  /** Sends its next frame to each of the clients that are meant; those with the same cursor share it. */
-  async #round(isMeant: (client: StreamClient) => boolean): Promise<void> {
-    const meant = [...this.clients].filter((client) => client.ready && isMeant(client));
-    for (const [cursor, clients] of Map.groupBy(meant, (client) => client.cursor)) {
-      const rows = await this.#rowsAfter(cursor);
-      const frame = encodeFrame(this.#options.summarise(this.#job), rows);
-      for (const client of clients) this.#send(client, frame);
+  /** Sends all that is left to each client that is not far behind. */
+  async #sendNew(): Promise<void> {
+    this.#lastFlush = performance.now();
+    const near = (client: StreamClient) => this.#isBehind(client) && !this.#isFarBehind(client);
+    for (const [cursor, clients] of this.#byCursor(near)) await this.#sendNext(cursor, clients);
+  }
+
+  /** Sends frames to those far behind, who is furthest behind first: so they come together and share them. */
+  async #replay(): Promise<void> {
+    const end = performance.now() + REPLAY_SLICE_MS;
+    const far = this.#byCursor((client) => this.#isFarBehind(client));
+    for (const [cursor, clients] of [...far].sort(([a], [b]) => a - b)) {
+      await this.#sendNext(cursor, clients);
+      if (performance.now() >= end) return;
     }
+  }
+
+  #byCursor(isMeant: (client: StreamClient) => boolean): Map<number, StreamClient[]> {
+    const meant = [...this.clients].filter((client) => client.ready && isMeant(client));
+    return Map.groupBy(meant, (client) => client.cursor);
+  }
+
+  /** Sends the next frame to clients that have the same cursor, and so share it. */
+  async #sendNext(cursor: number, clients: readonly StreamClient[]): Promise<void> {
+    const rows = await this.#rowsAfter(cursor);
+    const frame = encodeFrame(this.#options.summarise(this.#job), rows);
+    for (const client of clients) this.#send(client, frame);
   }
 
   #someone(isMeant: (client: StreamClient) => boolean): boolean {
