@@ -9,7 +9,7 @@ import { Ring } from "./ring.ts";
  * Commits that come closer together than this are sent as one frame: the more clients, the more a frame costs, and the
  * longer it may wait for others.
  */
-const MAX_FLUSH_INTERVAL_MS = 20;
+const MAX_FLUSH_INTERVAL_MS = 17;
 const MIN_FLUSH_INTERVAL_MS = 2;
 const CLIENTS_PER_MS = 50;
 /** Whole frames that are kept for others who are behind; some 100 KB each. */
