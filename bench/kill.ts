@@ -2,8 +2,8 @@ import { join } from "node:path";
 import { queryFile } from "../test/support/duckDb.ts";
 import { EngineProcess } from "../test/support/engineProcess.ts";
 import { startBody, writeFiles } from "../test/support/inventories.ts";
+import { StreamReader } from "../test/support/streamReader.ts";
 import { tempFolder } from "../test/support/tempFolder.ts";
-import { StreamReader } from "./streamReader.ts";
 import { report } from "./support.ts";
 
 const OBJECTS = Number(process.env.DW_BENCH_KILL_OBJECTS ?? 20_000);

@@ -73,16 +73,26 @@ describe("job control in VS Code", () => {
     await waitUntil(async () => (await done()) > before, "it went on");
   });
 
+  it("shows the job that is chosen by a click on the status bar", async () => {
+    const { page, panel } = window();
+    await runCommand(page, "View: Close All Editors");
+    await panel.locator("body").waitFor({ state: "detached" });
+    const item = page.locator('.statusbar-item[id$="dwMigration.status"]');
+    await item.getByText(/1 job \d+%/).click();
+    await pickItem(page, BIG);
+    await window().panelSays("Running");
+  });
+
   it("cancels", async () => {
     await button("Cancel").click();
     await button("Yes, cancel").click();
     await window().rowSays(BIG, /Cancelled/);
-    await button("Retry failed").waitFor();
+    await button("Continue").waitFor();
     await window().screenshot("control-cancelled");
   });
 
   it("goes on with what was cancelled, to its end", async () => {
-    await button("Retry failed").click();
+    await button("Continue").click();
     await window().rowSays(BIG, /Waiting|Queued|Running/);
     await window().rowSays(BIG, /Completed/);
   });

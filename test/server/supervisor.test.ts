@@ -21,7 +21,11 @@ const LONGEST_PAUSE_MS = 30_000;
 /** The extension's client behind an address, on a clock that the test moves. */
 function clientOf(url: string, token: string | undefined = TOKEN) {
   const timers = new FakeTimers();
-  const source = { current: async () => ({ baseUrl: url, token }), invalidate: () => undefined };
+  const source = {
+    current: async () => ({ baseUrl: url, token }),
+    invalidate: () => undefined,
+    refused: () => false,
+  };
   const log = new MemoryLog();
   const api = new HttpEngineApi({ source, version: "0.0.0", timers, log, l10n: english });
   return { api, timers };
@@ -192,6 +196,56 @@ describe("the extension's stream over a bad network", () => {
       );
     } finally {
       stranger.api.dispose();
+    }
+  });
+});
+
+describe("the extension's stream when another program took the engine's port over", () => {
+  let stranger: Server;
+  let engine: TestEngine;
+
+  beforeEach(async () => {
+    stranger = createServer((_, response) => response.writeHead(401).end());
+    await new Promise<void>((resolve) => stranger.listen(0, "127.0.0.1", resolve));
+    engine = await startTestEngine({ token: TOKEN });
+  });
+
+  afterEach(async () => {
+    stranger.closeAllConnections();
+    await new Promise((resolve) => stranger.close(resolve));
+    await engine.stop();
+  });
+
+  it("looks for the engine anew, for calls and streams", async () => {
+    const strangerUrl = `http://127.0.0.1:${(stranger.address() as AddressInfo).port}`;
+    let url = strangerUrl;
+    const timers = new FakeTimers();
+    const source = {
+      current: async () => ({ baseUrl: url, token: TOKEN }),
+      invalidate: () => undefined,
+      refused: () => {
+        url = engine.url;
+        return true;
+      },
+    };
+    const options = { source, version: "0.0.0", timers, log: new MemoryLog(), l10n: english };
+    const api = new HttpEngineApi(options);
+    const states: string[] = [];
+    const follower = {
+      changed: () => undefined,
+      state: ({ state }: StreamState) => states.push(state),
+    };
+    const stream = api.followList(follower);
+    try {
+      await waitFor("the first attempt to fail", () => states.includes("retrying"));
+      timers.advance(LONGEST_PAUSE_MS);
+      await waitFor("the stream", () => states.at(-1) === "live");
+      assert.ok(!states.includes("unauthorised"));
+      url = strangerUrl;
+      assert.deepEqual(await api.jobs(), []);
+    } finally {
+      stream.dispose();
+      api.dispose();
     }
   });
 });

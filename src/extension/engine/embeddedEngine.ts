@@ -85,6 +85,12 @@ export class EmbeddedEngine implements EndpointSource {
     if (this.#state.state === "running") this.#state = { state: "stopped" };
   }
 
+  /** The token is from the engine's own file: who refuses it is another program, which took the port over. */
+  refused(): boolean {
+    this.invalidate();
+    return true;
+  }
+
   /** The user asks: a pause after a failed start does not count. */
   retryNow(): void {
     if (this.#state.state === "failed") this.#state = { state: "stopped" };

@@ -24,6 +24,8 @@ export interface EndpointSource {
   current(): Promise<Endpoint>;
   /** The last endpoint did not answer. */
   invalidate(): void;
+  /** The last endpoint refused the token; answers true when another one may be found, false when the user has to act. */
+  refused(): boolean;
 }
 
 /** How a stream is doing. The last two are final, `unauthorised` is until somebody acts. */

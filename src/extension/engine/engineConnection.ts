@@ -153,7 +153,7 @@ export class EngineConnection implements Disposable {
 
   async #remote(url: string, origin: string): Promise<EndpointSource> {
     const endpoint = { baseUrl: url, token: await this.#options.settings.token(origin) };
-    return { current: async () => endpoint, invalidate: () => undefined };
+    return { current: async () => endpoint, invalidate: () => undefined, refused: () => false };
   }
 
   #embeddedEngine(client: EngineClient): EmbeddedEngine {

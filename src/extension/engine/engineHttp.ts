@@ -80,7 +80,12 @@ export class EngineHttp implements Disposable {
         const answer = await request(url, this.#options(call, token));
         const header = answer.headers["retry-after"];
         const retryAfter = Array.isArray(header) ? header[0] : header;
-        return { status: answer.statusCode, text: await answer.body.text(), url, retryAfter };
+        const { statusCode: status } = answer;
+        const text = await answer.body.text();
+        // Nothing was done with a call that was refused: another engine may get it.
+        const isRefused = status === 401 || status === 403;
+        if (isRefused && !call.once && attempt < 2 && this.#source.refused()) continue;
+        return { status, text, url, retryAfter };
       } catch (error) {
         this.#source.invalidate();
         if (attempt < attempts) continue;

@@ -30,7 +30,11 @@ export interface EngineProbe {
 export function httpProbe(options: { log: Log; l10n: L10n }): EngineProbe {
   const { log, l10n } = options;
   const withHttp = async <T>(endpoint: Endpoint, work: (http: EngineHttp) => Promise<T>) => {
-    const source = { current: async () => endpoint, invalidate: () => undefined };
+    const source = {
+      current: async () => endpoint,
+      invalidate: () => undefined,
+      refused: () => false,
+    };
     const http = new EngineHttp(source, l10n);
     try {
       return await work(http);

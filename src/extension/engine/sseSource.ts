@@ -52,7 +52,9 @@ export class SseSource implements Disposable {
         end();
         const transport = status === undefined || status >= 500;
         if (transport) this.#source.invalidate();
-        sink.failed({ status, message, retryAfterMs: wire.retryAfterMs });
+        const isOther = (status === 401 || status === 403) && this.#source.refused();
+        const known = isOther ? undefined : status;
+        sink.failed({ status: known, message, retryAfterMs: wire.retryAfterMs });
       };
       const open = ({ baseUrl, token }: { baseUrl: string; token: string | undefined }) => {
         if (over) return;

@@ -29,8 +29,13 @@ function EndedActions({ job }: { job: JobView }) {
   return (
     <div class="actions">
       {job.canRetry && (
-        <button type="button" class="primary" onClick={() => host.run("retryFailed")}>
-          {strings.retryFailed}
+        <button
+          type="button"
+          class="primary"
+          title={job.status === "completed" ? strings.retryFailedHint : strings.goOnHint}
+          onClick={() => host.run("retryFailed")}
+        >
+          {job.status === "completed" ? strings.retryFailed : strings.goOn}
         </button>
       )}
       {job.targetPath !== null && (

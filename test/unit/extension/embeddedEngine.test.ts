@@ -90,6 +90,14 @@ describe("the embedded engine", () => {
     assert.notEqual(await windowOn().pid(), process.pid);
   });
 
+  it("is looked for anew when another program on its port refuses its token", async () => {
+    const { engine, pid } = windowOn();
+    const first = await pid();
+    await stop(first);
+    assert.equal(engine.refused(), true);
+    assert.notEqual(await pid(), first);
+  });
+
   it("says why it does not start, and does not try again at once", async () => {
     process.env.STUB_ENGINE_FAILS = "1";
     const { engine, log } = windowOn();

@@ -36,7 +36,7 @@ describe("the calls of job control", () => {
     const { port } = server.address() as AddressInfo;
     const endpoint = { baseUrl: `http://127.0.0.1:${port}`, token: undefined };
     api = new HttpEngineApi({
-      source: { current: async () => endpoint, invalidate: () => undefined },
+      source: { current: async () => endpoint, invalidate: () => undefined, refused: () => false },
       version: "1.2.3",
       timers: new FakeTimers(),
       log: new MemoryLog(),
