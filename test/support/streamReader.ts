@@ -4,11 +4,10 @@ export class StreamReader {
   readonly seen: number[] = [];
   reconnects = 0;
   #lastId = "";
-  #stopped = false;
 
   /** `urlNow` is asked at each connection: an engine that was started again has another port. Ends with the job. */
   async follow(urlNow: () => string): Promise<void> {
-    while (!this.#stopped) {
+    for (;;) {
       try {
         if (await this.#once(urlNow())) return;
       } catch {
@@ -17,10 +16,6 @@ export class StreamReader {
       this.reconnects++;
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
-  }
-
-  stop(): void {
-    this.#stopped = true;
   }
 
   /** True when the stream said that the job has ended. */
