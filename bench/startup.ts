@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { SqliteStore } from "../src/server/store/sqlite/sqliteStore.ts";
 import { EngineProcess } from "../test/support/engineProcess.ts";
 import { ROOT } from "../test/support/inventories.ts";
+import { newJob } from "../test/support/newJob.ts";
 import { tempFolder } from "../test/support/tempFolder.ts";
 import { percentile, report } from "./support.ts";
 
@@ -45,22 +46,9 @@ async function fill(path: string): Promise<void> {
   for (let n = 0; n < JOBS; n++) {
     const jobId = `job-${n}`;
     const timestamp = new Date(Date.now() - n * 60_000).toISOString();
-    await store.createJob({
-      jobId,
-      createdAt: timestamp,
-      sourceType: "oracle",
-      targetCatalog: "main",
-      targetSchema: "migrated",
-      inventoryPath: `/exports/warehouse_${n}`,
-      targetPath: "/data/main.duckdb",
-      dryRun: false,
-      modelId: null,
-      concurrency: null,
-      onError: "continue",
-      include: null,
-      exclude: null,
-      priority: 0,
-    });
+    await store.createJob(
+      newJob({ jobId, createdAt: timestamp, inventoryPath: `/exports/warehouse_${n}` }),
+    );
     const objects = Array.from({ length: OBJECTS }, (_, ordinal) => {
       const name = `sales.t${ordinal}`;
       const text = `CREATE TABLE ${name} (id NUMBER(10) NOT NULL, name VARCHAR2(100), at DATE)`;

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { SqliteStore } from "../../src/server/store/sqlite/sqliteStore.ts";
+import { newJob } from "../support/newJob.ts";
 import { tempFolder } from "../support/tempFolder.ts";
 import { startTestEngine } from "../support/testEngine.ts";
 import { waitFor } from "../support/waitFor.ts";
@@ -13,22 +14,7 @@ async function storeWithJobs(data: string, count: number, bytes = 0): Promise<vo
   for (let n = 0; n <= count; n++) {
     const time = new Date(Date.now() - n * DAY_MS).toISOString();
     const jobId = n === count ? "paused" : `day-${n}`;
-    await store.createJob({
-      jobId,
-      createdAt: time,
-      sourceType: "oracle",
-      targetCatalog: "main",
-      targetSchema: "s",
-      inventoryPath: "/inventory",
-      targetPath: null,
-      dryRun: true,
-      modelId: null,
-      concurrency: null,
-      onError: "continue",
-      include: null,
-      exclude: null,
-      priority: 0,
-    });
+    await store.createJob(newJob({ jobId, createdAt: time }));
     await store.commit(jobId, { status: "running", results: [], logs: [] });
     const logs = [{ timestamp: time, level: "info", message: "x".repeat(bytes) } as const];
     const status = n === count ? "paused" : "completed";

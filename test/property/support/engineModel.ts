@@ -8,6 +8,7 @@ import { Announcer } from "../../../src/server/jobs/announcer.ts";
 import { JobQueue } from "../../../src/server/jobs/jobQueue.ts";
 import { JobService } from "../../../src/server/jobs/jobService.ts";
 import { SqliteStore } from "../../../src/server/store/sqlite/sqliteStore.ts";
+import { newJob } from "../../support/newJob.ts";
 import { ScriptedDispatcher } from "../../support/scriptedDispatcher.ts";
 import { tempFolder } from "../../support/tempFolder.ts";
 import { waitFor } from "../../support/waitFor.ts";
@@ -36,23 +37,7 @@ export class EngineModel {
   /** Makes the job and the first engine. */
   async open(): Promise<void> {
     const store = new SqliteStore(this.#path);
-    const createdAt = new Date().toISOString();
-    await store.createJob({
-      jobId: JOB,
-      createdAt,
-      sourceType: "postgres",
-      targetCatalog: "main",
-      targetSchema: "migrated",
-      inventoryPath: "/inventory",
-      targetPath: null,
-      dryRun: true,
-      modelId: null,
-      concurrency: null,
-      onError: "continue",
-      include: null,
-      exclude: null,
-      priority: 0,
-    });
+    await store.createJob(newJob({ jobId: JOB }));
     const objects = this.#needs.map((dependsOn, ordinal) => {
       const name = `t${ordinal}`;
       const source = {
