@@ -19,6 +19,12 @@ export interface EngineAddress {
   token: string | undefined;
 }
 
+import {
+  type TranslateRequestInput,
+  type TranslateResponse,
+  translateResponseSchema,
+} from "../protocol/translate.ts";
+
 type JobAction = "pause" | "resume" | "cancel" | "retry" | "delete";
 
 /** Waits between attempts to get a broken stream back, in ms; after the last one the command gives up. */
@@ -88,6 +94,11 @@ export class ApiClient {
     const { body } = await this.#send("GET", path);
     if (!body) throw new Error("The engine sent an empty file");
     return body;
+  }
+
+  /** Translates a piece of SQL. */
+  async translate(request: TranslateRequestInput): Promise<TranslateResponse> {
+    return translateResponseSchema.parse(await this.#post("translate", request));
   }
 
   /** Imports an exported job; answers its id. */

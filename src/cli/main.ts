@@ -5,6 +5,7 @@ import { Command } from "commander";
 import { jobsCommand } from "./jobs/commands.ts";
 import { engineProgram } from "./localEngine.ts";
 import { type MigrateOptions, migrate } from "./migrate.ts";
+import { translateCommand } from "./translate.ts";
 
 const dataFolder = join(
   process.env.XDG_DATA_HOME || join(homedir(), ".local", "share"),
@@ -44,6 +45,7 @@ program
   });
 
 program.addCommand(jobsCommand(dataFolder));
+program.addCommand(translateCommand(dataFolder));
 
 try {
   await program.parseAsync();

@@ -2,7 +2,7 @@ import * as z from "zod";
 
 /**
  * What a server can do beyond the six endpoints of the old system; a client hides the rest. `control`: pause, resume, retry,
- * cancel with grace and force. `history`: paged lists, logs and results, audit. `export`: export and import of jobs.
+ * cancel with grace and force. `history`: paged lists, logs and results, audit. `export`: export and import of jobs. `translate`: a piece of SQL.
  * `shutdown`: POST /api/engine/shutdown.
  */
 export const capabilitySchema = z.enum([
@@ -12,6 +12,7 @@ export const capabilitySchema = z.enum([
   "validate",
   "history",
   "export",
+  "translate",
   "shutdown",
 ]);
 export type Capability = z.infer<typeof capabilitySchema>;

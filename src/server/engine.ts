@@ -1,10 +1,12 @@
 import type { AddressInfo } from "node:net";
 import type { FastifyBaseLogger } from "fastify";
+import type { TranslateRequest } from "../protocol/translate.ts";
 import { type Api, createApi } from "./api/server.ts";
 import { takeDataFolder } from "./dataFolder.ts";
 import type { Dispatcher } from "./dispatch/dispatcher.ts";
 import { InventoryReader } from "./dispatch/inventoryReader.ts";
 import { LocalDispatcher } from "./dispatch/localDispatcher.ts";
+import { translateScript } from "./dispatch/translateScript.ts";
 import { WorkerPool } from "./dispatch/workerPool.ts";
 import { Announcer } from "./jobs/announcer.ts";
 import { JobArchive } from "./jobs/jobArchive.ts";
@@ -84,6 +86,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       store,
       history,
       archive,
+      translate: (request: TranslateRequest) => translateScript(request, pool),
       announcer,
       log,
       version,

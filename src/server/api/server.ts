@@ -21,11 +21,12 @@ import { engineRoutes } from "./routes/engine.ts";
 import { historyRoutes } from "./routes/history.ts";
 import { migrateRoutes } from "./routes/migrate.ts";
 import { streamRoutes } from "./routes/streams.ts";
+import { type Translate, translateRoutes } from "./routes/translate.ts";
 import { StreamHub } from "./sse/streamHub.ts";
 import { SummaryHub } from "./sse/summaryHub.ts";
 
 /** Calls that mean nothing without a body. */
-const NEEDS_BODY = /\/(?:start|inspect|validate|import)(?:\?|$)/;
+const NEEDS_BODY = /\/(?:start|inspect|validate|import|translate)(?:\?|$)/;
 const BODY_LIMIT_BYTES = 1024 * 1024;
 const CAPABILITIES: Capability[] = [
   "inspect",
@@ -34,6 +35,7 @@ const CAPABILITIES: Capability[] = [
   "validate",
   "history",
   "export",
+  "translate",
 ];
 
 export interface ApiOptions {
@@ -41,6 +43,7 @@ export interface ApiOptions {
   store: JobStore;
   history: HistoryStore;
   archive: JobArchive;
+  translate: Translate;
   announcer: Announcer;
   log: FastifyBaseLogger;
   version: string;
@@ -93,6 +96,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   await app.register(migrateRoutes(jobs, store), { prefix: "/api/migrate" });
   await app.register(historyRoutes(jobs, options.history), { prefix: "/api/migrate" });
   await app.register(archiveRoutes(options.archive), { prefix: "/api/migrate" });
+  await app.register(translateRoutes(options.translate), { prefix: "/api/migrate" });
   await app.register(controlRoutes(jobs), { prefix: "/api/migrate" });
   if (options.onShutdown) await app.register(engineRoutes(options.onShutdown));
   await app.register(streamRoutes(streams, summaries), { prefix: "/api/migrate" });

@@ -10,9 +10,23 @@ interface IssueKind {
 
 /**
  * Every issue the translation and the targets can raise. Codes are stable: never renumber, never reuse.
- * TBL tables, QRY queries, DAT rows, PRC code objects, EXE execution in the target.
+ * GEN whatever stands in a script, TBL tables, QRY queries, DAT rows, PRC code objects, EXE execution in the target.
  */
 export const ISSUE_CODES = {
+  "DWM-GEN-001": {
+    severity: "info",
+    message: "Not part of a migration: {kind}: {reason}",
+  },
+  "DWM-GEN-002": {
+    severity: "warning",
+    message: "Not migrated: {kind}: {reason}",
+    hint: "Do what it does by hand where the target needs it.",
+  },
+  "DWM-GEN-003": {
+    severity: "warning",
+    message: "Rows of {table}: they are loaded by a migration, not translated here",
+    hint: "Start a migration with this script to load them.",
+  },
   "DWM-TBL-001": {
     severity: "error",
     message: "Cannot read the table definition at {near}: {reason}",

@@ -1,0 +1,142 @@
+import type { Issue } from "../../protocol/job.ts";
+import type { TranslatedStatement, TranslateRequest } from "../../protocol/translate.ts";
+import { AppError } from "../errors.ts";
+import { readScript } from "../inventory/readScript.ts";
+import type { InventoryObject, SourcePosition, SourceStatement } from "../inventory/types.ts";
+import { fullName } from "../translate/duckdbNames.ts";
+import { makeIssue } from "../translate/issueCodes.ts";
+import { nameMapFor, targetNames } from "../translate/naming.ts";
+import type { TargetColumn, TranslateContext, TranslatedObject } from "../translate/types.ts";
+import { DeadlineError, type WorkerPool } from "./workerPool.ts";
+
+/** How positions name the text. */
+const FILE = "script.sql";
+
+/** Translates a piece of SQL, statement by statement; nothing is executed. What cannot be translated says so. */
+export async function translateScript(
+  request: TranslateRequest,
+  pool: WorkerPool,
+): Promise<TranslatedStatement[]> {
+  if (request.target_type !== "duckdb") {
+    const message = `The target ${request.target_type} is not there yet. Use duckdb.`;
+    throw new AppError("TARGET_NOT_SUPPORTED", 400, message, {
+      fields: [{ field: "target_type", message }],
+    });
+  }
+  const script = readScript(FILE, request.sql, request.source_type);
+  const { objects, userTypes, leftOut, queries } = script;
+  const known: Record<string, TargetColumn[]> = {};
+  const place = { catalog: request.target_catalog, schema: request.target_schema };
+  const targets = targetNames(objects);
+  const named = objects.map((source) => {
+    return { source, targetName: targets.get(source.key) ?? source.baseName };
+  });
+  const contextOf = (source: InventoryObject, needs: typeof named): TranslateContext => {
+    const own = { source, targetName: targets.get(source.key) ?? source.baseName };
+    const names = nameMapFor(own, needs, place);
+    const { sourceType } = script;
+    return { sourceType, target: "duckdb", names, root: "", known, userTypes };
+  };
+  const translate = async (object: InventoryObject, context: TranslateContext) => {
+    try {
+      return await pool.run("translateObject", { object, context });
+    } catch (error) {
+      if (!(error instanceof DeadlineError)) throw error;
+      return tooLong(object, error);
+    }
+  };
+  const statements: TranslatedStatement[] = [];
+  for (const object of objects) {
+    const needs = named.filter(({ source }) => object.dependsOn.includes(source.key));
+    const context = contextOf(object, needs);
+    const translated = await translate(object, context);
+    if (translated.outcome === "translated" && translated.columnTypes) {
+      known[translated.targetName] = translated.columnTypes;
+    }
+    statements.push(...ofObject(object, translated));
+  }
+  for (const query of queries) {
+    const object = asView(query);
+    const context = contextOf(object, named);
+    const translated = await translate(object, context);
+    statements.push(ofQuery(query, translated, context));
+  }
+  for (const { kind, reason, matters, ...at } of leftOut) {
+    const issue = makeIssue(matters ? "DWM-GEN-002" : "DWM-GEN-001", at, { kind, reason });
+    statements.push(made(kind, null, null, at, [issue]));
+  }
+  return statements.sort((a, b) => a.line - b.line || a.column - b.column);
+}
+
+function tooLong({ name, definition }: InventoryObject, { message }: Error): TranslatedObject {
+  const at = definition[0] ?? { file: FILE, line: 1, column: 1 };
+  const issue = makeIssue("DWM-QRY-001", at, { near: name, reason: message });
+  return { outcome: "error", issue, issues: [issue] };
+}
+
+function made(
+  type: string,
+  name: string | null,
+  sql: string | null,
+  { line, column }: SourcePosition,
+  issues: Issue[],
+): TranslatedStatement {
+  const has = (severity: Issue["severity"]) => issues.some((issue) => issue.severity === severity);
+  const confidence = sql === null || has("error") ? "manual" : has("warning") ? "review" : "exact";
+  return {
+    sql,
+    object_type: type,
+    object_name: name,
+    line,
+    column,
+    issues,
+    confidence,
+    engine: "rules",
+  };
+}
+
+function ofObject(object: InventoryObject, translated: TranslatedObject): TranslatedStatement[] {
+  const at = object.definition[0] ?? { file: FILE, line: 1, column: 1 };
+  const sql =
+    translated.outcome === "translated"
+      ? translated.statements.map((statement) => `${statement.sql};`).join("\n")
+      : null;
+  const rows = object.data.map((range) =>
+    made("ROWS", object.name, null, range, [
+      makeIssue("DWM-GEN-003", range, { table: object.name }),
+    ]),
+  );
+  return [made(object.objectType, object.name, sql, at, translated.issues), ...rows];
+}
+
+const QUERY = "query";
+const HEAD = `CREATE VIEW ${QUERY} AS `;
+
+/** A query is translated as the view over it is; its first line stands as far left as the view's head is long. */
+function asView(query: SourceStatement): InventoryObject {
+  const definition = { ...query, column: query.column - HEAD.length, text: HEAD + query.text };
+  return {
+    key: QUERY,
+    name: QUERY,
+    schema: null,
+    baseName: QUERY,
+    objectType: "VIEW",
+    kind: "VIEW",
+    definition: [definition],
+    data: [],
+    dependsOn: [],
+  };
+}
+
+function ofQuery(
+  query: SourceStatement,
+  translated: TranslatedObject,
+  { names }: TranslateContext,
+): TranslatedStatement {
+  if (translated.outcome !== "translated")
+    return made("QUERY", null, null, query, translated.issues);
+  const head = `CREATE OR REPLACE VIEW ${fullName(names, translated.targetName)} AS `;
+  const sql = translated.statements[0]?.sql ?? "";
+  if (!sql.startsWith(head)) throw new Error("a view without its head");
+  return made("QUERY", null, `${sql.slice(head.length)};`, query, translated.issues);
+}

@@ -1,0 +1,108 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { DuckDBInstance } from "@duckdb/node-api";
+import { ROOT } from "../support/inventories.ts";
+import { startTestEngine, type TestEngine } from "../support/testEngine.ts";
+
+const SCRIPT = `CREATE TABLE sales.customer (id NUMBER(10) NOT NULL, name VARCHAR2(100));
+INSERT INTO sales.customer VALUES (1, 'a');
+CREATE VIEW sales.v AS SELECT NVL(name, '?') n FROM sales.customer;
+
+SELECT c.id, o.total FROM sales.customer c, sales.orders o
+ WHERE c.id = o.id(+) AND no_such_function(c.id) = 1;
+SELECT MAX(id) AS most FROM sales.customer;
+GRANT SELECT ON sales.v TO bob;
+`;
+
+describe("translation of a piece of SQL over HTTP", () => {
+  let server: TestEngine;
+
+  before(async () => {
+    server = await startTestEngine();
+  });
+  after(() => server.stop());
+
+  const translate = (sql: string, more = {}) =>
+    server.call("POST", "/api/migrate/translate", {
+      sql,
+      source_type: "oracle",
+      target_type: "duckdb",
+      target_catalog: "shop",
+      target_schema: "main",
+      ...more,
+    });
+
+  it("answers for every statement, in order, with what the target can run", async () => {
+    const { status, body } = await translate(SCRIPT);
+    assert.equal(status, 200, JSON.stringify(body));
+    const told = body.statements.map(
+      (one: { object_type: string; line: number; confidence: string }) =>
+        `${one.line} ${one.object_type} ${one.confidence}`,
+    );
+    assert.deepEqual(told, [
+      "1 TABLE exact",
+      "2 ROWS manual",
+      "3 VIEW exact",
+      "5 QUERY manual",
+      "7 QUERY exact",
+      "8 GRANT manual",
+    ]);
+    const instance = await DuckDBInstance.create(":memory:");
+    const connection = await instance.connect();
+    await connection.run("ATTACH ':memory:' AS shop; USE shop");
+    try {
+      for (const { sql } of body.statements) if (sql !== null) await connection.run(sql);
+      const result = await connection.runAndReadAll("SELECT n FROM main.v");
+      assert.deepEqual(result.getRows(), []);
+    } finally {
+      connection.closeSync();
+      instance.closeSync();
+    }
+  });
+
+  it("says at which line and column what cannot be translated stands", async () => {
+    const { body } = await translate(SCRIPT);
+    const [issue] = body.statements[3].issues;
+    assert.deepEqual([issue.code, issue.line, issue.column], ["DWM-QRY-003", 6, 27]);
+    const first = await translate("SELECT no_such_function(1) FROM dual");
+    const [at] = first.body.statements[0].issues;
+    assert.deepEqual([at.line, at.column], [1, 8]);
+  });
+
+  it("leaves nothing out in silence", async () => {
+    const { body } = await translate(SCRIPT);
+    for (const { sql, issues } of body.statements) assert.ok(sql !== null || issues.length > 0);
+    assert.equal(body.statements[1].issues[0].code, "DWM-GEN-003");
+    assert.equal(body.statements[5].issues[0].code, "DWM-GEN-001");
+  });
+
+  it("refuses what it cannot do", async () => {
+    for (const [more, code] of [
+      [{ target_type: "databricks" }, "TARGET_NOT_SUPPORTED"],
+      [{ target_type: "excel" }, "VALIDATION_FAILED"],
+      [{ source_type: "cobol" }, "VALIDATION_FAILED"],
+      [{ sql: "" }, "VALIDATION_FAILED"],
+    ] as const) {
+      const { status, body } = await translate("SELECT 1", more);
+      assert.deepEqual([status, body.code], [400, code]);
+    }
+    const nothing = await translate("-- only a comment");
+    assert.deepEqual(nothing.body, { statements: [] });
+  });
+
+  it("is there on the command line, with its issues as comments", async () => {
+    const cli = join(ROOT, "src/cli/main.ts");
+    const args = ["translate", "-", "--source-type", "oracle", "--strict", "--url", server.url];
+    // Not synchronously: the engine that it asks is in this process.
+    const child = spawn(process.execPath, [cli, ...args], { stdio: ["pipe", "pipe", "inherit"] });
+    const ended = once(child, "close");
+    child.stdin.end(SCRIPT);
+    const stdout = await text(child.stdout);
+    assert.equal((await ended)[0], 2);
+    assert.match(stdout, /^-- 1:1 TABLE sales\.customer: exact\nDROP TABLE IF EXISTS/);
+    assert.match(stdout, /^-- error DWM-QRY-003 at 6:27: Function NO_SUCH_FUNCTION/m);
+  });
+});
