@@ -10,7 +10,7 @@ interface IssueKind {
 
 /**
  * Every issue the translation and the targets can raise. Codes are stable: never renumber, never reuse.
- * GEN whatever stands in a script, TBL tables, QRY queries, DAT rows, PRC code objects, EXE execution in the target.
+ * GEN whatever stands in a script, TBL tables, QRY queries, DAT rows, PRC code objects, EXE execution in the target, JOB the job engine.
  */
 export const ISSUE_CODES = {
   "DWM-GEN-001": {
@@ -211,6 +211,26 @@ export const ISSUE_CODES = {
     severity: "error",
     message: "Memory ran out: {detail}",
     hint: "Lower the number of concurrent objects, then retry.",
+  },
+  "DWM-JOB-001": {
+    severity: "error",
+    message: "Skipped: it needs {object}, which was not migrated",
+    hint: "Retry the object that failed: what was skipped because of it is run again with it.",
+  },
+  "DWM-JOB-002": {
+    severity: "error",
+    message: "Circular: {objects}",
+    hint: "Break the circle in the source.",
+  },
+  "DWM-JOB-003": {
+    severity: "error",
+    message: "The object took longer than its deadline and was stopped",
+    hint: "Retry it; if it is stopped again, split the statement or report it.",
+  },
+  "DWM-JOB-004": {
+    severity: "error",
+    message: "An error that nobody foresaw: {detail}",
+    hint: "This is a defect; please report it with the statement and the engine's log.",
   },
 } as const satisfies Record<string, IssueKind>;
 
