@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import type { Command } from "commander";
 import { ApiClient } from "./client.ts";
 import { type LocalEngine, useLocalEngine } from "./localEngine.ts";
 
@@ -8,6 +9,14 @@ export interface ConnectionOptions {
   url?: string;
   token?: string;
   data: string;
+}
+
+/** Adds the options that say which engine a command talks to. */
+export function addConnectionOptions(command: Command, dataFolder: string): Command {
+  return command
+    .option("--url <url>", "a running engine; else that of the data folder")
+    .option("--token <token>", "its bearer token; better: the variable DW_MIGRATE_TOKEN")
+    .option("--data <folder>", "folder for jobs and databases", dataFolder);
 }
 
 /** Does `work` with an engine, and ends it afterwards if it was started for this. */

@@ -2,6 +2,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Command } from "commander";
+import { addConnectionOptions } from "./connect.ts";
 import { jobsCommand } from "./jobs/commands.ts";
 import { engineProgram } from "./localEngine.ts";
 import { type MigrateOptions, migrate } from "./migrate.ts";
@@ -27,8 +28,7 @@ program
     await (engine as { main(argv: string[]): Promise<void> }).main(process.argv);
   });
 
-program
-  .command("migrate")
+addConnectionOptions(program.command("migrate"), dataFolder)
   .description("migrate a folder, a .sql file or an inventory.json, and show it live")
   .argument("<path>", "the inventory")
   .option("--source-type <type>", "where it comes from; detected when not given")
@@ -37,9 +37,6 @@ program
   .option("--target-path <file>", "the DuckDB file to write")
   .option("--dry-run", "translate and execute in a throw-away catalog")
   .option("--strict", "exit with 2 when an object failed")
-  .option("--url <url>", "use this engine instead of starting one")
-  .option("--token <token>", "its bearer token; better: the variable DW_MIGRATE_TOKEN")
-  .option("--data <folder>", "folder for jobs and databases", dataFolder)
   .action(async (path: string, options: MigrateOptions) => {
     process.exitCode = await migrate(path, options);
   });

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
 import { Command, Option } from "commander";
 import type { TranslatedStatement } from "../protocol/translate.ts";
-import { type ConnectionOptions, withEngine } from "./connect.ts";
+import { addConnectionOptions, type ConnectionOptions, withEngine } from "./connect.ts";
 import { plain } from "./format.ts";
 
 interface TranslateOptions extends ConnectionOptions {
@@ -19,7 +19,7 @@ const EXIT_MANUAL = 2;
 
 /** `dw-migrate translate`: a file's statements in the target's language; nothing is executed. */
 export function translateCommand(dataFolder: string): Command {
-  return new Command("translate")
+  return addConnectionOptions(new Command("translate"), dataFolder)
     .description("translate a .sql file; nothing is executed")
     .argument("<file>", "the SQL; - for standard input")
     .requiredOption("--source-type <type>", "where it comes from")
@@ -32,9 +32,6 @@ export function translateCommand(dataFolder: string): Command {
     .option("--schema <name>", "target schema")
     .option("--json", "as JSON, with every issue")
     .option("--strict", "exit with 2 when something has to be written by hand")
-    .option("--url <url>", "a running engine; else that of the data folder")
-    .option("--token <token>", "its bearer token; better: the variable DW_MIGRATE_TOKEN")
-    .option("--data <folder>", "folder for jobs and databases", dataFolder)
     .action(async (file: string, options: TranslateOptions) => {
       const sql = await (file === "-" ? text(process.stdin) : readFile(file, "utf8"));
       const { statements } = await withEngine(options, (client) =>

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { Command, Option } from "commander";
 import { type ExportFormat, exportFormatSchema } from "../../protocol/jobExport.ts";
 import type { ApiClient } from "../client.ts";
-import { type ConnectionOptions, withEngine } from "../connect.ts";
+import { addConnectionOptions, type ConnectionOptions, withEngine } from "../connect.ts";
 import { plain } from "../format.ts";
 import { writeExport } from "./exportFile.ts";
 import { findJob } from "./findJob.ts";
@@ -22,12 +22,8 @@ export function jobsCommand(dataFolder: string): Command {
     description: string,
     run: (client: ApiClient, argument: string, options: Options) => Promise<string>,
   ): Command =>
-    jobs
-      .command(usage)
+    addConnectionOptions(jobs.command(usage), dataFolder)
       .description(description)
-      .option("--url <url>", "a running engine; else that of the data folder")
-      .option("--token <token>", "its bearer token; better: the variable DW_MIGRATE_TOKEN")
-      .option("--data <folder>", "folder for jobs and databases", dataFolder)
       .action(async (...given: unknown[]) => {
         const command = given.pop() as Command;
         const options = command.opts<Options>();
