@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+
 /** Rows that a page holds; also the most that an export has in memory at once. */
 export const PAGE = 1_000;
 
@@ -13,6 +15,8 @@ export async function* pages<Row>(
     if (last === undefined) return;
     yield page;
     if (page.length < PAGE) return;
+    // The store answers without waiting for anything: running jobs and other clients get their turn here.
+    await nextTurn();
     after = placeOf(last);
   }
 }
