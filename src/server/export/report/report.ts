@@ -75,8 +75,11 @@ function duration(ms: number): string {
 }
 
 async function* listed(source: ExportSource): AsyncGenerator<ObjectResult[]> {
+  const { failed: error, skipped, completed: success } = source.snapshot.job;
+  const counts = { error, skipped, success };
   let left = MOST_LISTED;
   for (const status of ["error", "skipped", "success"] as const) {
+    if (counts[status] === 0) continue;
     for await (const page of results(source, [status])) {
       const part = page.slice(0, left);
       if (part.length > 0) yield part;
