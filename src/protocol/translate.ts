@@ -6,11 +6,13 @@ import { issueSchema } from "./job.ts";
 export const translateRequestSchema = z.object({
   sql: z.string().min(1, "Must not be empty"),
   source_type: sourceTypeSchema,
-  target_type: z
-    .enum(["duckdb", "databricks"])
-    .meta({ description: "databricks is not there yet" }),
-  target_catalog: z.string().min(1).max(255).default("warehouse"),
-  target_schema: z.string().min(1).max(255).default("migrated"),
+  target_type: z.enum(["duckdb", "databricks"]),
+  target_catalog: z.string().min(1).max(255).optional().meta({
+    description: "Without it: warehouse for duckdb; names as the source writes them for databricks",
+  }),
+  target_schema: z.string().min(1).max(255).optional().meta({
+    description: "Without it: migrated for duckdb; names as the source writes them for databricks",
+  }),
 });
 export type TranslateRequest = z.infer<typeof translateRequestSchema>;
 export type TranslateRequestInput = z.input<typeof translateRequestSchema>;
@@ -32,7 +34,7 @@ export const translatedStatementSchema = z.looseObject({
     description:
       "exact: nothing to say; review: look at the issues; manual: a person has to write it",
   }),
-  engine: z.enum(["rules"]).meta({ description: "What made the translation" }),
+  engine: z.enum(["rules", "library", "model"]).meta({ description: "What made the translation" }),
 });
 export type TranslatedStatement = z.infer<typeof translatedStatementSchema>;
 

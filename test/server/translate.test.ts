@@ -81,7 +81,6 @@ describe("translation of a piece of SQL over HTTP", () => {
 
   it("refuses what it cannot do", async () => {
     for (const [more, code] of [
-      [{ target_type: "databricks" }, "TARGET_NOT_SUPPORTED"],
       [{ target_type: "excel" }, "VALIDATION_FAILED"],
       [{ source_type: "cobol" }, "VALIDATION_FAILED"],
       [{ sql: "" }, "VALIDATION_FAILED"],

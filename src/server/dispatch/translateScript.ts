@@ -1,12 +1,11 @@
 import type { Issue } from "../../protocol/job.ts";
 import type { TranslatedStatement, TranslateRequest } from "../../protocol/translate.ts";
-import { AppError } from "../errors.ts";
 import { readScript } from "../inventory/readScript.ts";
 import type { InventoryObject, SourcePosition, SourceStatement } from "../inventory/types.ts";
-import { fullName } from "../translate/duckdbNames.ts";
 import { makeIssue } from "../translate/issueCodes.ts";
 import { nameMapFor, targetNames } from "../translate/naming.ts";
 import type { TargetColumn, TranslateContext, TranslatedObject } from "../translate/types.ts";
+import { writerFor } from "../translate/writer/sqlWriter.ts";
 import { DeadlineError, type WorkerPool } from "./workerPool.ts";
 
 /** How positions name the text. */
@@ -17,16 +16,11 @@ export async function translateScript(
   request: TranslateRequest,
   pool: WorkerPool,
 ): Promise<TranslatedStatement[]> {
-  if (request.target_type !== "duckdb") {
-    const message = `The target ${request.target_type} is not there yet. Use duckdb.`;
-    throw new AppError("TARGET_NOT_SUPPORTED", 400, message, {
-      fields: [{ field: "target_type", message }],
-    });
-  }
   const script = readScript(FILE, request.sql, request.source_type);
   const { objects, userTypes, leftOut, queries } = script;
   const known: Record<string, TargetColumn[]> = {};
-  const place = { catalog: request.target_catalog, schema: request.target_schema };
+  const target = request.target_type;
+  const place = placeOf(request);
   const targets = targetNames(objects);
   const named = objects.map((source) => {
     return { source, targetName: targets.get(source.key) ?? source.baseName };
@@ -35,7 +29,7 @@ export async function translateScript(
     const own = { source, targetName: targets.get(source.key) ?? source.baseName };
     const names = nameMapFor(own, needs, place);
     const { sourceType } = script;
-    return { sourceType, target: "duckdb", names, root: "", known, userTypes };
+    return { sourceType, target, names, root: "", known, userTypes };
   };
   const translate = async (object: InventoryObject, context: TranslateContext) => {
     try {
@@ -66,6 +60,12 @@ export async function translateScript(
     statements.push(made(kind, null, null, at, [issue]));
   }
   return statements.sort((a, b) => a.line - b.line || a.column - b.column);
+}
+
+/** Where the objects go: a database of our own naming in DuckDB, the session's current place in Databricks. */
+function placeOf({ target_type, target_catalog, target_schema }: TranslateRequest) {
+  const [catalog, schema] = target_type === "duckdb" ? ["warehouse", "migrated"] : ["", ""];
+  return { catalog: target_catalog ?? catalog, schema: target_schema ?? schema };
 }
 
 function tooLong({ name, definition }: InventoryObject, { message }: Error): TranslatedObject {
@@ -131,11 +131,11 @@ function asView(query: SourceStatement): InventoryObject {
 function ofQuery(
   query: SourceStatement,
   translated: TranslatedObject,
-  { names }: TranslateContext,
+  { names, target }: TranslateContext,
 ): TranslatedStatement {
   if (translated.outcome !== "translated")
     return made("QUERY", null, null, query, translated.issues);
-  const head = `CREATE OR REPLACE VIEW ${fullName(names, translated.targetName)} AS `;
+  const head = `CREATE OR REPLACE VIEW ${writerFor(target).fullName(names, translated.targetName)} AS `;
   const sql = translated.statements[0]?.sql ?? "";
   if (!sql.startsWith(head)) throw new Error("a view without its head");
   return made("QUERY", null, `${sql.slice(head.length)};`, query, translated.issues);

@@ -3,11 +3,14 @@ import type { Issue } from "../../protocol/job.ts";
 import type { SourcePosition } from "../inventory/types.ts";
 import type { TypeClass } from "./types/spec.ts";
 
-export type TargetDialect = "duckdb";
+/** The languages that objects are translated to. */
+export type TargetDialect = "duckdb" | "databricks";
 
 /** Where objects go and what they are called there. One a job; every object of the job sees the same. */
 export interface NameMap {
+  /** Empty (Databricks only): objects are named without a catalog, as a session's current one. */
   catalog: string;
+  /** Empty (Databricks only): objects keep their names as the source writes them. */
   schema: string;
   /** Source name folded to lower case (`sales.customer`, `customer`) -> bare name in the target schema. */
   targets: Readonly<Record<string, string>>;
@@ -44,6 +47,16 @@ export interface TargetColumn {
   class: TypeClass;
 }
 
+/** What makes translations: our rules, the transpiler library, a configured model. */
+export type TranslationEngine = "rules" | "library" | "model";
+
+/** A translation that is kept to be read, not executed. */
+export interface Artefact {
+  dialect: TargetDialect;
+  statements: TargetStatement[];
+  issues: Issue[];
+}
+
 /** An object in the target's language, or the reason why there is none. */
 export type TranslatedObject =
   | {
@@ -59,8 +72,17 @@ export type TranslatedObject =
       /** Columns with the kind of their type, as far as it can be told; for `TranslateContext.known`. */
       columnTypes?: TargetColumn[];
       issues: Issue[];
+      /** What made the translation; our own rules when absent. */
+      engine?: TranslationEngine;
     }
-  | { outcome: "skipped"; code: string; reason: string; issues: Issue[] }
+  | {
+      outcome: "skipped";
+      code: string;
+      reason: string;
+      issues: Issue[];
+      /** What the object is in Databricks SQL, for a target that cannot hold it. */
+      artefact?: Artefact;
+    }
   | { outcome: "error"; issue: Issue; issues: Issue[] };
 
 /** Rows of a table in the target's language. */

@@ -96,7 +96,7 @@ export function readCall(tx: Tx, parts: string[], quoted: boolean, offset: numbe
   if (special) return special;
   const call = readArguments(tx, name, offset, inside);
   readBehind(tx, call);
-  const rule = functionRule(tx.dialect, name);
+  const rule = functionRule(tx.target, tx.dialect, name);
   if (!rule) throw tx.stop("DWM-QRY-003", { name }, offset);
   const result = rule(call);
   return { ...result, ...(result.name === undefined ? { name: name.toLowerCase() } : {}) };

@@ -3,7 +3,8 @@ import type { Cursor } from "../cursor.ts";
 import type { Diagnostics, Untranslatable } from "../diagnostics.ts";
 import type { IssueCode } from "../issueCodes.ts";
 import type { TypeClass } from "../types/spec.ts";
-import type { TranslateContext } from "../types.ts";
+import type { TargetDialect, TranslateContext } from "../types.ts";
+import { type SqlWriter, writerFor } from "../writer/sqlWriter.ts";
 import { Scope } from "./scope.ts";
 
 /** The state of one statement's translation: where it reads, what names mean, where issues go. */
@@ -11,6 +12,8 @@ export class Tx {
   cursor: Cursor;
   readonly context: TranslateContext;
   readonly diagnostics: Diagnostics;
+  /** How the target writes names and texts. */
+  readonly out: SqlWriter;
   scope: Scope;
   /** Expressions without a FROM (defaults, checks): column references are the table's own. */
   ownColumns: ReadonlyMap<string, TypeClass> | undefined;
@@ -21,11 +24,16 @@ export class Tx {
     this.cursor = cursor;
     this.context = context;
     this.diagnostics = diagnostics;
+    this.out = writerFor(context.target);
     this.scope = new Scope();
   }
 
   get dialect(): SourceType {
     return this.context.sourceType;
+  }
+
+  get target(): TargetDialect {
+    return this.context.target;
   }
 
   /** True when the source is one of the dialects. */

@@ -1,6 +1,8 @@
 import type { SourceType } from "../../../../protocol/dialect.ts";
+import type { TargetDialect } from "../../types.ts";
 import { BIGQUERY_FUNCTIONS } from "./bigquery.ts";
 import { COMMON_FUNCTIONS } from "./common.ts";
+import { databricksRule } from "./databricks/rules.ts";
 import type { FunctionRule, RuleTable } from "./dsl.ts";
 import { MYSQL_FUNCTIONS } from "./mysql.ts";
 import { ORACLE_FUNCTIONS } from "./oracle.ts";
@@ -20,9 +22,18 @@ const TABLES: Readonly<Record<SourceType, RuleTable>> = {
   mysql: MYSQL_FUNCTIONS,
 };
 
-/** How a source's function is written in DuckDB; undefined: no rule, so the call is refused. */
-export function functionRule(dialect: SourceType, name: string): FunctionRule | undefined {
+/** How a source's function is written in DuckDB. */
+function duckdbRule(dialect: SourceType, name: string): FunctionRule | undefined {
   const own = TABLES[dialect];
   if (Object.hasOwn(own, name)) return own[name];
   return Object.hasOwn(COMMON_FUNCTIONS, name) ? COMMON_FUNCTIONS[name] : undefined;
+}
+
+/** How a source's function is written in the target; undefined: no rule, so the call is refused. */
+export function functionRule(
+  target: TargetDialect,
+  dialect: SourceType,
+  name: string,
+): FunctionRule | undefined {
+  return target === "databricks" ? databricksRule(dialect, name) : duckdbRule(dialect, name);
 }

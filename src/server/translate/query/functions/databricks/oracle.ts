@@ -1,0 +1,4 @@
+import type { RuleTable } from "../dsl.ts";
+
+/** Oracle functions -> Databricks SQL. */
+export const ORACLE_TO_DATABRICKS: RuleTable = {};

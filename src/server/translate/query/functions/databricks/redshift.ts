@@ -1,0 +1,4 @@
+import type { RuleTable } from "../dsl.ts";
+
+/** Redshift functions -> Databricks SQL. */
+export const REDSHIFT_TO_DATABRICKS: RuleTable = {};

@@ -1,0 +1,4 @@
+import type { RuleTable } from "../dsl.ts";
+
+/** Teradata functions -> Databricks SQL. */
+export const TERADATA_TO_DATABRICKS: RuleTable = {};
