@@ -135,7 +135,9 @@ function ofQuery(
 ): TranslatedStatement {
   if (translated.outcome !== "translated")
     return made("QUERY", null, null, query, translated.issues);
-  const head = `CREATE OR REPLACE VIEW ${writerFor(target).fullName(names, translated.targetName)} AS `;
+  const full =
+    names.schema === "" ? QUERY : writerFor(target).fullName(names, translated.targetName);
+  const head = `${names.schema === "" ? "CREATE" : "CREATE OR REPLACE"} VIEW ${full} AS `;
   const sql = translated.statements[0]?.sql ?? "";
   if (!sql.startsWith(head)) throw new Error("a view without its head");
   return made("QUERY", null, `${sql.slice(head.length)};`, query, translated.issues);

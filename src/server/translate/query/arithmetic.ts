@@ -1,14 +1,20 @@
-import { quoteText } from "../duckdbNames.ts";
 import { readDateText } from "../literals.ts";
 import { dateLiteral } from "./cast.ts";
-import { type Expr, isDated, isNumeric, PREC, primary, wrap } from "./expr.ts";
+import {
+  databricksConcat,
+  databricksDivide,
+  databricksMinus,
+  databricksPlus,
+} from "./databricks/arithmetic.ts";
+import { type Expr, isDated, isNumeric, numericType, PREC, primary, wrap } from "./expr.ts";
 import { oracleNumberText } from "./texts.ts";
 import type { Tx } from "./tx.ts";
 
 /**
  * `a || b`. Oracle takes NULL for an empty text: concat() skips NULLs, and a result without characters is NULL again.
  */
-export function concatenated(tx: Tx, left: Expr, right: Expr): Expr {
+export function concatenated(tx: Tx, left: Expr, right: Expr, offset: number): Expr {
+  if (tx.target === "databricks") return databricksConcat(tx, left, right, offset);
   if (tx.is("oracle")) {
     const parts = [oraclePart(left), oraclePart(right)];
     const filled = [left, right].some(
@@ -35,6 +41,7 @@ export function plus(tx: Tx, left: Expr, right: Expr, offset: number): Expr {
     const text = [left, right].some((side) => side.type === "string" && !isNumberText(side));
     const number = [left, right].some((side) => isNumeric(side.type));
     if (text && !number) {
+      if (tx.target === "databricks") return databricksConcat(tx, left, right, offset);
       return {
         sql: `${wrap(left, PREC.other)} || ${wrap(right, PREC.add)}`,
         prec: PREC.other,
@@ -46,6 +53,7 @@ export function plus(tx: Tx, left: Expr, right: Expr, offset: number): Expr {
       throw tx.stop("DWM-QRY-004", { name: "+", reason }, offset);
     }
   }
+  if (tx.target === "databricks") return databricksPlus(tx, left, right, offset);
   const shifted = dateAndInterval(tx, left, right, "+") ?? dateAndInterval(tx, right, left, "+");
   if (shifted) return shifted;
   if (isDated(left.type) && (isNumeric(right.type) || right.type === "unknown"))
@@ -62,6 +70,7 @@ function isNumberText(expr: Expr): boolean {
 
 /** `a - b`: numbers, dates and days, dates and dates. */
 export function minus(tx: Tx, left: Expr, right: Expr, offset: number): Expr {
+  if (tx.target === "databricks") return databricksMinus(tx, left, right, offset);
   const shifted = dateAndInterval(tx, left, right, "-");
   if (shifted) return shifted;
   const leftDated = isDated(left.type);
@@ -105,7 +114,8 @@ function dateAndInterval(tx: Tx, date: Expr, interval: Expr, sign: "+" | "-"): E
   const iso = date.literal === undefined ? undefined : readDateText(date.literal, tx.dialect);
   const isDate = date.type === "date" || iso?.length === 10;
   if (date.type !== "date" && (iso === undefined || !tx.is("mysql"))) return undefined;
-  const source = iso === undefined ? wrap(date, PREC.add) : `CAST(${quoteText(iso)} AS TIMESTAMP)`;
+  const source =
+    iso === undefined ? wrap(date, PREC.add) : `CAST(${tx.out.text(iso)} AS TIMESTAMP)`;
   const sql = `${source} ${sign} ${wrap(interval, PREC.multiply)}`;
   if (isDate && WHOLE_DAYS.test(interval.sql) && !tx.is("postgres", "redshift", "oracle"))
     return primary(`CAST(${sql} AS DATE)`, "date");
@@ -152,9 +162,7 @@ function sumType(left: Expr, right: Expr): Expr["type"] {
     return right.type === "date" ? "timestamp" : right.type;
   if (right.type === "interval" && isDated(left.type))
     return left.type === "date" ? "timestamp" : left.type;
-  if (!isNumeric(left.type) || !isNumeric(right.type)) return "unknown";
-  if (left.type === "float" || right.type === "float") return "float";
-  return left.type === "int" && right.type === "int" ? "int" : "decimal";
+  return numericType(left, right);
 }
 
 /**
@@ -162,7 +170,8 @@ function sumType(left: Expr, right: Expr): Expr["type"] {
  * numbers and divides others as usual, so the kind need not be known. The others always give fractions, as DuckDB's
  * `/` does. Division by zero is NULL in MySQL; elsewhere it is an error in the source, so no view rests on it.
  */
-export function divided(tx: Tx, left: Expr, right: Expr): Expr {
+export function divided(tx: Tx, left: Expr, right: Expr, offset: number): Expr {
+  if (tx.target === "databricks") return databricksDivide(tx, left, right, offset);
   const whole = tx.is("tsql", "postgres", "redshift", "teradata");
   const allWhole = left.type === "int" && right.type === "int";
   const fractional = [left, right].some((side) => side.type === "decimal" || side.type === "float");

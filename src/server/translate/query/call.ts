@@ -1,6 +1,5 @@
 import type { SourceType } from "../../../protocol/dialect.ts";
 import type { Cursor } from "../cursor.ts";
-import { quoteName } from "../duckdbNames.ts";
 import { readStringLiteral } from "../literals.ts";
 import { type Expr, primary } from "./expr.ts";
 import { readExpression, readWhole } from "./expression.ts";
@@ -77,8 +76,11 @@ export class Call {
 
   /** The call with its modifiers, under another name. */
   aggregate(name: string, args: readonly string[]): string {
-    const inside = `${this.distinct ? "DISTINCT " : ""}${args.join(", ")}${this.orderBy ? ` ${this.orderBy}` : ""}${this.nulls ? ` ${this.nulls}` : ""}`;
-    return `${name}(${inside})${this.filter}${this.over === undefined ? "" : ` OVER ${this.over}`}`;
+    const databricks = this.tx.target === "databricks";
+    if (databricks && this.orderBy) throw this.stop("ORDER BY inside of the call");
+    const nulls = this.nulls ? ` ${this.nulls}` : "";
+    const inside = `${this.distinct ? "DISTINCT " : ""}${args.join(", ")}${this.orderBy ? ` ${this.orderBy}` : ""}${databricks ? "" : nulls}`;
+    return `${name}(${inside})${this.filter}${databricks ? nulls : ""}${this.over === undefined ? "" : ` OVER ${this.over}`}`;
   }
 }
 
@@ -201,7 +203,7 @@ function withFrame(tx: Tx, name: string, window: string): string {
 /** `(PARTITION BY … ORDER BY … ROWS …)` or a window's name. */
 function readWindow(tx: Tx): string {
   const { cursor } = tx;
-  if (!cursor.isSymbol("(")) return quoteName(tx.expectIdentifier("a window"));
+  if (!cursor.isSymbol("(")) return tx.out.name(tx.expectIdentifier("a window"));
   const inside = cursor.group();
   if (!inside) throw tx.unreadable("( expected");
   return tx.inside(inside, () => `(${readWindowBody(tx)})`);
@@ -217,7 +219,7 @@ export function readWindowBody(tx: Tx): string {
     !cursor.isWords("ORDER") &&
     !/^(ROWS|RANGE|GROUPS|RESET)$/.test(cursor.peek()?.value ?? "")
   ) {
-    parts.push(quoteName(tx.expectIdentifier("a window")));
+    parts.push(tx.out.name(tx.expectIdentifier("a window")));
   }
   if (cursor.accept("PARTITION", "BY")) {
     const keys = [readExpression(tx).sql];
@@ -227,6 +229,7 @@ export function readWindowBody(tx: Tx): string {
   if (cursor.isWords("ORDER", "BY")) parts.push(readOrderBy(tx));
   if (cursor.isWords("ROWS") || cursor.isWords("RANGE") || cursor.isWords("GROUPS")) {
     const words = [cursor.next()?.value ?? ""];
+    if (words[0] === "GROUPS" && tx.target === "databricks") throw tx.unsupported("a GROUPS frame");
     while (!cursor.done) {
       const token = cursor.peek();
       if (

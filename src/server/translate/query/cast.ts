@@ -1,5 +1,5 @@
-import { quoteText } from "../duckdbNames.ts";
 import { isAmbiguousDate, readDateText } from "../literals.ts";
+import { databricksCast } from "./databricks/cast.ts";
 import { type Expr, isDated, isNumeric, PREC, primary } from "./expr.ts";
 import { oracleNumberText } from "./texts.ts";
 import type { Tx } from "./tx.ts";
@@ -11,6 +11,7 @@ import { variantText } from "./variant.ts";
  * texts read as the source reads them.
  */
 export function castTo(tx: Tx, given: Expr, type: CastType, safe: boolean, offset: number): Expr {
+  if (tx.target === "databricks") return databricksCast(tx, given, type, safe, offset);
   const word = safe ? "TRY_CAST" : "CAST";
   const value = type.class === "json" ? given : variantText(tx, given);
   if (value.type === "null") return primary(`CAST(NULL AS ${type.sql})`, type.class);
@@ -19,7 +20,8 @@ export function castTo(tx: Tx, given: Expr, type: CastType, safe: boolean, offse
   if (isDated(type.class) && value.literal !== undefined) {
     noteDateOrder(tx, value.literal, offset);
     const iso = readDateText(value.literal, tx.dialect);
-    if (iso !== undefined) return primary(`${word}(${quoteText(iso)} AS ${type.sql})`, type.class);
+    if (iso !== undefined)
+      return primary(`${word}(${tx.out.text(iso)} AS ${type.sql})`, type.class);
   }
   const whole = type.class === "int" || (type.class === "decimal" && type.sql.endsWith(",0)"));
   // Halves of floating-point numbers go away from zero there, to the even number in DuckDB.
@@ -148,7 +150,12 @@ export function dateLiteral(tx: Tx, value: Expr, other: Expr): Expr {
   const iso = readDateText(value.literal, tx.dialect);
   // A DATE and a text with a time of day are compared as times in MySQL; DuckDB would cut the time.
   if (tx.is("mysql") && other.type === "date" && iso !== undefined && iso.length > 10)
-    return primary(`CAST(${quoteText(iso)} AS TIMESTAMP)`, "timestamp");
+    return primary(
+      tx.target === "databricks"
+        ? `TIMESTAMP_NTZ${tx.out.text(iso)}`
+        : `CAST(${tx.out.text(iso)} AS TIMESTAMP)`,
+      "timestamp",
+    );
   if (iso === undefined || iso === value.literal) return value;
-  return { sql: quoteText(iso), prec: PREC.primary, type: "string", literal: iso };
+  return { sql: tx.out.text(iso), prec: PREC.primary, type: "string", literal: iso };
 }

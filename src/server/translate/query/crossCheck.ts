@@ -1,4 +1,5 @@
 import type { SourceType } from "../../../protocol/dialect.ts";
+import type { TargetDialect } from "../types.ts";
 
 /** How the second parser calls the dialects. */
 const PARSER_NAMES: Readonly<Record<SourceType, string>> = {
@@ -30,6 +31,7 @@ export async function crossCheck(
   source: string,
   dialect: SourceType,
   output: string,
+  target: TargetDialect,
 ): Promise<string | undefined> {
   if (tooDeep(source) || tooDeep(output)) return undefined;
   const { parse } = await import("@polyglot-sql/sdk");
@@ -42,7 +44,7 @@ export async function crossCheck(
     }
   };
   const wanted = read(source, PARSER_NAMES[dialect]);
-  const made = wanted && read(output, "duckdb");
+  const made = wanted && read(output, target);
   if (!wanted || !made) return undefined;
   if (
     wanted.columns !== undefined &&

@@ -1,4 +1,3 @@
-import { quoteName } from "../duckdbNames.ts";
 import type { TypeClass } from "../types/spec.ts";
 import type { Scope } from "./scope.ts";
 import { columnMap, columnNames, readSubquery } from "./select.ts";
@@ -28,8 +27,8 @@ export function readCtes(tx: Tx, scope: Scope): string {
     const query = tx.inside(inside, () => readSubquery(tx));
     known.columns = columnMap(query, names);
     scope.ctes.set(name.toLowerCase(), known);
-    const list = names ? `(${names.map(quoteName).join(", ")})` : "";
-    parts.push(`${quoteName(name)}${list} AS (${query.sql})`);
+    const list = names ? `(${names.map(tx.out.name).join(", ")})` : "";
+    parts.push(`${tx.out.name(name)}${list} AS (${query.sql})`);
   } while (cursor.acceptSymbol(","));
   return `WITH ${selfReferring ? "RECURSIVE " : ""}${parts.join(", ")} `;
 }

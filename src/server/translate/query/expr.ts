@@ -27,6 +27,10 @@ export interface Expr {
   number?: string;
   /** Set for a text whose collation tells upper from lower case. */
   exact?: boolean;
+  /** Of texts joined in Oracle: the text before an empty one became NULL, and whether it can be empty. */
+  joined?: { sql: string; filled: boolean };
+  /** Set for a path into a VARIANT, which further steps can go on from. */
+  path?: boolean;
   /** Set for the text that T-SQL's FOR XML makes. */
   xml?: boolean;
 }
@@ -60,4 +64,11 @@ export function commonType(types: readonly TypeClass[]): TypeClass {
   if (known.every(isNumeric)) return known.includes("float") ? "float" : "decimal";
   if (known.every(isDated)) return known.includes("timestamptz") ? "timestamptz" : "timestamp";
   return "unknown";
+}
+
+/** The type of a sum or product of two values. */
+export function numericType(left: Expr, right: Expr): TypeClass {
+  if (!isNumeric(left.type) || !isNumeric(right.type)) return "unknown";
+  if (left.type === "float" || right.type === "float") return "float";
+  return left.type === "int" && right.type === "int" ? "int" : "decimal";
 }

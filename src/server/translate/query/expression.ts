@@ -1,8 +1,9 @@
-import { quoteName } from "../duckdbNames.ts";
 import { concatenated, divided, minus, plus } from "./arithmetic.ts";
-import { type Expr, isNumeric, PREC, primary, wrap } from "./expr.ts";
+import { jsonArrow } from "./databricks/json.ts";
+import { type Expr, numericType, PREC, primary, wrap } from "./expr.ts";
 import { readPostfix } from "./postfix.ts";
 import { readPredicate } from "./predicates.ts";
+import { regexpFound } from "./regexp.ts";
 import type { Tx } from "./tx.ts";
 import { variantNumber, variantText } from "./variant.ts";
 
@@ -69,6 +70,10 @@ export function readOther(tx: Tx): Expr {
       cursor.next();
       const key = readSum(tx);
       const type = token.text === "->>" ? "string" : "json";
+      if (tx.target === "databricks") {
+        left = jsonArrow(tx, left, key, type, token.start);
+        continue;
+      }
       left = primary(`(${wrap(left)} ${token.text} ${wrap(key)})`, type);
       continue;
     }
@@ -76,7 +81,7 @@ export function readOther(tx: Tx): Expr {
     if (regexp) {
       const pattern = readSum(tx);
       // A point stands for line ends too.
-      const call = `regexp_matches(${left.sql}, ${pattern.sql}, '${regexp.insensitive ? "si" : "s"}')`;
+      const call = regexpFound(tx, left.sql, pattern, regexp.insensitive ? "si" : "s");
       left = regexp.negated
         ? { sql: `NOT ${call}`, prec: PREC.not, type: "bool" }
         : primary(call, "bool");
@@ -108,7 +113,7 @@ function readSum(tx: Tx): Expr {
     if (token?.kind !== "symbol") return left;
     if (token.text === "||" && !tx.is("mysql")) {
       cursor.next();
-      left = concatenated(tx, variantText(tx, left), variantText(tx, readProduct(tx)));
+      left = concatenated(tx, variantText(tx, left), variantText(tx, readProduct(tx)), token.start);
     } else if (token.text === "+") {
       cursor.next();
       left = plus(tx, variantNumber(tx, left), variantNumber(tx, readProduct(tx)), token.start);
@@ -120,7 +125,7 @@ function readSum(tx: Tx): Expr {
       cursor.next();
       const right = readProduct(tx);
       const sql =
-        token.text === "^"
+        token.text === "^" && tx.target === "duckdb"
           ? `xor(${left.sql}, ${right.sql})`
           : `(${wrap(left)} ${token.text} ${wrap(right)})`;
       left = primary(sql, "int");
@@ -141,10 +146,14 @@ function readProduct(tx: Tx): Expr {
       cursor.next();
       const right = readUnary(tx);
       if (token.value === "DIV" && [left, right].some((side) => side.type !== "int")) {
-        left = primary(`CAST(trunc((${left.sql}) / nullif(${right.sql}, 0)) AS BIGINT)`, "int");
+        const quotient = `(${left.sql}) / nullif(${right.sql}, 0)`;
+        // Databricks' cast cuts by itself.
+        const cut = tx.target === "databricks" ? quotient : `trunc(${quotient})`;
+        left = primary(`CAST(${cut} AS BIGINT)`, "int");
         continue;
       }
-      const operator = token.value === "DIV" ? "//" : "%";
+      const quotient = tx.target === "databricks" ? "div" : "//";
+      const operator = token.value === "DIV" ? quotient : "%";
       left = {
         sql: `${wrap(left, PREC.multiply)} ${operator} ${wrap(right, PREC.unary)}`,
         prec: PREC.multiply,
@@ -165,7 +174,7 @@ function readProduct(tx: Tx): Expr {
       };
     } else if (token.text === "/") {
       cursor.next();
-      left = divided(tx, variantNumber(tx, left), variantNumber(tx, readUnary(tx)));
+      left = divided(tx, variantNumber(tx, left), variantNumber(tx, readUnary(tx)), token.start);
     } else if (token.text === "%") {
       cursor.next();
       const right = readUnary(tx);
@@ -185,9 +194,7 @@ function readProduct(tx: Tx): Expr {
 
 function productType(left: Expr, right: Expr): Expr["type"] {
   if (left.type === "interval" || right.type === "interval") return "interval";
-  if (!isNumeric(left.type) || !isNumeric(right.type)) return "unknown";
-  if (left.type === "float" || right.type === "float") return "float";
-  return left.type === "int" && right.type === "int" ? "int" : "decimal";
+  return numericType(left, right);
 }
 
 /** Signs and what binds tighter. */
@@ -235,9 +242,4 @@ export function readList(tx: Tx): Expr[] {
   while (tx.cursor.acceptSymbol(",")) items.push(readExpression(tx));
   if (!tx.cursor.done) throw tx.unreadable("not expected here");
   return items;
-}
-
-/** `"alias"."column"`. */
-export function columnSql(alias: string | undefined, column: string): string {
-  return alias === undefined ? quoteName(column) : `${quoteName(alias)}.${quoteName(column)}`;
 }

@@ -1,5 +1,4 @@
 import type { Cursor } from "../cursor.ts";
-import { quoteName } from "../duckdbNames.ts";
 import type { TypeClass } from "../types/spec.ts";
 import { readExpression, readList } from "./expression.ts";
 import { readPivot } from "./pivot.ts";
@@ -92,7 +91,7 @@ function readJoin(tx: Tx, left: string): string | undefined {
   }
   if (cursor.accept("ON")) return `${left} ${join.sql} ${right} ON ${readExpression(tx).sql}`;
   if (cursor.accept("USING")) {
-    return `${left} ${join.sql} ${right} USING (${columnNames(tx).map(quoteName).join(", ")})`;
+    return `${left} ${join.sql} ${right} USING (${columnNames(tx).map(tx.out.name).join(", ")})`;
   }
   // MySQL joins without a condition multiply.
   if (tx.is("mysql", "bigquery", "snowflake") && join.sql === "JOIN")
@@ -147,7 +146,7 @@ function readItem(tx: Tx): string {
   ) {
     readAlias(tx);
     return tx.cursor.isSymbol(",") || tx.scope.relations.length > 0
-      ? '(SELECT \'X\' AS "DUMMY") AS "DUAL"'
+      ? `(SELECT 'X' AS ${tx.out.name("DUMMY")}) AS ${tx.out.name("DUAL")}`
       : "";
   }
   return readTable(tx, nameParts(tx, parts), offset);
@@ -158,7 +157,7 @@ function readTable(tx: Tx, parts: string[], offset: number): string {
   const base = parts.at(-1) ?? "";
   const cte = parts.length === 1 ? tx.scope.cte(base) : undefined;
   const table = cte
-    ? { sql: quoteName(base), columns: cte.columns }
+    ? { sql: tx.out.name(base), columns: cte.columns }
     : tableReference(tx, parts, offset);
   if (cursor.isWords("PARTITION") && cursor.isSymbol("(", 1))
     throw tx.unsupported("a table's partition");
@@ -173,7 +172,7 @@ function readTable(tx: Tx, parts: string[], offset: number): string {
   const shown = alias ?? freeAlias(tx, base, parts);
   const pivoted = columns
     ? undefined
-    : readPivot(tx, `${table.sql} AS ${quoteName(shown)}`, shown, table.columns);
+    : readPivot(tx, `${table.sql} AS ${tx.out.name(shown)}`, shown, table.columns);
   if (pivoted) {
     tx.scope.relations.push(pivoted.relation);
     return pivoted.sql;
@@ -189,8 +188,16 @@ function readTable(tx: Tx, parts: string[], offset: number): string {
     columns: columns ? renamed(table.columns, columns) : table.columns,
   };
   tx.scope.relations.push(relation);
-  const list = columns ? `(${columns.map(quoteName).join(", ")})` : "";
-  return `${table.sql} AS ${quoteName(relation.alias)}${list}`;
+  const list = columns ? `(${columns.map(tx.out.name).join(", ")})` : "";
+  if (alias === undefined && !list && answersToItself(tx, table.sql, shown)) return table.sql;
+  return `${table.sql} AS ${tx.out.name(relation.alias)}${list}`;
+}
+
+/** True when Databricks lets columns be qualified by `name` without an alias: the last part of the table's name. */
+function answersToItself(tx: Tx, sql: string, name: string): boolean {
+  if (tx.target !== "databricks") return false;
+  const own = tx.out.name(name).toLowerCase();
+  return sql.toLowerCase() === own || sql.toLowerCase().endsWith(`.${own}`);
 }
 
 function renamed(columns: Columns, names: readonly string[]): Columns {
@@ -260,8 +267,8 @@ function readBracketed(tx: Tx): string {
   const { alias, columns } = readAlias(tx);
   const name = alias ?? `dwm_${tx.scope.relations.length + 1}`;
   const pivotable = columnMap(query, columns);
-  const list = columns ? `(${columns.map(quoteName).join(", ")})` : "";
-  const pivoted = readPivot(tx, `(${query.sql}) AS ${quoteName(name)}${list}`, name, pivotable);
+  const list = columns ? `(${columns.map(tx.out.name).join(", ")})` : "";
+  const pivoted = readPivot(tx, `(${query.sql}) AS ${tx.out.name(name)}${list}`, name, pivotable);
   if (pivoted) {
     tx.scope.relations.push(pivoted.relation);
     return pivoted.sql;
@@ -272,7 +279,7 @@ function readBracketed(tx: Tx): string {
     answersTo: alias === undefined ? [] : [alias.toLowerCase()],
     columns: pivotable,
   });
-  return `(${query.sql}) AS ${quoteName(name)}${list}`;
+  return `(${query.sql}) AS ${tx.out.name(name)}${list}`;
 }
 
 /** `((SELECT …) a JOIN b ON …)`: a join that begins with a query. */
@@ -293,6 +300,11 @@ function bracketIsJoin(inside: {
   );
 }
 
+/** A function's rows may depend on the tables before it. */
+function lateral(tx: Tx): string {
+  return tx.scope.relations.length > 1 ? "LATERAL " : "";
+}
+
 /** Functions in a FROM clause: those that both sides have. */
 function readTableFunction(tx: Tx, parts: string[], offset: number): string {
   const name = parts.join(".").toUpperCase();
@@ -308,7 +320,11 @@ function readTableFunction(tx: Tx, parts: string[], offset: number): string {
       answersTo: [table.toLowerCase()],
       columns: new Map([[column.toLowerCase(), "unknown"]]),
     });
-    return `generate_series(${args.join(", ")}) AS ${quoteName(table)}(${quoteName(column)})`;
+    const made =
+      tx.target === "databricks"
+        ? `${lateral(tx)}explode(sequence(${args.join(", ")}))`
+        : `generate_series(${args.join(", ")})`;
+    return `${made} AS ${tx.out.name(table)}(${tx.out.name(column)})`;
   }
   if (name === "STRING_SPLIT" && tx.is("tsql") && inside.split().length === 2) {
     const args = tx.inside(inside, () => readList(tx)).map((arg) => arg.sql);
@@ -319,7 +335,11 @@ function readTableFunction(tx: Tx, parts: string[], offset: number): string {
       answersTo: [table.toLowerCase()],
       columns: new Map([["value", "string"]]),
     });
-    return `(SELECT unnest(string_split(${args.join(", ")})) AS "value") AS ${quoteName(table)}`;
+    if (tx.target === "databricks") {
+      const parts = `split(${args[0]}, concat('\\\\Q', ${args[1]}, '\\\\E'))`;
+      return `${lateral(tx)}explode(${parts}) AS ${tx.out.name(table)}(value)`;
+    }
+    return `(SELECT unnest(string_split(${args.join(", ")})) AS "value") AS ${tx.out.name(table)}`;
   }
   if (name === "UNNEST" && tx.is("bigquery", "postgres")) {
     const args = tx.inside(inside, () => readList(tx)).map((arg) => arg.sql);
@@ -334,7 +354,9 @@ function readTableFunction(tx: Tx, parts: string[], offset: number): string {
       answersTo: alias === undefined ? [] : [alias.toLowerCase()],
       columns: new Map([[column.toLowerCase(), "unknown"]]),
     });
-    return `unnest(${args[0]}) AS ${quoteName(table)}(${quoteName(column)})`;
+    const rows =
+      tx.target === "databricks" ? `${lateral(tx)}explode(${args[0]})` : `unnest(${args[0]})`;
+    return `${rows} AS ${tx.out.name(table)}(${tx.out.name(column)})`;
   }
   if (tx.is("snowflake") && name === "FLATTEN") return readFlatten(tx, inside, offset);
   if (
@@ -352,6 +374,7 @@ function readTableFunction(tx: Tx, parts: string[], offset: number): string {
 
 /** Snowflake's FLATTEN(input => json [, path => 'a.b']): the elements of a list or the pairs of an object. */
 function readFlatten(tx: Tx, inside: Cursor, offset: number): string {
+  if (tx.target === "databricks") throw tx.unsupported("FLATTEN", offset);
   const named = new Map<string, Cursor>();
   for (const part of inside.split()) {
     const name = part.isSymbol("=>", 1) ? (part.next()?.value ?? "") : "INPUT";
@@ -380,6 +403,6 @@ function readFlatten(tx: Tx, inside: Cursor, offset: number): string {
   const kind = `json_type(${json})`;
   return (
     `LATERAL (SELECT CASE WHEN ${kind} = 'OBJECT' THEN e.key END AS "key", CASE WHEN ${kind} = 'ARRAY' THEN CAST(e.key AS INTEGER) END AS "index", ` +
-    `e.value AS "value", ${json} AS "this" FROM json_each(${json}) AS e WHERE ${kind} IN ('ARRAY', 'OBJECT')) AS ${quoteName(name)}`
+    `e.value AS "value", ${json} AS "this" FROM json_each(${json}) AS e WHERE ${kind} IN ('ARRAY', 'OBJECT')) AS ${tx.out.name(name)}`
   );
 }

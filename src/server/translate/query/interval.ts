@@ -1,5 +1,5 @@
-import { quoteText } from "../duckdbNames.ts";
 import { readStringLiteral } from "../literals.ts";
+import { databricksInterval, databricksWords } from "./databricks/interval.ts";
 import { type Expr, primary } from "./expr.ts";
 import { readExpression } from "./expression.ts";
 import type { Tx } from "./tx.ts";
@@ -96,12 +96,15 @@ export function readInterval(tx: Tx): Expr {
     const value = literal.value.trim();
     if (!/^[+-]?\d+(\.\d+)?$/.test(value))
       throw tx.unsupported(`INTERVAL '${value}' ${unit}`, offset);
+    if (tx.target === "databricks") return databricksWords(tx, [[value, unit]], offset);
     return primary(`INTERVAL '${value} ${unit}'`, "interval");
   }
   const amount = readExpression(tx);
   const unit = unitHere(tx);
   if (unit === undefined) throw tx.unreadable("a unit of time expected");
-  return primary(intervalOf(unit, amount, tx.is("mysql") ? "round" : "trunc"), "interval");
+  const fractions = tx.is("mysql") ? "round" : "trunc";
+  if (tx.target === "databricks") return databricksInterval(unit, amount, fractions);
+  return primary(intervalOf(unit, amount, fractions), "interval");
 }
 
 function unitHere(tx: Tx): string | undefined {
@@ -119,13 +122,20 @@ function wordedInterval(tx: Tx, text: string, offset: number): Expr {
   const parts = text.replaceAll(",", " ").trim();
   const pattern = /^([+-]?\d+(\.\d+)?\s*[A-Za-z]+\s*)+$/;
   if (!pattern.test(parts)) {
-    if (/^[+-]?\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$/.test(parts))
-      return primary(`INTERVAL ${quoteText(parts)}`, "interval");
+    if (tx.target === "duckdb" && /^[+-]?\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$/.test(parts))
+      return primary(`INTERVAL ${tx.out.text(parts)}`, "interval");
     throw tx.unsupported(`INTERVAL '${text}'`, offset);
+  }
+  if (tx.target === "databricks") {
+    const pairs = [...parts.matchAll(/([+-]?\d+(?:\.\d+)?)\s*([A-Za-z]+)/g)];
+    const units = pairs.map(
+      ([, amount = "", word = ""]) => [amount, UNITS[word.toUpperCase()] ?? word] as const,
+    );
+    return databricksWords(tx, units, offset);
   }
   const words = parts.replace(
     /([A-Za-z]+)/g,
     (word) => UNITS[word.toUpperCase()] ?? word.toLowerCase(),
   );
-  return primary(`INTERVAL ${quoteText(words)}`, "interval");
+  return primary(`INTERVAL ${tx.out.text(words)}`, "interval");
 }

@@ -1,6 +1,7 @@
 import { type Expr, PREC, primary, wrap } from "./expr.ts";
 import { readOther } from "./expression.ts";
 import { comparison } from "./predicates.ts";
+import { regexpWhole } from "./regexp.ts";
 import { foldsCase, noteTexts } from "./texts.ts";
 import type { Tx } from "./tx.ts";
 import { variantText } from "./variant.ts";
@@ -14,7 +15,9 @@ export function readLike(tx: Tx, given: Expr, negated: string, word: string): Ex
   }
   const pattern = readOther(tx);
   noteTexts(tx, offset, { ...left, type: "string" }, pattern);
-  const exact = left.exact === true || pattern.exact === true || !foldsCase(tx);
+  const databricks = tx.target === "databricks";
+  // Databricks compares texts as they stand, LIKE as well as =; DWM-QRY-012 says so where the source does not.
+  const exact = databricks || left.exact === true || pattern.exact === true || !foldsCase(tx);
   let escaped = "";
   if (cursor.accept("ESCAPE")) escaped = ` ESCAPE ${readOther(tx).sql}`;
   if (tx.is("tsql") && (pattern.literal === undefined || pattern.literal.includes("["))) {
@@ -28,12 +31,32 @@ export function readLike(tx: Tx, given: Expr, negated: string, word: string): Ex
       );
     } else return characterClassLike(tx, left, pattern.literal, negated, exact, offset);
   }
+  if (databricks) return databricksLike(tx, left, negated, word, pattern, escaped);
   // A backslash escapes by default in these; DuckDB has no default escape.
   if (escaped === "" && tx.is("mysql", "postgres", "redshift", "bigquery")) {
     if (pattern.literal?.includes("\\") ?? true) escaped = " ESCAPE '\\'";
   }
   return comparison(
     `${wrap(left, PREC.other)} ${negated}${exact ? word : "ILIKE"} ${wrap(pattern, PREC.other)}${escaped}`,
+  );
+}
+
+/** A backslash escapes by default in Databricks too; where it does not in the source it is written twice. */
+function databricksLike(
+  tx: Tx,
+  left: Expr,
+  negated: string,
+  word: string,
+  pattern: Expr,
+  escaped: string,
+): Expr {
+  const plain = escaped === "" && !tx.is("mysql", "postgres", "redshift", "bigquery");
+  const given =
+    plain && pattern.literal?.includes("\\") === true
+      ? primary(tx.out.text(pattern.literal.replaceAll("\\", "\\\\")), "string")
+      : pattern;
+  return comparison(
+    `${wrap(left, PREC.other)} ${negated}${word} ${wrap(given, PREC.other)}${escaped}`,
   );
 }
 
@@ -49,7 +72,8 @@ function characterClassLike(
   const regexp = likePatternToRegexp(pattern);
   if (regexp === undefined)
     throw tx.stop("DWM-QRY-004", { name: "LIKE", reason: "pattern not closed" }, offset);
-  const call = `regexp_full_match(${left.sql}, '${regexp.replaceAll("'", "''")}', '${exact ? "s" : "si"}')`;
+  const literal = { ...primary(tx.out.text(regexp), "string"), literal: regexp };
+  const call = regexpWhole(tx, left.sql, literal, exact ? "s" : "si");
   return negated ? comparison(`NOT ${call}`) : primary(call, "bool");
 }
 

@@ -3,7 +3,7 @@ import type { Tx } from "./tx.ts";
 
 /**
  * ORDER BY with the place of NULLs written out: they are lowest in T-SQL, MySQL, BigQuery and Teradata, highest in the
- * others; DuckDB puts them last whatever the direction.
+ * others. DuckDB puts them last whatever the direction, Databricks takes them for the lowest.
  */
 export function readOrderBy(tx: Tx): string {
   const { cursor } = tx;
@@ -22,5 +22,7 @@ function readKey(tx: Tx): string {
   let first = tx.is("tsql", "mysql", "bigquery", "teradata") !== descending;
   if (cursor.accept("NULLS", "FIRST")) first = true;
   else if (cursor.accept("NULLS", "LAST")) first = false;
-  return `${value.sql}${descending ? " DESC" : ""}${first ? " NULLS FIRST" : ""}`;
+  const byItself = tx.target === "databricks" && !descending;
+  const nulls = first === byItself ? "" : first ? " NULLS FIRST" : " NULLS LAST";
+  return `${value.sql}${descending ? " DESC" : ""}${nulls}`;
 }

@@ -1,4 +1,3 @@
-import { quoteName, quoteText } from "../duckdbNames.ts";
 import type { TypeClass } from "../types/spec.ts";
 import type { Columns, Relation } from "./scope.ts";
 import { noteTexts } from "./texts.ts";
@@ -36,27 +35,27 @@ export function readPivot(
   const name = tx.expectIdentifier("an alias");
   const used = new Set([spec.value.toLowerCase(), spec.by.toLowerCase()]);
   const keys = [...columns].filter(([column]) => !used.has(column));
-  const by = `${quoteName(alias)}.${quoteName(spec.by)}`;
+  const by = `${tx.out.name(alias)}.${tx.out.name(spec.by)}`;
   const type = columns.get(spec.by.toLowerCase()) ?? "unknown";
   if (type === "string")
     noteTexts(tx, offset, { sql: by, prec: 0, type }, { sql: by, prec: 0, type });
   // The list holds names: only of these is it certain how their values are written.
   if (!/^(string|int|bool|date)$/.test(type))
     throw tx.unsupported("PIVOT by a column of this type", offset);
-  const shown = type === "bool" ? `CAST(${by} AS INTEGER)` : by;
-  const value = `${quoteName(alias)}.${quoteName(spec.value)}`;
+  const shown = type === "bool" ? `CAST(${by} AS INT)` : by;
+  const value = `${tx.out.name(alias)}.${tx.out.name(spec.value)}`;
   const given = columns.get(spec.value.toLowerCase()) ?? "unknown";
   if (spec.aggregate === "avg" && given !== "decimal" && given !== "float")
     throw tx.unsupported("PIVOT with AVG of whole numbers", offset);
   const made = spec.values.map(
     (text) =>
-      `${spec.aggregate}(CASE WHEN CAST(${shown} AS VARCHAR) = ${quoteText(text)} THEN ${value} END) AS ${quoteName(text)}`,
+      `${spec.aggregate}(CASE WHEN CAST(${shown} AS ${tx.out.textType}) = ${tx.out.text(text)} THEN ${value} END) AS ${tx.out.name(text)}`,
   );
-  const groups = keys.map(([column]) => `${quoteName(alias)}.${quoteName(column)}`);
+  const groups = keys.map(([column]) => `${tx.out.name(alias)}.${tx.out.name(column)}`);
   const grouping = groups.length > 0 ? ` GROUP BY ${groups.join(", ")}` : " HAVING count(*) > 0";
   const result: TypeClass = spec.aggregate === "count" ? "int" : given;
   return {
-    sql: `(SELECT ${[...groups, ...made].join(", ")} FROM ${source}${grouping}) AS ${quoteName(name)}`,
+    sql: `(SELECT ${[...groups, ...made].join(", ")} FROM ${source}${grouping}) AS ${tx.out.name(name)}`,
     relation: {
       alias: name,
       answersTo: [name.toLowerCase()],

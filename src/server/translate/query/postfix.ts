@@ -1,5 +1,10 @@
 import { castTo } from "./cast.ts";
 import { readCollate } from "./collate.ts";
+import {
+  databricksAtZone,
+  databricksJsonPath,
+  databricksSubscript,
+} from "./databricks/subscript.ts";
 import { type Expr, PREC, primary, wrap } from "./expr.ts";
 import { readExpression, readUnary, readWhole } from "./expression.ts";
 import { readPrimary } from "./primary.ts";
@@ -14,11 +19,16 @@ export function readPostfix(tx: Tx): Expr {
     if (cursor.acceptSymbol("::")) {
       value = castTo(tx, value, castType(tx), false, offset);
     } else if (cursor.isSymbol("[") && !tx.is("tsql", "oracle", "teradata", "mysql")) {
-      value = readSubscript(tx, value);
+      value =
+        tx.target === "databricks" ? databricksSubscript(tx, value) : readSubscript(tx, value);
     } else if (cursor.isSymbol(":") && tx.is("snowflake", "redshift")) {
-      value = readJsonPath(tx, value);
+      value = tx.target === "databricks" ? databricksJsonPath(tx, value) : readJsonPath(tx, value);
     } else if (cursor.isWords("AT", "TIME", "ZONE")) {
       cursor.at += 3;
+      if (tx.target === "databricks") {
+        value = databricksAtZone(tx, value, offset);
+        continue;
+      }
       const zone = readUnary(tx);
       if (value.type === "unknown" || tx.is("tsql", "oracle", "teradata"))
         throw tx.unsupported("AT TIME ZONE", offset);

@@ -3,6 +3,7 @@ import { readCollate } from "./collate.ts";
 import { type Expr, isNumeric, PREC, primary, wrap } from "./expr.ts";
 import { readList, readOther, readWhole } from "./expression.ts";
 import { readLike } from "./like.ts";
+import { regexpFound, regexpWhole } from "./regexp.ts";
 import { readSubquery, startsQuery } from "./select.ts";
 import { isCaseless, noteTexts } from "./texts.ts";
 import type { Tx } from "./tx.ts";
@@ -41,6 +42,7 @@ export function readPredicate(tx: Tx, left: Expr): Expr | undefined {
       if (cursor.isWords(word) && cursor.isSymbol("(", 1)) {
         cursor.next();
         const quantifier = word === "ALL" ? "ALL" : "ANY";
+        if (tx.target === "databricks") return quantified(tx, left, operator, quantifier);
         return comparison(
           `${wrap(left, PREC.other)} ${operator} ${quantifier} ${listOrQuery(tx, left)}`,
         );
@@ -90,8 +92,8 @@ export function readPredicate(tx: Tx, left: Expr): Expr | undefined {
       if (left.exact !== true) noteTexts(tx, word.start, { ...left, type: "string" }, pattern);
       // MySQL searches without regard to case; Snowflake's RLIKE matches the whole subject.
       const call = tx.is("snowflake")
-        ? `regexp_full_match(${left.sql}, ${pattern.sql})`
-        : `regexp_matches(${left.sql}, ${pattern.sql}${tx.is("mysql") ? ", 'i'" : ""})`;
+        ? regexpWhole(tx, left.sql, pattern, "")
+        : regexpFound(tx, left.sql, pattern, tx.is("mysql") ? "i" : "");
       return negated ? comparison(`NOT ${call}`) : primary(call, "bool");
     }
     case "SIMILAR": {
@@ -128,7 +130,8 @@ function inList(tx: Tx, left: Expr): string {
     cursor.next();
     const inside = cursor.group();
     if (!inside) throw tx.unreadable("( expected");
-    return `(SELECT unnest(${tx.inside(inside, () => readWhole(tx)).sql}))`;
+    const list = tx.inside(inside, () => readWhole(tx)).sql;
+    return tx.target === "databricks" ? `(SELECT explode(${list}))` : `(SELECT unnest(${list}))`;
   }
   throw tx.unreadable("a list expected");
 }
@@ -144,6 +147,19 @@ function listOrQuery(tx: Tx, left: Expr): string {
       noteTexts(tx, offset, left, ...items.slice(0, 1));
     return `(${items.map((item) => dateLiteral(tx, boolLiteral(item, left), left).sql).join(", ")})`;
   });
+}
+
+/** `= ANY (query)` is IN, `<> ALL (query)` NOT IN; Databricks has no other comparison with a query's rows. */
+function quantified(tx: Tx, left: Expr, operator: string, quantifier: "ANY" | "ALL"): Expr {
+  const offset = tx.cursor.offset;
+  const word =
+    operator === "=" && quantifier === "ANY"
+      ? "IN"
+      : operator === "<>" && quantifier === "ALL"
+        ? "NOT IN"
+        : undefined;
+  if (word === undefined) throw tx.unsupported(`${operator} ${quantifier} (…)`, offset);
+  return comparison(`${wrap(left, PREC.other)} ${word} ${listOrQuery(tx, left)}`);
 }
 
 function readIs(tx: Tx, left: Expr): Expr {

@@ -1,6 +1,5 @@
 import type { Token } from "../../sql/token.ts";
-import { quoteName, quoteText } from "../duckdbNames.ts";
-import { bytesSql, readDateText, readStringLiteral } from "../literals.ts";
+import { readDateText, readStringLiteral } from "../literals.ts";
 import { readCall } from "./call.ts";
 import { castTo } from "./cast.ts";
 import { commonType, type Expr, PREC, primary } from "./expr.ts";
@@ -49,7 +48,7 @@ function readNumber(tx: Tx, token: Token): Expr {
   if (/^0x/i.test(token.text)) {
     if (!tx.is("tsql", "mysql")) throw tx.unsupported("a hexadecimal number", token.start);
     const digits = token.text.slice(2);
-    return primary(bytesSql(digits.length % 2 ? `0${digits}` : digits), "binary");
+    return primary(tx.out.bytes(digits.length % 2 ? `0${digits}` : digits), "binary");
   }
   const float = /[eE]/.test(token.text) || (tx.is("bigquery") && token.text.includes("."));
   const type = float ? "float" : token.text.includes(".") ? "decimal" : "int";
@@ -62,7 +61,7 @@ function readText(tx: Tx, token: Token): Expr {
   cursor.next();
   const literal = readStringLiteral(token.text, tx.dialect);
   if (!literal) throw tx.unsupported(`the literal ${token.text.slice(0, 30)}`, token.start);
-  if (literal.kind === "bytes") return primary(bytesSql(literal.hex), "binary");
+  if (literal.kind === "bytes") return primary(tx.out.bytes(literal.hex), "binary");
   let { value } = literal;
   // Neighbouring literals are one in MySQL and PostgreSQL.
   while (cursor.peek()?.kind === "string" && tx.is("mysql", "postgres", "redshift")) {
@@ -72,8 +71,8 @@ function readText(tx: Tx, token: Token): Expr {
   }
   if (value.includes("\0")) throw tx.unsupported("a text with a NUL character", token.start);
   // Oracle has no empty text: '' is NULL.
-  if (tx.is("oracle") && value === "") return primary("CAST(NULL AS VARCHAR)", "null");
-  return { ...primary(quoteText(value), "string"), literal: value };
+  if (tx.is("oracle") && value === "") return primary(`CAST(NULL AS ${tx.out.textType})`, "null");
+  return { ...primary(tx.out.text(value), "string"), literal: value };
 }
 
 function readBrackets(tx: Tx): Expr {
@@ -104,7 +103,8 @@ function readArray(tx: Tx): Expr {
     if (!cursor.acceptSymbol(",")) break;
   }
   tx.expectSymbol("]");
-  return primary(`[${items.join(", ")}]`, "unknown");
+  const list = items.join(", ");
+  return primary(tx.target === "databricks" ? `ARRAY(${list})` : `[${list}]`, "unknown");
 }
 
 const TYPED_LITERALS: Readonly<Record<string, string>> = {
@@ -224,7 +224,12 @@ function readTypedLiteral(tx: Tx, token: Token): Expr {
         : type === "TIMESTAMPTZ"
           ? "timestamptz"
           : "timestamp";
-  return primary(`${type} ${quoteText(value)}`, typeClass);
+  if (tx.target === "databricks") {
+    if (typeClass === "time") throw tx.unsupported("a TIME literal", token.start);
+    const word = { date: "DATE", timestamp: "TIMESTAMP_NTZ", timestamptz: "TIMESTAMP" }[typeClass];
+    return primary(`${word}${tx.out.text(value)}`, typeClass);
+  }
+  return primary(`${type} ${tx.out.text(value)}`, typeClass);
 }
 
 function readCase(tx: Tx): Expr {
@@ -300,7 +305,7 @@ function readColumn(tx: Tx, parts: string[], offset: number): Expr {
     const owner = scope.owner(column);
     if (owner) scope.mentions?.add(owner.alias);
     const type = tx.ownColumns?.get(column.toLowerCase()) ?? scope.typeOf(column);
-    result = { ...primary(quoteName(column), type), name: column };
+    result = { ...primary(tx.out.name(column), type), name: column };
     markOuter(tx, owner?.alias, offset);
     return result;
   }
@@ -309,7 +314,7 @@ function readColumn(tx: Tx, parts: string[], offset: number): Expr {
     scope.mentions?.add(relation.alias);
     const type = relation.columns?.get(column.toLowerCase()) ?? "unknown";
     result = {
-      ...primary(`${quoteName(relation.alias)}.${quoteName(column)}`, type),
+      ...primary(`${tx.out.name(relation.alias)}.${tx.out.name(column)}`, type),
       name: column,
     };
     markOuter(tx, relation.alias, offset);
@@ -317,13 +322,13 @@ function readColumn(tx: Tx, parts: string[], offset: number): Expr {
   }
   if (tx.ownColumns && qualifier.length > 0) {
     return {
-      ...primary(quoteName(column), tx.ownColumns.get(column.toLowerCase()) ?? "unknown"),
+      ...primary(tx.out.name(column), tx.ownColumns.get(column.toLowerCase()) ?? "unknown"),
       name: column,
     };
   }
   // `v.key` of a column that is no table: a field of a struct, or a name that the target will refuse.
   if (cursor.isSymbol("(+)")) throw tx.unsupported("(+) on a table that cannot be told", offset);
-  const sql = parts.map(quoteName).join(".");
+  const sql = parts.map(tx.out.name).join(".");
   return { ...primary(sql, "unknown"), name: column };
 }
 

@@ -1,4 +1,3 @@
-import { quoteName } from "../duckdbNames.ts";
 import type { TypeClass } from "../types/spec.ts";
 import { readWindowBody } from "./call.ts";
 import { readConjuncts } from "./conjuncts.ts";
@@ -291,7 +290,7 @@ function readClauses(tx: Tx, fromSql: string, comma: readonly string[]): Clauses
       tx.expect("AS");
       const inside = cursor.group();
       if (!inside) throw tx.unreadable("( expected");
-      windows.push(`${quoteName(name)} AS (${tx.inside(inside, () => readWindowBody(tx))})`);
+      windows.push(`${tx.out.name(name)} AS (${tx.inside(inside, () => readWindowBody(tx))})`);
     } while (cursor.acceptSymbol(","));
     sql += ` WINDOW ${windows.join(", ")}`;
   }

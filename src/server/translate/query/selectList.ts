@@ -1,7 +1,6 @@
-import { quoteName } from "../duckdbNames.ts";
 import { readStringLiteral } from "../literals.ts";
 import { primary } from "./expr.ts";
-import { columnSql, readExpression } from "./expression.ts";
+import { readExpression } from "./expression.ts";
 import type { Relation } from "./scope.ts";
 import { columnNames, type OutputColumn } from "./select.ts";
 import { readStarChanges } from "./starChanges.ts";
@@ -30,6 +29,7 @@ export function readItems(tx: Tx, bounded: boolean): SelectList {
       const inside = cursor.group();
       if (!inside) throw tx.unreadable("( expected");
       const keys = inside.split().map((part) => tx.inside(part, () => readExpression(tx).sql));
+      if (tx.target === "databricks") throw tx.unsupported("DISTINCT ON");
       distinct = `DISTINCT ON (${keys.join(", ")}) `;
     }
   } else cursor.accept("ALL");
@@ -101,7 +101,7 @@ function readItem(tx: Tx): { sql: string; columns: OutputColumn[] | undefined } 
     cursor.next();
     const value = readExpression(tx);
     return {
-      sql: `${value.sql} AS ${quoteName(alias)}`,
+      sql: `${value.sql} AS ${tx.out.name(alias)}`,
       columns: [{ name: alias, type: value.type }],
     };
   }
@@ -114,9 +114,9 @@ function readItem(tx: Tx): { sql: string; columns: OutputColumn[] | undefined } 
   // Without an alias the source names a column after its function; write that out where it can be told.
   const named =
     alias ?? (value.name !== undefined && tx.is("postgres", "redshift") ? value.name : undefined);
-  const plain = named === undefined || value.sql.endsWith(quoteName(named));
+  const plain = named === undefined || value.sql.endsWith(tx.out.name(named));
   return {
-    sql: plain && alias === undefined ? value.sql : `${value.sql} AS ${quoteName(named ?? "")}`,
+    sql: plain && alias === undefined ? value.sql : `${value.sql} AS ${tx.out.name(named ?? "")}`,
     columns: [{ name, type: value.type }],
   };
 }
@@ -198,7 +198,7 @@ function readStar(
     if (!each.columns) columns = undefined;
     else columns?.push(...[...each.columns].map(([name, type]) => ({ name, type })));
   }
-  let sql = relation ? `${quoteName(relation.alias)}.*` : "*";
+  let sql = relation ? `${tx.out.name(relation.alias)}.*` : "*";
   if (cursor.isWords("ILIKE")) throw tx.unsupported("* ILIKE");
   if (
     cursor.isWords("EXCLUDE") ||
@@ -206,7 +206,8 @@ function readStar(
   ) {
     cursor.next();
     const names = cursor.isSymbol("(") ? columnNames(tx) : [tx.expectIdentifier("a column")];
-    sql += ` EXCLUDE (${names.map((name) => columnSql(undefined, name)).join(", ")})`;
+    const word = tx.target === "databricks" ? "EXCEPT" : "EXCLUDE";
+    sql += ` ${word} (${names.map(tx.out.name).join(", ")})`;
     const gone = new Set(names.map((name) => name.toLowerCase()));
     columns = columns?.filter((column) => !gone.has((column.name ?? "").toLowerCase()));
   }

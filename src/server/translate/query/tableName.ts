@@ -1,4 +1,3 @@
-import { innerName } from "../duckdbNames.ts";
 import type { TranslateContext } from "../types.ts";
 import type { Columns } from "./scope.ts";
 import type { Tx } from "./tx.ts";
@@ -35,5 +34,14 @@ export function tableReference(
   const known = tx.context.known?.[name];
   const columns =
     known && new Map(known.map((column) => [column.name.toLowerCase(), column.class]));
-  return { sql: innerName(tx.context.names, name), columns };
+  // Without a schema to go to, objects keep the names that the source gives them.
+  if (tx.context.names.schema === "")
+    return {
+      sql: parts
+        .filter((part) => part !== "")
+        .map(tx.out.name)
+        .join("."),
+      columns,
+    };
+  return { sql: tx.out.innerName(tx.context.names, name), columns };
 }

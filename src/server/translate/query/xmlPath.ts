@@ -39,5 +39,9 @@ export function readXmlPath(
   const { sql, distinct } = parts.list;
   const item = distinct ? sql.slice("DISTINCT ".length) : sql;
   const sorted = distinct ? ` ORDER BY ${item}` : order;
+  if (tx.target === "databricks") {
+    const within = sorted ? ` WITHIN GROUP (${sorted.trimStart()})` : "";
+    return `SELECT listagg(${distinct ? "DISTINCT " : ""}${item}, '')${within}${parts.tail}`;
+  }
   return `SELECT string_agg(${distinct ? "DISTINCT " : ""}${item}, ''${sorted})${parts.tail}`;
 }

@@ -3,6 +3,10 @@ import { readText } from "../table/columnOptions.ts";
 
 /** What stands before a view's query. */
 export interface ViewHead {
+  /** As the source writes it. */
+  name: string[];
+  replaces: boolean;
+  materialized: boolean;
   columns: { name: string }[] | undefined;
   comment: string | undefined;
   /** Index of the first token behind the query: WITH CHECK OPTION and the like. */
@@ -26,10 +30,13 @@ const DROPPED_WORDS: ReadonlySet<string> = new Set([
 /** Reads CREATE … VIEW name (columns) options AS; the cursor then stands at the query. */
 export function readViewHead(tx: Tx): ViewHead {
   const { cursor } = tx;
-  if (!cursor.accept("REPLACE") && !cursor.accept("CREATE")) cursor.accept("ALTER");
-  readModifiers(tx);
+  let replaces = cursor.accept("REPLACE");
+  if (!replaces && !cursor.accept("CREATE")) replaces = cursor.accept("ALTER");
+  if (cursor.isWords("OR", "REPLACE") || cursor.isWords("OR", "ALTER")) replaces = true;
+  const { materialized } = readModifiers(tx);
   cursor.accept("IF", "NOT", "EXISTS");
-  if (!cursor.name()) throw tx.unreadable("the view's name expected");
+  const name = cursor.name();
+  if (!name) throw tx.unreadable("the view's name expected");
   let columns: { name: string }[] | undefined;
   let comment: string | undefined;
   while (!cursor.accept("AS")) {
@@ -57,19 +64,22 @@ export function readViewHead(tx: Tx): ViewHead {
     tx.note("DWM-QRY-007", { clause, why: "the target has no such option" }, offset);
   }
   readLocking(tx);
-  return { columns, comment, bodyEnd: bodyEnd(tx) };
+  return { name, replaces, materialized, columns, comment, bodyEnd: bodyEnd(tx) };
 }
 
-function readModifiers(tx: Tx): void {
+function readModifiers(tx: Tx): { materialized: boolean } {
   const { cursor } = tx;
+  let materialized = false;
   while (!cursor.accept("VIEW")) {
     const offset = cursor.offset;
     const start = cursor.at;
     const token = cursor.next();
     if (token?.kind !== "word") throw tx.unreadable("VIEW expected");
     if (token.value === "OR") cursor.next();
-    else if (token.value === "MATERIALIZED") tx.note("DWM-QRY-009", {}, offset);
-    else if (token.value === "RECURSIVE") throw tx.unsupported("CREATE RECURSIVE VIEW", offset);
+    else if (token.value === "MATERIALIZED") {
+      materialized = true;
+      if (tx.target === "duckdb") tx.note("DWM-QRY-009", {}, offset);
+    } else if (token.value === "RECURSIVE") throw tx.unsupported("CREATE RECURSIVE VIEW", offset);
     else if (token.value === "ALGORITHM" || token.value === "DEFINER" || token.value === "SQL") {
       if (token.value === "SQL") cursor.at += 2;
       else {
@@ -85,6 +95,7 @@ function readModifiers(tx: Tx): void {
       tx.note("DWM-QRY-007", { clause: token.value, why: "the target has no such option" }, offset);
     } else throw tx.unreadable("VIEW expected");
   }
+  return { materialized };
 }
 
 /** `root`@`%`, 'root'@'localhost', CURRENT_USER. */

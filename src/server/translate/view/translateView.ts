@@ -1,14 +1,14 @@
 import type { InventoryObject, SourceStatement } from "../../inventory/types.ts";
 import { Cursor } from "../cursor.ts";
 import { Diagnostics } from "../diagnostics.ts";
-import { fullName, quoteName, quoteText } from "../duckdbNames.ts";
 import { readStringLiteral } from "../literals.ts";
 import { positionAt } from "../positions.ts";
 import { crossCheck } from "../query/crossCheck.ts";
 import { type Query, readQuery } from "../query/select.ts";
 import { Tx } from "../query/tx.ts";
-import type { TargetStatement, TranslateContext, TranslatedObject } from "../types.ts";
+import type { TranslateContext, TranslatedObject } from "../types.ts";
 import { readViewHead } from "./head.ts";
+import { writeView } from "./writeView.ts";
 
 /** Translates a view's definition; rejects with Untranslatable. */
 export async function translateView(
@@ -35,17 +35,11 @@ export async function translateView(
     create.text.slice(body.tokens[bodyStart]?.start ?? 0, body.tokens[body.end - 1]?.end),
     context.sourceType,
     query.sql,
+    context.target,
   );
   if (difference !== undefined)
     throw tx.stop("DWM-QRY-008", { what: difference }, body.tokens[bodyStart]?.start);
-  const full = fullName(context.names, targetName);
-  const list = head.columns
-    ? ` (${head.columns.map((column) => quoteName(column.name)).join(", ")})`
-    : "";
   const at = { file: create.file, line: create.line, column: create.column };
-  const statements: TargetStatement[] = [
-    { sql: `CREATE OR REPLACE VIEW ${full}${list} AS ${query.sql}`, ...at },
-  ];
   const comments = new Map<string | undefined, string>();
   if (head.comment !== undefined) comments.set(undefined, head.comment);
   const issues = [...tx.diagnostics.issues];
@@ -54,9 +48,7 @@ export async function translateView(
     foldComment(folding, comments);
     issues.push(...folding.diagnostics.issues);
   }
-  const comment = comments.get(undefined);
-  if (comment !== undefined)
-    statements.push({ sql: `COMMENT ON VIEW ${full} IS ${quoteText(comment)}`, ...at });
+  const statements = writeView(tx, head, targetName, query.sql, comments.get(undefined), at);
   const names = head.columns?.map((column) => column.name);
   const types = query.columns;
   const columnTypes = names

@@ -27,6 +27,8 @@ export const databricksWriter: SqlWriter = {
   dialect: "databricks",
   name,
   text,
+  bytes: (hex) => `X'${hex}'`,
+  textType: "STRING",
   fullName,
   innerName: fullName,
 };

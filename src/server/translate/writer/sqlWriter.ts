@@ -9,6 +9,10 @@ export interface SqlWriter {
   name(name: string): string;
   /** A string literal. */
   text(text: string): string;
+  /** A literal for bytes given as hexadecimal digits. */
+  bytes(hex: string): string;
+  /** The type of a text of any length. */
+  readonly textType: string;
   /** Where an object is created. */
   fullName(names: NameMap, target: string): string;
   /** How an object is named inside a view's body or a default. */

@@ -1,0 +1,83 @@
+import { type Expr, primary, wrap } from "../expr.ts";
+import { readExpression, readUnary, readWhole } from "../expression.ts";
+import type { Tx } from "../tx.ts";
+import { jsonPathKey } from "./json.ts";
+
+/**
+ * `value[i]`. Databricks counts elements of an ARRAY from 0 and fails beyond its end; PostgreSQL counts from 1 and
+ * answers NULL, BigQuery says how it counts.
+ */
+export function databricksSubscript(tx: Tx, value: Expr): Expr {
+  const { cursor } = tx;
+  const offset = cursor.offset;
+  cursor.next();
+  const word = cursor.peek();
+  if (tx.is("bigquery") && word?.kind === "word" && cursor.isSymbol("(", 1)) {
+    cursor.next();
+    const inside = cursor.group();
+    const index = inside ? tx.inside(inside, () => readWhole(tx)).sql : "";
+    tx.expectSymbol("]");
+    switch (word.value) {
+      case "OFFSET":
+        return primary(`${wrap(value)}[${index}]`, "unknown");
+      case "SAFE_OFFSET":
+        return primary(`get(${value.sql}, ${index})`, "unknown");
+      case "ORDINAL":
+        return primary(`element_at(${value.sql}, ${index})`, "unknown");
+      case "SAFE_ORDINAL":
+        return primary(`try_element_at(${value.sql}, ${index})`, "unknown");
+      default:
+        throw tx.unsupported(`[${word.value}(…)]`, offset);
+    }
+  }
+  const index = readExpression(tx);
+  tx.expectSymbol("]");
+  if (tx.is("postgres")) return primary(`try_element_at(${value.sql}, ${index.sql})`, "unknown");
+  if (index.literal !== undefined && tx.is("snowflake", "redshift"))
+    return pathed(
+      value,
+      `:${jsonPathKey(tx, index.literal)}`,
+      `.${jsonPathKey(tx, index.literal)}`,
+    );
+  if (tx.is("snowflake", "redshift")) return pathed(value, `[${index.sql}]`, `[${index.sql}]`);
+  throw tx.unsupported("[ ] on a value whose type is not known", offset);
+}
+
+function pathed(value: Expr, first: string, further: string): Expr {
+  const sql = value.path === true ? value.sql + further : wrap(value) + first;
+  return { ...primary(sql, "json"), path: true };
+}
+
+/** Snowflake's `v:a.b[0]`, which Databricks writes the same way. */
+export function databricksJsonPath(tx: Tx, value: Expr): Expr {
+  const { cursor } = tx;
+  const offset = cursor.offset;
+  let path = "";
+  let last = "";
+  while (cursor.isSymbol(":") || cursor.isSymbol(".") || cursor.isSymbol("[")) {
+    if (cursor.acceptSymbol("[")) {
+      const index = cursor.next();
+      if (!index || (index.kind !== "number" && index.kind !== "string"))
+        throw tx.unsupported("a computed step of a JSON path", offset);
+      path +=
+        index.kind === "number" ? `[${index.text}]` : `[${tx.out.text(index.text.slice(1, -1))}]`;
+      tx.expectSymbol("]");
+      continue;
+    }
+    const separator = cursor.next()?.text ?? "";
+    last = tx.expectIdentifier("a key");
+    path += `${path === "" ? ":" : separator === ":" ? "." : separator}${jsonPathKey(tx, last)}`;
+  }
+  return { ...primary(wrap(value) + path, "json"), path: true, name: last };
+}
+
+/** `x AT TIME ZONE z`: a time without zone becomes an instant, an instant the time of day there. */
+export function databricksAtZone(tx: Tx, value: Expr, offset: number): Expr {
+  const zone = readUnary(tx).sql;
+  if (value.type === "unknown" || tx.is("tsql", "oracle", "teradata"))
+    throw tx.unsupported("AT TIME ZONE", offset);
+  if (value.type === "timestamptz")
+    return primary(`convert_timezone(${zone}, CAST(${value.sql} AS TIMESTAMP_NTZ))`, "timestamp");
+  const local = `convert_timezone(${zone}, current_timezone(), ${value.sql})`;
+  return primary(`CAST(${local} AS TIMESTAMP)`, "timestamptz");
+}

@@ -1,0 +1,29 @@
+import type { Expr } from "./expr.ts";
+import type { Tx } from "./tx.ts";
+
+/** Flags of a search: `s` a point stands for line ends too, `i` upper and lower case are the same. */
+export type RegexpFlags = "" | "s" | "i" | "si";
+
+/** True when the pattern is found anywhere in the subject. */
+export function regexpFound(tx: Tx, subject: string, pattern: Expr, flags: RegexpFlags): string {
+  if (tx.target === "duckdb")
+    return `regexp_matches(${subject}, ${pattern.sql}${flags ? `, '${flags}'` : ""})`;
+  return `regexp_like(${subject}, ${withFlags(tx, pattern, flags)})`;
+}
+
+/** True when the pattern takes the whole subject. */
+export function regexpWhole(tx: Tx, subject: string, pattern: Expr, flags: RegexpFlags): string {
+  if (tx.target === "duckdb")
+    return `regexp_full_match(${subject}, ${pattern.sql}${flags ? `, '${flags}'` : ""})`;
+  const inside = pattern.literal;
+  const whole =
+    inside === undefined ? `concat('^(?:', ${pattern.sql}, ')$')` : tx.out.text(`^(?:${inside})$`);
+  return `regexp_like(${subject}, ${withFlags(tx, { ...pattern, sql: whole, ...(inside === undefined ? {} : { literal: `^(?:${inside})$` }) }, flags)})`;
+}
+
+/** Java's way to give flags: in front of the pattern. */
+function withFlags(tx: Tx, pattern: Expr, flags: RegexpFlags): string {
+  if (flags === "") return pattern.sql;
+  if (pattern.literal !== undefined) return tx.out.text(`(?${flags})${pattern.literal}`);
+  return `concat('(?${flags})', ${pattern.sql})`;
+}

@@ -1,0 +1,119 @@
+import assert from "node:assert/strict";
+import type { SourceType } from "../../../../src/protocol/dialect.ts";
+import type { TargetColumn } from "../../../../src/server/translate/types.ts";
+import { expressionOf, queryOf } from "./harness.ts";
+
+const COLUMNS: TargetColumn[] = [
+  { name: "i", class: "int" },
+  { name: "j", class: "int" },
+  { name: "n", class: "decimal" },
+  { name: "f", class: "float" },
+  { name: "s", class: "string" },
+  { name: "d", class: "date" },
+  { name: "e", class: "date" },
+  { name: "ts", class: "timestamp" },
+  { name: "v", class: "json" },
+];
+
+type Expected = readonly [SourceType, string, string];
+
+const EXPRESSIONS: readonly Expected[] = [
+  // Whole numbers are divided as the source divides them.
+  ["postgres", "i / j", "i div j"],
+  ["tsql", "i / n", "i / n"],
+  ["snowflake", "i / j", "i / j"],
+  ["mysql", "i / j", "i / nullif(j, 0)"],
+  // Texts: Oracle takes NULL for an empty one.
+  ["oracle", "s || 'x'", "coalesce(s, '') || 'x'"],
+  ["oracle", "s || s", "nullif(coalesce(s, '') || coalesce(s, ''), '')"],
+  ["tsql", "s + 'x'", "s || 'x'"],
+  ["postgres", "s || 'x'", "s || 'x'"],
+  ["snowflake", "'it''s \\\\ here'", "'it\\'s \\\\ here'"],
+  // Dates.
+  ["oracle", "ts - ts", "timestampdiff(SECOND, ts, ts) / 86400"],
+  ["postgres", "d - e", "datediff(d, e)"],
+  ["postgres", "d + 3", "date_add(d, 3)"],
+  ["oracle", "ts + 1", "ts + INTERVAL 1 DAY"],
+  ["oracle", "ts + 0.5", "ts + 0.5 * INTERVAL '1' DAY"],
+  ["postgres", "d + INTERVAL '2 hours'", "CAST(d AS TIMESTAMP_NTZ) + INTERVAL '2' HOUR"],
+  ["snowflake", "ts + INTERVAL '1 day, 2 hours'", "ts + (INTERVAL '1' DAY + INTERVAL '2' HOUR)"],
+  ["bigquery", "TIMESTAMP '2020-01-01 00:00:00+00'", "TIMESTAMP'2020-01-01 00:00:00+00'"],
+  // VARIANT.
+  ["snowflake", "v:a.b[0]", "v:a.b[0]"],
+  ["snowflake", "v:a::string", "CAST(v:a AS STRING)"],
+  ["snowflake", 'v:"Odd Key"', "v:`Odd Key`"],
+  ["postgres", "v ->> 'a'", "CAST(v:a AS STRING)"],
+  ["postgres", "v -> 'a' -> 0", "v:a[0]"],
+  // Patterns: a backslash escapes in Databricks, whatever the source does.
+  ["oracle", "CASE WHEN s LIKE 'a\\b%' THEN 1 END", "CASE WHEN s LIKE 'a\\\\\\\\b%' THEN 1 END"],
+  ["postgres", "CASE WHEN s ~ '^a' THEN 1 END", "CASE WHEN regexp_like(s, '(?s)^a') THEN 1 END"],
+  [
+    "tsql",
+    "CASE WHEN s LIKE '[a-c]%' THEN 1 END",
+    "CASE WHEN regexp_like(s, '(?s)^(?:[a-c].*)$') THEN 1 END",
+  ],
+  // Arrays count from 0, and answer an error beyond their end.
+  ["bigquery", "[1, 2][ORDINAL(1)]", "element_at(ARRAY(1, 2), 1)"],
+  ["bigquery", "[1, 2][SAFE_OFFSET(1)]", "get(ARRAY(1, 2), 1)"],
+  // Casts: fractions are rounded where the source rounds them.
+  ["postgres", "n::bigint", "CAST(round(n) AS BIGINT)"],
+  ["tsql", "CAST(n AS bigint)", "CAST(n AS BIGINT)"],
+];
+
+const QUERIES: readonly Expected[] = [
+  ["snowflake", "SELECT a FROM t ORDER BY a", "SELECT a FROM t ORDER BY a NULLS LAST"],
+  ["snowflake", "SELECT a FROM t ORDER BY a DESC", "SELECT a FROM t ORDER BY a DESC NULLS FIRST"],
+  ["tsql", "SELECT TOP 3 a FROM t ORDER BY a DESC", "SELECT a FROM t ORDER BY a DESC LIMIT 3"],
+  ["snowflake", "SELECT * EXCLUDE (a) FROM t", "SELECT * EXCEPT (a) FROM t"],
+  ["tsql", "SELECT [Order], [a b] FROM dbo.[T 1]", "SELECT `Order`, `a b` FROM dbo.`T 1`"],
+  [
+    "oracle",
+    "SELECT a.x FROM a, b WHERE a.id = b.id (+)",
+    "SELECT a.x FROM a LEFT JOIN b ON a.id = b.id",
+  ],
+  ["oracle", "SELECT 1 FROM dual", "SELECT 1"],
+  [
+    "postgres",
+    "SELECT n FROM generate_series(1, 3) AS g(n)",
+    "SELECT n FROM explode(sequence(1, 3)) AS g(n)",
+  ],
+  [
+    "tsql",
+    "SELECT a FROM t WHERE b = ANY (SELECT c FROM u)",
+    "SELECT a FROM t WHERE b IN (SELECT c FROM u)",
+  ],
+];
+
+describe("queries in Databricks SQL", () => {
+  for (const [dialect, source, expected] of EXPRESSIONS) {
+    it(`${dialect}: ${source}`, async () => {
+      assert.equal(await expressionOf(dialect, source, COLUMNS), expected);
+    });
+  }
+  for (const [dialect, source, expected] of QUERIES) {
+    it(`${dialect}: ${source}`, async () => {
+      assert.equal((await queryOf(dialect, source)).sql, expected);
+    });
+  }
+
+  it("asks for a review where the type decides and is not known", async () => {
+    for (const [dialect, query] of [
+      ["tsql", "SELECT a + b FROM t"],
+      ["tsql", "SELECT a / b FROM t"],
+      ["oracle", "SELECT a - b FROM t"],
+      ["postgres", "SELECT a::int FROM t"],
+    ] as const) {
+      assert.deepEqual((await queryOf(dialect, query)).codes, ["DWM-QRY-006"], query);
+    }
+  });
+
+  it("refuses what Databricks has no counterpart for", async () => {
+    for (const [dialect, query] of [
+      ["postgres", "SELECT a FROM t WHERE b > ALL (SELECT c FROM u)"],
+      ["snowflake", "SELECT * REPLACE (1 AS a) FROM t"],
+      ["postgres", "SELECT sum(a) OVER (ORDER BY b GROUPS 1 PRECEDING) FROM t"],
+    ] as const) {
+      await assert.rejects(queryOf(dialect, query), /DWM-QRY-00/, query);
+    }
+  });
+});
