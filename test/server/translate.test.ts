@@ -44,7 +44,7 @@ describe("translation of a piece of SQL over HTTP", () => {
     );
     assert.deepEqual(told, [
       "1 TABLE exact",
-      "2 ROWS manual",
+      "2 INSERT exact",
       "3 VIEW exact",
       "5 QUERY manual",
       "7 QUERY exact",
@@ -56,7 +56,7 @@ describe("translation of a piece of SQL over HTTP", () => {
     try {
       for (const { sql } of body.statements) if (sql !== null) await connection.run(sql);
       const result = await connection.runAndReadAll("SELECT n FROM main.v");
-      assert.deepEqual(result.getRows(), []);
+      assert.deepEqual(result.getRows(), [["a"]]);
     } finally {
       connection.closeSync();
       instance.closeSync();
@@ -75,7 +75,6 @@ describe("translation of a piece of SQL over HTTP", () => {
   it("leaves nothing out in silence", async () => {
     const { body } = await translate(SCRIPT);
     for (const { sql, issues } of body.statements) assert.ok(sql !== null || issues.length > 0);
-    assert.equal(body.statements[1].issues[0].code, "DWM-GEN-003");
     assert.equal(body.statements[5].issues[0].code, "DWM-GEN-001");
   });
 

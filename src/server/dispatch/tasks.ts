@@ -1,4 +1,6 @@
+import type { LooseStatement } from "../inventory/readScript.ts";
 import type { DataRange, InventoryObject } from "../inventory/types.ts";
+import type { LooseResult } from "../translate/dml/translateLoose.ts";
 import type { TranslateContext, TranslatedData, TranslatedObject } from "../translate/types.ts";
 
 /** What worker threads do, by name. Arguments and results cross the thread as structured clones. */
@@ -13,4 +15,9 @@ export interface WorkerTasks {
     columns: string[];
     context: TranslateContext;
   }): Promise<TranslatedData>;
+  /** Statements that define no object, in order. */
+  translateLoose(input: {
+    statements: LooseStatement[];
+    context: TranslateContext;
+  }): Promise<LooseResult[]>;
 }

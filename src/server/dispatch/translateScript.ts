@@ -1,7 +1,13 @@
 import type { Issue } from "../../protocol/job.ts";
 import type { TranslatedStatement, TranslateRequest } from "../../protocol/translate.ts";
-import { readScript } from "../inventory/readScript.ts";
-import type { InventoryObject, SourcePosition, SourceStatement } from "../inventory/types.ts";
+import { type LooseStatement, readScript } from "../inventory/readScript.ts";
+import type {
+  InventoryObject,
+  LeftOut,
+  SourcePosition,
+  SourceStatement,
+} from "../inventory/types.ts";
+import type { LooseResult } from "../translate/dml/translateLoose.ts";
 import { makeIssue } from "../translate/issueCodes.ts";
 import { nameMapFor, targetNames } from "../translate/naming.ts";
 import type { TargetColumn, TranslateContext, TranslatedObject } from "../translate/types.ts";
@@ -10,6 +16,8 @@ import { DeadlineError, type WorkerPool } from "./workerPool.ts";
 
 /** How positions name the text. */
 const FILE = "script.sql";
+/** Statements that a worker takes at a time. */
+const BATCH = 100;
 
 /** Translates a piece of SQL, statement by statement; nothing is executed. What cannot be translated says so. */
 export async function translateScript(
@@ -17,7 +25,7 @@ export async function translateScript(
   pool: WorkerPool,
 ): Promise<TranslatedStatement[]> {
   const script = readScript(FILE, request.sql, request.source_type);
-  const { objects, userTypes, leftOut, queries } = script;
+  const { objects, userTypes, leftOut, queries, loose } = script;
   const known: Record<string, TargetColumn[]> = {};
   const target = request.target_type;
   const place = placeOf(request);
@@ -47,7 +55,7 @@ export async function translateScript(
     if (translated.outcome === "translated" && translated.columnTypes) {
       known[translated.targetName] = translated.columnTypes;
     }
-    statements.push(...ofObject(object, translated));
+    statements.push(ofObject(object, translated));
   }
   for (const query of queries) {
     const object = asView(query);
@@ -55,10 +63,15 @@ export async function translateScript(
     const translated = await translate(object, context);
     statements.push(ofQuery(query, translated, context));
   }
-  for (const { kind, reason, matters, ...at } of leftOut) {
-    const issue = makeIssue(matters ? "DWM-GEN-002" : "DWM-GEN-001", at, { kind, reason });
-    statements.push(made(kind, null, null, at, [issue]));
+  for (let at = 0; at < loose.length; at += BATCH) {
+    const batch = loose.slice(at, at + BATCH);
+    const [first] = batch;
+    if (!first) break;
+    const context = contextOf(asView(first), named);
+    const translated = await translateBatch(pool, batch, context);
+    statements.push(...batch.map((one, index) => ofLoose(one, translated[index])));
   }
+  statements.push(...leftOut.map(notMigrated));
   return statements.sort((a, b) => a.line - b.line || a.column - b.column);
 }
 
@@ -95,18 +108,59 @@ function made(
   };
 }
 
-function ofObject(object: InventoryObject, translated: TranslatedObject): TranslatedStatement[] {
+function ofObject(object: InventoryObject, translated: TranslatedObject): TranslatedStatement {
   const at = object.definition[0] ?? { file: FILE, line: 1, column: 1 };
   const sql =
     translated.outcome === "translated"
       ? translated.statements.map((statement) => `${statement.sql};`).join("\n")
       : null;
-  const rows = object.data.map((range) =>
-    made("ROWS", object.name, null, range, [
-      makeIssue("DWM-GEN-003", range, { table: object.name }),
-    ]),
-  );
-  return [made(object.objectType, object.name, sql, at, translated.issues), ...rows];
+  return made(object.objectType, object.name, sql, at, translated.issues);
+}
+
+/** Translates statements that define no object; what took too long has no translation. */
+async function translateBatch(
+  pool: WorkerPool,
+  statements: LooseStatement[],
+  context: TranslateContext,
+): Promise<LooseResult[]> {
+  try {
+    return await pool.run("translateLoose", { statements, context });
+  } catch (error) {
+    if (!(error instanceof DeadlineError)) throw error;
+    return statements.map((statement) => {
+      const issue = makeIssue("DWM-QRY-001", statement, {
+        near: statement.text.slice(0, 40),
+        reason: error.message,
+      });
+      return { kind: undefined, statements: null, issues: [issue] };
+    });
+  }
+}
+
+function ofLoose(source: LooseStatement, translated: LooseResult | undefined): TranslatedStatement {
+  const { migration } = source;
+  const table = "table" in migration ? migration.table : null;
+  if (!translated || translated.unknown === true) return leftBehind(source);
+  const { statements, issues } = translated;
+  const kind = translated.kind ?? ("table" in migration ? "ROWS" : migration.kind);
+  const sql = statements?.length ? statements.map((sql) => `${sql};`).join("\n") : null;
+  const answer = made(kind, table, sql, source, issues);
+  // Nothing of it is needed in the target: nobody has to write it.
+  const dropped = statements !== null && issues.every(({ severity }) => severity === "info");
+  return sql === null && dropped ? { ...answer, confidence: "exact" } : answer;
+}
+
+/** A statement that the translation knows no form for: what a migration says of it. */
+function leftBehind(source: LooseStatement): TranslatedStatement {
+  const { migration } = source;
+  if (!("table" in migration)) return notMigrated({ ...migration, ...source });
+  const issue = makeIssue("DWM-GEN-003", source, { table: migration.table });
+  return made("ROWS", migration.table, null, source, [issue]);
+}
+
+function notMigrated({ kind, reason, matters, ...at }: LeftOut): TranslatedStatement {
+  const issue = makeIssue(matters ? "DWM-GEN-002" : "DWM-GEN-001", at, { kind, reason });
+  return made(kind, null, null, at, [issue]);
 }
 
 const QUERY = "query";

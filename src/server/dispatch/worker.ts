@@ -1,5 +1,6 @@
 import { FileCache } from "../translate/data/fileCache.ts";
 import { translateData as translateRows } from "../translate/data/translateData.ts";
+import { translateLoose as translateOne } from "../translate/dml/translateLoose.ts";
 import { translateObject as translate } from "../translate/translateObject.ts";
 import type { WorkerTasks } from "./tasks.ts";
 
@@ -13,3 +14,6 @@ const files = new FileCache();
 
 export const translateData: WorkerTasks["translateData"] = ({ object, range, columns, context }) =>
   translateRows(object, range, columns, context, files);
+
+export const translateLoose: WorkerTasks["translateLoose"] = async ({ statements, context }) =>
+  statements.map((statement) => translateOne(statement, context));

@@ -74,7 +74,7 @@ function attachData(
     const reason = table
       ? `${name} is a view; rows are loaded into tables only.`
       : `The inventory does not define the table ${name}.`;
-    builder.leftOut.push({ file, line, column, kind, matters: true, reason });
+    builder.leftOut.push({ file, line, column, kind, matters: true, reason, range });
   }
 }
 

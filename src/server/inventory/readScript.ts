@@ -3,32 +3,64 @@ import { assemble } from "./assemble.ts";
 import { InventoryBuilder } from "./builder.ts";
 import { LineIndex } from "./lineIndex.ts";
 import { splitScript } from "./split.ts";
-import type { Inventory, SourceStatement } from "./types.ts";
+import type { DataRange, Inventory, LeftOut, SourceStatement } from "./types.ts";
+import { open } from "./unwrap.ts";
 
-/** An inventory that is one text, and the bare queries in it, which no inventory has. */
+/** A statement that defines no object. */
+export interface LooseStatement extends SourceStatement {
+  /** It stood behind a condition (`IF NOT EXISTS (…)`) that is not part of the text. */
+  guarded: boolean;
+  /** What a migration makes of it: a reason why it is left out, or the table whose rows it changes. */
+  migration: LeftOut | { table: string };
+}
+
+/** An inventory that is one text, with its statements that define no object, which no inventory has. */
 export interface Script extends Inventory {
   queries: SourceStatement[];
+  loose: LooseStatement[];
 }
 
 /** Reads a script as readInventory reads files; positions name `file`. An empty one has no objects. */
 export function readScript(file: string, text: string, sourceType: SourceType): Script {
   const builder = new InventoryBuilder(sourceType);
   const lines = new LineIndex(text);
-  const texts = new Map<string, SourceStatement>();
+  const texts = new Map<string, SourceStatement & { guarded: boolean }>();
   builder.beginFile(file, text);
   for (const statement of splitScript(text, sourceType)) {
     builder.add(statement);
-    const { line, column } = lines.at(statement.start);
-    texts.set(`${line}:${column}`, { file, line, column, text: statement.text });
+    if (statement.kind !== "sql") continue;
+    for (const found of open(statement, sourceType)) {
+      const { line, column } = lines.at(found.statement.start);
+      const { guarded, statement: inner } = found;
+      texts.set(`${line}:${column}`, { file, line, column, text: inner.text, guarded });
+    }
   }
+  const objects = assemble(builder, sourceType);
   const queries: SourceStatement[] = [];
-  const leftOut = builder.leftOut.filter(({ kind, matters, line, column }) => {
-    const query = texts.get(`${line}:${column}`);
-    if (matters || !query || !/^(SELECT|WITH)$/.test(kind)) return true;
-    queries.push(query);
+  const loose: LooseStatement[] = [];
+  const takeRange = (range: DataRange, migration: LooseStatement["migration"]) => {
+    const rows = text.slice(range.start, range.end);
+    for (const { kind, start, text: one } of splitScript(rows, sourceType)) {
+      if (kind !== "sql") continue;
+      const { line, column } = lines.at(range.start + start);
+      const guarded = texts.get(`${line}:${column}`)?.guarded ?? false;
+      loose.push({ file, line, column, text: one, guarded, migration });
+    }
+  };
+  const leftOut = builder.leftOut.filter((left) => {
+    if (left.range) {
+      takeRange(left.range, left);
+      return false;
+    }
+    const statement = texts.get(`${left.line}:${left.column}`);
+    // What is defined again, or filled and then created again, is gone when the script has run.
+    if (!statement || /^It is defined|created again later/.test(left.reason)) return true;
+    const { guarded, ...source } = statement;
+    if (!left.matters && /^(SELECT|WITH)$/.test(left.kind)) queries.push(source);
+    else loose.push({ ...source, guarded, migration: left });
     return false;
   });
+  for (const { name, data } of objects) for (const range of data) takeRange(range, { table: name });
   const { userTypes } = builder;
-  const objects = assemble(builder, sourceType);
-  return { root: "", sourceType, objects, leftOut, userTypes, files: 1, queries };
+  return { root: "", sourceType, objects, leftOut, userTypes, files: 1, queries, loose };
 }

@@ -51,6 +51,8 @@ export interface LeftOut extends SourcePosition {
   /** True when leaving it out changes what arrives (a SET changes nothing, a TRUNCATE or an unread statement does). */
   matters: boolean;
   reason: string;
+  /** Where the statements end, for rows of a table that the inventory does not define: a run of neighbours. */
+  range?: DataRange;
 }
 
 /** What was read from a folder, a file or a manifest. Objects stand in dependency order. */

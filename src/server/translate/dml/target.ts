@@ -1,0 +1,64 @@
+import type { Columns, Relation, Scope } from "../query/scope.ts";
+import { nameParts, targetOf } from "../query/tableName.ts";
+import type { Tx } from "../query/tx.ts";
+
+/** The table that a statement changes. */
+export interface Target {
+  /** Its name in a statement of the target. */
+  sql: string;
+  /** Its bare name in the target, for `TranslateContext.known`. */
+  name: string;
+  /** Its name as the source writes it. */
+  parts: string[];
+  columns: Columns;
+}
+
+/** Reads the name of the table that is changed. */
+export function readTarget(tx: Tx): Target {
+  const { cursor } = tx;
+  const offset = cursor.offset;
+  if (cursor.isSymbol("(")) throw tx.unsupported("a change of a query's result");
+  const written = cursor.name();
+  if (!written) throw tx.unreadable("a table expected");
+  if (cursor.isSymbol("@")) throw tx.unsupported("a database link", offset);
+  return targetNamed(tx, nameParts(tx, written), offset);
+}
+
+/** The table of a name that has been read. */
+export function targetNamed(tx: Tx, parts: string[], offset: number): Target {
+  if (parts.length > 4) throw tx.stop("DWM-QRY-011", { name: parts.join(".") }, offset);
+  const found = targetOf(tx.context, parts);
+  const name = found ?? parts.at(-1) ?? "";
+  if (found === undefined && name.startsWith("@"))
+    throw tx.unsupported(`the table variable ${name}`, offset);
+  const known = tx.context.known?.[name];
+  const columns =
+    known && new Map(known.map((column) => [column.name.toLowerCase(), column.class]));
+  return { sql: tx.out.fullName(tx.context.names, name), name, parts, columns };
+}
+
+/** Brings the changed table into scope: under its alias, or under its names where it has none. */
+export function bringIn(scope: Scope, target: Target, alias: string | undefined): Relation {
+  const written = target.parts.map((part) => part.toLowerCase());
+  const relation: Relation = {
+    alias: alias ?? target.name,
+    answersTo:
+      alias === undefined
+        ? written.map((_, from) => written.slice(from).join("."))
+        : [alias.toLowerCase()],
+    columns: target.columns,
+  };
+  scope.relations.push(relation);
+  return relation;
+}
+
+/** Names of the columns of a table as the target has them, where they are known. */
+export function columnsOf(tx: Tx, target: Target): readonly string[] | undefined {
+  return tx.context.known?.[target.name]?.map(({ name }) => name);
+}
+
+/** The end of the statement: at most a semicolon is left. */
+export function readEnd(tx: Tx): void {
+  while (tx.cursor.acceptSymbol(";"));
+  if (!tx.cursor.done) throw tx.unreadable("not expected here");
+}
