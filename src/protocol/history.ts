@@ -62,6 +62,26 @@ export const resultPageSchema = z.looseObject({
   last_seq: z.int(),
 });
 
+/** Path of GET /api/migrate/jobs/{job_id}/results/{seq}. */
+export const resultParamsSchema = z.object({
+  job_id: z.string().min(1).max(200),
+  seq: z.coerce.number().int().min(1),
+});
+
+/** One result with the statements that its object is made of, and the SQL that was made of them. */
+export const resultDetailSchema = z.looseObject({
+  result: objectResultSchema,
+  source: z
+    .array(z.looseObject({ file: z.string(), line: z.int(), column: z.int(), text: z.string() }))
+    .meta({ description: "CREATE first, then what changes it" }),
+  sql: z.string().nullable().meta({ description: "null: nothing was made" }),
+  sql_dialect: z.enum(["duckdb", "databricks"]).nullable(),
+  is_artefact: z.boolean().meta({
+    description: "The target cannot hold the object; its SQL is kept to be read, and was not run",
+  }),
+});
+export type ResultDetail = z.infer<typeof resultDetailSchema>;
+
 /** Who did what, when. It outlives its job. */
 export const auditEntrySchema = z.looseObject({
   id: z.int(),

@@ -43,6 +43,19 @@ export const issueSchema = z.looseObject({
 });
 export type Issue = z.infer<typeof issueSchema>;
 
+/** How far a translation can be relied on. */
+export const confidenceSchema = z.enum(["exact", "review", "manual"]).meta({
+  description:
+    "exact: nothing to say; review: look at the issues; manual: a person has to write it",
+});
+export type Confidence = z.infer<typeof confidenceSchema>;
+
+/** What made a translation: our rules, the transpiler library, a configured model. */
+export const translationEngineSchema = z
+  .enum(["rules", "library", "model"])
+  .meta({ description: "What made the translation" });
+export type TranslationEngine = z.infer<typeof translationEngineSchema>;
+
 export const objectResultSchema = z.looseObject({
   object_name: z.string(),
   object_type: objectTypeSchema,
@@ -60,6 +73,15 @@ export const objectResultSchema = z.looseObject({
   target_name: z.string().nullish(),
   rows_loaded: z.int().nullish(),
   issues: z.array(issueSchema).optional(),
+  confidence: confidenceSchema.optional().meta({ description: "Absent: it was not tried" }),
+  effort: z
+    .number()
+    .optional()
+    .meta({ description: "Effort points; docs/assessment.md says of what" }),
+  engine: translationEngineSchema.optional(),
+  artefact_dialect: z.enum(["duckdb", "databricks"]).optional().meta({
+    description: "The target cannot hold it; its SQL is kept in this language, to be read",
+  }),
 });
 export type ObjectResult = z.infer<typeof objectResultSchema>;
 

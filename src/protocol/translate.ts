@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { sourceTypeSchema } from "./dialect.ts";
-import { issueSchema } from "./job.ts";
+import { confidenceSchema, issueSchema, translationEngineSchema } from "./job.ts";
 
 /** Body of POST /api/migrate/translate: a piece of SQL, of which nothing is executed. */
 export const translateRequestSchema = z.object({
@@ -30,11 +30,12 @@ export const translatedStatementSchema = z.looseObject({
   line: z.int(),
   column: z.int(),
   issues: z.array(issueSchema),
-  confidence: z.enum(["exact", "review", "manual"]).meta({
-    description:
-      "exact: nothing to say; review: look at the issues; manual: a person has to write it",
-  }),
-  engine: z.enum(["rules", "library", "model"]).meta({ description: "What made the translation" }),
+  artefact: z
+    .looseObject({ dialect: z.enum(["duckdb", "databricks"]), sql: z.string() })
+    .optional()
+    .meta({ description: "What it is in another language, where the target cannot hold it" }),
+  confidence: confidenceSchema,
+  engine: translationEngineSchema,
 });
 export type TranslatedStatement = z.infer<typeof translatedStatementSchema>;
 

@@ -1,6 +1,6 @@
-import type { Issue, LogLevel } from "../../protocol/job.ts";
+import type { Confidence, Issue, LogLevel, TranslationEngine } from "../../protocol/job.ts";
 import type { StoredJob } from "../store/types.ts";
-import type { TargetColumn } from "../translate/types.ts";
+import type { TargetColumn, TargetDialect } from "../translate/types.ts";
 
 /** What became of one object. */
 export interface ObjectOutcome {
@@ -16,6 +16,13 @@ export interface ObjectOutcome {
   column: number | null;
   targetName: string | null;
   targetSql: string | null;
+  /** The target cannot hold the object: `targetSql` is in this language, to be read. */
+  artefactDialect: TargetDialect | null;
+  /** Null: it was not tried. */
+  confidence: Confidence | null;
+  /** Effort points; null: it was not tried. */
+  effort: number | null;
+  engine: TranslationEngine | null;
   /** Columns of what was made, as far as they are known. */
   columns: TargetColumn[] | null;
   rowsLoaded: number | null;

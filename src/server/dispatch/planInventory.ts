@@ -1,5 +1,5 @@
 import { summariseInventory } from "../inventory/summarise.ts";
-import type { Inventory } from "../inventory/types.ts";
+import type { Inventory, InventoryObject } from "../inventory/types.ts";
 import type { PlannedObject } from "../store/types.ts";
 import { targetNames } from "../translate/naming.ts";
 import type { PlanSummary } from "./readerMessages.ts";
@@ -7,24 +7,34 @@ import type { PlanSummary } from "./readerMessages.ts";
 /** Objects a message and a transaction: long enough to be fast, short enough to keep the engine answering. */
 const CHUNK = 500;
 
+/** The objects of an inventory as they are planned: each with its place, its name in the target and what it needs. */
+export function* plannedObjects(objects: readonly InventoryObject[]): Generator<PlannedObject> {
+  const names = targetNames(objects);
+  const ordinals = new Map(objects.map(({ key }, ordinal) => [key, ordinal]));
+  for (const [ordinal, source] of objects.entries()) {
+    const targetName = names.get(source.key) ?? source.baseName;
+    const dependsOn = source.dependsOn.flatMap((key) => ordinals.get(key) ?? []);
+    yield { ordinal, targetName, dependsOn, source };
+  }
+}
+
 /** Hands the objects of an inventory over piece by piece: who takes them never holds all of them. */
 export async function planInventory(
   inventory: Inventory,
   hand: (chunk: PlannedObject[]) => Promise<void>,
 ): Promise<PlanSummary> {
   const { objects, files, leftOut, userTypes } = inventory;
-  const names = targetNames(objects);
-  const ordinals = new Map(objects.map(({ key }, ordinal) => [key, ordinal]));
   const renamed: PlanSummary["renamed"] = [];
-  for (let from = 0; from < objects.length; from += CHUNK) {
-    const chunk = objects.slice(from, from + CHUNK).map((source, index): PlannedObject => {
-      const targetName = names.get(source.key) ?? source.baseName;
-      if (targetName !== source.baseName) renamed.push({ name: source.name, target: targetName });
-      const dependsOn = source.dependsOn.flatMap((key) => ordinals.get(key) ?? []);
-      return { ordinal: from + index, targetName, dependsOn, source };
-    });
+  let chunk: PlannedObject[] = [];
+  for (const object of plannedObjects(objects)) {
+    const { source, targetName: target } = object;
+    if (target !== source.baseName) renamed.push({ name: source.name, target });
+    chunk.push(object);
+    if (chunk.length < CHUNK) continue;
     await hand(chunk);
+    chunk = [];
   }
+  if (chunk.length > 0) await hand(chunk);
   const types = summariseInventory(inventory);
   return { total: objects.length, files, types, leftOut, userTypes, renamed };
 }

@@ -1,7 +1,10 @@
 import type { Issue } from "../../protocol/job.ts";
 import { AppError, messageOf } from "../errors.ts";
+import type { InventoryObject } from "../inventory/types.ts";
 import type { PlannedObject } from "../store/types.ts";
 import type { TargetSession } from "../targets/types.ts";
+import { confidenceOf, type Judged, judge } from "../translate/confidence.ts";
+import { effortOf, sizeOf } from "../translate/effort.ts";
 import type { TargetStatement, TranslateContext, TranslatedObject } from "../translate/types.ts";
 import type { ObjectOutcome } from "./dispatcher.ts";
 import { locate } from "./locate.ts";
@@ -44,12 +47,15 @@ export async function runObject(
 ): Promise<ObjectOutcome> {
   const started = performance.now();
   const found: Partial<ObjectOutcome> = { issues: [] };
+  let translated: TranslatedObject | undefined;
   try {
-    Object.assign(found, await migrate(work, pool, session, signal));
+    translated = await translate(work, pool, signal);
+    Object.assign(found, await migrate(work, translated, pool, session, signal));
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof AppError) throw error;
-    Object.assign(found, failure(work, error));
+    // What was said before it failed stays said.
+    Object.assign(found, { issues: translated?.issues ?? [] }, failure(work, error));
   }
   return {
     ordinal: work.object.ordinal,
@@ -59,26 +65,44 @@ export async function runObject(
     errorCode: null,
     targetName: null,
     targetSql: null,
+    artefactDialect: null,
     columns: null,
     rowsLoaded: null,
     issues: [],
     ...found,
+    ...appraise(work.object.source, translated, found),
     executionTimeMs: performance.now() - started,
   };
 }
 
+async function translate(
+  { object: { source }, context }: ObjectWork,
+  pool: WorkerPool,
+  signal: AbortSignal,
+): Promise<TranslatedObject> {
+  return pool.run("translateObject", { object: source, context }, signal);
+}
+
 async function migrate(
   { object, context }: ObjectWork,
+  translated: TranslatedObject,
   pool: WorkerPool,
   session: TargetSession,
   signal: AbortSignal,
 ): Promise<Partial<ObjectOutcome>> {
   const { source } = object;
-  const translated = await pool.run("translateObject", { object: source, context }, signal);
   const { issues } = translated;
   if (translated.outcome === "error") return { ...errorOf(translated.issue), issues };
   if (translated.outcome === "skipped") {
-    return { status: "skipped", error: translated.reason, errorCode: translated.code, issues };
+    const { code: errorCode, reason: error, artefact } = translated;
+    const skipped = { status: "skipped", error, errorCode } as const;
+    if (!artefact) return { ...skipped, issues };
+    return {
+      ...skipped,
+      issues: [...issues, ...artefact.issues],
+      targetSql: sqlOf(artefact.statements),
+      artefactDialect: artefact.dialect,
+    };
   }
   const applied = await session.apply(
     {
@@ -90,7 +114,7 @@ async function migrate(
     },
     signal,
   );
-  const targetSql = translated.statements.map(({ sql }) => `${sql};`).join("\n");
+  const targetSql = sqlOf(translated.statements);
   if (applied.outcome === "error") {
     assertTargetWorks(applied.issue);
     return { ...errorOf(locate(applied.issue, source)), issues, targetSql };
@@ -102,6 +126,31 @@ async function migrate(
     rowsLoaded: source.objectType === "TABLE" ? applied.rowsLoaded : null,
     issues,
   };
+}
+
+/** How far the result can be relied on, and what it costs to see to. */
+function appraise(
+  source: InventoryObject,
+  translated: TranslatedObject | undefined,
+  { status, errorCode, issues = [] }: Partial<ObjectOutcome>,
+): Pick<ObjectOutcome, "confidence" | "effort" | "engine"> {
+  const failed = status === "error" && !issues.some(({ code }) => code === errorCode);
+  const all: Pick<Issue, "code" | "severity">[] = [...issues];
+  if (failed) all.push({ code: errorCode ?? "", severity: "error" });
+  const judged: Judged = translated
+    ? { ...judge(translated), issues: all }
+    : { issues: all, produced: false };
+  const { objectType, kind } = source;
+  const { produced } = judged;
+  return {
+    confidence: confidenceOf(judged),
+    effort: effortOf({ kind, objectType, size: sizeOf(source), issues: all, produced }),
+    engine: produced ? (judged.engine ?? "rules") : null,
+  };
+}
+
+function sqlOf(statements: readonly TargetStatement[]): string {
+  return statements.map(({ sql }) => `${sql};`).join("\n");
 }
 
 /** Batches of rows, translated one range ahead of the one that is being loaded. */

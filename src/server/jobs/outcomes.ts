@@ -29,6 +29,10 @@ export function toNewResult(outcome: ObjectOutcome, attempt: number): NewResult 
         target_name: outcome.targetName,
         rows_loaded: outcome.rowsLoaded,
         issues: outcome.issues.length > 0 ? outcome.issues : null,
+        confidence: outcome.confidence,
+        effort: outcome.effort,
+        engine: outcome.engine,
+        artefact_dialect: outcome.artefactDialect,
       }),
     },
   };

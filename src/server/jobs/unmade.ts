@@ -6,6 +6,10 @@ import { circleOf } from "./outcomes.ts";
 const NOTHING = {
   targetName: null,
   targetSql: null,
+  artefactDialect: null,
+  confidence: null,
+  effort: null,
+  engine: null,
   columns: null,
   rowsLoaded: null,
   issues: [],

@@ -27,10 +27,16 @@ export function targetNames(objects: readonly InventoryObject[]): Map<string, st
   return names;
 }
 
+/** What names are made of. */
+interface NamedObject {
+  source: Pick<InventoryObject, "schema" | "baseName">;
+  targetName: string;
+}
+
 /** What the translation of `object` has to know of names: its own and those of the objects it needs. */
 export function nameMapFor(
-  object: { source: InventoryObject; targetName: string },
-  needs: readonly { source: InventoryObject; targetName: string }[],
+  object: NamedObject,
+  needs: readonly NamedObject[],
   place: { catalog: string; schema: string },
 ): NameMap {
   const targets: Record<string, string> = {};

@@ -1,5 +1,5 @@
 import type { SourceType } from "../../protocol/dialect.ts";
-import type { Issue } from "../../protocol/job.ts";
+import type { Issue, TranslationEngine } from "../../protocol/job.ts";
 import type { SourcePosition } from "../inventory/types.ts";
 import type { TypeClass } from "./types/spec.ts";
 
@@ -46,9 +46,6 @@ export interface TargetColumn {
   name: string;
   class: TypeClass;
 }
-
-/** What makes translations: our rules, the transpiler library, a configured model. */
-export type TranslationEngine = "rules" | "library" | "model";
 
 /** A translation that is kept to be read, not executed. */
 export interface Artefact {

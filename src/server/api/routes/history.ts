@@ -2,22 +2,39 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import {
   auditPageSchema,
   auditQuerySchema,
+  type ResultDetail as Described,
   jobListQuerySchema,
   logPageSchema,
   logsQuerySchema,
+  resultDetailSchema,
   resultPageSchema,
+  resultParamsSchema,
   resultsQuerySchema,
 } from "../../../protocol/history.ts";
+import { objectResultSchema } from "../../../protocol/job.ts";
 import { problemSchema } from "../../../protocol/problem.ts";
 import { jobListSchema, jobParamsSchema } from "../../../protocol/requests.ts";
+import { AppError } from "../../errors.ts";
 import type { JobService } from "../../jobs/jobService.ts";
-import type { HistoryStore } from "../../store/history.ts";
+import type { HistoryStore, ResultDetail } from "../../store/history.ts";
 
 const problems = { 400: problemSchema, 401: problemSchema, 404: problemSchema };
 
 /** Where a page's successor goes on: after its last row, or nowhere when the page is not full. */
 function nextAfter(last: number | undefined, isFull: boolean): number | null {
   return isFull && last !== undefined ? last : null;
+}
+
+function describe({ row, source, targetSql }: ResultDetail): Described {
+  const result = objectResultSchema.parse(JSON.parse(row.json));
+  const artefact = result.artefact_dialect;
+  return {
+    result,
+    source: source.definition.map((statement) => ({ ...statement })),
+    sql: targetSql,
+    sql_dialect: targetSql === null ? null : (artefact ?? "duckdb"),
+    is_artefact: artefact !== undefined,
+  };
 }
 
 /** What was: the list of jobs, and each one's log lines, results and audit trail, page by page. */
@@ -72,6 +89,23 @@ export function historyRoutes(jobs: JobService, history: HistoryStore): FastifyP
         const rows = await history.resultPage(params.job_id, after, limit, { statuses, code });
         const next_after = nextAfter(rows.at(-1)?.seq, rows.length === limit);
         return { object_results: rows.map(({ json }) => JSON.parse(json)), next_after, last_seq };
+      },
+    );
+    app.get(
+      "/jobs/:job_id/results/:seq",
+      {
+        schema: {
+          summary: "One result with its source and the SQL that was made of it",
+          params: resultParamsSchema,
+          response: { 200: resultDetailSchema, ...problems },
+        },
+      },
+      async ({ params }) => {
+        await jobs.stored(params.job_id);
+        const found = await history.resultDetail(params.job_id, params.seq);
+        if (found) return describe(found);
+        const message = `Job ${params.job_id} has no result ${params.seq}`;
+        throw new AppError("RESULT_NOT_FOUND", 404, message);
       },
     );
     const audit = {

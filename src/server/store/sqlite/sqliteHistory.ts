@@ -2,7 +2,8 @@ import type { DatabaseSync, SQLInputValue } from "node:sqlite";
 import type { AuditEntry, JobListQuery } from "../../../protocol/history.ts";
 import type { LogEntry, LogLevel, ObjectStatus } from "../../../protocol/job.ts";
 import { AppError } from "../../errors.ts";
-import type { HistoryStore, JobPage } from "../history.ts";
+import type { InventoryObject } from "../../inventory/types.ts";
+import type { HistoryStore, JobPage, ResultDetail } from "../history.ts";
 import type { StreamRow } from "../types.ts";
 import { COUNTS, toJob, toLog, toResultRow } from "./rows.ts";
 
@@ -87,6 +88,18 @@ export class SqliteHistory implements HistoryStore {
     const sql = `SELECT seq, attempt, result FROM results r
       WHERE job_id = ? AND seq > ? AND ${COUNTS}${only} ORDER BY seq LIMIT ?`;
     return this.#all(sql, [jobId, after, ...filter, limit]).map(toResultRow);
+  }
+
+  async resultDetail(jobId: string, seq: number): Promise<ResultDetail | undefined> {
+    const sql = `SELECT r.seq, r.attempt, r.result, r.target_sql, o.source
+      FROM results r JOIN objects o USING (job_id, ordinal) WHERE job_id = ? AND seq = ?`;
+    const [row] = this.#all(sql, [jobId, seq]);
+    if (!row) return undefined;
+    return {
+      row: toResultRow(row),
+      source: JSON.parse(row.source as string) as InventoryObject,
+      targetSql: row.target_sql as string | null,
+    };
   }
 
   async auditPage(jobId: string | undefined, after: number, limit: number): Promise<AuditEntry[]> {
