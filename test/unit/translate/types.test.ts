@@ -45,6 +45,10 @@ const EXPECTED: Record<SourceType, Record<string, string>> = {
     OBJECT: "JSON",
     ARRAY: "JSON",
     BINARY: "BLOB",
+    "ARRAY(INT)": "DECIMAL(38,0)[]",
+    "OBJECT(city VARCHAR, zip INT NOT NULL)": "STRUCT(city VARCHAR, zip DECIMAL(38,0))",
+    "MAP(VARCHAR, INT)": "MAP(VARCHAR, DECIMAL(38,0))",
+    "VECTOR(FLOAT, 256)": "FLOAT[]",
   },
   tsql: {
     TINYINT: "SMALLINT",
@@ -87,6 +91,9 @@ const EXPECTED: Record<SourceType, Record<string, string>> = {
     NUMBER: "DECIMAL(38,10)",
     CLOB: "VARCHAR",
     "VARBYTE(10)": "BLOB",
+    "NUMBER(*,2)": "DECIMAL(38,2)",
+    "PERIOD(DATE)": "VARCHAR",
+    "INTERVAL DAY(4) TO SECOND(6)": "INTERVAL",
   },
   redshift: {
     SMALLINT: "SMALLINT",
@@ -114,6 +121,8 @@ const EXPECTED: Record<SourceType, Record<string, string>> = {
     DATETIME: "TIMESTAMP",
     TIMESTAMP: "TIMESTAMP WITH TIME ZONE",
     "ARRAY<INT64>": "BIGINT[]",
+    "STRUCT<a INT64, b STRUCT<c ARRAY<STRING>>>": "STRUCT(a BIGINT, b STRUCT(c VARCHAR[]))",
+    "ARRAY<STRUCT<a DATE, b BYTES>>": "STRUCT(a DATE, b BLOB)[]",
     JSON: "JSON",
   },
   postgres: {

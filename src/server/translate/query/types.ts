@@ -19,23 +19,25 @@ export function castType(tx: Tx): CastType {
   // MySQL's CAST(x AS SIGNED) and AS UNSIGNED.
   if (tx.is("mysql") && /^(SIGNED|UNSIGNED)( INTEGER)?$/.test(spec.name)) {
     tx.cursor.accept("INTEGER");
-    return {
-      sql: spec.name.startsWith("UN") ? "UBIGINT" : "BIGINT",
-      class: "int",
-      length: undefined,
-      source: spec.name,
-    };
+    const unsigned = tx.target === "duckdb" ? "UBIGINT" : "DECIMAL(20,0)";
+    const sql = spec.name.startsWith("UN") ? unsigned : "BIGINT";
+    return { sql, class: "int", length: undefined, source: spec.name };
   }
   const type = resolveType(spec, tx.context);
   if (!type) throw tx.stop("DWM-QRY-010", { type: spec.text }, offset);
-  let length: number | undefined;
-  if (type.class === "string" && /^VARCHAR\(\d+\)$/.test(type.sql)) {
-    length = Number(spec.args[0]);
-    return { ...type, sql: "VARCHAR", length, source: spec.name };
-  }
-  // CAST(x AS VARCHAR) without a length keeps 30 characters in T-SQL.
-  if (tx.is("tsql") && type.sql === "VARCHAR" && spec.args.length === 0 && /CHAR/.test(spec.name)) {
-    length = 30;
-  }
-  return { ...type, length, source: spec.name };
+  const length = type.length ?? lengthWithout(tx, spec.name, spec.args.length > 0);
+  return {
+    ...type,
+    sql: type.cast ?? type.sql,
+    length: type.class === "string" ? length : undefined,
+    source: spec.name,
+  };
+}
+
+/** Characters that a cast keeps where the type is written without a length: 30 in T-SQL, CHAR is CHAR(1) elsewhere. */
+function lengthWithout(tx: Tx, name: string, given: boolean): number | undefined {
+  if (given || !/^(N|NATIONAL )?(VAR)?CHAR(ACTER)?( VARYING)?$/.test(name)) return undefined;
+  if (tx.is("tsql")) return 30;
+  const fixed = /^(N|NATIONAL )?CHAR(ACTER)?$/.test(name);
+  return fixed && !tx.is("mysql", "bigquery") ? 1 : undefined;
 }

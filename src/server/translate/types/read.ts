@@ -1,4 +1,5 @@
 import type { Cursor } from "../cursor.ts";
+import { readNested } from "./nested.ts";
 import type { TypeSpec } from "./spec.ts";
 
 /** Type names of more than one word, longest first. */
@@ -12,12 +13,15 @@ const MULTIWORD: readonly (readonly string[])[] = [
   ["NATIONAL", "VARCHAR"],
   ["CHARACTER", "VARYING"],
   ["CHAR", "VARYING"],
+  ["CHAR", "LARGE", "OBJECT"],
   ["NCHAR", "VARYING"],
   ["BINARY", "VARYING"],
   ["BIT", "VARYING"],
   ["DOUBLE", "PRECISION"],
   ["LONG", "RAW"],
   ["LONG", "VARCHAR"],
+  ["LONG", "VARBINARY"],
+  ["LONG", "VARGRAPHIC"],
 ];
 const FIELDS = new Set(["YEAR", "MONTH", "DAY", "HOUR", "MINUTE", "SECOND"]);
 
@@ -37,9 +41,9 @@ export function readType(cursor: Cursor): TypeSpec | undefined {
     dimensions: 0,
     text: "",
   };
-  if (cursor.isSymbol("<") && (words === "ARRAY" || words === "STRUCT"))
-    return readNested(cursor, start);
-  if (spec.name === "INTERVAL") readIntervalFields(cursor, spec);
+  if (readNested(cursor, spec)) {
+    // Its arguments are types of their own.
+  } else if (spec.name === "INTERVAL") readIntervalFields(cursor, spec);
   else readArguments(cursor, spec);
   for (;;) {
     if (cursor.accept("UNSIGNED")) spec.unsigned = true;
@@ -105,29 +109,4 @@ function readZone(cursor: Cursor, spec: TypeSpec): void {
   if (cursor.accept("WITH", "TIME", "ZONE")) spec.name += " WITH TIME ZONE";
   else if (cursor.accept("WITH", "LOCAL", "TIME", "ZONE")) spec.name += " WITH LOCAL TIME ZONE";
   else if (cursor.accept("WITHOUT", "TIME", "ZONE")) spec.name += " WITHOUT TIME ZONE";
-}
-
-/** BigQuery's ARRAY<T> and STRUCT<a T, …>: read by counting angle brackets; `>>` comes as two symbols. */
-function readNested(cursor: Cursor, start: number): TypeSpec {
-  let depth = 0;
-  const open = cursor.at;
-  do {
-    if (cursor.isSymbol("<")) depth++;
-    if (cursor.isSymbol(">")) depth--;
-    cursor.next();
-  } while (depth > 0 && !cursor.done);
-  const text = cursor.textBetween(start, cursor.at);
-  const array = cursor.tokens[start]?.value === "ARRAY";
-  if (array) {
-    const element = readType(cursor.slice(open + 1, cursor.at - 1));
-    if (element) return { ...element, dimensions: element.dimensions + 1, text };
-  }
-  return {
-    name: array ? "ARRAY" : "STRUCT",
-    args: [],
-    unsigned: false,
-    zerofill: false,
-    dimensions: 0,
-    text,
-  };
 }

@@ -25,21 +25,35 @@ export interface TypeSpec {
   zerofill: boolean;
   /** Dimensions of `type[]` or ARRAY<type>. */
   dimensions: number;
+  /** The fields of a STRUCT, an object or a composite type. */
+  fields?: StructField[];
+  /** Key and value of a MAP. */
+  map?: { key: TypeSpec; value: TypeSpec };
   /** The type as written, for messages. */
   text: string;
+}
+
+/** A field of a structured type. */
+export interface StructField {
+  name: string;
+  type: TypeSpec;
 }
 
 /** A type of the target. */
 export interface TargetType {
   sql: string;
   class: TypeClass;
+  /** What a cast says, where an expression is better of another type than a column. */
+  cast?: string;
+  /** Characters that the source's type takes at most. */
+  length?: number;
   /** What a reader should know about the choice: shown as DWM-TBL-015 (info) or DWM-TBL-006 (warning). */
   note?: { severity: "info" | "warning"; why: string };
   /** The type cannot be held: DWM-TBL-017. */
   refused?: string;
 }
 
-/** One dialect's types -> DuckDB's. Undefined: unknown. */
+/** One dialect's types -> the target's. Undefined: unknown. */
 export type TypeMapper = (spec: TypeSpec) => TargetType | undefined;
 
 /** A plain target type. */
@@ -57,14 +71,17 @@ export function noted(
   return { sql, class: typeClass, note: { severity, why } };
 }
 
-/** VARCHAR or VARCHAR(n); DuckDB keeps the length as documentation and does not enforce it. */
-export function varchar(spec: TypeSpec): TargetType {
-  const length = spec.args[0]?.match(/^\d+/)?.[0];
-  return plain(length ? `VARCHAR(${length})` : "VARCHAR", "string");
+/** The length that a character type is written with. */
+export function lengthOf(spec: TypeSpec): number | undefined {
+  const digits = spec.args[0]?.match(/^\d+/)?.[0];
+  return digits === undefined ? undefined : Number(digits);
 }
 
+/** The most digits that both targets hold. */
+const MOST_DIGITS = 38;
+
 /**
- * DECIMAL with the source's precision and scale. DuckDB holds up to 38 digits: more becomes 38 with a warning.
+ * DECIMAL with the source's precision and scale. The targets hold up to 38 digits: more becomes 38 with a warning.
  * A negative scale (Oracle) widens the precision; a scale over the precision becomes the precision.
  */
 export function decimal(
@@ -77,17 +94,12 @@ export function decimal(
   if (!Number.isInteger(precision) || !Number.isInteger(scale)) {
     return noted("DECIMAL(38,10)", "decimal", "warning", "the precision cannot be read");
   }
-  let digits = scale < 0 ? precision - scale : Math.max(precision, scale);
+  const digits = scale < 0 ? precision - scale : Math.max(precision, scale);
   const places = Math.max(0, scale);
-  if (digits > 38) {
-    digits = 38;
-    const kept = Math.min(places, 37);
-    return noted(
-      `DECIMAL(38,${kept})`,
-      "decimal",
-      "warning",
-      "38 digits are the most DuckDB holds",
-    );
+  if (digits > MOST_DIGITS) {
+    const kept = Math.min(places, MOST_DIGITS - 1);
+    const why = "38 digits are the most the target holds";
+    return noted(`DECIMAL(${MOST_DIGITS},${kept})`, "decimal", "warning", why);
   }
   if (scale < 0) {
     const why = `values are not rounded to ${-scale} places before the point`;
@@ -96,20 +108,11 @@ export function decimal(
   return plain(`DECIMAL(${digits},${places})`, "decimal");
 }
 
-/** Types that nearly every dialect writes the same way and means the same by. */
-export const COMMON_TYPES: Readonly<Record<string, TargetType>> = {
-  SMALLINT: plain("SMALLINT", "int"),
-  INT: plain("INTEGER", "int"),
-  INTEGER: plain("INTEGER", "int"),
-  BIGINT: plain("BIGINT", "int"),
-  REAL: plain("REAL", "float"),
-  "DOUBLE PRECISION": plain("DOUBLE", "float"),
-  DOUBLE: plain("DOUBLE", "float"),
-  FLOAT: plain("DOUBLE", "float"),
-  DATE: plain("DATE", "date"),
-  BOOLEAN: plain("BOOLEAN", "bool"),
-  BOOL: plain("BOOLEAN", "bool"),
-};
+/** A decimal without a limit of its digits in the source: 28 digits before and 10 behind the point are exact. */
+export function openDecimal(): TargetType {
+  const why = "digits behind the tenth decimal place are rounded";
+  return noted("DECIMAL(38,10)", "decimal", "info", why);
+}
 
 /** Character types with a length. */
 export const CHARACTER_TYPES: ReadonlySet<string> = new Set([

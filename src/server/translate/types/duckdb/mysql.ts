@@ -1,18 +1,12 @@
-import {
-  CHARACTER_TYPES,
-  COMMON_TYPES,
-  decimal,
-  noted,
-  plain,
-  type TargetType,
-  type TypeSpec,
-  varchar,
-} from "./spec.ts";
+import { CHARACTER_TYPES, decimal, noted, plain, type TargetType, type TypeSpec } from "../spec.ts";
+import { COMMON_TYPES, varchar } from "./common.ts";
 
+const SHAPE = noted("BLOB", "binary", "warning", "shapes are held as bytes");
 const FIXED: Readonly<Record<string, TargetType>> = {
   ...COMMON_TYPES,
   TINYINT: plain("TINYINT", "int"),
   MEDIUMINT: plain("INTEGER", "int"),
+  MIDDLEINT: plain("INTEGER", "int"),
   INT1: plain("TINYINT", "int"),
   INT2: plain("SMALLINT", "int"),
   INT3: plain("INTEGER", "int"),
@@ -21,6 +15,8 @@ const FIXED: Readonly<Record<string, TargetType>> = {
   SERIAL: plain("BIGINT", "int"),
   REAL: plain("DOUBLE", "float"),
   FLOAT: plain("REAL", "float"),
+  FLOAT4: plain("REAL", "float"),
+  FLOAT8: plain("DOUBLE", "float"),
   DATETIME: plain("TIMESTAMP", "timestamp"),
   TIMESTAMP: plain("TIMESTAMP", "timestamp"),
   TIME: noted("TIME", "time", "info", "only times of a day fit, not -838 to 838 hours"),
@@ -29,6 +25,9 @@ const FIXED: Readonly<Record<string, TargetType>> = {
   TEXT: plain("VARCHAR", "string"),
   MEDIUMTEXT: plain("VARCHAR", "string"),
   LONGTEXT: plain("VARCHAR", "string"),
+  LONG: plain("VARCHAR", "string"),
+  "LONG VARCHAR": plain("VARCHAR", "string"),
+  "LONG VARBINARY": plain("BLOB", "binary"),
   TINYBLOB: plain("BLOB", "binary"),
   BLOB: plain("BLOB", "binary"),
   MEDIUMBLOB: plain("BLOB", "binary"),
@@ -36,8 +35,19 @@ const FIXED: Readonly<Record<string, TargetType>> = {
   BINARY: plain("BLOB", "binary"),
   VARBINARY: plain("BLOB", "binary"),
   JSON: plain("JSON", "json"),
-  GEOMETRY: noted("BLOB", "binary", "warning", "shapes are held as bytes"),
-  POINT: noted("BLOB", "binary", "warning", "shapes are held as bytes"),
+  UUID: plain("UUID", "string"),
+  INET4: noted("VARCHAR", "string", "warning", "addresses are held as text"),
+  INET6: noted("VARCHAR", "string", "warning", "addresses are held as text"),
+  VECTOR: noted("FLOAT[]", "unknown", "warning", "its length is not checked"),
+  GEOMETRY: SHAPE,
+  POINT: SHAPE,
+  LINESTRING: SHAPE,
+  POLYGON: SHAPE,
+  MULTIPOINT: SHAPE,
+  MULTILINESTRING: SHAPE,
+  MULTIPOLYGON: SHAPE,
+  GEOMETRYCOLLECTION: SHAPE,
+  GEOMCOLLECTION: SHAPE,
 };
 
 /** The next wider signed type holds every unsigned value. */
@@ -59,12 +69,8 @@ export function mapMysqlType(spec: TypeSpec): TargetType | undefined {
   }
   if (spec.name === "ENUM") return { ...plain(`ENUM(${spec.args.join(", ")})`, "string") };
   if (spec.name === "SET") {
-    return noted(
-      "VARCHAR",
-      "string",
-      "warning",
-      "a set of words is held as text; its members are not checked",
-    );
+    const why = "a set of words is held as text; its members are not checked";
+    return noted("VARCHAR", "string", "warning", why);
   }
   if (spec.name === "FLOAT" && Number(spec.args[0]) > 24) return plain("DOUBLE", "float");
   const found = FIXED[spec.name];

@@ -1,5 +1,5 @@
+import { decimal, noted, plain, type TargetType, type TypeSpec } from "../spec.ts";
 import { mapPostgresType } from "./postgres.ts";
-import { decimal, noted, plain, type TargetType, type TypeSpec } from "./spec.ts";
 
 /** Redshift -> DuckDB (Redshift reference, "Data types"); what is not named here is PostgreSQL's. */
 export function mapRedshiftType(spec: TypeSpec): TargetType | undefined {

@@ -1,13 +1,15 @@
 import {
   CHARACTER_TYPES,
-  COMMON_TYPES,
   decimal,
   noted,
+  openDecimal,
   plain,
   type TargetType,
   type TypeSpec,
-  varchar,
-} from "./spec.ts";
+} from "../spec.ts";
+import { COMMON_TYPES, varchar } from "./common.ts";
+
+const textual = (why: string) => noted("VARCHAR", "string", "warning", why);
 
 const FIXED: Readonly<Record<string, TargetType>> = {
   ...COMMON_TYPES,
@@ -20,11 +22,10 @@ const FIXED: Readonly<Record<string, TargetType>> = {
   TIMESTAMP: plain("TIMESTAMP", "timestamp"),
   "TIMESTAMP WITH TIME ZONE": plain("TIMESTAMPTZ", "timestamptz"),
   "TIMESTAMP WITH LOCAL TIME ZONE": plain("TIMESTAMPTZ", "timestamptz"),
-  "INTERVAL YEAR TO MONTH": plain("INTERVAL", "interval"),
-  "INTERVAL DAY TO SECOND": plain("INTERVAL", "interval"),
   CLOB: plain("VARCHAR", "string"),
   NCLOB: plain("VARCHAR", "string"),
   LONG: plain("VARCHAR", "string"),
+  "LONG VARCHAR": plain("VARCHAR", "string"),
   BLOB: plain("BLOB", "binary"),
   RAW: plain("BLOB", "binary"),
   "LONG RAW": plain("BLOB", "binary"),
@@ -34,9 +35,18 @@ const FIXED: Readonly<Record<string, TargetType>> = {
   ROWID: noted("VARCHAR", "string", "info", "a row's address is text elsewhere"),
   UROWID: noted("VARCHAR", "string", "info", "a row's address is text elsewhere"),
   JSON: plain("JSON", "json"),
-  XMLTYPE: noted("VARCHAR", "string", "warning", "XML is held as text"),
-  "SYS.XMLTYPE": noted("VARCHAR", "string", "warning", "XML is held as text"),
-  BFILE: { ...plain("VARCHAR", "string"), refused: "the file lies outside of the database" },
+  XMLTYPE: textual("XML is held as text"),
+  SDO_GEOMETRY: textual("shapes are held as text"),
+  SDO_TOPO_GEOMETRY: textual("shapes are held as text"),
+  SDO_GEORASTER: textual("rasters are held as text"),
+  ST_GEOMETRY: textual("shapes are held as text"),
+  ANYDATA: textual("values are held as text, their types are lost"),
+  URITYPE: textual("the address is held as text"),
+  HTTPURITYPE: textual("the address is held as text"),
+  DBURITYPE: textual("the address is held as text"),
+  REF: textual("a row's address is held as text"),
+  // The file lies outside of the database: what a column can hold is where.
+  BFILE: textual("directory and name of the file are held as text, the file is not migrated"),
 };
 
 /**
@@ -46,19 +56,14 @@ const FIXED: Readonly<Record<string, TargetType>> = {
  * without precision are whole numbers of 38 digits, FLOAT is binary precision and becomes DOUBLE.
  */
 export function mapOracleType(spec: TypeSpec): TargetType | undefined {
-  if (CHARACTER_TYPES.has(spec.name)) return varchar(spec);
-  if (spec.name === "NUMBER" && spec.args.length === 0) {
-    const why = "digits behind the tenth decimal place are rounded";
-    return noted("DECIMAL(38,10)", "decimal", "info", why);
-  }
-  if (
-    spec.name === "NUMBER" ||
-    spec.name === "NUMERIC" ||
-    spec.name === "DECIMAL" ||
-    spec.name === "DEC"
-  ) {
+  const name = spec.name.replace(/^(SYS|MDSYS|PUBLIC)\./, "");
+  if (CHARACTER_TYPES.has(name)) return varchar(spec);
+  if (name === "NUMBER" && spec.args.length === 0) return openDecimal();
+  if (/^(NUMBER|NUMERIC|DECIMAL|DEC)$/.test(name)) {
     if (spec.args[0] === "*") return decimal({ ...spec, args: ["38", spec.args[1] ?? "0"] }, 38, 0);
     return decimal(spec, 38, 0);
   }
-  return FIXED[spec.name];
+  if (name.startsWith("INTERVAL")) return plain("INTERVAL", "interval");
+  if (name === "VECTOR") return noted("FLOAT[]", "unknown", "warning", "its length is not checked");
+  return FIXED[name];
 }

@@ -1,15 +1,15 @@
+import { POSTGRES_TEXTUAL } from "../heldAsText.ts";
 import {
   CHARACTER_TYPES,
-  COMMON_TYPES,
   decimal,
   noted,
+  openDecimal,
   plain,
   type TargetType,
   type TypeSpec,
-  varchar,
-} from "./spec.ts";
+} from "../spec.ts";
+import { COMMON_TYPES, varchar } from "./common.ts";
 
-const TEXTUAL = (why: string) => noted("VARCHAR", "string", "warning", why);
 const FIXED: Readonly<Record<string, TargetType>> = {
   ...COMMON_TYPES,
   INT2: plain("SMALLINT", "int"),
@@ -25,7 +25,6 @@ const FIXED: Readonly<Record<string, TargetType>> = {
   FLOAT8: plain("DOUBLE", "float"),
   MONEY: plain("DECIMAL(19,2)", "decimal"),
   TEXT: plain("VARCHAR", "string"),
-  CITEXT: TEXTUAL("comparisons see upper and lower case"),
   NAME: plain("VARCHAR", "string"),
   BYTEA: plain("BLOB", "binary"),
   TIMESTAMP: plain("TIMESTAMP", "timestamp"),
@@ -36,27 +35,12 @@ const FIXED: Readonly<Record<string, TargetType>> = {
   "TIME WITHOUT TIME ZONE": plain("TIME", "time"),
   "TIME WITH TIME ZONE": plain("TIMETZ", "time"),
   TIMETZ: plain("TIMETZ", "time"),
-  INTERVAL: plain("INTERVAL", "interval"),
   UUID: plain("UUID", "string"),
   JSON: plain("JSON", "json"),
   JSONB: plain("JSON", "json"),
-  XML: TEXTUAL("XML is held as text"),
   OID: plain("UINTEGER", "int"),
-  INET: TEXTUAL("addresses are held as text"),
-  CIDR: TEXTUAL("addresses are held as text"),
-  MACADDR: TEXTUAL("addresses are held as text"),
-  TSVECTOR: TEXTUAL("the search vector is held as text"),
-  TSQUERY: TEXTUAL("the search query is held as text"),
-  HSTORE: TEXTUAL("key-value pairs are held as text"),
-  POINT: TEXTUAL("shapes are held as text"),
-  GEOMETRY: TEXTUAL("shapes are held as text"),
-  GEOGRAPHY: TEXTUAL("shapes are held as text"),
-  INT4RANGE: TEXTUAL("ranges are held as text"),
-  INT8RANGE: TEXTUAL("ranges are held as text"),
-  NUMRANGE: TEXTUAL("ranges are held as text"),
-  DATERANGE: TEXTUAL("ranges are held as text"),
-  TSRANGE: TEXTUAL("ranges are held as text"),
-  TSTZRANGE: TEXTUAL("ranges are held as text"),
+  VECTOR: noted("FLOAT[]", "unknown", "warning", "its length is not checked"),
+  HALFVEC: noted("FLOAT[]", "unknown", "warning", "its length is not checked"),
 };
 
 /**
@@ -66,18 +50,12 @@ const FIXED: Readonly<Record<string, TargetType>> = {
 export function mapPostgresType(spec: TypeSpec): TargetType | undefined {
   const name = spec.name.replace(/^(PG_CATALOG|PUBLIC)\./, "");
   if (CHARACTER_TYPES.has(name)) return varchar(spec);
-  if (["NUMERIC", "DECIMAL", "DEC"].includes(name)) {
-    if (spec.args.length > 0) return decimal(spec, 38, 10);
-    return noted(
-      "DECIMAL(38,10)",
-      "decimal",
-      "info",
-      "digits behind the tenth decimal place are rounded",
-    );
-  }
+  if (["NUMERIC", "DECIMAL", "DEC"].includes(name))
+    return spec.args.length > 0 ? decimal(spec, 38, 10) : openDecimal();
   if (name === "FLOAT" && spec.args[0] !== undefined && Number(spec.args[0]) <= 24)
     return plain("REAL", "float");
   if (name.startsWith("INTERVAL")) return plain("INTERVAL", "interval");
   if (name === "BIT" || name === "BIT VARYING" || name === "VARBIT") return plain("BIT", "unknown");
-  return FIXED[name];
+  const why = POSTGRES_TEXTUAL[name];
+  return why === undefined ? FIXED[name] : noted("VARCHAR", "string", "warning", why);
 }

@@ -1,12 +1,5 @@
-import {
-  COMMON_TYPES,
-  decimal,
-  noted,
-  plain,
-  type TargetType,
-  type TypeSpec,
-  varchar,
-} from "./spec.ts";
+import { decimal, noted, plain, type TargetType, type TypeSpec } from "../spec.ts";
+import { COMMON_TYPES, varchar } from "./common.ts";
 
 const FIXED: Readonly<Record<string, TargetType>> = {
   ...COMMON_TYPES,
@@ -25,6 +18,7 @@ const FIXED: Readonly<Record<string, TargetType>> = {
   INTERVAL: plain("INTERVAL", "interval"),
   JSON: plain("JSON", "json"),
   GEOGRAPHY: noted("VARCHAR", "string", "warning", "shapes are held as text"),
+  RANGE: noted("VARCHAR", "string", "warning", "ranges are held as text"),
 };
 
 /** BigQuery -> DuckDB (GoogleSQL reference, "Data types"). BIGNUMERIC has 76 digits: 38 are kept, with a warning. */
@@ -33,7 +27,8 @@ export function mapBigqueryType(spec: TypeSpec): TargetType | undefined {
   if (spec.name === "NUMERIC" || spec.name === "DECIMAL") return decimal(spec, 38, 9);
   if (spec.name === "BIGNUMERIC" || spec.name === "BIGDECIMAL") {
     if (spec.args.length > 0) return decimal(spec, 38, 18);
-    return noted("DECIMAL(38,18)", "decimal", "warning", "38 digits are the most DuckDB holds");
+    const why = "38 digits are the most the target holds";
+    return noted("DECIMAL(38,18)", "decimal", "warning", why);
   }
   return FIXED[spec.name];
 }

@@ -1,13 +1,8 @@
-import {
-  CHARACTER_TYPES,
-  COMMON_TYPES,
-  decimal,
-  noted,
-  plain,
-  type TargetType,
-  type TypeSpec,
-  varchar,
-} from "./spec.ts";
+import { CHARACTER_TYPES, decimal, noted, plain, type TargetType, type TypeSpec } from "../spec.ts";
+import { COMMON_TYPES, varchar } from "./common.ts";
+
+const textual = (why: string) => noted("VARCHAR", "string", "warning", why);
+const ROW_VERSION = noted("BLOB", "binary", "warning", "the target counts no row versions");
 
 const FIXED: Readonly<Record<string, TargetType>> = {
   ...COMMON_TYPES,
@@ -32,28 +27,24 @@ const FIXED: Readonly<Record<string, TargetType>> = {
   BINARY: plain("BLOB", "binary"),
   VARBINARY: plain("BLOB", "binary"),
   "BINARY VARYING": plain("BLOB", "binary"),
-  TIMESTAMP: noted("BLOB", "binary", "warning", "a row version is not counted on by the target"),
-  ROWVERSION: noted("BLOB", "binary", "warning", "a row version is not counted on by the target"),
+  TIMESTAMP: ROW_VERSION,
+  ROWVERSION: ROW_VERSION,
   UNIQUEIDENTIFIER: plain("UUID", "string"),
-  XML: noted("VARCHAR", "string", "warning", "XML is held as text"),
+  XML: textual("XML is held as text"),
   JSON: plain("JSON", "json"),
-  SQL_VARIANT: noted(
-    "VARCHAR",
-    "string",
-    "warning",
-    "values are held as text, their types are lost",
-  ),
-  HIERARCHYID: noted("VARCHAR", "string", "warning", "the path is held as text"),
-  GEOGRAPHY: noted("VARCHAR", "string", "warning", "shapes are held as text"),
-  GEOMETRY: noted("VARCHAR", "string", "warning", "shapes are held as text"),
+  SQL_VARIANT: textual("values are held as text, their types are lost"),
+  HIERARCHYID: textual("the path is held as text"),
+  GEOGRAPHY: textual("shapes are held as text"),
+  GEOMETRY: textual("shapes are held as text"),
 };
 
 /** SQL Server and Synapse -> DuckDB (Transact-SQL reference, "Data types"). */
 export function mapTsqlType(spec: TypeSpec): TargetType | undefined {
   const name = spec.name.replace(/^SYS\./, "");
-  if (name === "SYSNAME") return plain("VARCHAR(128)", "string");
+  if (name === "SYSNAME") return varchar({ ...spec, args: ["128"] });
   if (CHARACTER_TYPES.has(name)) return varchar(spec);
   if (["DECIMAL", "NUMERIC", "DEC"].includes(name)) return decimal(spec, 18, 0);
+  if (name === "VECTOR") return noted("FLOAT[]", "unknown", "warning", "its length is not checked");
   if (name === "FLOAT") {
     const real = spec.args[0] !== undefined && Number(spec.args[0]) <= 24;
     return real ? plain("REAL", "float") : plain("DOUBLE", "float");

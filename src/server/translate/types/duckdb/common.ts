@@ -1,0 +1,23 @@
+import { lengthOf, plain, type TargetType, type TypeSpec } from "../spec.ts";
+
+/** VARCHAR or VARCHAR(n); DuckDB keeps the length as documentation and does not enforce it. */
+export function varchar(spec: TypeSpec): TargetType {
+  const length = lengthOf(spec);
+  if (length === undefined) return plain("VARCHAR", "string");
+  return { ...plain(`VARCHAR(${length})`, "string"), cast: "VARCHAR", length };
+}
+
+/** Types that nearly every dialect writes the same way and means the same by. */
+export const COMMON_TYPES: Readonly<Record<string, TargetType>> = {
+  SMALLINT: plain("SMALLINT", "int"),
+  INT: plain("INTEGER", "int"),
+  INTEGER: plain("INTEGER", "int"),
+  BIGINT: plain("BIGINT", "int"),
+  REAL: plain("REAL", "float"),
+  "DOUBLE PRECISION": plain("DOUBLE", "float"),
+  DOUBLE: plain("DOUBLE", "float"),
+  FLOAT: plain("DOUBLE", "float"),
+  DATE: plain("DATE", "date"),
+  BOOLEAN: plain("BOOLEAN", "bool"),
+  BOOL: plain("BOOLEAN", "bool"),
+};
