@@ -1,5 +1,5 @@
 import type { Columns, Relation, Scope } from "../query/scope.ts";
-import { nameParts, targetOf } from "../query/tableName.ts";
+import { nameParts, tableReference, targetOf } from "../query/tableName.ts";
 import type { Tx } from "../query/tx.ts";
 
 /** The table that a statement changes. */
@@ -26,15 +26,15 @@ export function readTarget(tx: Tx): Target {
 
 /** The table of a name that has been read. */
 export function targetNamed(tx: Tx, parts: string[], offset: number): Target {
-  if (parts.length > 4) throw tx.stop("DWM-QRY-011", { name: parts.join(".") }, offset);
-  const found = targetOf(tx.context, parts);
+  const { context } = tx;
+  const reference = tableReference(tx, parts, offset);
+  const found = targetOf(context, parts);
   const name = found ?? parts.at(-1) ?? "";
   if (found === undefined && name.startsWith("@"))
     throw tx.unsupported(`the table variable ${name}`, offset);
-  const known = tx.context.known?.[name];
-  const columns =
-    known && new Map(known.map((column) => [column.name.toLowerCase(), column.class]));
-  return { sql: tx.out.fullName(tx.context.names, name), name, parts, columns };
+  const written = context.names.schema === "";
+  const sql = written ? reference.sql : tx.out.fullName(context.names, name);
+  return { sql, name, parts, columns: reference.columns };
 }
 
 /** Brings the changed table into scope: under its alias, or under its names where it has none. */

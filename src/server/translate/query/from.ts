@@ -27,7 +27,7 @@ function readJoins(tx: Tx): string {
   }
 }
 
-interface JoinWords {
+export interface JoinWords {
   words: string[];
   sql: string;
   condition: boolean;
@@ -53,7 +53,7 @@ const JOINS: readonly JoinWords[] = [
 ];
 
 /** T-SQL names the join's algorithm between its words: INNER HASH JOIN. */
-function acceptJoin(tx: Tx): JoinWords | undefined {
+export function acceptJoin(tx: Tx): JoinWords | undefined {
   const { cursor } = tx;
   for (const join of JOINS) {
     if (cursor.accept(...join.words)) return join;
@@ -120,7 +120,7 @@ function readAlias(tx: Tx): { alias: string | undefined; columns: string[] | und
   return { alias, columns };
 }
 
-function readItem(tx: Tx): string {
+export function readItem(tx: Tx): string {
   const { cursor } = tx;
   const offset = cursor.offset;
   const lateral = cursor.accept("LATERAL");

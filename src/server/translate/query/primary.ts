@@ -6,6 +6,7 @@ import { commonType, type Expr, PREC, primary } from "./expr.ts";
 import { readExpression, readList } from "./expression.ts";
 import { niladic } from "./functions/niladic.ts";
 import { readInterval } from "./interval.ts";
+import type { Relation } from "./scope.ts";
 import { readSubquery, startsQuery } from "./select.ts";
 import { noteTexts } from "./texts.ts";
 import type { Tx } from "./tx.ts";
@@ -304,8 +305,10 @@ function readColumn(tx: Tx, parts: string[], offset: number): Expr {
   if (qualifier.length === 0) {
     const owner = scope.owner(column);
     if (owner) scope.mentions?.add(owner.alias);
+    else scope.strays?.add(column);
     const type = tx.ownColumns?.get(column.toLowerCase()) ?? scope.typeOf(column);
-    result = { ...primary(tx.out.name(column), type), name: column };
+    const sql = owner && (owner.write || owner === scope.bare) && columnOf(tx, owner, column);
+    result = { ...primary(sql || tx.out.name(column), type), name: column };
     markOuter(tx, owner?.alias, offset);
     return result;
   }
@@ -314,7 +317,7 @@ function readColumn(tx: Tx, parts: string[], offset: number): Expr {
     scope.mentions?.add(relation.alias);
     const type = relation.columns?.get(column.toLowerCase()) ?? "unknown";
     result = {
-      ...primary(`${tx.out.name(relation.alias)}.${tx.out.name(column)}`, type),
+      ...primary(columnOf(tx, relation, column), type),
       name: column,
     };
     markOuter(tx, relation.alias, offset);
@@ -330,6 +333,10 @@ function readColumn(tx: Tx, parts: string[], offset: number): Expr {
   if (cursor.isSymbol("(+)")) throw tx.unsupported("(+) on a table that cannot be told", offset);
   const sql = parts.map(tx.out.name).join(".");
   return { ...primary(sql, "unknown"), name: column };
+}
+
+function columnOf(tx: Tx, { alias, write }: Relation, column: string): string {
+  return write ? write(column) : `${tx.out.name(alias)}.${tx.out.name(column)}`;
 }
 
 function findRelation(tx: Tx, qualifier: string[]) {

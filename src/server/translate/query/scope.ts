@@ -10,6 +10,8 @@ export interface Relation {
   /** Its alias in the output. */
   alias: string;
   columns: Columns;
+  /** How a column of it is written where that is not `alias.column`: a statement was taken apart. */
+  write?: (column: string) => string;
 }
 
 /** What names mean inside of one query block; blocks see their parents' relations and CTEs. */
@@ -22,6 +24,10 @@ export class Scope {
   /** Tables marked with (+) while a conjunct is read, and tables it mentions, by output alias. */
   marks: Set<string> | undefined;
   mentions: Set<string> | undefined;
+  /** Columns of a condition whose relation cannot be told, while it is read. */
+  strays: Set<string> | undefined;
+  /** The relation that unqualified columns belong to, where the target would look for them in two. */
+  bare: Relation | undefined;
 
   constructor(parent?: Scope) {
     this.parent = parent;
@@ -41,6 +47,7 @@ export class Scope {
 
   /** The relation that an unqualified column comes from, where that can be told. */
   owner(column: string): Relation | undefined {
+    if (this.bare) return this.bare;
     const wanted = column.toLowerCase();
     const owners = this.relations.filter((relation) => relation.columns?.has(wanted));
     if (owners.length === 1) return owners[0];
