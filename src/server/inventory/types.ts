@@ -42,6 +42,33 @@ export interface InventoryObject {
   data: DataRange[];
   /** Keys of the objects that have to exist before this one. */
   dependsOn: string[];
+  /** For a routine of an Oracle package: what of the package its translation has to know. */
+  package?: PackageContext;
+}
+
+/** What a routine that was split from a package knows of the package. */
+export interface PackageContext {
+  /** The package's name as written, without its schema. */
+  name: string;
+  /** The routine's name in the package. */
+  routine: string;
+  /** Only the package's own routines call it. */
+  private: boolean;
+  /** Constants, variables, types, cursors and exceptions of the package that the routine names, as they are declared. */
+  declarations: SourceStatement[];
+  /** Routines of the package that the routine names. */
+  siblings: PackageSibling[];
+}
+
+/** A routine of a package, as the others of it see it. */
+export interface PackageSibling {
+  /** The key of its object. */
+  key: string;
+  /** Its name in the package. */
+  name: string;
+  kind: "PROCEDURE" | "FUNCTION";
+  /** The parameter list without its brackets. */
+  parameters: string;
 }
 
 /** Something in the inventory that is no object and is not migrated: told to the user, never dropped in silence. */
