@@ -4,7 +4,7 @@ import { messageOf } from "../errors.ts";
 import type { InventoryObject, SourcePosition } from "../inventory/types.ts";
 import type { PlannedObject } from "../store/types.ts";
 import { makeIssue } from "../translate/issueCodes.ts";
-import { nameMapFor } from "../translate/naming.ts";
+import { type NamedSource, namedSource, nameMapFor } from "../translate/naming.ts";
 import type {
   TargetColumn,
   TargetDialect,
@@ -26,7 +26,7 @@ export interface TranslationOptions {
 
 /** What is kept of an object for those that need it. */
 interface Known {
-  source: Pick<InventoryObject, "schema" | "baseName">;
+  source: NamedSource;
   targetName: string;
   columns: Promise<TargetColumn[] | undefined>;
 }
@@ -47,12 +47,11 @@ export class ObjectTranslator {
   translate(object: PlannedObject): Promise<TranslatedObject> {
     const { ordinal, targetName, source } = object;
     const translated = this.#translate(object);
-    const { schema, baseName } = source;
     const columns = translated.then(
       (done) => (done.outcome === "translated" ? done.columnTypes : undefined),
       () => undefined,
     );
-    this.#known.set(ordinal, { source: { schema, baseName }, targetName, columns });
+    this.#known.set(ordinal, { source: namedSource(source), targetName, columns });
     return translated;
   }
 

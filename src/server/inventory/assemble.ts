@@ -1,9 +1,12 @@
 import type { SourceType } from "../../protocol/dialect.ts";
+import { tokenize } from "../sql/lexer.ts";
+import { identifierOf, isSymbol } from "../sql/token.ts";
 import type { InventoryBuilder, ObjectDraft } from "./builder.ts";
 import { ObjectCatalog } from "./catalog.ts";
 import { type References, readReferences } from "./dependencies.ts";
 import { baseOf } from "./names.ts";
 import { findCircular, orderByDependency } from "./order.ts";
+import { splitPackages } from "./package/splitPackages.ts";
 import type { InventoryObject } from "./types.ts";
 
 const CALLED = new Set(["FUNCTION"]);
@@ -18,9 +21,10 @@ export function assemble(
   dialect: SourceType,
   extra: ReadonlyMap<string, readonly string[]> = new Map(),
 ): InventoryObject[] {
-  const drafts = [...builder.drafts.values()];
+  const drafts = splitPackages(builder.drafts, builder.leftOut);
   const objects = drafts.map((draft) => draft.object);
   const catalog = new ObjectCatalog(objects, dialect);
+  const routines = routinesByPackage(objects);
   attachFolds(builder, catalog);
   const needed = new Map(drafts.map((draft) => [draft.object, new Set<string>()]));
   attachData(builder, catalog, needed);
@@ -29,7 +33,8 @@ export function assemble(
     const text = draft.object.definition[0]?.text ?? "";
     addReferences(keys, readReferences(text, dialect), draft.session, draft.object, catalog);
     addOwners(keys, draft, catalog);
-    for (const key of extra.get(draft.object.key) ?? []) keys.add(key);
+    addPackaged(keys, text, draft.object, catalog, dialect);
+    for (const key of manifestKeys(draft.object, extra, routines)) keys.add(key);
     keys.delete(draft.object.key);
     draft.object.dependsOn = [...keys];
   }
@@ -94,6 +99,60 @@ function addReferences(
     // package.function(…)
     if (name.length < 2) continue;
     for (const found of catalog.routines(name.slice(0, -1), CONTAINERS)) keys.add(found.key);
+  }
+}
+
+/** What the manifest says that an object depends on; of a package that was split, each routine depends on it. */
+function manifestKeys(
+  object: InventoryObject,
+  extra: ReadonlyMap<string, readonly string[]>,
+  routines: ReadonlyMap<string, readonly string[]>,
+): string[] {
+  const names = object.package ? packageKeys(object.key) : [object.key];
+  const keys = names.flatMap((name) => extra.get(name) ?? []);
+  return keys.flatMap((key) => routines.get(key) ?? [key]);
+}
+
+/** The keys that the package of a routine and its body had: `procedure:hr.pay.raise` was in `package:hr.pay`. */
+function packageKeys(routine: string): string[] {
+  const folded = routine.slice(routine.indexOf(":") + 1).replace(/\.[^.]*$/, "");
+  return [`package:${folded}`, `package body:${folded}`];
+}
+
+/** The routines of each package that was split, by the keys that it had. */
+function routinesByPackage(objects: readonly InventoryObject[]): Map<string, string[]> {
+  const routines = new Map<string, string[]>();
+  for (const object of objects) {
+    if (!object.package) continue;
+    for (const key of packageKeys(object.key)) {
+      const others = routines.get(key);
+      if (others) others.push(object.key);
+      else routines.set(key, [object.key]);
+    }
+  }
+  return routines;
+}
+
+/** Routines of packages that a piece of PL/SQL names, with brackets behind them or without. */
+function addPackaged(
+  keys: Set<string>,
+  text: string,
+  referrer: InventoryObject,
+  catalog: ObjectCatalog,
+  dialect: SourceType,
+): void {
+  if (dialect !== "oracle" || !catalog.hasPackages) return;
+  for (const { key } of referrer.package?.siblings ?? []) keys.add(key);
+  const tokens = tokenize(text, dialect);
+  for (const [at, token] of tokens.entries()) {
+    if (!isSymbol(token, ".")) continue;
+    const [schema, owner, routine] = [at - 3, at - 1, at + 1].map((index) =>
+      identifierOf(tokens[index]),
+    );
+    if (owner === undefined || routine === undefined) continue;
+    const full = schema !== undefined && isSymbol(tokens[at - 2], ".");
+    const name = full ? [schema, owner, routine] : [owner, routine];
+    for (const found of catalog.packaged(name)) keys.add(found.key);
   }
 }
 

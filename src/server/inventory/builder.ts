@@ -217,6 +217,9 @@ export class InventoryBuilder {
         definition: [source],
         data: [],
         dependsOn: [],
+        ...(created.signature === ""
+          ? {}
+          : { parameters: detach(created.signature.slice(1, -1).trim()) }),
       },
     });
   }

@@ -13,6 +13,8 @@ export class ObjectCatalog {
   readonly #byKey = new Map<string, InventoryObject>();
   readonly #relations = new Map<string, InventoryObject[]>();
   readonly #routines = new Map<string, InventoryObject[]>();
+  /** `package.routine`, folded. */
+  readonly #packaged = new Map<string, InventoryObject[]>();
 
   constructor(objects: Iterable<InventoryObject>, dialect: SourceType) {
     this.#dialect = dialect;
@@ -23,6 +25,11 @@ export class ObjectCatalog {
       const same = index.get(base);
       if (same) same.push(object);
       else index.set(base, [object]);
+      if (!object.package) continue;
+      const inside = `${object.package.name}.${object.package.routine}`.toLowerCase();
+      const overloads = this.#packaged.get(inside);
+      if (overloads) overloads.push(object);
+      else this.#packaged.set(inside, [object]);
     }
   }
 
@@ -51,6 +58,18 @@ export class ObjectCatalog {
   routines(name: NameParts, kinds: ReadonlySet<string>): InventoryObject[] {
     const candidates = this.#routines.get(baseOf(name).toLowerCase()) ?? [];
     return candidates.filter((object) => kinds.has(object.kind) && agrees(name, object));
+  }
+
+  get hasPackages(): boolean {
+    return this.#packaged.size > 0;
+  }
+
+  /** The routines that `package.routine` or `schema.package.routine` can mean: all overloads. */
+  packaged(name: NameParts): InventoryObject[] {
+    const candidates = this.#packaged.get(name.slice(-2).join(".").toLowerCase()) ?? [];
+    return name.length < 3
+      ? candidates
+      : candidates.filter((object) => agrees(name.slice(0, -1), object));
   }
 }
 

@@ -42,6 +42,8 @@ export interface InventoryObject {
   data: DataRange[];
   /** Keys of the objects that have to exist before this one. */
   dependsOn: string[];
+  /** The parameter list of a routine, without its brackets, one space between tokens, upper case. */
+  parameters?: string;
   /** For a routine of an Oracle package: what of the package its translation has to know. */
   package?: PackageContext;
 }

@@ -78,7 +78,8 @@ function evaluate(tokens: readonly Token[]): Value {
     let left = and();
     while (word("OR")) {
       const right = and();
-      left = left === true || right === true ? true : left === null || right === null ? null : false;
+      left =
+        left === true || right === true ? true : left === null || right === null ? null : false;
     }
     return left;
   };
@@ -142,7 +143,10 @@ function evaluate(tokens: readonly Token[]): Value {
       name += `.${tokens[at + 1]?.value ?? ""}`;
       at += 2;
     }
-    return VERSION[name.replace(/^SYS\./, "")] ?? (/^(SYS\.)?DBMS_DB_VERSION\.VER_LE_/.test(name) ? false : null);
+    return (
+      VERSION[name.replace(/^SYS\./, "")] ??
+      (/^(SYS\.)?DBMS_DB_VERSION\.VER_LE_/.test(name) ? false : null)
+    );
   };
   return or();
 }

@@ -1,5 +1,5 @@
-import type { InventoryObject } from "../inventory/types.ts";
-import type { NameMap } from "./types.ts";
+import type { InventoryObject, PackageContext } from "../inventory/types.ts";
+import type { NameMap, RoutineTarget } from "./types.ts";
 
 /**
  * Names of all objects in the one target schema, by key. Two objects of different source schemas that would collide get
@@ -7,15 +7,28 @@ import type { NameMap } from "./types.ts";
  */
 export function targetNames(objects: readonly InventoryObject[]): Map<string, string> {
   const relations = objects.filter(({ objectType }) => objectType !== "PROCEDURE");
-  const used = new Map<string, number>();
-  for (const { baseName } of relations) {
+  // Procedures and functions share their names in Databricks, and neither has overloads.
+  const routines = objects.filter(({ kind }) => ROUTINES.has(kind));
+  const names = new Map([...distinctNames(relations), ...distinctNames(routines)]);
+  for (const object of objects) if (!names.has(object.key)) names.set(object.key, object.baseName);
+  return names;
+}
+
+const ROUTINES: ReadonlySet<string> = new Set(["PROCEDURE", "FUNCTION", "MACRO"]);
+
+function distinctNames(objects: readonly InventoryObject[]): Map<string, string> {
+  const used = new Map<string, Set<string | undefined>>();
+  for (const { baseName, schema } of objects) {
     const folded = baseName.toLowerCase();
-    used.set(folded, (used.get(folded) ?? 0) + 1);
+    const schemas = used.get(folded);
+    if (schemas) schemas.add(schema?.toLowerCase());
+    else used.set(folded, new Set([schema?.toLowerCase()]));
   }
   const names = new Map<string, string>();
   const taken = new Set<string>();
-  for (const object of relations) {
-    const collides = (used.get(object.baseName.toLowerCase()) ?? 0) > 1;
+  const ordered = [...objects].sort((a, b) => overloadOf(a) - overloadOf(b));
+  for (const object of ordered) {
+    const collides = (used.get(object.baseName.toLowerCase())?.size ?? 0) > 1;
     const wanted =
       collides && object.schema ? `${object.schema}_${object.baseName}` : object.baseName;
     let name = wanted;
@@ -23,14 +36,37 @@ export function targetNames(objects: readonly InventoryObject[]): Map<string, st
     taken.add(name.toLowerCase());
     names.set(object.key, name);
   }
-  for (const object of objects) if (!names.has(object.key)) names.set(object.key, object.baseName);
   return names;
 }
 
-/** What names are made of. */
+/** What of an object its name in the target is made of. */
+export interface NamedSource
+  extends Pick<InventoryObject, "schema" | "baseName" | "objectType" | "kind" | "parameters"> {
+  package?: Pick<PackageContext, "name" | "routine">;
+}
+
+/** What names are made of: the rest of an object is not kept with it. */
+export function namedSource(source: InventoryObject): NamedSource {
+  const { schema, baseName, objectType, kind, parameters } = source;
+  const { name, routine } = source.package ?? {};
+  return {
+    schema,
+    baseName,
+    objectType,
+    kind,
+    ...(parameters === undefined ? {} : { parameters }),
+    ...(name === undefined || routine === undefined ? {} : { package: { name, routine } }),
+  };
+}
+
 interface NamedObject {
-  source: Pick<InventoryObject, "schema" | "baseName">;
+  source: NamedSource;
   targetName: string;
+}
+
+/** Overloads are numbered in the order in which the source defines them. */
+function overloadOf({ key }: InventoryObject): number {
+  return Number(/#(\d+)$/.exec(key)?.[1] ?? 1);
 }
 
 /** What the translation of `object` has to know of names: its own and those of the objects it needs. */
@@ -40,6 +76,7 @@ export function nameMapFor(
   place: { catalog: string; schema: string },
 ): NameMap {
   const targets: Record<string, string> = {};
+  const routines: Record<string, RoutineTarget[]> = {};
   const home = object.source.schema?.toLowerCase();
   // Own schema last: an unqualified name means the neighbour before it means anything else.
   const ordered = [...needs, object].sort(
@@ -48,10 +85,37 @@ export function nameMapFor(
       Number(b.source.schema?.toLowerCase() === home),
   );
   for (const { source, targetName } of ordered) {
+    if (source.objectType === "PROCEDURE") {
+      addRoutine(routines, source, targetName);
+      // A table of the same name is meant where a table can stand.
+      if (targets[source.baseName.toLowerCase()] !== undefined) continue;
+    }
     targets[source.baseName.toLowerCase()] = targetName;
     if (source.schema) {
       targets[`${source.schema}.${source.baseName}`.toLowerCase()] = targetName;
     }
   }
-  return { ...place, targets };
+  return { ...place, targets, routines };
+}
+
+/** A routine under the names that calls have for it; overloads share them. */
+function addRoutine(
+  routines: Record<string, RoutineTarget[]>,
+  source: NamedSource,
+  targetName: string,
+): void {
+  if (!ROUTINES.has(source.kind)) return;
+  const inside = source.package;
+  const called = inside ? `${inside.name}.${inside.routine}` : source.baseName;
+  const names = source.schema ? [called, `${source.schema}.${called}`] : [called];
+  for (const name of names) {
+    const key = name.toLowerCase();
+    const { kind, parameters } = source;
+    const routine = {
+      target: targetName,
+      kind,
+      ...(parameters === undefined ? {} : { parameters }),
+    };
+    routines[key] = [...(routines[key] ?? []), routine];
+  }
 }

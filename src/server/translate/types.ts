@@ -14,6 +14,18 @@ export interface NameMap {
   schema: string;
   /** Source name folded to lower case (`sales.customer`, `customer`) -> bare name in the target schema. */
   targets: Readonly<Record<string, string>>;
+  /** Routines that calls can mean: the name folded to lower case (`f`, `hr.f`, `pay.f`) -> one, or several overloads. */
+  routines?: Readonly<Record<string, readonly RoutineTarget[]>>;
+}
+
+/** A routine of the inventory, as calls of it see it. */
+export interface RoutineTarget {
+  /** Bare name in the target schema. */
+  target: string;
+  /** PROCEDURE, FUNCTION or MACRO. */
+  kind: string;
+  /** The parameter list as the source has it, without its brackets; tells overloads apart. */
+  parameters?: string;
 }
 
 /** Statement for the target, and where in the source it comes from. */

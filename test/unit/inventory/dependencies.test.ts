@@ -90,12 +90,22 @@ CREATE TABLE t (x INT REFERENCES w (x)); CREATE TABLE u (x INT); CREATE TABLE w 
     assert.deepEqual(objectOf(inventory, "w").dependsOn, []);
   });
 
-  it("hold the package whose function a view calls", async () => {
-    const script =
-      "CREATE VIEW v AS SELECT p.f(1) x FROM dual;\nCREATE PACKAGE BODY p IS END;\n/\nCREATE PACKAGE p IS FUNCTION f(a NUMBER) RETURN NUMBER; END;\n/\n";
+  it("hold the function of a package that a view calls, and routines that are called without brackets", async () => {
+    const script = `CREATE VIEW v AS SELECT s.p.f(1) x FROM dual;
+CREATE PACKAGE s.p IS FUNCTION f(a NUMBER) RETURN NUMBER; PROCEDURE q; END;
+/
+CREATE PACKAGE BODY s.p IS
+  FUNCTION f(a NUMBER) RETURN NUMBER IS BEGIN RETURN a; END;
+  PROCEDURE q IS BEGIN DBMS_OUTPUT.PUT_LINE(f(1)); END;
+END;
+/
+CREATE PROCEDURE r IS BEGIN s.p.q; END;
+/
+`;
     const inventory = await inventoryOf(script, "oracle");
-    assert.deepEqual(objectOf(inventory, "v").dependsOn, ["package:p"]);
-    assert.deepEqual(objectOf(inventory, "package body:p").dependsOn, ["package:p"]);
+    assert.deepEqual(objectOf(inventory, "v").dependsOn, ["function:s.p.f"]);
+    assert.deepEqual(objectOf(inventory, "procedure:s.p.q").dependsOn, ["function:s.p.f"]);
+    assert.deepEqual(objectOf(inventory, "procedure:r").dependsOn, ["procedure:s.p.q"]);
   });
 
   it("leave circles of views as they are, and let routines go first", async () => {

@@ -27,7 +27,9 @@ export function withDeclarations(
       const pragma = item.is === "pragma";
       if (used.has(source)) continue;
       const inside = mentionedWords(source.text);
-      if (pragma ? ![...inside].some((word) => named.has(word)) : !named.has(item.name.toLowerCase()))
+      if (
+        pragma ? ![...inside].some((word) => named.has(word)) : !named.has(item.name.toLowerCase())
+      )
         continue;
       used.add(source);
       if (pragma) continue;

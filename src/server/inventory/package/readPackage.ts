@@ -4,13 +4,7 @@ import { identifierOf, isSymbol, isWord, type Token } from "../../sql/token.ts";
 import { routineEnd } from "./routineEnd.ts";
 
 /** What a package declares besides its routines. */
-export type DeclarationKind =
-  | "constant"
-  | "variable"
-  | "type"
-  | "cursor"
-  | "exception"
-  | "pragma";
+export type DeclarationKind = "constant" | "variable" | "type" | "cursor" | "exception" | "pragma";
 
 /** Something that a package or its body declares. Offsets are into the package's text, end exclusive. */
 export type PackageItem =

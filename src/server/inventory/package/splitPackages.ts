@@ -158,7 +158,10 @@ function tell(
   if (!first) return;
   const { file, line, column } = first;
   const inlined = declarations.filter(({ item }) => item.is !== "variable" && item.is !== "pragma");
-  const rest = inlined.length > 0 ? `; its constants, types, cursors and exceptions go where they are used` : "";
+  const rest =
+    inlined.length > 0
+      ? `; its constants, types, cursors and exceptions go where they are used`
+      : "";
   const reason = `It is split into its ${routines === 1 ? "routine" : `${routines} routines`}${rest}.`;
   leftOut.push({ file, line, column, kind: `CREATE ${owner.object.kind}`, matters: false, reason });
   for (const { item, source } of declarations) {
@@ -209,6 +212,7 @@ function draftOf(
       definition: [source],
       data: [],
       dependsOn: [],
+      parameters: item.parameters.toUpperCase(),
       package: {
         name: packageName,
         routine: item.name,
