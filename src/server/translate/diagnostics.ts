@@ -14,11 +14,12 @@ export class Untranslatable extends Error {
 
 /** Collects what is to be said about one statement; offsets are relative to its text. */
 export class Diagnostics {
-  readonly issues: Issue[] = [];
+  readonly issues: Issue[];
   readonly #locate: (offset: number) => SourcePosition;
 
-  constructor(locate: (offset: number) => SourcePosition) {
+  constructor(locate: (offset: number) => SourcePosition, issues: Issue[] = []) {
     this.#locate = locate;
+    this.issues = issues;
   }
 
   position(offset: number): SourcePosition {
@@ -31,15 +32,24 @@ export class Diagnostics {
     offset: number,
     parameters?: Readonly<Record<string, string | number>>,
   ): void {
-    const issue = makeIssue(code, this.#locate(offset), parameters);
+    this.add(makeIssue(code, this.#locate(offset), parameters));
+  }
+
+  /** Notes an issue that has been made already: of a part that was given up while the rest goes on. */
+  add(issue: Issue): void {
     const known = this.issues.some(
       (other) =>
-        other.code === code &&
+        other.code === issue.code &&
         other.line === issue.line &&
         other.column === issue.column &&
         other.message === issue.message,
     );
     if (!known) this.issues.push(issue);
+  }
+
+  /** The same issues, for a text inside of this one: `place` says where a character of it comes from. */
+  moved(place: (offset: number) => number): Diagnostics {
+    return new Diagnostics((offset) => this.#locate(place(offset)), this.issues);
   }
 
   /** The error that stops the statement at `offset`; to be thrown by the caller. */

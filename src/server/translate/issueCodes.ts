@@ -183,6 +183,61 @@ export const ISSUE_CODES = {
     message: "DuckDB has no stored procedures; the source stays as it is ({kind})",
     hint: "The Databricks target is the one that takes code.",
   },
+  "DWM-PRC-002": {
+    severity: "error",
+    message: "{construct} has no counterpart in Databricks SQL scripting",
+    hint: "The source is kept as a comment at its place; write what it does by hand.",
+  },
+  "DWM-PRC-003": {
+    severity: "error",
+    message: "Unknown statement at {near}",
+    hint: "The source is kept as a comment at its place; write what it does by hand.",
+  },
+  "DWM-PRC-004": {
+    severity: "error",
+    message: "Cannot read the routine at {near}: {reason}",
+    hint: "Check the statement against the source's grammar, or translate the routine by hand.",
+  },
+  "DWM-PRC-005": {
+    severity: "error",
+    message:
+      "Function {name} has statements ({reason}); a Databricks SQL function is one expression",
+    hint: "It is written as a procedure with the parameter {result} for its result; where the function is called, CALL the procedure, or fold the statements into one expression.",
+  },
+  "DWM-PRC-006": {
+    severity: "info",
+    message: "Dropped: {clause} ({why})",
+  },
+  "DWM-PRC-007": {
+    severity: "warning",
+    message: "Review: {what}",
+  },
+  "DWM-PRC-008": {
+    severity: "warning",
+    message:
+      "Left out: {clause}: Databricks has no transactions over several statements of a procedure",
+    hint: "Each statement is a transaction of its own; make the steps repeatable, or undo them in the handler.",
+  },
+  "DWM-PRC-009": {
+    severity: "warning",
+    message: "The text of this dynamic SQL is put together at run time and is not translated",
+    hint: "Check that what it builds is Databricks SQL and names the migrated objects.",
+  },
+  "DWM-PRC-010": {
+    severity: "error",
+    message: "{kind} in {language} cannot be translated: {reason}",
+    hint: "Rewrite it in SQL scripting or as a Python function of Unity Catalog.",
+  },
+  "DWM-PRC-011": {
+    severity: "error",
+    message: "Databricks has no triggers: {name} on {table} ({events})",
+    hint: "Its body is kept as a script to be read: do its work where the rows are written, in a pipeline or a job.",
+  },
+  "DWM-PRC-012": {
+    severity: "error",
+    message: "The script is not well formed: {what}",
+    hint: "This is a defect of the translation; please report the routine.",
+  },
   "DWM-EXE-001": { severity: "error", message: "The target refused the statement: {detail}" },
   "DWM-EXE-002": {
     severity: "error",

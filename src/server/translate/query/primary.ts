@@ -35,6 +35,7 @@ export function readPrimary(tx: Tx): Expr {
       if (token.text === "(") return readBrackets(tx);
       if (token.text === "[" && tx.is("bigquery")) return readArray(tx);
       if (token.text === "{") throw tx.unsupported("an object literal");
+      if (token.text === ":") return readBound(tx);
       throw tx.unreadable("an expression expected");
     case "unterminated":
       throw tx.unreadable("a literal or comment is not closed");
@@ -168,7 +169,12 @@ function readWord(tx: Tx, token: Token): Expr {
     default:
       break;
   }
-  if (token.text.startsWith("@")) throw tx.unsupported(`the variable ${token.text}`);
+  if (token.text.startsWith("@")) {
+    const variable = tx.scope.variable(token.text);
+    if (!variable) throw tx.unsupported(`the variable ${token.text}`);
+    cursor.next();
+    return primary(variable.sql, variable.type);
+  }
   if (token.text.startsWith("$") && tx.is("tsql") && /^\$\d*$/.test(token.text))
     return readMoney(tx, token);
   if (token.text.startsWith("$") && tx.is("snowflake"))
@@ -290,6 +296,21 @@ function readNameOrCall(tx: Tx): Expr {
   return readColumn(tx, parts, offset);
 }
 
+/** `:name`, which stands for a routine's variable (Snowflake, BTEQ) or, as `:new.name`, for a row's column (triggers). */
+function readBound(tx: Tx): Expr {
+  const { cursor } = tx;
+  const offset = cursor.offset;
+  cursor.next();
+  const parts = cursor.peek()?.spaced === true ? undefined : cursor.name();
+  if (!parts) throw tx.unreadable("an expression expected");
+  const bound = `:${parts[0] ?? ""}`;
+  const variable = parts.length === 1 ? tx.scope.variable(bound) : undefined;
+  if (variable) return primary(variable.sql, variable.type);
+  if (parts.length > 1 && tx.scope.relation(bound))
+    return readColumn(tx, [bound, ...parts.slice(1)], offset);
+  throw tx.unsupported(`the variable :${parts.join(".")}`, offset);
+}
+
 /** A column reference, qualified by its table's alias in the output. */
 function readColumn(tx: Tx, parts: string[], offset: number): Expr {
   const { scope, cursor } = tx;
@@ -303,6 +324,8 @@ function readColumn(tx: Tx, parts: string[], offset: number): Expr {
   }
   let result: Expr;
   if (qualifier.length === 0) {
+    const variable = scope.variable(column);
+    if (variable) return { ...primary(variable.sql, variable.type), name: column };
     const owner = scope.owner(column);
     if (owner) scope.mentions?.add(owner.alias);
     else scope.strays?.add(column);

@@ -14,11 +14,27 @@ export interface Relation {
   write?: (column: string) => string;
 }
 
+/** A variable or parameter of the routine that a statement stands in. */
+export interface ScopeVariable {
+  /** As it is written outside of queries. */
+  sql: string;
+  /** As it is written inside of a query, where Databricks looks for columns first. */
+  inQuery: string;
+  type: TypeClass;
+  /**
+   * What the source does with the name inside of a query: `wins` (over columns of that name), `yields` (to them), `hidden`
+   * (the name means a column there, whatever there is).
+   */
+  rule: "wins" | "yields" | "hidden";
+}
+
 /** What names mean inside of one query block; blocks see their parents' relations and CTEs. */
 export class Scope {
   readonly parent: Scope | undefined;
   readonly relations: Relation[] = [];
   readonly ctes = new Map<string, { columns: Columns }>();
+  /** Of the routine around, by lower-case name; the outermost scope has them. */
+  readonly variables = new Map<string, ScopeVariable>();
   /** Aliases given in this block's SELECT list, lower case: other clauses may use them. */
   readonly selected = new Map<string, TypeClass>();
   /** Tables marked with (+) while a conjunct is read, and tables it mentions, by output alias. */
@@ -36,6 +52,19 @@ export class Scope {
   /** The CTE that `name` means here. */
   cte(name: string): { columns: Columns } | undefined {
     return this.ctes.get(name.toLowerCase()) ?? this.parent?.cte(name);
+  }
+
+  /** How the variable that an unqualified name means here is written; undefined when it is a column. */
+  variable(name: string): { sql: string; type: TypeClass } | undefined {
+    const wanted = name.toLowerCase();
+    const { parent } = this;
+    if (!parent) return this.variables.get(wanted);
+    let root = parent;
+    while (root.parent) root = root.parent;
+    const found = root.variables.get(wanted);
+    if (!found || found.rule === "hidden") return undefined;
+    if (found.rule === "yields" && this.owner(wanted)?.columns?.has(wanted)) return undefined;
+    return { sql: found.inQuery, type: found.type };
   }
 
   /** The relation that a qualifier (`c`, `sales.customer`) means here. */
