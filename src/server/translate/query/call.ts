@@ -6,6 +6,7 @@ import { readExpression, readWhole } from "./expression.ts";
 import { specialForm } from "./functions/forms.ts";
 import { functionRule } from "./functions/rules.ts";
 import { readOrderBy } from "./orderBy.ts";
+import { routineCall } from "./routineCall.ts";
 import { readSubquery, startsQuery } from "./select.ts";
 import type { Tx } from "./tx.ts";
 
@@ -87,6 +88,12 @@ export class Call {
 /** Reads a call whose name has been read; the cursor stands at its bracket. */
 export function readCall(tx: Tx, parts: string[], quoted: boolean, offset: number): Expr {
   const name = (parts.at(-1) ?? "").toUpperCase();
+  if (parts.length > 1) {
+    const bracket = tx.cursor.at;
+    const called = routineCall(tx, parts, tx.cursor.group(), offset);
+    if (called) return called;
+    tx.cursor.at = bracket;
+  }
   if (parts.length > 1 && !/^(SYS|PG_CATALOG|DBMS_LOB|SAFE|NET)$/i.test(parts[0] ?? "")) {
     throw tx.stop("DWM-QRY-003", { name: parts.join(".") }, offset);
   }
@@ -96,6 +103,11 @@ export function readCall(tx: Tx, parts: string[], quoted: boolean, offset: numbe
   if (!inside) throw tx.unreadable("( expected");
   const special = quoted ? undefined : tx.inside(inside, () => specialForm(tx, name, offset));
   if (special) return special;
+  // A function that the source has too is meant by its plain name, whatever the inventory defines.
+  if (!functionRule(tx.target, tx.dialect, name)) {
+    const called = routineCall(tx, parts, inside, offset);
+    if (called) return called;
+  }
   const call = readArguments(tx, name, offset, inside);
   readBehind(tx, call);
   const rule = functionRule(tx.target, tx.dialect, name);

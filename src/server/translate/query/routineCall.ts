@@ -1,0 +1,149 @@
+import { Cursor } from "../cursor.ts";
+import { readType } from "../types/read.ts";
+import { resolveType } from "../types/resolve.ts";
+import type { TypeClass } from "../types/spec.ts";
+import type { RoutineTarget } from "../types.ts";
+import { type Expr, isDated, isNumeric, primary } from "./expr.ts";
+import { readWhole } from "./expression.ts";
+import { readSubquery, startsQuery } from "./select.ts";
+import type { Tx } from "./tx.ts";
+
+/** An argument of a call of a routine. */
+export interface RoutineArgument {
+  /** `name => value`: the parameter's name as written. */
+  name?: string;
+  value: Expr;
+  /** Where it stands. */
+  offset: number;
+}
+
+/** A parameter, as much of it as tells overloads apart. */
+interface ParameterHead {
+  name: string;
+  optional: boolean;
+  type: TypeClass;
+}
+
+/** The routines of the inventory that a name can mean in a call; overloads are several. */
+export function routinesOf(tx: Tx, parts: readonly string[]): readonly RoutineTarget[] {
+  const { routines } = tx.context.names;
+  if (!routines) return [];
+  for (let from = 0; from < parts.length; from++) {
+    const found = routines[parts.slice(from).join(".").toLowerCase()];
+    // `other.f` is not this schema's `f`, unless the schema is what was left away.
+    if (found && (from === 0 || parts.length - from > 1)) return found;
+  }
+  return [];
+}
+
+/** Reads the arguments in a call's brackets. */
+export function readRoutineArguments(tx: Tx, inside: Cursor | undefined): RoutineArgument[] {
+  if (!inside || inside.done) return [];
+  return inside.split().map((part) =>
+    tx.inside(part, () => {
+      const offset = part.offset;
+      const named = part.isSymbol("=>", 1) || part.isSymbol(":=", 1);
+      const name = named ? part.identifier() : undefined;
+      if (named) part.next();
+      const value = readArgument(tx);
+      return name === undefined ? { value, offset } : { name, value, offset };
+    }),
+  );
+}
+
+function readArgument(tx: Tx): Expr {
+  if (!startsQuery(tx) || tx.cursor.isSymbol("(")) return readWhole(tx);
+  const query = readSubquery(tx);
+  return primary(`(${query.sql})`, query.columns?.[0]?.type ?? "unknown");
+}
+
+/** The one of several overloads that takes the arguments; refused where that cannot be told. */
+export function chooseRoutine(
+  tx: Tx,
+  name: string,
+  candidates: readonly RoutineTarget[],
+  args: readonly RoutineArgument[],
+  offset: number,
+): RoutineTarget {
+  const [only, ...others] = candidates;
+  if (only && others.length === 0) return only;
+  const fitting = candidates.filter((candidate) => takes(tx, candidate, args, false));
+  const [first, second] = fitting;
+  if (first && !second) return first;
+  const closer = fitting.filter((candidate) => takes(tx, candidate, args, true));
+  const [best, next] = closer;
+  if (best && !next) return best;
+  throw tx.stop("DWM-PRC-030", { name, count: candidates.length }, offset);
+}
+
+/** `f(a, b)` of a routine of the inventory, in an expression. */
+export function routineCall(
+  tx: Tx,
+  parts: readonly string[],
+  inside: Cursor | undefined,
+  offset: number,
+): Expr | undefined {
+  if (tx.target !== "databricks") return undefined;
+  const functions = routinesOf(tx, parts).filter(({ kind }) => kind === "FUNCTION");
+  if (functions.length === 0) return undefined;
+  const args = readRoutineArguments(tx, inside);
+  const { target } = chooseRoutine(tx, parts.join("."), functions, args, offset);
+  const list = args.map((arg) => argumentSql(tx, arg)).join(", ");
+  return {
+    ...primary(`${tx.out.innerName(tx.context.names, target)}(${list})`, "unknown"),
+    name: (parts.at(-1) ?? "").toLowerCase(),
+  };
+}
+
+export function argumentSql(tx: Tx, { name, value }: RoutineArgument): string {
+  return name === undefined ? value.sql : `${tx.out.name(name)} => ${value.sql}`;
+}
+
+function takes(
+  tx: Tx,
+  { parameters }: RoutineTarget,
+  args: readonly RoutineArgument[],
+  byType: boolean,
+): boolean {
+  const heads = parameterHeads(tx, parameters ?? "");
+  const given = new Set<ParameterHead>();
+  for (const [index, arg] of args.entries()) {
+    const wanted = arg.name?.toLowerCase();
+    const head =
+      wanted === undefined
+        ? heads[index]
+        : heads.find((parameter) => parameter.name.toLowerCase() === wanted);
+    if (!head || given.has(head)) return false;
+    if (byType && !agree(arg.value.type, head.type)) return false;
+    given.add(head);
+  }
+  return heads.every((head) => head.optional || given.has(head));
+}
+
+/** Kinds of types that no call mixes up. */
+function family(type: TypeClass): string {
+  if (isNumeric(type)) return "number";
+  return type === "timestamptz" ? "timestamp" : type;
+}
+
+function agree(given: TypeClass, wanted: TypeClass): boolean {
+  if (given === "unknown" || given === "null" || wanted === "unknown") return true;
+  // A date is passed where there is no overload for it; the closer one is looked for first.
+  return family(given) === family(wanted) || (isDated(given) && given === wanted);
+}
+
+const MODES = new Set(["IN", "OUT", "INOUT", "VARIADIC"]);
+
+function parameterHeads(tx: Tx, text: string): ParameterHead[] {
+  return new Cursor(text, tx.dialect).split().map((part) => {
+    while (part.isOneOf(MODES)) part.next();
+    const name = part.identifier() ?? "";
+    while (part.isOneOf(MODES) || part.isWords("NOCOPY")) part.next();
+    const spec = readType(part);
+    const type = (spec && !part.isSymbol("%") && resolveType(spec, tx.context)?.class) || "unknown";
+    let optional = false;
+    for (; !part.done; part.next())
+      optional ||= part.isWords("DEFAULT") || part.isSymbol(":=") || part.isSymbol("=");
+    return { name, optional, type };
+  });
+}
