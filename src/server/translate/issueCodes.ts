@@ -237,6 +237,7 @@ export const ISSUE_CODES = {
     severity: "error",
     message: "The script is not well formed: {what}",
     hint: "This is a defect of the translation; please report the routine.",
+  },
   "DWM-PRC-030": {
     severity: "error",
     message: "{name} has {count} overloads, and the arguments do not tell which one is called",
