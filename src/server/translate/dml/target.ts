@@ -27,6 +27,11 @@ export function readTarget(tx: Tx): Target {
 /** The table of a name that has been read. */
 export function targetNamed(tx: Tx, parts: string[], offset: number): Target {
   const { context } = tx;
+  const local = parts.length === 1 ? tx.scope.cte(parts[0] ?? "") : undefined;
+  if (local) {
+    const name = local.name ?? parts[0] ?? "";
+    return { sql: tx.out.name(name), name, parts, columns: local.columns };
+  }
   const reference = tableReference(tx, parts, offset);
   const found = targetOf(context, parts);
   const name = found ?? parts.at(-1) ?? "";

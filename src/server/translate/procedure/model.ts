@@ -1,3 +1,5 @@
+import type { TypeClass } from "../types/spec.ts";
+
 /**
  * A routine between its reader and its writer: the dialect's readers make it, `writeRoutine.ts` writes it. Every text in
  * it is the target's SQL already (expressions, queries, types, names as they are to be written); only the control flow
@@ -87,6 +89,8 @@ export interface Handler {
 
 export interface Block {
   is: "block";
+  /** All of its statements take place or none (BEGIN ATOMIC). */
+  atomic?: boolean;
   label?: string;
   declarations: Declaration[];
   handlers: Handler[];
@@ -107,8 +111,11 @@ export type Statement =
   | Block
   /** A declaration in the midst of statements: moved to the block's head, its value set here. */
   | { is: "declare"; declaration: Declaration }
-  /** SET a = value. Several targets take a query's columns: `value` is then the query without brackets. */
-  | { is: "set"; targets: string[]; value: string }
+  /**
+   * SET a = value. Several targets take a query's columns: `value` is then the query without brackets. `class` is the
+   * value's, where it is known.
+   */
+  | { is: "set"; targets: string[]; value: string; class?: TypeClass }
   | { is: "if"; branches: Branch[]; otherwise?: Statement[] }
   | { is: "case"; subject?: string; branches: Branch[]; otherwise?: Statement[] }
   | ({ is: "while"; condition: string } & Loop)
@@ -131,8 +138,8 @@ export type Statement =
   /** Without a label: the innermost loop. */
   | { is: "leave"; label?: string }
   | { is: "iterate"; label?: string }
-  /** Ends the procedure. */
-  | { is: "return" }
+  /** Ends the routine. A value: of a function that is to be folded into one expression; procedures have none. */
+  | { is: "return"; value?: string }
   | { is: "call"; procedure: string; args: { name?: string; value: string }[] }
   /** `message` is an expression; a text literal is written as it is. */
   | { is: "signal"; condition?: string; sqlstate?: string; message?: Message }

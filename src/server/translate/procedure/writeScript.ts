@@ -36,7 +36,8 @@ export class ScriptWriter {
 
   #block(block: Block, end = ""): void {
     const { variables, cursors, body } = hoist(block);
-    this.#layout.line(block.label === undefined ? "BEGIN" : `${name(block.label)}: BEGIN`);
+    const begin = block.atomic === true ? "BEGIN ATOMIC" : "BEGIN";
+    this.#layout.line(block.label === undefined ? begin : `${name(block.label)}: ${begin}`);
     this.#layout.indented(() => {
       for (const declaration of [...variables, ...cursors]) this.#declaration(declaration);
       for (const handler of block.handlers) this.#handler(handler);

@@ -129,7 +129,7 @@ export function readItem(tx: Tx): string {
   if (cursor.isWords("ONLY") && tx.is("postgres")) cursor.next();
   if (cursor.isWords("VALUES")) throw tx.unreadable("a table expected");
   const token = cursor.peek();
-  if (token?.kind === "string" || token?.text.startsWith("@"))
+  if (token?.kind === "string" || (token?.text.startsWith("@") && !tx.scope.cte(token.text)))
     throw tx.unsupported(`reading from ${token.text.slice(0, 40)}`);
   const parts = cursor.name();
   if (!parts) throw tx.unreadable("a table expected");
@@ -154,8 +154,9 @@ export function readItem(tx: Tx): string {
 
 function readTable(tx: Tx, parts: string[], offset: number): string {
   const { cursor } = tx;
-  const base = parts.at(-1) ?? "";
-  const cte = parts.length === 1 ? tx.scope.cte(base) : undefined;
+  const written = parts.at(-1) ?? "";
+  const cte = parts.length === 1 ? tx.scope.cte(written) : undefined;
+  const base = cte?.name ?? written;
   const table = cte
     ? { sql: tx.out.name(base), columns: cte.columns }
     : tableReference(tx, parts, offset);
@@ -178,12 +179,12 @@ function readTable(tx: Tx, parts: string[], offset: number): string {
     return pivoted.sql;
   }
   refuseBehind(tx);
-  const written = parts.map((part) => part.toLowerCase());
+  const lower = parts.map((part) => part.toLowerCase());
   const relation: Relation = {
     alias: shown,
     answersTo:
       alias === undefined
-        ? written.map((_, from) => written.slice(from).join("."))
+        ? lower.map((_, from) => lower.slice(from).join("."))
         : [alias.toLowerCase()],
     columns: columns ? renamed(table.columns, columns) : table.columns,
   };

@@ -14,6 +14,13 @@ export interface Relation {
   write?: (column: string) => string;
 }
 
+/** What has a name of one part that no schema knows: a CTE, a temporary table of a routine. */
+export interface NamedRows {
+  columns: Columns;
+  /** Its name in the target, where that is another one: `#t` and `@t` of T-SQL. */
+  name?: string;
+}
+
 /** A variable or parameter of the routine that a statement stands in. */
 export interface ScopeVariable {
   /** As it is written outside of queries. */
@@ -32,7 +39,7 @@ export interface ScopeVariable {
 export class Scope {
   readonly parent: Scope | undefined;
   readonly relations: Relation[] = [];
-  readonly ctes = new Map<string, { columns: Columns }>();
+  readonly ctes = new Map<string, NamedRows>();
   /** Of the routine around, by lower-case name; the outermost scope has them. */
   readonly variables = new Map<string, ScopeVariable>();
   /** Aliases given in this block's SELECT list, lower case: other clauses may use them. */
@@ -49,8 +56,8 @@ export class Scope {
     this.parent = parent;
   }
 
-  /** The CTE that `name` means here. */
-  cte(name: string): { columns: Columns } | undefined {
+  /** The CTE, or temporary table of the routine around, that `name` means here. */
+  cte(name: string): NamedRows | undefined {
     return this.ctes.get(name.toLowerCase()) ?? this.parent?.cte(name);
   }
 
