@@ -75,7 +75,9 @@ describe("translation of a piece of SQL over HTTP", () => {
   it("leaves nothing out in silence", async () => {
     const { body } = await translate(SCRIPT);
     for (const { sql, issues } of body.statements) assert.ok(sql !== null || issues.length > 0);
-    assert.equal(body.statements[5].issues[0].code, "DWM-GEN-001");
+    const [left] = body.statements[5].issues;
+    assert.deepEqual([left.code, left.severity], ["DWM-GEN-014", "info"]);
+    assert.equal(body.statements[5].object_name, "sales.v");
   });
 
   it("refuses what it cannot do", async () => {

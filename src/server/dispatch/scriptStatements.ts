@@ -10,6 +10,7 @@ import type {
 import { confidenceOf, type Judged, judge } from "../translate/confidence.ts";
 import type { LooseResult } from "../translate/dml/translateLoose.ts";
 import { makeIssue } from "../translate/issueCodes.ts";
+import { leftOutIssue } from "../translate/leftOut/leftOutIssue.ts";
 import type { TargetStatement, TranslateContext, TranslatedObject } from "../translate/types.ts";
 import { writerFor } from "../translate/writer/sqlWriter.ts";
 
@@ -69,10 +70,9 @@ function leftBehind(source: LooseStatement): TranslatedStatement {
 }
 
 /** What is answered of a statement that is not migrated. */
-export function notMigrated({ kind, reason, matters, ...at }: LeftOut): TranslatedStatement {
-  const code = matters ? "DWM-GEN-002" : "DWM-GEN-001";
-  const issues = [makeIssue(code, at, { kind, reason })];
-  return statement({ object_type: kind, object_name: null }, null, at, { issues });
+export function notMigrated(leftOut: LeftOut): TranslatedStatement {
+  const named = { object_type: leftOut.kind, object_name: leftOut.name };
+  return statement(named, null, leftOut, { issues: [leftOutIssue(leftOut)] });
 }
 
 function sqlOf(statements: readonly TargetStatement[]): string {

@@ -44,13 +44,19 @@ export function assemble(
 
 function attachFolds(builder: InventoryBuilder, catalog: ObjectCatalog): void {
   for (const fold of builder.folds) {
-    if (fold.superseded) continue;
-    const object = catalog.relation(fold.target, fold.session);
+    const object = fold.superseded ? undefined : catalog.relation(fold.target, fold.session);
     if (object) object.definition.push(fold.statement);
     else {
       const { file, line, column } = fold.statement;
-      const reason = `The inventory does not define ${fold.target.filter(Boolean).join(".")}.`;
-      builder.leftOut.push({ file, line, column, kind: fold.kind, matters: fold.matters, reason });
+      const { kind, superseded } = fold;
+      const name = fold.target.filter(Boolean).join(".");
+      const reason = superseded
+        ? `It belongs to a definition of ${name} that is replaced later.`
+        : `The inventory does not define ${name}.`;
+      const category = kind.startsWith("ALTER") ? "alteration" : "comment";
+      const matters = fold.matters && !superseded;
+      const what = { kind, category, name, statements: 1, matters, reason } as const;
+      builder.leftOut.push({ file, line, column, ...what });
     }
   }
 }
@@ -62,10 +68,13 @@ function attachData(
 ): void {
   for (const { target, session, kind, range, reads, superseded } of builder.data) {
     const table = catalog.relation(target, session);
+    const name = target.filter(Boolean).join(".");
+    const { statements } = range;
+    const what = { kind, category: "stray_rows", name, statements } as const;
     if (superseded) {
       const reason = "The table is created again later; these rows are gone then.";
       const { file, line, column } = range;
-      builder.leftOut.push({ file, line, column, kind, matters: false, reason });
+      builder.leftOut.push({ file, line, column, ...what, matters: false, reason });
       continue;
     }
     if (table?.objectType === "TABLE") {
@@ -75,11 +84,10 @@ function attachData(
       continue;
     }
     const { file, line, column } = range;
-    const name = target.filter(Boolean).join(".");
     const reason = table
       ? `${name} is a view; rows are loaded into tables only.`
       : `The inventory does not define the table ${name}.`;
-    builder.leftOut.push({ file, line, column, kind, matters: true, reason, range });
+    builder.leftOut.push({ file, line, column, ...what, matters: true, reason, range });
   }
 }
 

@@ -1,6 +1,8 @@
 import type { SourceType } from "../../protocol/dialect.ts";
 import { defaultSchema } from "./catalog.ts";
 import { type References, readReferences } from "./dependencies.ts";
+import type { LeftOutKind } from "./leftOutKinds.ts";
+import { leftOutName } from "./leftOutName.ts";
 import { LineIndex } from "./lineIndex.ts";
 import { baseOf, foldName, type NameParts, schemaOf } from "./names.ts";
 import { detach } from "./sourceFile.ts";
@@ -18,6 +20,18 @@ import { readUserType, type UserType } from "./userTypes.ts";
 
 /** A range of rows is closed when it holds this much text, in UTF-16 units. */
 const MAX_RANGE = 256 * 1024;
+
+/** Kinds of statements of which the text is kept: something can be offered in their place. */
+const OFFERED: ReadonlySet<LeftOutKind> = new Set([
+  "grant",
+  "synonym",
+  "namespace",
+  "tag",
+  "alteration",
+  "comment",
+]);
+/** Longer ones are not offered anything. */
+const MAX_OFFERED = 2_000;
 
 /** An object while the inventory is read. */
 export interface ObjectDraft {
@@ -58,6 +72,8 @@ export class InventoryBuilder {
   readonly leftOut: LeftOut[] = [];
   /** Bare name, folded -> the type it stands for. */
   readonly userTypes: Record<string, string> = {};
+  /** Statements that were found so far. */
+  statements = 0;
   #file = "";
   #lines = new LineIndex("");
   #session: string | null = null;
@@ -93,34 +109,58 @@ export class InventoryBuilder {
       const reason = executes
         ? "Calls are not executed; what the routine does is missing in the target."
         : "A command of the client tool.";
-      this.#leave(statement.start, word, executes, reason);
+      const category = executes ? "call" : "client_command";
+      this.#leave(statement, word, category, executes, reason);
       return;
     }
     if (statement.kind === "unterminated") {
       const reason =
         "A literal, name or comment opens here and is never closed; the rest is unread.";
-      this.#leave(statement.start, "unterminated", true, reason);
+      this.#leave(statement, "unterminated", "unread", true, reason);
       return;
     }
-    for (const found of open(statement, this.#dialect)) {
+    const opened = open(statement, this.#dialect);
+    for (const found of opened) {
       const type = readUserType(found.statement.text, this.#dialect);
-      if (type) this.#noteType(found.statement.start, type);
+      if (type) this.#noteType(found.statement, type);
       else this.#take(found);
     }
+    if (opened.length > 0) return;
+    this.#leave(statement, "IF", "block", false, "There is nothing behind its condition.");
   }
 
   /** Keeps what a user-defined type stands for; the type itself is not created. */
-  #noteType(offset: number, { name, text, checked }: UserType): void {
+  #noteType(statement: ScriptStatement, { name, text, checked }: UserType): void {
     this.userTypes[name] = detach(text);
     const reason = "Its columns get the type it stands for";
     const rest = checked ? "; its check is not carried over." : ".";
-    this.#leave(offset, "user-defined type", checked, reason + rest);
+    this.#leave(statement, "user-defined type", "user_type", checked, reason + rest, name);
   }
 
-  /** Notes something that is not migrated. */
-  #leave(offset: number, kind: string, matters: boolean, reason: string): void {
+  /** Notes a statement that is not migrated. */
+  #leave(
+    statement: ScriptStatement,
+    kind: string,
+    category: LeftOutKind,
+    matters: boolean,
+    reason: string,
+    named?: string,
+  ): void {
     this.#last = undefined;
-    this.leftOut.push({ ...this.#position(offset), kind: detach(kind), matters, reason });
+    this.statements++;
+    const { head, start, text } = statement;
+    const name = named ?? (isBlock(kind) ? null : leftOutName(head, category, this.#dialect));
+    const kept = OFFERED.has(category) && text.length <= MAX_OFFERED ? detach(text) : undefined;
+    this.leftOut.push({
+      ...this.#position(start),
+      kind: detach(kind),
+      category,
+      name: name === null ? null : detach(name),
+      statements: 1,
+      matters,
+      reason,
+      ...(kept !== undefined && { text: kept }),
+    });
   }
 
   #take(found: Found): void {
@@ -137,19 +177,29 @@ export class InventoryBuilder {
         return;
       case "context":
         this.#session = classified.schema === null ? null : detach(classified.schema);
-        this.#leave(statement.start, classified.kind, false, "It only chooses a schema.");
+        this.#leave(
+          statement,
+          classified.kind,
+          "namespace",
+          false,
+          "It only chooses a schema.",
+          classified.schema ?? undefined,
+        );
         break;
       case "dropped":
         for (const target of classified.targets) this.#dropped.add(this.#fold(target));
-        this.#leave(statement.start, classified.kind, false, "The target starts without it.");
+        this.#leave(statement, classified.kind, "drop", false, "The target starts without it.");
         break;
-      default:
-        this.#leave(statement.start, classified.kind, classified.matters, classified.reason);
+      default: {
+        const { kind, category, matters, reason } = classified;
+        this.#leave(statement, kind, category, matters, reason);
+      }
     }
     this.#last = undefined;
   }
 
   #change(statement: ScriptStatement, change: Extract<Classified, { is: "fold" }>): void {
+    this.statements++;
     const { kind, matters } = change;
     const pending: PendingFold = {
       target: change.target.map(detach),
@@ -190,11 +240,13 @@ export class InventoryBuilder {
       if (created.ifNotExists || guarded) {
         const first = placeOf(existing);
         const reason = `It is defined already at ${first}; that definition is used.`;
-        this.#leave(statement.start, `CREATE ${created.kind}`, false, reason);
+        const name = created.name.filter(Boolean).join(".");
+        this.#leave(statement, `CREATE ${created.kind}`, "redefinition", false, reason, name);
         return;
       }
       this.#replace(existing, source, created);
     }
+    this.statements++;
     if (created.objectType !== "PROCEDURE") this.#belongings.delete(key);
     this.#dropped.delete(key);
     const name = created.name.map(detach);
@@ -244,6 +296,9 @@ export class InventoryBuilder {
       line: earlier.line,
       column: earlier.column,
       kind: `CREATE ${existing.object.kind}`,
+      category: "redefinition",
+      name: existing.object.name,
+      statements: 1,
       matters,
       reason: `It is defined again at ${later}; that later definition is used.`,
     });
@@ -269,6 +324,7 @@ export class InventoryBuilder {
     data: { kind: string; target: NameParts; reads: boolean },
     guarded: boolean,
   ): void {
+    this.statements++;
     const reads = data.reads ? readReferences(statement.text, this.#dialect) : undefined;
     const last = this.#last;
     const joins =
@@ -298,6 +354,10 @@ export class InventoryBuilder {
     this.#belong(pending);
     this.#last = guarded || !statement.plainDelimiter ? undefined : pending;
   }
+}
+
+function isBlock(kind: string): boolean {
+  return kind === "IF" || kind.endsWith(" block");
 }
 
 /** Dialects in which routines of one name with different parameters live side by side. */

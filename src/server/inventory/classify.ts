@@ -7,6 +7,7 @@ import { classifyData, DATA_VERBS, skipParens } from "./classifyData.ts";
 import { classifyExec } from "./classifyExec.ts";
 import { otherLeftOut } from "./leftOutRules.ts";
 import { type NameParts, readName } from "./names.ts";
+import { scheduling } from "./scheduling.ts";
 import type { ScriptStatement } from "./split.ts";
 import { type Classified, leftOut } from "./statement.ts";
 
@@ -30,7 +31,8 @@ export function classify(statement: ScriptStatement, dialect: SourceType): Class
   if (DATA_VERBS.has(first)) {
     const verbOnly = dialect !== "teradata" && /^(INS|UPD|DEL|UPSERT)$/.test(first);
     const statistics = first === "UPDATE" && isWord(head[1], "STATISTICS");
-    if (statistics) return leftOut("UPDATE STATISTICS", false, "It changes speed only.");
+    if (statistics)
+      return leftOut("UPDATE STATISTICS", "maintenance", false, "It changes speed only.");
     if (!verbOnly) return classifyData(head, statement.selects, dialect, all);
   }
   if (first === "WITH") return classifyWith(all(), dialect);
@@ -41,7 +43,11 @@ export function classify(statement: ScriptStatement, dialect: SourceType): Class
     return classifySession(head, dialect);
   if (first === "SELECT") return classifyQuery(all());
   if (first === "BEGIN" || first === "DECLARE") return classifyBlock(all(), first);
-  if (head.length === 0) return leftOut("?", false, "Nothing but comments.");
+  if (head.length === 0) return leftOut("?", "client_command", false, "Nothing but comments.");
+  if (first === "CALL") {
+    const known = scheduling(head);
+    if (known) return leftOut("CALL", ...known);
+  }
   return otherLeftOut(first);
 }
 
@@ -105,15 +111,23 @@ function classifyQuery(tokens: readonly Token[]): Classified {
     if (depth === 0 && isWord(token, "INTO") && !isSymbol(tokens[index + 1], ":")) {
       return leftOut(
         "SELECT INTO",
+        "select_into",
         true,
         "It creates a table; write it as CREATE TABLE … AS SELECT.",
       );
     }
     if (isWord(token, "SETVAL")) {
-      return leftOut("SELECT setval", true, "Sequences are not migrated, nor is where they stand.");
+      return leftOut(
+        "SELECT setval",
+        "sequence",
+        true,
+        "Sequences are not migrated, nor is where they stand.",
+      );
     }
     if (depth === 0 && isWord(token, "FROM")) break;
   }
+  const known = scheduling(tokens.slice(0, 6));
+  if (known) return leftOut(`SELECT ${tokens[1]?.text ?? ""}`, ...known);
   return otherLeftOut("SELECT");
 }
 
@@ -131,6 +145,7 @@ function classifyComment(tokens: readonly Token[], dialect: SourceType): Classif
   }
   return leftOut(
     `COMMENT ON ${kind}`,
+    "comment",
     false,
     "Comments are kept on tables, views and columns only.",
   );
@@ -159,11 +174,13 @@ function classifyBlock(tokens: readonly Token[], first: string): Classified {
     first === "BEGIN" &&
     (tokens.length === 1 || (TRANSACTION.test(second) && tokens.length < 8))
   ) {
-    return leftOut("BEGIN", false, "A migration has its own transactions.");
+    return leftOut("BEGIN", "transaction", false, "A migration has its own transactions.");
   }
   if (first === "DECLARE" && !tokens.some((token) => isWord(token, "BEGIN"))) {
-    return leftOut(first, false, "A variable or cursor of a script.");
+    return leftOut(first, "variable", false, "A variable or cursor of a script.");
   }
+  const known = scheduling(tokens);
+  if (known) return leftOut(`${first} block`, ...known);
   const writes = tokens.some((token) => {
     if (token.kind === "word")
       return /^(INSERT|UPDATE|MERGE|CREATE|ALTER|CALL|COPY)$/.test(token.value);
@@ -176,9 +193,11 @@ function classifyBlock(tokens: readonly Token[], first: string): Classified {
     (token) =>
       isWord(token, "DROP") || (token.kind === "string" && /^'\s*DROP\b/i.test(token.text)),
   );
-  if (drops && !writes) return leftOut("DROP block", false, "It only removes what may be there.");
+  if (drops && !writes)
+    return leftOut("DROP block", "drop", false, "It only removes what may be there.");
   return leftOut(
     `${first} block`,
+    "block",
     true,
     "Script blocks are not executed; what it does is missing.",
   );

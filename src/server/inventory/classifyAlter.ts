@@ -1,6 +1,7 @@
 import type { SourceType } from "../../protocol/dialect.ts";
 import { isSymbol, isWord, type Token } from "../sql/token.ts";
 import { classifyCreate } from "./classifyCreate.ts";
+import type { LeftOutKind } from "./leftOutKinds.ts";
 import { readName } from "./names.ts";
 import { type Classified, leftOut } from "./statement.ts";
 
@@ -17,15 +18,46 @@ const HARMLESS = new Set(
     "NOCOMPRESS ALLOCATE DEALLOCATE PCTFREE PCTUSED INITRANS STORAGE ROW_FORMAT ORDER FORCE UNSET"
   ).split(" "),
 );
+/** Words by the kind of what they name. */
+function byWord(
+  words: Readonly<Partial<Record<LeftOutKind, string>>>,
+): Record<string, LeftOutKind> {
+  const entries = Object.entries(words) as [LeftOutKind, string][];
+  return Object.fromEntries(
+    entries.flatMap(([category, names]) => names.split(" ").map((name) => [name, category])),
+  );
+}
+
 /** Things whose ALTER never changes tables, views or rows. */
-const OUTSIDE = new Set(
-  (
-    "SESSION SYSTEM DATABASE ROLE USER LOGIN GROUP WAREHOUSE AUTHORIZATION DEFAULT INDEX TABLESPACE ACCOUNT PROFILE " +
-    "EXTENSION LANGUAGE PROCEDURAL SCHEMA SERVER RESOURCE TAG SHARE APPLICATION INTEGRATION FULLTEXT PARTITION " +
-    "SERVICE COMPUTE STREAMLIT NOTEBOOK SECRET NETWORK API STORAGE STAGE TASK PIPE GIT LARGE COLLATION " +
-    "PUBLICATION SECURITY"
-  ).split(" "),
-);
+const OUTSIDE = byWord({
+  session_setting: "SESSION SYSTEM",
+  namespace: "DATABASE SCHEMA",
+  principal: "ROLE USER LOGIN GROUP PROFILE ACCOUNT",
+  grant: "AUTHORIZATION DEFAULT",
+  index: "INDEX FULLTEXT",
+  storage: "TABLESPACE PARTITION LARGE",
+  extension: "EXTENSION LANGUAGE PROCEDURAL",
+  database_link: "SERVER",
+  platform:
+    "WAREHOUSE RESOURCE SHARE APPLICATION INTEGRATION SERVICE COMPUTE STREAMLIT NOTEBOOK SECRET NETWORK API STORAGE GIT " +
+    "PUBLICATION SECURITY",
+  tag: "TAG",
+  stage: "STAGE",
+  task: "TASK",
+  pipe: "PIPE",
+  language_object: "COLLATION",
+});
+/** Things whose ALTER may matter, and is told with the thing itself. */
+const CHANGED = byWord({
+  sequence: "SEQUENCE",
+  synonym: "SYNONYM",
+  policy: "POLICY MASKING ROW",
+  stream: "STREAM",
+  task: "EVENT ALERT",
+  file_format: "FILE",
+  language_object: "OPERATOR AGGREGATE CAST CONVERSION RULE",
+  user_type: "DOMAIN",
+});
 
 /** Reads an ALTER: what can be folded into its object, what redefines one, and what is left out. */
 export function classifyAlter(tokens: readonly Token[], dialect: SourceType): Classified {
@@ -38,11 +70,13 @@ export function classifyAlter(tokens: readonly Token[], dialect: SourceType): Cl
   if (dialect === "tsql" && /^(VIEW|PROC|PROCEDURE|FUNCTION|TRIGGER)$/.test(kind)) {
     return classifyCreate(tokens, dialect);
   }
-  if (OUTSIDE.has(kind)) return leftOut(`ALTER ${kind}`, false, NO_EFFECT);
+  const category = OUTSIDE[kind];
+  if (category) return leftOut(`ALTER ${kind}`, category, false, NO_EFFECT);
   const words = new Set(tokens.slice(at).map((token) => token.value));
   const harmless = /^(OWNER|OWNED|COMPILE|ENABLE|DISABLE|TAG|RESUME|SUSPEND|COMMENT)$/;
   const changesNothing = [...words].some((word) => harmless.test(word));
-  return leftOut(`ALTER ${kind}`, !changesNothing, changesNothing ? NO_EFFECT : UNFOLDED);
+  const reason = changesNothing ? NO_EFFECT : UNFOLDED;
+  return leftOut(`ALTER ${kind}`, CHANGED[kind] ?? "alteration", !changesNothing, reason);
 }
 
 function alterTable(tokens: readonly Token[], start: number, dialect: SourceType): Classified {
@@ -51,7 +85,8 @@ function alterTable(tokens: readonly Token[], start: number, dialect: SourceType
   if (isWord(tokens[at], "IF") && isWord(tokens[at + 1], "EXISTS")) at += 2;
   if (isWord(tokens[at], "ONLY")) at++;
   const name = readName(tokens, at, dialect);
-  if (!name) return leftOut("ALTER TABLE", true, "The name of the table could not be read.");
+  if (!name)
+    return leftOut("ALTER TABLE", "alteration", true, "The name of the table could not be read.");
   at = name.next;
   if (isSymbol(tokens[at], "*")) at++;
   if (isWord(tokens[at], "WITH") && /^(CHECK|NOCHECK)$/.test(tokens[at + 1]?.value ?? "")) at += 2;
@@ -61,23 +96,23 @@ function alterTable(tokens: readonly Token[], start: number, dialect: SourceType
     .map((token) => (token.kind === "word" ? token.value : ""));
   const kind = `ALTER TABLE ${action || "?"}`;
   if (words.includes("POLICY") || (words.includes("LEVEL") && words.includes("SECURITY"))) {
-    return leftOut(kind, !words.includes("UNSET"), POLICY);
+    return leftOut(kind, "policy", !words.includes("UNSET"), POLICY);
   }
   if (words.includes("TAG") && (words.includes("SET") || words.includes("UNSET"))) {
-    return leftOut(kind, false, NO_EFFECT);
+    return leftOut(kind, "tag", false, NO_EFFECT);
   }
   if (action === "ADD" && /^(SEARCH|PARTITION)$/.test(words[1] ?? "")) {
-    return leftOut(kind, false, NO_EFFECT);
+    return leftOut(kind, "storage", false, NO_EFFECT);
   }
   if (/^(ADD|MODIFY|COMMENT|ALTER)$/.test(action)) {
     const storage =
       action === "ALTER" && /^(STATISTICS|STORAGE)$/.test(words[words.indexOf("SET") + 1] ?? "");
     if (storage || (action === "ALTER" && /^(DISTKEY|SORTKEY|DISTSTYLE)$/.test(words[1] ?? ""))) {
-      return leftOut(kind, false, NO_EFFECT);
+      return leftOut(kind, "storage", false, NO_EFFECT);
     }
     return { is: "fold", kind, target: name.parts, matters: true };
   }
-  if (HARMLESS.has(action)) return leftOut(kind, false, NO_EFFECT);
-  if (action === "SET" && words[1] !== "SCHEMA") return leftOut(kind, false, NO_EFFECT);
-  return leftOut(kind, true, UNFOLDED);
+  const harmless = HARMLESS.has(action) || (action === "SET" && words[1] !== "SCHEMA");
+  if (harmless) return leftOut(kind, "alteration", false, NO_EFFECT);
+  return leftOut(kind, action === "RENAME" ? "rename" : "alteration", true, UNFOLDED);
 }

@@ -1,6 +1,6 @@
 import type { SourceType } from "../../protocol/dialect.ts";
 import { isSymbol, isWord, type Token } from "../sql/token.ts";
-import { createLeftOut } from "./leftOutRules.ts";
+import { createLeftOut } from "./leftOutCreates.ts";
 import { type NameParts, readName } from "./names.ts";
 import { type Classified, type CreatedObject, leftOut } from "./statement.ts";
 
@@ -12,6 +12,8 @@ const MODIFIERS = new Set(
     "PRIVATE SHARDED DUPLICATED BLOCKCHAIN AGGREGATE CONSTRAINT INTERACTIVE EVENT READ ONLY DIRECTORY"
   ).split(" "),
 );
+/** Modifiers that say what is created where that is neither table, view nor routine: FOREIGN SERVER, EVENT TRIGGER. */
+const NAMING = ["EVENT", "AGGREGATE", "EXTERNAL", "FOREIGN"];
 const ROUTINES = new Set(["PROCEDURE", "PROC", "FUNCTION", "TRIGGER", "PACKAGE", "MACRO", "TYPE"]);
 
 /** Reads CREATE …, Teradata's REPLACE …, and T-SQL's ALTER of views and routines. */
@@ -23,7 +25,8 @@ export function classifyCreate(tokens: readonly Token[], dialect: SourceType): C
   const guard = readIfNotExists(tokens, at);
   at = guard.next;
   const name = readName(tokens, at, dialect);
-  if (!name) return leftOut(`CREATE ${kind}`, true, "The name of the object could not be read.");
+  if (!name)
+    return leftOut(`CREATE ${kind}`, "other", true, "The name of the object could not be read.");
   const behind = readIfNotExists(tokens, name.next);
   return {
     is: "object",
@@ -57,6 +60,7 @@ function readHeader(tokens: readonly Token[], dialect: SourceType): Header {
       return { kind: "TABLE", objectType: "TABLE", unique: false, next: at + 1 };
     }
     if (word === "VIEW") {
+      if (isWord(tokens[at + 1], "LOG") && isWord(tokens[at + 2], "ON")) break;
       const kind = seen.has("MATERIALIZED") ? "MATERIALIZED VIEW" : "VIEW";
       return { kind, objectType: "VIEW", unique: false, next: at + 1 };
     }
@@ -66,6 +70,7 @@ function readHeader(tokens: readonly Token[], dialect: SourceType): Header {
       // CREATE AGGREGATE alone defines one in Postgres; CREATE AGGREGATE FUNCTION is a function elsewhere.
       return { kind, objectType: "PROCEDURE", unique: false, next: at + (body ? 2 : 1) };
     }
+    if (word === "DIRECTORY" && !isWord(tokens[at + 1], "TABLE")) break;
     if (seen.has("EVENT") || (word !== "" && !MODIFIERS.has(word) && dialect !== "mysql")) break;
     if (dialect === "mysql" && /^(INDEX|EVENT|DATABASE|SCHEMA|USER|ROLE|SERVER)$/.test(word)) break;
     if (word === "") {
@@ -74,9 +79,9 @@ function readHeader(tokens: readonly Token[], dialect: SourceType): Header {
   }
   const rest = tokens.slice(at, at + 3).filter((token) => token.kind === "word");
   const unique = isWord(tokens[1], "UNIQUE") || isWord(tokens[at], "UNIQUE");
-  const last = seen.has("EVENT") ? "EVENT " : seen.has("AGGREGATE") ? "AGGREGATE " : "";
+  const last = NAMING.find((word) => seen.has(word)) ?? "";
   const words = rest.map((token) => token.value).join(" ");
-  return { kind: `${last}${words}`.trim(), objectType: undefined, unique, next: at };
+  return { kind: `${last} ${words}`.trim(), objectType: undefined, unique, next: at };
 }
 
 function readIfNotExists(tokens: readonly Token[], at: number): { found: boolean; next: number } {

@@ -37,11 +37,17 @@ export function classifyData(
   }
   while (head[at]?.kind === "word" && FILLERS.has(head[at]?.value ?? "")) at++;
   const name = readName(head, at, dialect);
-  if (!name) return leftOut(verb, true, "The table that it changes could not be read.");
+  if (!name)
+    return leftOut(verb, "stray_rows", true, "The table that it changes could not be read.");
   const reads = verb !== "INSERT" && verb !== "REPLACE" ? true : selects;
   let target: NameParts = name.parts;
   if (dialect === "tsql" && verb === "INSERT" && executes(head, name.next)) {
-    return leftOut("INSERT EXEC", true, "Procedures are not executed; the rows are missing.");
+    return leftOut(
+      "INSERT EXEC",
+      "call",
+      true,
+      "Procedures are not executed; the rows are missing.",
+    );
   }
   if (dialect === "tsql" && (verb === "UPDATE" || verb === "DELETE") && target.length === 1) {
     target = behindAlias(all(), name.next, target) ?? target;
@@ -80,14 +86,25 @@ function classifyCopy(
   dialect: SourceType,
   all: () => readonly Token[],
 ): Classified {
-  if (dialect !== "postgres") return leftOut("COPY", true, FROM_FILE);
+  if (dialect !== "postgres") return copyLeftOut(head);
   const name = readName(head, 1, dialect);
   // The rows behind the statement are no tokens; the head ends at FROM stdin or within a long column list.
   const from = head.findIndex((token) => isWord(token, "FROM"));
   const stdin =
     from < 0 ? /\bFROM\s+STDIN\b/i.test(firstLine(all())) : isWord(head[from + 1], "STDIN");
-  if (!name || !stdin) return leftOut("COPY", true, FROM_FILE);
+  if (!name || !stdin) return copyLeftOut(head);
   return { is: "data", kind: "COPY", target: name.parts, reads: false };
+}
+
+/** COPY of rows that are no part of the inventory: from a file or stage, or to one. */
+function copyLeftOut(head: readonly Token[]): Classified {
+  const to = head.findIndex((token) => isWord(token, "TO"));
+  const from = head.findIndex((token) => isWord(token, "FROM"));
+  const target = isWord(head[1], "INTO") ? head[2] : undefined;
+  const unloads = /^[@']/.test(target?.text ?? "") || (to > 0 && (from < 0 || to < from));
+  if (unloads && !target) return leftOut("COPY", "output", false, "It writes rows to a file.");
+  if (unloads) return leftOut("COPY", "output", false, "It writes rows to a stage.");
+  return leftOut("COPY", "external_rows", true, FROM_FILE);
 }
 
 function firstLine(tokens: readonly Token[]): string {
@@ -108,10 +125,11 @@ function classifyInsertAll(tokens: readonly Token[]): Classified {
     if (name) targets.set(name.parts.join(".").toLowerCase(), name.parts);
   }
   const [target, another] = [...targets.values()];
-  if (!target) return leftOut("INSERT ALL", true, "The table that it fills could not be read.");
+  if (!target)
+    return leftOut("INSERT ALL", "stray_rows", true, "The table that it fills could not be read.");
   if (another) {
     const reason = "It fills several tables at once; write one INSERT for each table.";
-    return leftOut("INSERT ALL", true, reason);
+    return leftOut("INSERT ALL", "stray_rows", true, reason);
   }
   return { is: "data", kind: "INSERT", target, reads: true };
 }

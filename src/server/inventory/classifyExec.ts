@@ -1,14 +1,28 @@
 import type { SourceType } from "../../protocol/dialect.ts";
 import { isSymbol, type Token } from "../sql/token.ts";
+import { ACCESS, type Rule, SCHEDULED, UNREACHED } from "./leftOutReasons.ts";
 import { baseOf, readName } from "./names.ts";
+import { scheduling } from "./scheduling.ts";
 import { type Classified, leftOut } from "./statement.ts";
 
-/** System procedures that change what arrives. */
-const CHANGING = new Set(
-  "sp_rename sp_executesql sp_addtype sp_bindefault sp_bindrule sp_unbindefault sp_tableoption".split(
-    " ",
-  ),
-);
+const CALLED = "Calls are not executed; what the routine does is missing in the target.";
+type SystemRule = readonly [names: RegExp, ...Rule];
+
+/** What system procedures do; the first that fits counts. */
+const SYSTEM: readonly SystemRule[] = [
+  [/^sp_rename$/, "rename", true, "The object keeps its first name in the target."],
+  [/^sp_(executesql|addtype|tableoption)$/, "call", true, CALLED],
+  [/^sp_(un)?bind(efault|rule)$/, "alteration", true, "What it binds is missing in the target."],
+  [/^sp_(add|attach|update|delete|detach)_?(job|schedule)/, "task", true, SCHEDULED],
+  [
+    /^sp_(add|drop|grant|revoke|deny)(srv)?(role|user|login|dbaccess|app)/,
+    "principal",
+    false,
+    ACCESS,
+  ],
+  [/^sp_(add|drop)linked/, "database_link", true, UNREACHED],
+];
+const OTHER: SystemRule = [/./, "platform", false, "It administrates the source."];
 /** sp_addextendedproperty's parameters in their order. */
 const PROPERTY_ORDER = [
   "@NAME",
@@ -31,15 +45,13 @@ export function classifyExec(tokens: readonly Token[], dialect: SourceType): Cla
   if (dialect === "tsql" && /^sp_(add|update)extendedproperty$/.test(procedure)) {
     return describes(tokens, name?.next ?? 2);
   }
-  if (/^(sp|xp)_/.test(procedure) && !CHANGING.has(procedure)) {
-    return leftOut(`EXEC ${procedure}`, false, "It administrates the source.");
+  if (/^(sp|xp)_/.test(procedure)) {
+    const [, category, matters, reason] = SYSTEM.find(([names]) => names.test(procedure)) ?? OTHER;
+    return leftOut(`EXEC ${procedure}`, category, matters, reason);
   }
-  const kind = /^(sp|xp)_/.test(procedure) ? `EXEC ${procedure}` : "EXEC";
-  return leftOut(
-    kind,
-    true,
-    "Calls are not executed; what the routine does is missing in the target.",
-  );
+  const scheduled = scheduling(tokens);
+  if (scheduled) return leftOut("EXEC", ...scheduled);
+  return leftOut("EXEC", "call", true, CALLED);
 }
 
 function describes(tokens: readonly Token[], start: number): Classified {
@@ -60,6 +72,7 @@ function describes(tokens: readonly Token[], start: number): Classified {
   if (values.get("@NAME")?.toUpperCase() !== "MS_DESCRIPTION" || !object) {
     return leftOut(
       "EXEC sp_addextendedproperty",
+      "comment",
       false,
       "Extended properties other than descriptions.",
     );

@@ -28,7 +28,10 @@ export function applyManifest(
     }
     if (found.length > 0) continue;
     const reason = `The manifest lists ${entry.name} here, but the file does not define it.`;
-    builder.leftOut.push({ file, line: 1, column: 1, kind: entry.type, matters: true, reason });
+    const at = { file, line: 1, column: 1 };
+    const what = { kind: entry.type, category: "manifest", name: entry.name } as const;
+    // Nothing stands in the files for it.
+    builder.leftOut.push({ ...at, ...what, statements: 0, matters: true, reason });
   }
   for (const object of objects) {
     if (listed.has(object.key)) continue;
@@ -40,6 +43,9 @@ export function applyManifest(
       line,
       column,
       kind: `CREATE ${object.kind}`,
+      category: "manifest",
+      name: object.name,
+      statements: 1,
       matters: true,
       reason,
     });
@@ -96,7 +102,8 @@ function resolveListed(
       const object = catalog.get(key);
       const { file, line, column } = object?.definition[0] ?? { file: "", line: 1, column: 1 };
       const reason = `The manifest says that ${object?.name ?? key} depends on ${baseOf([name])}, which it does not list.`;
-      builder.leftOut.push({ file, line, column, kind: "depends_on", matters: true, reason });
+      const what = { kind: "depends_on", category: "manifest", name } as const;
+      builder.leftOut.push({ file, line, column, ...what, statements: 0, matters: true, reason });
     }
     extra.set(key, keys);
   }

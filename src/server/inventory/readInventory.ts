@@ -48,8 +48,9 @@ export async function readInventory(
   const extra = source.entries ? applyManifest(builder, source.entries, sourceType) : undefined;
   const objects = assemble(builder, sourceType, extra);
   if (objects.length === 0 && !options.allowEmpty) throw empty(path, source.files.length, leftOut);
-  const { userTypes } = builder;
-  return { root: source.root, sourceType, objects, leftOut, userTypes, files: source.files.length };
+  const { userTypes, statements } = builder;
+  const files = source.files.length;
+  return { root: source.root, sourceType, objects, leftOut, userTypes, files, statements };
 }
 
 interface Source {

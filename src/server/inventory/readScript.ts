@@ -54,13 +54,15 @@ export function readScript(file: string, text: string, sourceType: SourceType): 
     }
     const statement = texts.get(`${left.line}:${left.column}`);
     // What is defined again, or filled and then created again, is gone when the script has run.
-    if (!statement || /^It is defined|created again later/.test(left.reason)) return true;
+    if (!statement || /^It is defined|created again later|replaced later/.test(left.reason))
+      return true;
     const { guarded, ...source } = statement;
     if (!left.matters && /^(SELECT|WITH)$/.test(left.kind)) queries.push(source);
     else loose.push({ ...source, guarded, migration: left });
     return false;
   });
   for (const { name, data } of objects) for (const range of data) takeRange(range, { table: name });
-  const { userTypes } = builder;
-  return { root: "", sourceType, objects, leftOut, userTypes, files: 1, queries, loose };
+  const { userTypes, statements } = builder;
+  const read = { root: "", sourceType, objects, userTypes, files: 1, statements };
+  return { ...read, leftOut, queries, loose };
 }

@@ -1,4 +1,5 @@
 import type { ObjectType } from "../../protocol/job.ts";
+import type { LeftOutKind } from "./leftOutKinds.ts";
 import type { NameParts } from "./names.ts";
 
 /** What a statement of a script is to a migration. */
@@ -22,7 +23,7 @@ export type Classified =
     }
   | { is: "context"; kind: string; schema: string | null }
   | { is: "dropped"; kind: string; targets: NameParts[] }
-  | { is: "leftOut"; kind: string; matters: boolean; reason: string };
+  | { is: "leftOut"; kind: string; category: LeftOutKind; matters: boolean; reason: string };
 
 /** A CREATE (or a redefining ALTER) of something that is migrated. */
 export interface CreatedObject {
@@ -44,6 +45,11 @@ export interface CreatedObject {
 }
 
 /** A statement that is not migrated. */
-export function leftOut(kind: string, matters: boolean, reason: string): Classified {
-  return { is: "leftOut", kind, matters, reason };
+export function leftOut(
+  kind: string,
+  category: LeftOutKind,
+  matters: boolean,
+  reason: string,
+): Classified {
+  return { is: "leftOut", kind, category, matters, reason };
 }

@@ -1,5 +1,6 @@
 import type { SourceType } from "../../protocol/dialect.ts";
 import type { ObjectType } from "../../protocol/job.ts";
+import type { LeftOutKind } from "./leftOutKinds.ts";
 
 /** A place in an inventory: file relative to its root with forward slashes, line and column from 1. */
 export interface SourcePosition {
@@ -77,11 +78,19 @@ export interface PackageSibling {
 export interface LeftOut extends SourcePosition {
   /** For example CREATE INDEX, GRANT, SET. */
   kind: string;
+  /** What kind of thing it is, stable. */
+  category: LeftOutKind;
+  /** What it is about, as written; null where that is nothing with a name. */
+  name: string | null;
+  /** Statements that it stands for: a run of rows has many. */
+  statements: number;
   /** True when leaving it out changes what arrives (a SET changes nothing, a TRUNCATE or an unread statement does). */
   matters: boolean;
   reason: string;
   /** Where the statements end, for rows of a table that the inventory does not define: a run of neighbours. */
   range?: DataRange;
+  /** The statement, where something can be made of it that a person may run: a grant, a synonym. */
+  text?: string;
 }
 
 /** What was read from a folder, a file or a manifest. Objects stand in dependency order. */
@@ -94,4 +103,6 @@ export interface Inventory {
   /** User-defined types: bare name folded to lower case -> the type it stands for, in the source's language. */
   userTypes: Record<string, string>;
   files: number;
+  /** Statements that were found: each is a definition, folded into one, a statement of rows, or left out. */
+  statements: number;
 }

@@ -43,7 +43,7 @@ export function open(statement: ScriptStatement, dialect: SourceType, depth = 0)
       const reason = "Of this block only the objects that it creates are read.";
       inner.push({
         statement,
-        classified: leftOut(classified.kind, writes, reason),
+        classified: leftOut(classified.kind, "block", writes, reason),
         guarded: true,
       });
       return inner;
@@ -58,7 +58,7 @@ function openGuard(statement: ScriptStatement, depth: number): Found[] {
   const inner = guardedSlice(tokens);
   if (!inner) {
     const reason = "Its condition is not evaluated; what it does is missing.";
-    return [{ statement, classified: leftOut("IF", true, reason), guarded: true }];
+    return [{ statement, classified: leftOut("IF", "block", true, reason), guarded: true }];
   }
   const found: Found[] = [];
   const text = statement.text.slice(inner.start, inner.end);
@@ -71,7 +71,7 @@ function openGuard(statement: ScriptStatement, depth: number): Found[] {
   );
   if (inner.absence || harmless) return found;
   const reason = "Its condition is not evaluated; what it does is missing.";
-  return [{ statement, classified: leftOut("IF", true, reason), guarded: true }];
+  return [{ statement, classified: leftOut("IF", "block", true, reason), guarded: true }];
 }
 
 interface Slice {
@@ -151,10 +151,16 @@ function openDynamic(statement: ScriptStatement, dialect: SourceType, depth: num
     for (const part of splitScript(literal.text, dialect)) {
       const inner = open(shift(part, base), dialect, depth + 1);
       // Rows are kept as a place in the file, where these stand with doubled quotes.
-      found.push(...inner.filter(({ classified }) => classified.is !== "data"));
+      found.push(...inner.map(withoutRows));
     }
   }
   return found;
+}
+
+function withoutRows(found: Found): Found {
+  if (found.classified.is !== "data") return found;
+  const reason = "Rows of SQL in a literal are not loaded.";
+  return { ...found, classified: leftOut(found.classified.kind, "stray_rows", true, reason) };
 }
 
 function executed(tokens: readonly Token[], at: number, dialect: SourceType): boolean {

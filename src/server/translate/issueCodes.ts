@@ -1,8 +1,9 @@
 import type { Issue } from "../../protocol/job.ts";
 import type { SourcePosition } from "../inventory/types.ts";
+import { LEFT_OUT_CODES } from "./leftOut/leftOutCodes.ts";
 
 /** What stands behind a code. `{name}` in a message is filled from the issue's parameters. */
-interface IssueKind {
+export interface IssueKind {
   severity: Issue["severity"];
   message: string;
   hint?: string;
@@ -27,6 +28,7 @@ export const ISSUE_CODES = {
     message: "Rows of {table}: they are loaded by a migration, not translated here",
     hint: "Start a migration with this script to load them.",
   },
+  ...LEFT_OUT_CODES,
   "DWM-TBL-001": {
     severity: "error",
     message: "Cannot read the table definition at {near}: {reason}",

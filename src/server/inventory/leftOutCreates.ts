@@ -1,0 +1,242 @@
+import {
+  ACCESS,
+  CONTAINER,
+  PLATFORM,
+  REBUILD,
+  type Rule,
+  SCHEDULED,
+  TUNING,
+  UNREACHED,
+} from "./leftOutReasons.ts";
+import { type Classified, leftOut } from "./statement.ts";
+
+const INDEX: Rule = ["index", false, TUNING];
+const STORAGE: Rule = ["storage", false, TUNING];
+const PRINCIPAL: Rule = ["principal", false, ACCESS];
+const ON_PLATFORM: Rule = ["platform", false, PLATFORM];
+const EXTENDS: Rule = ["extension", false, PLATFORM];
+const SYNONYM: Rule = [
+  "synonym",
+  true,
+  "Synonyms are not migrated; use the name that it stands for.",
+];
+const ROWS_HIDDEN: Rule = ["policy", true, "The rows that it hides are visible in the target."];
+const LANGUAGE: Rule = ["language_object", true, REBUILD];
+const LINK: Rule = ["database_link", true, UNREACHED];
+const SCHEDULE: Rule = ["task", true, SCHEDULED];
+
+/** What a CREATE of something else than tables, views and routines means; the longest match of its words counts. */
+const CREATES: Readonly<Record<string, Rule>> = {
+  INDEX,
+  "UNIQUE INDEX": [
+    "unique_index",
+    true,
+    "The target does not enforce the uniqueness that this index enforces.",
+  ],
+  CLUSTERED: INDEX,
+  NONCLUSTERED: INDEX,
+  COLUMNSTORE: INDEX,
+  BITMAP: INDEX,
+  FULLTEXT: INDEX,
+  SPATIAL: INDEX,
+  "SPATIAL REFERENCE": LANGUAGE,
+  MULTIVALUE: INDEX,
+  INDEXTYPE: LANGUAGE,
+  HASH: INDEX,
+  JOIN: INDEX,
+  SEARCH: INDEX,
+  VECTOR: INDEX,
+  XML: INDEX,
+  "XML SCHEMA": ["platform", true, REBUILD],
+  PRIMARY: INDEX,
+  STATISTICS: ["maintenance", false, TUNING],
+  STATS: ["maintenance", false, TUNING],
+  "MATERIALIZED VIEW LOG": ["maintenance", false, "It only serves the refresh of a view."],
+  "VIEW LOG": ["maintenance", false, "It only serves the refresh of a view."],
+  ERROR: ["maintenance", false, "It only takes up rows that a load refuses."],
+  PARTITION: STORAGE,
+  BIGFILE: STORAGE,
+  SMALLFILE: STORAGE,
+  TABLESPACE: STORAGE,
+  "UNDO TABLESPACE": STORAGE,
+  "TEMPORARY TABLESPACE": STORAGE,
+  CLUSTER: STORAGE,
+  LOGFILE: STORAGE,
+  ROLLBACK: STORAGE,
+  SEQUENCE: [
+    "sequence",
+    true,
+    "Sequences are not migrated; columns that draw from one need an identity.",
+  ],
+  SYNONYM,
+  "PUBLIC SYNONYM": SYNONYM,
+  ALIAS: SYNONYM,
+  SCHEMA: ["namespace", false, CONTAINER],
+  DATABASE: ["namespace", false, CONTAINER],
+  CATALOG: ["namespace", false, CONTAINER],
+  "DATABASE LINK": LINK,
+  "PUBLIC DATABASE LINK": LINK,
+  "SHARED DATABASE LINK": LINK,
+  SERVER: LINK,
+  "FOREIGN SERVER": LINK,
+  "FOREIGN DATA": LINK,
+  "EXTERNAL SCHEMA": LINK,
+  "EXTERNAL DATABASE": LINK,
+  "EXTERNAL DATA SOURCE": LINK,
+  "EXTERNAL CATALOG": LINK,
+  CONNECTION: LINK,
+  "USER MAPPING": ["database_link", false, ACCESS],
+  "DATABASE ROLE": PRINCIPAL,
+  "APPLICATION ROLE": PRINCIPAL,
+  "SERVER ROLE": PRINCIPAL,
+  ROLE: PRINCIPAL,
+  USER: PRINCIPAL,
+  LOGIN: PRINCIPAL,
+  GROUP: PRINCIPAL,
+  PROFILE: PRINCIPAL,
+  AUTHORIZATION: PRINCIPAL,
+  IDENTITY: PRINCIPAL,
+  ACCOUNT: PRINCIPAL,
+  "MANAGED ACCOUNT": PRINCIPAL,
+  APPLICATION: ON_PLATFORM,
+  EXTENSION: EXTENDS,
+  LANGUAGE: EXTENDS,
+  PROCEDURAL: EXTENDS,
+  TRUSTED: EXTENDS,
+  LIBRARY: EXTENDS,
+  ASSEMBLY: EXTENDS,
+  JAVA: ["language_object", true, "Java in the database is not migrated."],
+  AGGREGATE: LANGUAGE,
+  OPERATOR: LANGUAGE,
+  CAST: LANGUAGE,
+  COLLATION: LANGUAGE,
+  CONVERSION: LANGUAGE,
+  TRANSFORM: LANGUAGE,
+  ORDERING: LANGUAGE,
+  DOMAIN: ["user_type", true, REBUILD],
+  "TEXT SEARCH": LANGUAGE,
+  ACCESS: LANGUAGE,
+  RULE: ["language_object", true, "What it does on writing rows is missing in the target."],
+  DEFAULT: ["language_object", true, REBUILD],
+  WAREHOUSE: ON_PLATFORM,
+  RESOURCE: ON_PLATFORM,
+  RESERVATION: ON_PLATFORM,
+  CAPACITY: ON_PLATFORM,
+  ASSIGNMENT: ON_PLATFORM,
+  TAG: ["tag", false, "Tags are not migrated."],
+  SHARE: ON_PLATFORM,
+  DATASHARE: ON_PLATFORM,
+  REPLICATION: ON_PLATFORM,
+  FAILOVER: ON_PLATFORM,
+  CORTEX: ON_PLATFORM,
+  "EXTERNAL ACCESS": ON_PLATFORM,
+  NETWORK: ON_PLATFORM,
+  SECURITY: ON_PLATFORM,
+  "SECURITY POLICY": ROWS_HIDDEN,
+  API: ON_PLATFORM,
+  STORAGE: ON_PLATFORM,
+  NOTIFICATION: ON_PLATFORM,
+  SECRET: ON_PLATFORM,
+  STREAMLIT: ON_PLATFORM,
+  NOTEBOOK: ON_PLATFORM,
+  SERVICE: ON_PLATFORM,
+  IMAGE: ON_PLATFORM,
+  COMPUTE: ON_PLATFORM,
+  GIT: ON_PLATFORM,
+  CREDENTIAL: ON_PLATFORM,
+  MASTER: ON_PLATFORM,
+  CERTIFICATE: ON_PLATFORM,
+  SYMMETRIC: ON_PLATFORM,
+  ASYMMETRIC: ON_PLATFORM,
+  PUBLICATION: ON_PLATFORM,
+  SUBSCRIPTION: ON_PLATFORM,
+  CONTEXT: ["platform", true, "What it says of a session is not known in the target."],
+  EDITION: ON_PLATFORM,
+  ENDPOINT: ON_PLATFORM,
+  ROUTE: ON_PLATFORM,
+  QUEUE: ["platform", true, REBUILD],
+  MESSAGE: ON_PLATFORM,
+  CONTRACT: ON_PLATFORM,
+  AUDIT: ON_PLATFORM,
+  "DATABASE AUDIT": ON_PLATFORM,
+  MAP: ON_PLATFORM,
+  MODEL: ["platform", true, REBUILD],
+  "EXTERNAL MODEL": ["platform", true, REBUILD],
+  "EXTERNAL VOLUME": [
+    "stage",
+    true,
+    "Files that lie there cannot be reached by its name in the target.",
+  ],
+  "EVENT TRIGGER": ["language_object", true, "What it does on changes of objects is missing."],
+  "EVENT TABLE": ON_PLATFORM,
+  EVENT: SCHEDULE,
+  TASK: SCHEDULE,
+  SCHEDULE,
+  ALERT: SCHEDULE,
+  STREAM: ["stream", true, "Changes of its table are not recorded in the target."],
+  PIPE: ["pipe", true, "Files that arrive are not loaded by themselves in the target."],
+  STAGE: ["stage", true, "Files that lie there cannot be reached by its name in the target."],
+  VOLUME: ["stage", true, "Files that lie there cannot be reached by its name in the target."],
+  DIRECTORY: ["stage", true, "Files that lie there cannot be reached by its name in the target."],
+  "FILE FORMAT": ["file_format", true, "Statements that name it have to say its options."],
+  "EXTERNAL FILE": ["file_format", true, "Statements that name it have to say its options."],
+  POLICY: ["policy", true, "The rows or columns that it hides are visible in the target."],
+  "AGGREGATION POLICY": ["policy", true, "What it hides is visible in the target."],
+  "PROJECTION POLICY": ["policy", true, "What it hides is visible in the target."],
+  "RLS POLICY": ROWS_HIDDEN,
+  "PASSWORD POLICY": PRINCIPAL,
+  "SESSION POLICY": PRINCIPAL,
+  "AUTHENTICATION POLICY": PRINCIPAL,
+  MASKING: ["policy", true, "The columns that it masks are readable in the target."],
+  ROW: ROWS_HIDDEN,
+};
+
+/** The reason why a CREATE of this kind is not migrated. */
+export function createLeftOut(kind: string, unique: boolean): Classified {
+  const words = kind.split(" ");
+  const shown = words[0] === "UNIQUE" ? "UNIQUE INDEX" : kind || "?";
+  if (unique) return leftOut("CREATE UNIQUE INDEX", ...spread(CREATES["UNIQUE INDEX"]));
+  for (const length of [3, 2, 1]) {
+    const start = words.slice(0, length).join(" ");
+    const rule = words.length >= length ? CREATES[start] : undefined;
+    if (rule) return leftOut(`CREATE ${length > 1 ? start : nameOfKind(words)}`, ...rule);
+  }
+  return leftOut(`CREATE ${nameOfKind(shown.split(" "))}`, "other", true, REBUILD);
+}
+
+function spread(rule: Rule | undefined): Rule {
+  return rule ?? ["other", true, REBUILD];
+}
+
+const PAIRS = new Set([
+  "FILE FORMAT",
+  "RESOURCE MONITOR",
+  "NETWORK POLICY",
+  "NETWORK RULE",
+  "MASKING POLICY",
+  "ROW ACCESS",
+  "STORAGE INTEGRATION",
+  "API INTEGRATION",
+  "SECURITY INTEGRATION",
+  "EVENT TRIGGER",
+  "EVENT TABLE",
+  "IMAGE REPOSITORY",
+  "COMPUTE POOL",
+  "GIT REPOSITORY",
+  "PROCEDURAL LANGUAGE",
+  "PARTITION FUNCTION",
+  "PARTITION SCHEME",
+  "CLUSTERED INDEX",
+  "NONCLUSTERED INDEX",
+  "BITMAP INDEX",
+  "FULLTEXT INDEX",
+  "EXTERNAL SCHEMA",
+  "MATERIALIZED VIEW",
+  "SEARCH INDEX",
+  "APPLICATION ROLE",
+]);
+
+function nameOfKind(words: readonly string[]): string {
+  const pair = words.slice(0, 2).join(" ");
+  return PAIRS.has(pair) ? pair : (words[0] ?? "?");
+}
