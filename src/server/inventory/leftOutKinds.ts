@@ -40,6 +40,7 @@ export const LEFT_OUT_KINDS = [
   "manifest",
   "variable",
   "language_object",
+  "package",
   "other",
 ] as const;
 

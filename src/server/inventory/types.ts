@@ -103,6 +103,9 @@ export interface Inventory {
   /** User-defined types: bare name folded to lower case -> the type it stands for, in the source's language. */
   userTypes: Record<string, string>;
   files: number;
-  /** Statements that were found: each is a definition, folded into one, a statement of rows, or left out. */
+  /**
+   * Statements that were found: each is a definition, folded into one, a statement of rows, or left out. A package that was
+   * split is left out, its routines are parts of it.
+   */
   statements: number;
 }

@@ -104,8 +104,8 @@ const KINDS: readonly [SourceType, string, string][] = [
 
 function countOf({ objects, leftOut }: Inventory): number {
   const sum = (counts: number[]) => counts.reduce((all, one) => all + one, 0);
-  const parts = objects.map(({ definition, data }) => {
-    return definition.length + sum(data.map(({ statements }) => statements));
+  const parts = objects.map(({ definition, data, package: owner }) => {
+    return definition.length - (owner ? 1 : 0) + sum(data.map(({ statements }) => statements));
   });
   return sum(parts) + sum(leftOut.map(({ statements }) => statements));
 }

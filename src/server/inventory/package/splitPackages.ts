@@ -59,7 +59,9 @@ function splitOne(
   const owner = specification ?? body;
   if (routines.length === 0 || !owner) return undefined;
   const declarations = [...(spec?.declarations ?? []), ...(inner?.declarations ?? [])];
-  tell(owner, routines.length, declarations, inner ?? spec, leftOut);
+  // Its specification and its body: two statements, or the one that there is.
+  const statements = Number(body !== undefined) + Number(specification !== undefined);
+  tell(owner, { routines: routines.length, statements }, declarations, inner ?? spec, leftOut);
   const siblings = routines.map(({ item, key }) => ({
     key: `${item.is.toLowerCase()}:${folded}.${key}`,
     name: item.name,
@@ -149,7 +151,7 @@ function readUnit(draft: ObjectDraft): Unit | undefined {
 /** Says what became of the package, and which of its parts have no place anywhere. */
 function tell(
   owner: ObjectDraft,
-  routines: number,
+  { routines, statements }: { routines: number; statements: number },
   declarations: Unit["declarations"],
   last: Unit | undefined,
   leftOut: LeftOut[],
@@ -163,7 +165,9 @@ function tell(
       ? `; its constants, types, cursors and exceptions go where they are used`
       : "";
   const reason = `It is split into its ${routines === 1 ? "routine" : `${routines} routines`}${rest}.`;
-  leftOut.push({ file, line, column, kind: `CREATE ${owner.object.kind}`, matters: false, reason });
+  const { kind, name } = owner.object;
+  const what = { kind: `CREATE ${kind}`, category: "package", name, statements } as const;
+  leftOut.push({ file, line, column, ...what, matters: false, reason });
   for (const { item, source } of declarations) {
     if (item.is !== "variable") continue;
     leftOut.push({
@@ -171,13 +175,17 @@ function tell(
       line: source.line,
       column: source.column,
       kind: "package variable",
+      category: "package",
+      name: `${name}.${item.name}`,
+      statements: 0,
       matters: true,
       reason: `${item.name} keeps its value for a session; routines of the target share no variables.`,
     });
   }
   if (!last?.initialises) return;
   const why = "It runs when a session first uses the package; nothing in the target does.";
-  leftOut.push({ ...last.initialises, kind: "package initialisation", matters: true, reason: why });
+  const initialises = { kind: "package initialisation", category: "package", name } as const;
+  leftOut.push({ ...last.initialises, ...initialises, statements: 0, matters: true, reason: why });
 }
 
 function draftOf(

@@ -195,6 +195,11 @@ export const LEFT_OUT_CODES = {
     message: "Extension of the source's language left out: {what}: {reason}",
     hint: "Rewrite what uses it with the target's own functions and operators.",
   },
+  "DWM-GEN-050": {
+    severity: "warning",
+    message: "Package split: {what}: {reason}",
+    hint: "Hand what it keeps for a session from call to call as parameters, or keep it in a table.",
+  },
 } as const satisfies Record<string, IssueKind>;
 
 /** The code of each kind. */
@@ -241,5 +246,6 @@ export const CODE_OF_KIND: Readonly<
   manifest: "DWM-GEN-047",
   variable: "DWM-GEN-048",
   language_object: "DWM-GEN-049",
+  package: "DWM-GEN-050",
   other: "DWM-GEN-002",
 };
