@@ -8,6 +8,7 @@ const AREAS: Readonly<Record<string, string>> = {
   QRY: "Queries and views",
   DAT: "Rows",
   PRC: "Procedures and other code",
+  MOD: "The language model",
   EXE: "Execution in the target",
   JOB: "The job engine",
 };

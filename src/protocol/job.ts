@@ -56,6 +56,18 @@ export const translationEngineSchema = z
   .meta({ description: "What made the translation" });
 export type TranslationEngine = z.infer<typeof translationEngineSchema>;
 
+/** What asking a language model took. */
+export const modelUsageSchema = z.looseObject({
+  requests: z.int(),
+  prompt_tokens: z.int(),
+  completion_tokens: z.int(),
+  cost: z.number().nullable().meta({ description: "null: no price is set" }),
+});
+export type ModelUsage = z.infer<typeof modelUsageSchema>;
+
+/** The language that a job's objects are translated to. */
+export const targetTypeSchema = z.enum(["duckdb", "databricks"]);
+
 export const objectResultSchema = z.looseObject({
   object_name: z.string(),
   object_type: objectTypeSchema,
@@ -79,6 +91,7 @@ export const objectResultSchema = z.looseObject({
     .optional()
     .meta({ description: "Effort points; docs/assessment.md says of what" }),
   engine: translationEngineSchema.optional(),
+  model_usage: modelUsageSchema.optional().meta({ description: "What asking the model took" }),
   artefact_dialect: z.enum(["duckdb", "databricks"]).optional().meta({
     description: "The target cannot hold it; its SQL is kept in this language, to be read",
   }),
@@ -115,6 +128,10 @@ export const jobSummarySchema = z.looseObject({
   cancelling: z.boolean().optional().meta({ description: "A cancel was asked for" }),
   queue_position: z.int().optional().meta({ description: "1 is next; absent when not waiting" }),
   imported: z.boolean().optional().meta({ description: "Read from an export; it cannot be run" }),
+  target_type: targetTypeSchema.optional(),
+  model_usage: modelUsageSchema
+    .optional()
+    .meta({ description: "What asking the model took so far; absent: it was not asked" }),
   on_error: z.enum(["continue", "stop"]).optional(),
   include: z.array(z.string()).optional(),
   exclude: z.array(z.string()).optional(),

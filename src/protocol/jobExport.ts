@@ -3,9 +3,11 @@ import { auditEntrySchema } from "./history.ts";
 import {
   jobStatusSchema,
   logEntrySchema,
+  modelUsageSchema,
   objectResultSchema,
   objectStatusSchema,
   objectTypeSchema,
+  targetTypeSchema,
 } from "./job.ts";
 
 /** What an exported job can be written as. */
@@ -32,6 +34,8 @@ const exportedJobSchema = z.object({
   inventory_path: z.string(),
   target_path: z.string().nullable(),
   dry_run: z.boolean(),
+  target_type: targetTypeSchema.default("duckdb"),
+  model_usage: modelUsageSchema.nullable().default(null),
   model_id: z.string().nullable(),
   concurrency: z.int().nullable(),
   on_error: z.enum(["continue", "stop"]),

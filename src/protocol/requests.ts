@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { sourceTypeSchema } from "./dialect.ts";
-import { jobSummarySchema } from "./job.ts";
+import { jobSummarySchema, targetTypeSchema } from "./job.ts";
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
 const CONTROL = /[\u0000-\u001f\u007f]/;
@@ -34,6 +34,9 @@ export const startRequestSchema = z.object({
     .boolean()
     .nullish()
     .meta({ description: "Translate and execute in a throw-away catalog; leave nothing" }),
+  target_type: targetTypeSchema
+    .nullish()
+    .meta({ description: "databricks: with dry_run only, nothing is executed; default duckdb" }),
   target_path: z
     .string()
     .min(1)

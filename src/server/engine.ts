@@ -14,9 +14,11 @@ import { JobQueue } from "./jobs/jobQueue.ts";
 import { JobService } from "./jobs/jobService.ts";
 import { Retention, type RetentionLimits } from "./jobs/retention.ts";
 import type { StartCheckContext } from "./jobs/validateStart.ts";
+import type { ModelSettings } from "./model/modelSettings.ts";
 import { SqliteStore } from "./store/sqlite/sqliteStore.ts";
 import type { JobStore } from "./store/types.ts";
 import { DuckdbTargets } from "./targets/duckdb/registry.ts";
+import { textSession } from "./targets/textSession.ts";
 
 /** Jobs that run at once unless somebody says otherwise: each keeps a processor busy by itself. */
 export const DEFAULT_MAX_JOBS = 4;
@@ -35,6 +37,8 @@ export interface EngineOptions {
   retention?: RetentionLimits;
   /** A client asks the engine to end; default: it cannot. */
   onShutdown?: ((reason: string) => void) | undefined;
+  /** Where language models are asked; default: nowhere. */
+  model?: ModelSettings | undefined;
   /** Does the work of jobs; default: this process. The bench measures with one that does nothing. */
   dispatcher?: (store: JobStore) => Dispatcher;
 }
@@ -67,7 +71,13 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     const targets = new DuckdbTargets();
     const dispatcher =
       options.dispatcher?.(store) ??
-      new LocalDispatcher({ store, pool, openTarget: (request) => targets.open(request) });
+      new LocalDispatcher({
+        store,
+        pool,
+        openTarget: async (request) =>
+          request.target === "duckdb" ? targets.open(request) : textSession,
+        model: options.model,
+      });
     const announcer = new Announcer();
     const reader = new InventoryReader();
     const { warehouses } = folder;

@@ -5,6 +5,7 @@ import { type Engine, startEngine } from "./engine.ts";
 import { AppError, messageOf } from "./errors.ts";
 import { watchIdle } from "./idleExit.ts";
 import { keepHeapSmall } from "./memory.ts";
+import { modelSettingsFrom } from "./model/modelSettings.ts";
 import { type ServeOptions, serveCommand } from "./options.ts";
 import { readVersion } from "./version.ts";
 
@@ -32,7 +33,8 @@ async function serve(options: ServeOptions): Promise<void> {
       },
     );
   };
-  const engine = await startEngine({ ...options, version, log, onShutdown: stop });
+  const model = modelSettingsFrom(process.env);
+  const engine = await startEngine({ ...options, model, version, log, onShutdown: stop });
   announce(options, engine, version);
   process.on("SIGTERM", () => stop("SIGTERM"));
   process.on("SIGINT", () => stop("SIGINT"));

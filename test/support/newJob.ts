@@ -10,6 +10,7 @@ export function newJob(changes: Partial<NewJob> & Pick<NewJob, "jobId">): NewJob
     inventoryPath: "/inventory",
     targetPath: null,
     dryRun: true,
+    targetType: "duckdb",
     modelId: null,
     concurrency: null,
     onError: "continue",

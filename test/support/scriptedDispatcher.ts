@@ -52,6 +52,7 @@ export class ScriptedDispatcher implements Dispatcher {
           confidence: null,
           effort: null,
           engine: null,
+          modelUsage: null,
           columns: null,
           rowsLoaded: null,
           issues: [],

@@ -1,4 +1,10 @@
-import type { Confidence, Issue, LogLevel, TranslationEngine } from "../../protocol/job.ts";
+import type {
+  Confidence,
+  Issue,
+  LogLevel,
+  ModelUsage,
+  TranslationEngine,
+} from "../../protocol/job.ts";
 import type { StoredJob } from "../store/types.ts";
 import type { TargetColumn, TargetDialect } from "../translate/types.ts";
 
@@ -23,6 +29,8 @@ export interface ObjectOutcome {
   /** Effort points; null: it was not tried. */
   effort: number | null;
   engine: TranslationEngine | null;
+  /** What asking the model took; null: it was not asked. */
+  modelUsage: ModelUsage | null;
   /** Columns of what was made, as far as they are known. */
   columns: TargetColumn[] | null;
   rowsLoaded: number | null;

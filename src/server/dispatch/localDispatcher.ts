@@ -1,6 +1,8 @@
 import { statSync } from "node:fs";
 import { dirname } from "node:path";
 import type { SourceType } from "../../protocol/dialect.ts";
+import { ModelFallback } from "../model/modelFallback.ts";
+import type { ModelSettings } from "../model/modelSettings.ts";
 import type { JobStore, StoredJob } from "../store/types.ts";
 import type { TargetRequest, TargetSession } from "../targets/types.ts";
 import { nameMapFor } from "../translate/naming.ts";
@@ -14,6 +16,8 @@ export interface LocalDispatcherOptions {
   store: JobStore;
   pool: WorkerPool;
   openTarget(request: TargetRequest): Promise<TargetSession>;
+  /** Where language models are asked; undefined: nothing is sent anywhere. */
+  model: ModelSettings | undefined;
 }
 
 /** Runs objects in this process: translation in worker threads, database work awaited on the main thread. */
@@ -27,7 +31,10 @@ export class LocalDispatcher implements Dispatcher {
   async open(job: StoredJob, events: RunnerEvents): Promise<ObjectRunner> {
     const { store, pool, openTarget } = this.#options;
     const place = { catalog: job.targetCatalog, schema: job.targetSchema };
-    const session = await openTarget({ ...place, path: job.targetPath ?? "", dryRun: job.dryRun });
+    const { targetType: target, dryRun } = job;
+    const path = job.targetPath ?? "";
+    const session = await openTarget({ ...place, target, path, dryRun });
+    const fallback = this.#fallback(job, events);
     const root = inventoryRoot(job.inventoryPath);
     const columns = new KnownColumns(job.jobId, store);
     const load = async (ordinal: number): Promise<ObjectWork> => {
@@ -38,20 +45,33 @@ export class LocalDispatcher implements Dispatcher {
       const sourceType = job.sourceType as SourceType;
       const known = await columns.of(needs);
       const { userTypes } = job;
-      return { object, context: { sourceType, target: "duckdb", names, root, known, userTypes } };
+      return { object, context: { sourceType, target, names, root, known, userTypes } };
     };
     return {
       concurrency: job.concurrency ?? pool.size * 2,
       run: async (ordinal, signal) => {
         const work = await load(ordinal);
         events.started(ordinal, work.object.source.name);
-        const outcome = await runObject(work, pool, session, signal);
+        const outcome = await runObject(work, { pool, session, fallback }, signal);
         columns.add(outcome);
         return outcome;
       },
       describe: async (ordinal) => describeObject((await load(ordinal)).object),
       close: () => session.close(),
     };
+  }
+
+  /** Asks the job's model; says so where it has one that cannot be asked. */
+  #fallback({ modelId }: StoredJob, events: RunnerEvents): ModelFallback | undefined {
+    const { model } = this.#options;
+    if (modelId === null) return undefined;
+    if (model) return new ModelFallback(model, modelId, events.log);
+    const advice = "Set the address of a model endpoint (see docs/settings.md) to use one.";
+    events.log(
+      "warning",
+      `The model ${modelId} is not asked: no endpoint is configured. ${advice}`,
+    );
+    return undefined;
   }
 }
 

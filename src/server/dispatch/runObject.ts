@@ -1,6 +1,7 @@
 import type { Issue } from "../../protocol/job.ts";
 import { AppError, messageOf } from "../errors.ts";
 import type { InventoryObject } from "../inventory/types.ts";
+import type { ModelFallback } from "../model/modelFallback.ts";
 import type { PlannedObject } from "../store/types.ts";
 import type { TargetSession } from "../targets/types.ts";
 import { confidenceOf, type Judged, judge } from "../translate/confidence.ts";
@@ -16,6 +17,14 @@ export interface ObjectWork {
 }
 
 type Translated = Extract<TranslatedObject, { outcome: "translated" }>;
+
+/** What the work on an object is done with. */
+export interface ObjectTools {
+  pool: WorkerPool;
+  session: TargetSession;
+  /** Asks a language model for what the rules cannot translate; undefined: nothing is sent anywhere. */
+  fallback: ModelFallback | undefined;
+}
 
 /** Name, type and place of an object, as results tell them. */
 export function describeObject({ source }: PlannedObject) {
@@ -41,16 +50,25 @@ class DataIssue extends Error {
 /** Translates one object and applies it to the target. Rejects only when `signal` aborts or when the target cannot go on. */
 export async function runObject(
   work: ObjectWork,
-  pool: WorkerPool,
-  session: TargetSession,
+  tools: ObjectTools,
   signal: AbortSignal,
 ): Promise<ObjectOutcome> {
   const started = performance.now();
   const found: Partial<ObjectOutcome> = { issues: [] };
   let translated: TranslatedObject | undefined;
   try {
-    translated = await translate(work, pool, signal);
-    Object.assign(found, await migrate(work, translated, pool, session, signal));
+    translated = await translate(work, tools.pool, signal);
+    Object.assign(found, await migrate(work, translated, tools, signal));
+    if (tools.fallback && needsModel(translated)) {
+      const asked = await askModel(
+        work,
+        translated,
+        { ...tools, fallback: tools.fallback },
+        signal,
+      );
+      translated = asked.translated;
+      Object.assign(found, asked.result, { modelUsage: asked.usage });
+    }
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof AppError) throw error;
@@ -66,6 +84,7 @@ export async function runObject(
     targetName: null,
     targetSql: null,
     artefactDialect: null,
+    modelUsage: null,
     columns: null,
     rowsLoaded: null,
     issues: [],
@@ -86,8 +105,7 @@ async function translate(
 async function migrate(
   { object, context }: ObjectWork,
   translated: TranslatedObject,
-  pool: WorkerPool,
-  session: TargetSession,
+  { pool, session }: ObjectTools,
   signal: AbortSignal,
 ): Promise<Partial<ObjectOutcome>> {
   const { source } = object;
@@ -126,6 +144,41 @@ async function migrate(
     rowsLoaded: source.objectType === "TABLE" ? applied.rowsLoaded : null,
     issues,
   };
+}
+
+/** True of what a person would have to write: no translation, or one that is known to be wrong. */
+function needsModel(translated: TranslatedObject): boolean {
+  return translated.outcome !== "skipped" && confidenceOf(judge(translated)) === "manual";
+}
+
+/** Asks the model; what it answers is tried in the target like any other translation. */
+async function askModel(
+  work: ObjectWork,
+  left: TranslatedObject,
+  tools: ObjectTools & { fallback: ModelFallback },
+  signal: AbortSignal,
+) {
+  const { object, context } = work;
+  const { issues } = judge(left);
+  const question = { object: object.source, context, targetName: object.targetName, issues };
+  let result: Partial<ObjectOutcome> = {};
+  const asked = await tools.fallback.ask(
+    question,
+    left,
+    async (proposal) => {
+      try {
+        const tried = await migrate(work, proposal, tools, signal);
+        if (tried.status === "error") return tried.error ?? "the target refused it";
+        result = { status: "success", error: null, errorCode: null, ...tried };
+        return undefined;
+      } catch (error) {
+        if (error instanceof DataIssue) return error.message;
+        throw error;
+      }
+    },
+    signal,
+  );
+  return { ...asked, result: asked.made ? result : { issues: asked.translated.issues } };
 }
 
 /** How far the result can be relied on, and what it costs to see to. */

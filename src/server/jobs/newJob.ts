@@ -14,6 +14,7 @@ export function newJob(request: StartRequest, inventoryPath: string, warehouses:
     inventoryPath,
     targetPath: request.dry_run ? null : databasePath(request, warehouses),
     dryRun: request.dry_run ?? false,
+    targetType: request.target_type ?? "duckdb",
     modelId: request.model_id ?? null,
     concurrency: request.concurrency ?? null,
     onError: request.on_error ?? "continue",

@@ -31,6 +31,7 @@ export function toNewResult(outcome: ObjectOutcome, attempt: number): NewResult 
         issues: outcome.issues.length > 0 ? outcome.issues : null,
         confidence: outcome.confidence,
         effort: outcome.effort,
+        model_usage: outcome.modelUsage,
         engine: outcome.engine,
         artefact_dialect: outcome.artefactDialect,
       }),

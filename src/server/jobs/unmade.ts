@@ -10,6 +10,7 @@ const NOTHING = {
   confidence: null,
   effort: null,
   engine: null,
+  modelUsage: null,
   columns: null,
   rowsLoaded: null,
   issues: [],

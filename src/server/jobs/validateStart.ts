@@ -26,6 +26,13 @@ export async function checkTarget(
   request: StartRequest,
   context: StartCheckContext,
 ): Promise<void> {
+  if (request.target_type === "databricks" && !request.dry_run) {
+    const message =
+      "Databricks is translated to, not written to yet: start with dry_run, and take the SQL from the job.";
+    throw new AppError("TARGET_NOT_WRITABLE", 400, message, {
+      fields: [{ field: "target_type", message }],
+    });
+  }
   if (request.dry_run) return;
   const path = databasePath(request, context.warehouses);
   await context.checkTarget({ path, catalog: request.target_catalog });

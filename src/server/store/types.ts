@@ -3,13 +3,14 @@ import type {
   JobStatus,
   JobSummary,
   LogEntry,
+  ModelUsage,
   ObjectResult,
   ObjectStatus,
 } from "../../protocol/job.ts";
 import { canMove, isTerminal } from "../../protocol/jobState.ts";
 import { AppError } from "../errors.ts";
 import type { InventoryObject } from "../inventory/types.ts";
-import type { TargetColumn } from "../translate/types.ts";
+import type { TargetColumn, TargetDialect } from "../translate/types.ts";
 
 /** A job as it is asked for, before it has an inventory. */
 export interface NewJob {
@@ -23,6 +24,7 @@ export interface NewJob {
   /** The DuckDB file, or null for a dry run. */
   targetPath: string | null;
   dryRun: boolean;
+  targetType: TargetDialect;
   modelId: string | null;
   concurrency: number | null;
   onError: "continue" | "stop";
@@ -44,6 +46,8 @@ export interface StoredJob extends NewJob {
   failed: number;
   skipped: number;
   rowsLoaded: number;
+  /** What asking the model took, over all attempts; null: it was not asked. */
+  modelUsage: ModelUsage | null;
   lastSeq: number;
   startTime: string | null;
   endTime: string | null;
@@ -219,6 +223,8 @@ export function toSummary(job: StoredJob): JobSummary {
     dry_run: job.dryRun,
     error: job.error,
     target_path: job.targetPath,
+    ...(job.targetType !== "duckdb" && { target_type: job.targetType }),
+    ...(job.modelUsage && { model_usage: job.modelUsage }),
     last_seq: job.lastSeq,
     ...(job.cancelling && !isTerminal(job.status) && { cancelling: true }),
     ...(job.imported && { imported: true }),

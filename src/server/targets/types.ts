@@ -1,5 +1,5 @@
 import type { Issue } from "../../protocol/job.ts";
-import type { TargetStatement } from "../translate/types.ts";
+import type { TargetDialect, TargetStatement } from "../translate/types.ts";
 
 /** What has to happen in the target for one object, all of it in one transaction. */
 export interface ApplyPlan {
@@ -27,6 +27,7 @@ export interface TargetSession {
 }
 
 export interface TargetRequest {
+  target: TargetDialect;
   catalog: string;
   schema: string;
   /** Absolute path of the database file. */

@@ -11,7 +11,7 @@ export interface IssueKind {
 
 /**
  * Every issue the translation and the targets can raise. Codes are stable: never renumber, never reuse.
- * GEN whatever stands in a script, TBL tables, QRY queries, DAT rows, PRC code objects, EXE execution in the target, JOB the job engine.
+ * GEN whatever stands in a script, TBL tables, QRY queries, DAT rows, PRC code objects, MOD the language model, EXE execution in the target, JOB the job engine.
  */
 export const ISSUE_CODES = {
   "DWM-GEN-001": {
@@ -244,6 +244,17 @@ export const ISSUE_CODES = {
     severity: "error",
     message: "{name} has {count} overloads, and the arguments do not tell which one is called",
     hint: "Call the target's routine by its own name; overloads are numbered there.",
+  },
+  "DWM-MOD-001": {
+    severity: "warning",
+    message:
+      "A language model made this translation; it passed every check, but nobody has read it",
+    hint: "Compare it with the source before it is relied on.",
+  },
+  "DWM-MOD-002": {
+    severity: "warning",
+    message: "The language model was asked, without use: {reason}",
+    hint: "Translate the object by hand, or retry it with another model.",
   },
   "DWM-EXE-001": { severity: "error", message: "The target refused the statement: {detail}" },
   "DWM-EXE-002": {

@@ -10,6 +10,7 @@ const JOB: NewJob = {
   inventoryPath: "/inventory",
   targetPath: "/data/main.duckdb",
   dryRun: false,
+  targetType: "databricks",
   modelId: null,
   concurrency: 3,
   onError: "stop",

@@ -54,7 +54,13 @@ describe("the DuckDB target", () => {
     folder = tempFolder();
     path = join(folder.path, "deep", "c.duckdb");
     targets = new DuckdbTargets();
-    session = await targets.open({ catalog: "c", schema: "s", path, dryRun: false });
+    session = await targets.open({
+      target: "duckdb",
+      catalog: "c",
+      schema: "s",
+      path,
+      dryRun: false,
+    });
   });
 
   afterEach(async () => {
@@ -142,7 +148,13 @@ describe("the DuckDB target", () => {
   });
 
   it("lets jobs share a file, and closes it with the last", async () => {
-    const other = await targets.open({ catalog: "c", schema: "s2", path, dryRun: false });
+    const other = await targets.open({
+      target: "duckdb",
+      catalog: "c",
+      schema: "s2",
+      path,
+      dryRun: false,
+    });
     const plans = Array.from({ length: 8 }, (_, n) =>
       table(`t${n}`, "id INT", insert(`t${n}`, ["(1)"])),
     );
@@ -159,6 +171,7 @@ describe("the DuckDB target", () => {
       catalog: "main",
       schema: "main",
       path: join(folder.path, "main.duckdb"),
+      target: "duckdb",
       dryRun: false,
     });
     const plan = table("t", "id INT");
@@ -169,7 +182,13 @@ describe("the DuckDB target", () => {
 
   it("leaves nothing of a dry run", async () => {
     const dry = join(folder.path, "dry.duckdb");
-    const run = await targets.open({ catalog: "c", schema: "s", path: dry, dryRun: true });
+    const run = await targets.open({
+      target: "duckdb",
+      catalog: "c",
+      schema: "s",
+      path: dry,
+      dryRun: true,
+    });
     const plan = table("t", "id INT", insert("t", ["(1)"]));
     assert.deepEqual(await run.apply(plan, live), { outcome: "applied", rowsLoaded: 1 });
     await run.close();
@@ -180,7 +199,7 @@ describe("the DuckDB target", () => {
     await session.apply(table("t", "id INT"), live);
     const program = `
       import { DuckdbTargets } from ${JSON.stringify(new URL("../../../src/server/targets/duckdb/registry.ts", import.meta.url).href)};
-      new DuckdbTargets().open({ catalog: "c", schema: "s", path: ${JSON.stringify(path)}, dryRun: false }).then(
+      new DuckdbTargets().open({ target: "duckdb", catalog: "c", schema: "s", path: ${JSON.stringify(path)}, dryRun: false }).then(
         () => process.exit(9),
         (error) => { console.log(error.code + " " + error.message); process.exit(0); },
       );`;
@@ -198,8 +217,11 @@ describe("the DuckDB target", () => {
     const file = join(folder.path, "no.duckdb");
     const { writeFileSync } = await import("node:fs");
     writeFileSync(file, "x".repeat(20_000));
-    await assert.rejects(targets.open({ catalog: "n", schema: "s", path: file, dryRun: false }), {
-      code: "TARGET_UNUSABLE",
-    });
+    await assert.rejects(
+      targets.open({ target: "duckdb", catalog: "n", schema: "s", path: file, dryRun: false }),
+      {
+        code: "TARGET_UNUSABLE",
+      },
+    );
   });
 });

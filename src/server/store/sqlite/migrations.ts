@@ -86,6 +86,11 @@ const MIGRATIONS: readonly string[] = [
   CREATE INDEX audit_by_job ON audit (job_id, id);
   CREATE INDEX jobs_by_age ON jobs (created_at);
   `,
+  `
+  ALTER TABLE jobs ADD COLUMN target_type TEXT NOT NULL DEFAULT 'duckdb';
+  -- JSON: requests, tokens and cost of asking a language model.
+  ALTER TABLE jobs ADD COLUMN model_usage TEXT;
+  `,
 ];
 
 /** Brings the schema up to date, each step in a transaction of its own. A database of a newer version is refused. */

@@ -1,7 +1,8 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
-import type { LogEntry } from "../../../protocol/job.ts";
+import type { LogEntry, ModelUsage } from "../../../protocol/job.ts";
 import { isTerminal } from "../../../protocol/jobState.ts";
 import type { TargetColumn } from "../../translate/types.ts";
+import { addUsage } from "../modelUsage.ts";
 import {
   assertMove,
   type Batch,
@@ -37,8 +38,8 @@ import { Transactions } from "./transactions.ts";
 
 const SQL = {
   insertJob: `INSERT INTO jobs (job_id, created_at, status, source_type, target_catalog, target_schema,
-    inventory_path, target_path, dry_run, model_id, concurrency, on_error, include, exclude, priority, queued_at)
-    VALUES (?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    inventory_path, target_path, dry_run, target_type, model_id, concurrency, on_error, include, exclude, priority, queued_at)
+    VALUES (?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   job: "SELECT * FROM jobs WHERE job_id = ?",
   jobs: "SELECT * FROM jobs ORDER BY created_at DESC, rowid DESC",
   deleteJob: "DELETE FROM jobs WHERE job_id = ?",
@@ -63,7 +64,7 @@ const SQL = {
     SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8
     WHERE ?3 = coalesce((SELECT attempt FROM attempts WHERE job_id = ?1 AND ordinal = ?2), 1) ON CONFLICT DO NOTHING`,
   insertLog: "INSERT INTO logs (job_id, seq, timestamp, level, message) VALUES (?, ?, ?, ?, ?)",
-  updateJob: `UPDATE jobs SET status = ?, completed = ?, failed = ?, skipped = ?, rows_loaded = ?, last_seq = ?,
+  updateJob: `UPDATE jobs SET status = ?, completed = ?, failed = ?, skipped = ?, rows_loaded = ?, model_usage = ?, last_seq = ?,
     start_time = ?, end_time = ?, error = ?, cancelling = ?, queued_at = ? WHERE job_id = ?`,
   addAudit: "INSERT INTO audit (timestamp, job_id, client, action, detail) VALUES (?, ?, ?, ?, ?)",
   logsAfter: "SELECT * FROM logs WHERE job_id = ? AND seq > ? ORDER BY seq LIMIT ?",
@@ -121,6 +122,7 @@ export class SqliteStore implements JobStore {
       job.inventoryPath,
       job.targetPath,
       job.dryRun ? 1 : 0,
+      job.targetType,
       job.modelId,
       job.concurrency,
       job.onError,
@@ -268,6 +270,7 @@ export class SqliteStore implements JobStore {
       job.failed,
       job.skipped,
       job.rowsLoaded,
+      job.modelUsage && JSON.stringify(job.modelUsage),
       job.lastSeq,
       job.startTime,
       job.endTime,
@@ -293,6 +296,8 @@ export class SqliteStore implements JobStore {
     else if (status === "error") job.failed++;
     else job.skipped++;
     job.rowsLoaded += (result.rows_loaded as number | null | undefined) ?? 0;
+    const usage = result.model_usage as ModelUsage | undefined;
+    if (usage) job.modelUsage = addUsage(job.modelUsage, usage);
     rows.push(resultRow(json, seq, attempt));
   }
 
