@@ -4,7 +4,7 @@ import { controlCommands } from "./commands/controlCommands.ts";
 import { historyCommands } from "./commands/historyCommands.ts";
 import { jobCommands } from "./commands/jobCommands.ts";
 import { registerCommands } from "./commands/registerCommands.ts";
-import { setToken } from "./commands/setToken.ts";
+import { setModelToken, setToken } from "./commands/setToken.ts";
 import { asStartRequest } from "./commands/startRequest.ts";
 import { StartWizard } from "./commands/startWizard.ts";
 import { ContextKeys } from "./contextKeys.ts";
@@ -111,6 +111,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
         refresh: () => sync.refresh(),
         showLog: () => log.show(true),
         setToken: (argument) => setToken(settings, argument),
+        setModelToken: (argument) => setModelToken(settings, argument),
       },
       log,
     ),

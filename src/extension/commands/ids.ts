@@ -15,6 +15,7 @@ export const COMMANDS = {
   refresh: "dwMigration.refresh",
   showLog: "dwMigration.showLog",
   setToken: "dwMigration.setToken",
+  setModelToken: "dwMigration.setModelToken",
   revealDatabase: "dwMigration.revealDatabase",
 } as const;
 

@@ -20,6 +20,25 @@ export async function setToken(settings: VsCodeEngineSettings, argument: unknown
   await settings.setToken(origin, token.trim());
 }
 
+/** Asks for the token of the model endpoint and keeps it. Given as an argument, nothing is asked. */
+export async function setModelToken(
+  settings: VsCodeEngineSettings,
+  argument: unknown,
+): Promise<void> {
+  const { baseUrl } = await settings.model();
+  if (baseUrl === "") {
+    const action = {
+      title: vscode.l10n.t("Open Settings"),
+      command: "workbench.action.openSettings",
+      arguments: ["dwMigration.model.baseUrl"],
+    };
+    const message = vscode.l10n.t("Set the address of the model endpoint first.");
+    throw new AppError("settings.no_model", message, { action });
+  }
+  const token = typeof argument === "string" ? argument : await askToken(baseUrl);
+  await settings.setModelToken(token.trim());
+}
+
 async function askToken(origin: string): Promise<string> {
   const token = await vscode.window.showInputBox({
     title: vscode.l10n.t("Access Token"),

@@ -22,6 +22,12 @@ export interface StartWizardDeps {
   log: vscode.LogOutputChannel;
 }
 
+/** The model that jobs name where an endpoint is set. */
+function modelOf(configuration: vscode.WorkspaceConfiguration): { model_id?: string } {
+  const name = configuration.get("model.name", "").trim();
+  return configuration.get("model.baseUrl", "").trim() && name ? { model_id: name } : {};
+}
+
 type SourceTypeItem = vscode.QuickPickItem & { type: string };
 
 /** Asks, step by step, for all that a migration needs. */
@@ -44,6 +50,7 @@ export class StartWizard {
       target_catalog: configuration.get("defaultCatalog", ""),
       target_schema: configuration.get("defaultSchema", ""),
       dry_run: false,
+      ...modelOf(configuration),
     };
     await runSteps(vscode.l10n.t("Start Migration"), [
       async (at) => {

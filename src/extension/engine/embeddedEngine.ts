@@ -7,7 +7,7 @@ import type { Timers } from "../timers.ts";
 import { Backoff } from "./backoff.ts";
 import type { Endpoint, EndpointSource } from "./engineApi.ts";
 import { endpointOf, isAlive, readEngineFile } from "./engineFile.ts";
-import type { RetentionSettings } from "./engineSettings.ts";
+import type { ModelEndpoint, RetentionSettings } from "./engineSettings.ts";
 import type { EngineProbe } from "./probeEngine.ts";
 import { endOlderEngine } from "./replaceEngine.ts";
 import { isOlder } from "./semver.ts";
@@ -29,6 +29,7 @@ export interface EmbeddedEngineOptions {
   version: string;
   idleExitSeconds: number;
   retention(): RetentionSettings;
+  model(): Promise<ModelEndpoint>;
   /** Refuses with an AppError where no engine may run. */
   assertAllowed(): void;
   probe: EngineProbe;
@@ -145,6 +146,7 @@ export class EmbeddedEngine implements EndpointSource {
       logFile: this.#logFile,
       idleExitSeconds,
       retention: this.#options.retention(),
+      model: await this.#options.model(),
       token,
     });
     switch (outcome.kind) {

@@ -165,6 +165,7 @@ export class EngineConnection implements Disposable {
       version,
       idleExitSeconds: IDLE_EXIT_SECONDS,
       retention: () => this.#options.settings.retention(),
+      model: () => this.#options.settings.model(),
       assertAllowed: () => this.#assertTrusted(),
       timers,
       log,

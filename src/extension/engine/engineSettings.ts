@@ -9,6 +9,15 @@ export interface RetentionSettings {
   megabytes: number | null;
 }
 
+/** Where the engine on this machine asks a language model; an empty address: nowhere. */
+export interface ModelEndpoint {
+  baseUrl: string;
+  token: string | undefined;
+  /** Prices of a million tokens; null: not known. */
+  inputPrice: number | null;
+  outputPrice: number | null;
+}
+
 /** Which engine the user wants to use. */
 export interface EngineSettings {
   /** The address of a remote engine without a slash at the end; empty for the embedded one. */
@@ -19,6 +28,8 @@ export interface EngineSettings {
   keepRunning(): boolean;
   /** How long the engine on this machine keeps ended jobs. */
   retention(): RetentionSettings;
+  /** Where the engine on this machine asks a language model. */
+  model(): Promise<ModelEndpoint>;
   /** Another engine, or another token. */
   onDidChange: Event<void>;
   onDidChangeKeepRunning: Event<void>;
@@ -68,6 +79,27 @@ export class VsCodeEngineSettings implements EngineSettings, Disposable {
     return { jobs: limit("keepJobs"), days: limit("keepDays"), megabytes: limit("keepMegabytes") };
   }
 
+  async model(): Promise<ModelEndpoint> {
+    const settings = vscode.workspace.getConfiguration("dwMigration.model");
+    const price = (name: string) => {
+      const value = settings.get<unknown>(name);
+      return typeof value === "number" && value >= 0 ? value : null;
+    };
+    const baseUrl = settings.get("baseUrl", "").trim();
+    return {
+      baseUrl,
+      token: baseUrl === "" ? undefined : await this.#secrets.get(MODEL_TOKEN),
+      inputPrice: price("inputPrice"),
+      outputPrice: price("outputPrice"),
+    };
+  }
+
+  /** Keeps the token of the model endpoint; an empty one is forgotten. */
+  async setModelToken(token: string): Promise<void> {
+    if (token === "") await this.#secrets.delete(MODEL_TOKEN);
+    else await this.#secrets.store(MODEL_TOKEN, token);
+  }
+
   /** The origin of the remote engine, which names its token. */
   get origin(): string | undefined {
     const url = this.url();
@@ -88,6 +120,8 @@ export class VsCodeEngineSettings implements EngineSettings, Disposable {
     this.#store.dispose();
   }
 }
+
+const MODEL_TOKEN = "dwMigration.modelToken";
 
 function secretKey(origin: string): string {
   return `dwMigration.token:${origin}`;

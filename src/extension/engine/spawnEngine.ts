@@ -3,7 +3,7 @@ import { mkdir, open, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { createInterface } from "node:readline";
 import * as z from "zod";
-import type { RetentionSettings } from "./engineSettings.ts";
+import type { ModelEndpoint, RetentionSettings } from "./engineSettings.ts";
 
 const HANDSHAKE_TIMEOUT_MS = 20_000;
 const MAX_LOG_BYTES = 5 * 1024 * 1024;
@@ -22,6 +22,7 @@ export interface EngineCommand {
   logFile: string;
   idleExitSeconds: number;
   retention: RetentionSettings;
+  model: ModelEndpoint;
   token: string;
 }
 
@@ -44,7 +45,7 @@ export async function spawnEngine(command: EngineCommand): Promise<SpawnOutcome>
       detached: true,
       windowsHide: true,
       stdio: ["ignore", "pipe", log.fd],
-      env: environment(command.token),
+      env: environment(command),
     });
     const outcome = Promise.withResolvers<SpawnOutcome>();
     const timer = setTimeout(() => {
@@ -93,9 +94,21 @@ function retentionArguments({ jobs, days, megabytes }: RetentionSettings): strin
   );
 }
 
-function environment(token: string): NodeJS.ProcessEnv {
+function environment({ token, model }: EngineCommand): NodeJS.ProcessEnv {
   const { NODE_OPTIONS: _debugger, ...inherited } = process.env;
-  return { ...inherited, ELECTRON_RUN_AS_NODE: "1", DW_MIGRATE_TOKEN: token };
+  const own = { ELECTRON_RUN_AS_NODE: "1", DW_MIGRATE_TOKEN: token };
+  return { ...inherited, ...own, ...modelEnvironment(model) };
+}
+
+/** Secrets go through the environment, never through arguments, which every user of the machine can read. */
+function modelEnvironment(model: ModelEndpoint): NodeJS.ProcessEnv {
+  if (model.baseUrl === "") return {};
+  return {
+    DW_MIGRATE_MODEL_URL: model.baseUrl,
+    DW_MIGRATE_MODEL_TOKEN: model.token ?? "",
+    DW_MIGRATE_MODEL_INPUT_PRICE: model.inputPrice === null ? "" : String(model.inputPrice),
+    DW_MIGRATE_MODEL_OUTPUT_PRICE: model.outputPrice === null ? "" : String(model.outputPrice),
+  };
 }
 
 function readHandshake(line: string): SpawnOutcome {

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createEmbeddedEngine } from "../../../src/extension/engine/client.ts";
+import type { ModelEndpoint } from "../../../src/extension/engine/engineSettings.ts";
 import { isAppError } from "../../../src/extension/errors.ts";
 import { systemTimers } from "../../../src/extension/timers.ts";
 import { tempFolder } from "../../support/tempFolder.ts";
@@ -27,7 +28,9 @@ describe("the embedded engine", () => {
     delete process.env.STUB_ENGINE_FAILS;
   });
 
-  function windowOn(assertAllowed: () => void = () => undefined) {
+  const NO_MODEL = { baseUrl: "", token: undefined, inputPrice: null, outputPrice: null };
+
+  function windowOn(assertAllowed: () => void = () => undefined, model: ModelEndpoint = NO_MODEL) {
     const log = new MemoryLog();
     const engine = createEmbeddedEngine({
       execPath: process.execPath,
@@ -36,6 +39,7 @@ describe("the embedded engine", () => {
       version: "0.0.0",
       idleExitSeconds: 5,
       retention: () => ({ jobs: 7, days: null, megabytes: 40 }),
+      model: async () => model,
       assertAllowed,
       timers: systemTimers,
       log,
@@ -62,6 +66,21 @@ describe("the embedded engine", () => {
     await windowOn().pid();
     const limits = JSON.parse(readFileSync(join(folder.path, "limits"), "utf8"));
     assert.deepEqual(limits, ["7", null, "40"]);
+  });
+
+  it("is told where a model is asked, and nothing where none is", async () => {
+    const endpoint = { baseUrl: "https://m/v1", token: "secret", inputPrice: 2, outputPrice: null };
+    await windowOn(undefined, endpoint).pid();
+    const told = () => JSON.parse(readFileSync(join(folder.path, "model"), "utf8"));
+    assert.deepEqual(told(), {
+      DW_MIGRATE_MODEL_URL: "https://m/v1",
+      DW_MIGRATE_MODEL_TOKEN: "secret",
+      DW_MIGRATE_MODEL_INPUT_PRICE: "2",
+      DW_MIGRATE_MODEL_OUTPUT_PRICE: "",
+    });
+    for (const pid of pids) await stop(pid);
+    await windowOn().pid();
+    assert.deepEqual(told(), {});
   });
 
   it("is one, although two windows start it at once", async () => {

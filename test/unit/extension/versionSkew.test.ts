@@ -68,6 +68,7 @@ describe("an engine of another version", () => {
       version,
       idleExitSeconds: 5,
       retention: () => ({ jobs: 7, days: null, megabytes: 40 }),
+      model: async () => ({ baseUrl: "", token: undefined, inputPrice: null, outputPrice: null }),
       assertAllowed: () => undefined,
       timers: systemTimers,
       log,

@@ -29,6 +29,8 @@ const diary = (text: string) => appendFileSync(join(values.data, "diary"), `${ve
 
 const limits = [values["keep-jobs"], values["keep-days"], values["keep-megabytes"]];
 writeFileSync(join(values.data, "limits"), JSON.stringify(limits));
+const model = Object.entries(process.env).filter(([name]) => name.startsWith("DW_MIGRATE_MODEL_"));
+writeFileSync(join(values.data, "model"), JSON.stringify(Object.fromEntries(model)));
 
 if (process.env.STUB_ENGINE_FAILS) {
   process.stderr.write("the disk is full\n");

@@ -32,6 +32,7 @@ export function openWindow(options: WindowOptions = {}) {
       token: async (origin) => tokens.get(origin),
       keepRunning: () => values.keepRunning,
       retention: () => ({ jobs: null, days: null, megabytes: null }),
+      model: async () => ({ baseUrl: "", token: undefined, inputPrice: null, outputPrice: null }),
       onDidChange: changed.event,
       onDidChangeKeepRunning: keepRunningChanged.event,
     },
