@@ -11,7 +11,8 @@ export interface IssueKind {
 
 /**
  * Every issue the translation and the targets can raise. Codes are stable: never renumber, never reuse.
- * GEN whatever stands in a script, TBL tables, QRY queries, DAT rows, PRC code objects, MOD the language model, EXE execution in the target, JOB the job engine.
+ * GEN whatever stands in a script, TBL tables, QRY queries, DAT rows, DML statements that define nothing, PRC code objects,
+ * MOD the language model, EXE execution in the target, JOB the job engine.
  */
 export const ISSUE_CODES = {
   "DWM-GEN-001": {
@@ -179,6 +180,29 @@ export const ISSUE_CODES = {
     severity: "error",
     message: "{value} is more than a BOOLEAN holds; TINYINT(1) became one",
     hint: "Make the column TINYINT without (1) in the source script.",
+  },
+  "DWM-DML-001": {
+    severity: "info",
+    message: "Left out: {statement}: {why}",
+  },
+  "DWM-DML-002": {
+    severity: "warning",
+    message: "Left out: {statement}: {why}",
+    hint: "Do what it does by hand where the target needs it.",
+  },
+  "DWM-DML-003": {
+    severity: "error",
+    message: "{statement} has no translation: {why}",
+    hint: "Write what it does by hand for the target.",
+  },
+  "DWM-DML-004": {
+    severity: "info",
+    message: "Note: {what}",
+  },
+  "DWM-DML-005": {
+    severity: "error",
+    message: "{statement} depends on the keys of {table}, which are not known",
+    hint: "Translate it in one script with the CREATE TABLE that names its primary key, or write a MERGE by hand.",
   },
   "DWM-PRC-001": {
     severity: "info",

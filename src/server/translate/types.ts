@@ -49,6 +49,8 @@ export interface TranslateContext {
    * `TranslatedObject.columnTypes` gave them. Optional: what is not here is treated as a column of unknown type.
    */
   known?: Readonly<Record<string, readonly TargetColumn[]>>;
+  /** Columns of the primary key and of the unique keys of migrated tables, where they are known. */
+  keys?: Readonly<Record<string, readonly (readonly string[])[]>>;
   /** User-defined types of the inventory: name folded to lower case -> the type it stands for, in the source dialect. */
   userTypes?: Readonly<Record<string, string>>;
 }
@@ -57,6 +59,8 @@ export interface TranslateContext {
 export interface TargetColumn {
   name: string;
   class: TypeClass;
+  /** Where its values come from by themselves: an INSERT without a column list may leave it out. */
+  generated?: "identity" | "computed";
 }
 
 /** A translation that is kept to be read, not executed. */
@@ -80,6 +84,8 @@ export type TranslatedObject =
       columns: string[] | null;
       /** Columns with the kind of their type, as far as it can be told; for `TranslateContext.known`. */
       columnTypes?: TargetColumn[];
+      /** A table's primary key and unique keys; for `TranslateContext.keys`. */
+      keys?: string[][];
       issues: Issue[];
       /** What made the translation; our own rules when absent. */
       engine?: TranslationEngine;

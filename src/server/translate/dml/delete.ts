@@ -1,22 +1,72 @@
 import { readExpression } from "../query/expression.ts";
 import type { Tx } from "../query/tx.ts";
+import { itemNamed, readChange, readItems, tablesBeside, tablesWith } from "./changeHead.ts";
+import { deleteJoined } from "./deleteJoined.ts";
 import { one, type StatementResult } from "./statement.ts";
-import { bringIn, readEnd, readTarget } from "./target.ts";
+import { aliased, bringIn, readEnd, readTarget } from "./target.ts";
+import { readHints } from "./words.ts";
 
-/** DELETE FROM t [AS a] WHERE … */
-export function readDelete(tx: Tx): StatementResult {
+/** DELETE in all its forms; `ctes` are the common table expressions that stand before it. */
+export function readDelete(tx: Tx, ctes = ""): StatementResult {
   const { cursor } = tx;
   cursor.next();
-  cursor.accept("FROM");
+  if (tx.is("tsql") && cursor.isWords("TOP")) throw tx.unsupported("DELETE TOP");
+  if (tx.is("mysql"))
+    while (cursor.accept("LOW_PRIORITY") || cursor.accept("QUICK") || cursor.accept("IGNORE"));
+  const offset = cursor.offset;
+  const explicit = cursor.accept("FROM");
   cursor.accept("ONLY");
-  const target = readTarget(tx);
-  cursor.accept("AS");
-  const ends = cursor.done || cursor.isWords("WHERE") || cursor.isSymbol(";");
-  const alias = ends ? undefined : tx.expectIdentifier("WHERE");
   return tx.nested((scope) => {
-    const relation = bringIn(scope, target, alias);
+    const target = readTarget(tx);
+    if (tx.is("mysql") && cursor.isSymbol(",")) throw tx.unsupported("DELETE from several tables");
+    readHints(tx);
+    if (tx.is("tsql") && cursor.isWords("OUTPUT")) throw tx.unsupported("OUTPUT");
+    // DELETE a FROM t AS a JOIN b, DELETE FROM a FROM t AS a, DELETE FROM a USING t AS a JOIN b
+    const again = cursor.isWords("FROM") || (tx.is("mysql") && cursor.isWords("USING"));
+    if (again && (explicit || tx.is("tsql", "mysql", "teradata"))) {
+      cursor.next();
+      const items = readItems(tx);
+      const at = itemNamed(items, target.parts);
+      const into = at < 0 ? bringIn(scope, target, undefined) : undefined;
+      const tables = into
+        ? tablesBeside(tx, items, target, into)
+        : tablesWith(tx, items, at, offset);
+      const change = readChange(tx, tables);
+      readTail(tx);
+      return one("DELETE", ctes + deleteJoined(tx, change, offset));
+    }
+    if (tx.is("teradata") && cursor.accept("ALL")) readEnd(tx);
+    cursor.accept("AS");
+    const named = !cursor.done && cursor.peek()?.kind !== "symbol" && !isClause(tx);
+    const into = bringIn(scope, target, named ? tx.expectIdentifier("an alias") : undefined);
+    // Teradata's DELETE FROM t, b WHERE …
+    const beside = cursor.accept("USING") || (tx.is("teradata") && cursor.acceptSymbol(","));
+    if (beside) {
+      const change = readChange(tx, tablesBeside(tx, readItems(tx), target, into));
+      readTail(tx);
+      return one("DELETE", ctes + deleteJoined(tx, change, offset));
+    }
     const where = cursor.accept("WHERE") ? ` WHERE ${readExpression(tx).sql}` : "";
-    readEnd(tx);
-    return one("DELETE", `DELETE FROM ${target.sql} AS ${tx.out.name(relation.alias)}${where}`);
+    readTail(tx);
+    return one("DELETE", `${ctes}DELETE FROM ${aliased(tx, target, into.alias)}${where}`);
   });
+}
+
+function isClause({ cursor }: Tx): boolean {
+  return ["WHERE", "USING", "RETURNING", "ORDER", "LIMIT", "ALL", "OPTION", "PARTITION"].some(
+    (word) => cursor.isWords(word),
+  );
+}
+
+/** What may stand behind WHERE. */
+function readTail(tx: Tx): void {
+  const { cursor } = tx;
+  for (const word of ["RETURNING", "LIMIT", "ORDER", "LOG", "PARTITION"])
+    if (cursor.isWords(word)) throw tx.unsupported(`DELETE … ${word}`);
+  if (cursor.isWords("OPTION") && cursor.isSymbol("(", 1)) {
+    tx.note("DWM-QRY-007", { clause: "OPTION (…)", why: "a hint" });
+    cursor.next();
+    cursor.group();
+  }
+  readEnd(tx);
 }

@@ -1,28 +1,136 @@
-import { columnNames, readQuery } from "../query/select.ts";
+import { type Query, readQuery } from "../query/select.ts";
 import type { Tx } from "../query/tx.ts";
+import { readInsertAll } from "./insertAll.ts";
+import { type InsertHead, readInsertHead } from "./insertHead.ts";
+import { overwrite } from "./overwrite.ts";
 import { one, type StatementResult } from "./statement.ts";
-import { columnsOf, readEnd, readTarget } from "./target.ts";
-import { noteFractions } from "./values.ts";
+import { readEnd, type Target } from "./target.ts";
+import { readConflict } from "./upsert.ts";
+import { type GivenValue, noteFractions, readValue } from "./values.ts";
 
-/** INSERT INTO t (a, b) … */
-export function readInsert(tx: Tx): StatementResult {
+/** What an INSERT takes its rows from. */
+export interface InsertSource {
+  /** What stands behind the column list: VALUES … or a query. */
+  sql: string;
+  /** The columns that are filled, in order; undefined where neither the statement nor the table tells. */
+  columns: readonly string[] | undefined;
+  /** Rows of VALUES. */
+  rows: GivenValue[][] | undefined;
+  /** Name that MySQL's `AS new` gives the rows. */
+  alias: string | undefined;
+}
+
+/** INSERT in all its forms; `ctes` are the common table expressions that stand before it. */
+export function readInsert(tx: Tx, ctes = ""): StatementResult {
   const { cursor } = tx;
-  cursor.next();
-  cursor.accept("INTO");
-  cursor.accept("TABLE");
   const offset = cursor.offset;
-  const target = readTarget(tx);
-  const named =
-    cursor.isSymbol("(") && !/^(SELECT|WITH|SEL)$/.test(cursor.peek(1)?.value ?? "")
-      ? columnNames(tx)
-      : undefined;
-  if (cursor.isWords("EXEC") || cursor.isWords("EXECUTE")) throw tx.unsupported("INSERT … EXEC");
-  const list = named ? ` (${named.map(tx.out.name).join(", ")})` : "";
-  const query = tx.nested(() => readQuery(tx));
-  const expected = named ?? columnsOf(tx, target);
-  if (query.columns && expected && query.columns.length !== expected.length)
-    throw tx.stop("DWM-DAT-002", { found: query.columns.length, expected: expected.length });
+  const several = cursor.isWords("INSERT", "OVERWRITE") ? cursor.peek(2) : cursor.peek(1);
+  if (tx.is("oracle", "snowflake") && /^(ALL|FIRST)$/.test(several?.value ?? ""))
+    return readInsertAll(tx);
+  const head = readInsertHead(tx);
+  if (cursor.accept("DEFAULT", "VALUES")) {
+    readEnd(tx);
+    return one("INSERT", defaults(tx, head));
+  }
+  const source = readSource(tx, head, ctes);
+  const conflict = readConflict(tx, head, source, offset);
+  refuseTail(tx);
   readEnd(tx);
-  noteFractions(tx, target, expected ?? [], query.columns ?? [], offset);
-  return one("INSERT", `INSERT INTO ${target.sql}${list} ${query.sql}`);
+  if (conflict) return one(head.replaces ? "REPLACE" : "INSERT", conflict);
+  if (head.overwrites) return overwrite(tx, head, source, offset);
+  return one("INSERT", `INSERT INTO ${head.target.sql}${columnList(tx, head)} ${source.sql}`);
+}
+
+/** ` (a, b)` where the statement names its columns, or where it leaves some out that the table has. */
+export function columnList(tx: Tx, { columns, spelledOut }: InsertHead): string {
+  const names = columns ?? spelledOut;
+  return names ? ` (${names.map(tx.out.name).join(", ")})` : "";
+}
+
+function defaults(tx: Tx, head: InsertHead): string {
+  if (tx.target === "duckdb") return `INSERT INTO ${head.target.sql} DEFAULT VALUES`;
+  const [first] = head.known ?? [];
+  if (first === undefined) throw tx.unsupported("DEFAULT VALUES for columns that are not known");
+  return `INSERT INTO ${head.target.sql} (${tx.out.name(first)}) VALUES (DEFAULT)`;
+}
+
+function readSource(tx: Tx, head: InsertHead, ctes: string): InsertSource {
+  const { cursor } = tx;
+  const offset = cursor.offset;
+  if (tx.is("mysql") && cursor.accept("SET")) return fromSet(tx, head);
+  const values =
+    cursor.accept("VALUES") || (tx.is("mysql") && cursor.accept("VALUE")) || head.bareValues;
+  if (!values) return fromQuery(tx, head, ctes, offset);
+  const rows: GivenValue[][] = [];
+  do {
+    const at = cursor.offset;
+    if (tx.is("mysql")) cursor.accept("ROW");
+    const inside = cursor.group();
+    if (!inside) throw tx.unreadable("( expected");
+    const parts = inside.split();
+    expectCount(tx, head, parts.length, at);
+    const names = head.columns ?? head.spelledOut ?? head.known;
+    rows.push(
+      parts.map((part, index) =>
+        tx.inside(part, () => {
+          const type = head.target.columns?.get(names?.[index]?.toLowerCase() ?? "");
+          const value = readValue(tx, type);
+          if (!part.done) throw tx.unreadable("not expected in a row");
+          return value;
+        }),
+      ),
+    );
+  } while (cursor.acceptSymbol(","));
+  const alias = tx.is("mysql") && cursor.accept("AS") ? tx.expectIdentifier("a name") : undefined;
+  if (alias !== undefined && cursor.isSymbol("(")) throw tx.unsupported("names for VALUES");
+  const list = rows.map((row) => `(${row.map(({ sql }) => sql).join(", ")})`);
+  const columns = head.columns ?? head.spelledOut ?? head.known;
+  return { sql: `VALUES ${list.join(", ")}`, columns, rows, alias };
+}
+
+/** MySQL's INSERT INTO t SET a = 1, b = 2. */
+function fromSet(tx: Tx, head: InsertHead): InsertSource {
+  const { cursor } = tx;
+  head.columns = [];
+  const row: GivenValue[] = [];
+  do {
+    const name = cursor.name()?.at(-1);
+    if (name === undefined) throw tx.unreadable("a column expected");
+    tx.expectSymbol("=");
+    head.columns.push(name);
+    row.push(readValue(tx, head.target.columns?.get(name.toLowerCase())));
+  } while (cursor.acceptSymbol(","));
+  const sql = `VALUES (${row.map((value) => value.sql).join(", ")})`;
+  return { sql, columns: head.columns, rows: [row], alias: undefined };
+}
+
+function fromQuery(tx: Tx, head: InsertHead, ctes: string, offset: number): InsertSource {
+  const query: Query = tx.nested(() => readQuery(tx));
+  if (query.columns) expectCount(tx, head, query.columns.length, offset);
+  const columns = head.columns ?? head.spelledOut ?? head.known;
+  noteFractions(tx, head.target, columns ?? [], query.columns ?? [], offset);
+  return { sql: `${ctes}${query.sql}`, columns, rows: undefined, alias: undefined };
+}
+
+/** Refuses rows of another length than the list of columns; SQL Server leaves identity columns out of it. */
+function expectCount(tx: Tx, head: InsertHead, found: number, offset: number): void {
+  const expected = head.columns ?? head.spelledOut ?? head.known;
+  if (!expected || expected.length === found) return;
+  const plain = head.columns ? undefined : withoutIdentities(tx, head.target);
+  if (plain?.length !== found)
+    throw tx.stop("DWM-DAT-002", { found, expected: expected.length }, offset);
+  head.spelledOut = plain;
+}
+
+function withoutIdentities(tx: Tx, target: Target): string[] | undefined {
+  if (!tx.is("tsql")) return undefined;
+  const known = tx.context.known?.[target.name];
+  return known?.filter(({ generated }) => !generated).map(({ name }) => name);
+}
+
+/** What changes the meaning of an INSERT behind its rows. */
+function refuseTail(tx: Tx): void {
+  const { cursor } = tx;
+  if (cursor.isWords("RETURNING")) throw tx.unsupported("RETURNING");
+  if (cursor.isWords("LOG", "ERRORS")) throw tx.unsupported("LOG ERRORS");
 }

@@ -57,13 +57,24 @@ export function bringIn(scope: Scope, target: Target, alias: string | undefined)
   return relation;
 }
 
-/** Names of the columns of a table as the target has them, where they are known. */
+/** Names of the columns that take values, in order, where they are known. */
 export function columnsOf(tx: Tx, target: Target): readonly string[] | undefined {
-  return tx.context.known?.[target.name]?.map(({ name }) => name);
+  const known = tx.context.known?.[target.name];
+  return known?.filter(({ generated }) => generated !== "computed").map(({ name }) => name);
 }
 
 /** The end of the statement: at most a semicolon is left. */
 export function readEnd(tx: Tx): void {
   while (tx.cursor.acceptSymbol(";"));
   if (!tx.cursor.done) throw tx.unreadable("not expected here");
+}
+
+/** `t AS a`: the table with the name that its columns are qualified by. */
+export function aliased(tx: Tx, target: Target, alias: string): string {
+  const own = tx.out.name(alias).toLowerCase();
+  const { sql } = target;
+  // Databricks lets columns be qualified by the last part of the table's name.
+  const answers = sql.toLowerCase() === own || sql.toLowerCase().endsWith(`.${own}`);
+  if (tx.target === "databricks" && answers) return sql;
+  return `${sql} AS ${tx.out.name(alias)}`;
 }

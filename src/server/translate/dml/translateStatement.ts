@@ -1,29 +1,41 @@
+import type { SourceType } from "../../../protocol/dialect.ts";
+import { readCtes } from "../query/ctes.ts";
 import { readQuery, startsQuery } from "../query/select.ts";
 import type { Tx } from "../query/tx.ts";
+import { readChangedCte } from "./changedCte.ts";
 import { readDelete } from "./delete.ts";
 import { readInsert } from "./insert.ts";
+import { readMerge } from "./merge.ts";
 import { one, type StatementResult } from "./statement.ts";
 import { readEnd } from "./target.ts";
 import { readUpdate } from "./update.ts";
 
 /** Readers of statements by their first word; the cursor stands at that word. */
-const READERS: Readonly<Record<string, (tx: Tx) => StatementResult>> = {
+const READERS: Readonly<Record<string, (tx: Tx, ctes?: string) => StatementResult>> = {
+  REPLACE: readInsert,
   INSERT: readInsert,
   INS: readInsert,
+  MERGE: readMerge,
   UPDATE: readUpdate,
   UPD: readUpdate,
   DELETE: readDelete,
   DEL: readDelete,
 };
 
-/** First words that only Teradata knows. */
-const TERADATA_ONLY: ReadonlySet<string> = new Set(["INS", "UPD", "DEL"]);
+/** First words that mean this only in one dialect. */
+const ONLY: Readonly<Record<string, SourceType>> = {
+  REPLACE: "mysql",
+  INS: "teradata",
+  UPD: "teradata",
+  DEL: "teradata",
+};
 
 /**
  * Translates the statement at the cursor, up to the cursor's end; a semicolon may close it. For loose statements of a
  * script and for statements inside of procedures, whose `tx.scope` knows the variables. Throws Untranslatable.
  */
 export function translateStatement(tx: Tx): StatementResult {
+  if (tx.cursor.isWords("WITH") && verbBehindCtes(tx) !== "SELECT") return readWithCtes(tx);
   if (startsQuery(tx)) {
     const { sql } = tx.nested(() => readQuery(tx));
     readEnd(tx);
@@ -39,9 +51,36 @@ export function isStatement(tx: Tx): boolean {
   return startsQuery(tx) || readerAt(tx) !== undefined;
 }
 
-function readerAt(tx: Tx): ((tx: Tx) => StatementResult) | undefined {
+/** The verb of a statement that begins with common table expressions: the first one outside of brackets. */
+function verbBehindCtes({ cursor }: Tx): string {
+  let depth = 0;
+  for (let index = cursor.at; index < cursor.end; index++) {
+    const token = cursor.tokens[index];
+    if (token?.kind === "symbol") depth += token.text === "(" ? 1 : token.text === ")" ? -1 : 0;
+    const verb =
+      token?.kind === "word" && /^(SELECT|INSERT|UPDATE|DELETE|MERGE)$/.test(token.value);
+    if (depth === 0 && verb) return token.value;
+  }
+  return "SELECT";
+}
+
+/** `WITH c AS (…) INSERT …`; in SQL Server the statement may change the rows that such an expression shows. */
+function readWithCtes(tx: Tx): StatementResult {
+  return (
+    readChangedCte(tx) ??
+    tx.nested((scope) => {
+      const ctes = readCtes(tx, scope);
+      const reader = readerAt(tx);
+      if (!reader) throw tx.unreadable("a statement expected");
+      return reader(tx, ctes);
+    })
+  );
+}
+
+function readerAt(tx: Tx): ((tx: Tx, ctes?: string) => StatementResult) | undefined {
   const first = tx.cursor.peek();
   if (first?.kind !== "word") return undefined;
-  if (TERADATA_ONLY.has(first.value) && !tx.is("teradata")) return undefined;
+  const only = ONLY[first.value];
+  if (only && !tx.is(only)) return undefined;
   return READERS[first.value];
 }

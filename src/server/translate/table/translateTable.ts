@@ -4,10 +4,10 @@ import { Cursor } from "../cursor.ts";
 import { Diagnostics } from "../diagnostics.ts";
 import { positionAt } from "../positions.ts";
 import { Tx } from "../query/tx.ts";
-import type { TranslateContext, TranslatedObject } from "../types.ts";
+import type { TargetColumn, TranslateContext, TranslatedObject } from "../types.ts";
 import { foldIn } from "./alter.ts";
 import { readCreateTable } from "./create.ts";
-import { columnOf, type Table } from "./model.ts";
+import { type Column, columnOf, type Table } from "./model.ts";
 import { writeTable } from "./write.ts";
 
 /** Reads a table's CREATE and what folds into it; throws Untranslatable. */
@@ -45,11 +45,17 @@ export function translateTable(
     statements,
     afterLoad,
     columns: known ? known.map((column) => column.name) : stored.map((column) => column.name),
-    columnTypes: known
-      ? [...known]
-      : table.columns.map((column) => ({ name: column.name, class: column.type.class })),
+    columnTypes: known ? [...known] : table.columns.map(targetColumn),
+    keys: [...(table.primaryKey ? [table.primaryKey] : []), ...table.uniques].map(
+      ({ columns }) => columns,
+    ),
     issues,
   };
+}
+
+function targetColumn({ name, type, identity, computed }: Column): TargetColumn {
+  const generated = computed === undefined ? identity && "identity" : "computed";
+  return { name, class: type.class, ...(generated ? { generated } : {}) };
 }
 
 function start(

@@ -13,10 +13,12 @@ import { contextFor, run } from "../harness.ts";
 /** What is known of the tables that statements change. */
 export interface Facts {
   known?: Record<string, TargetColumn[]>;
+  keys?: Record<string, string[][]>;
 }
 
 function contextOf(dialect: SourceType, target: TargetDialect, facts: Facts): TranslateContext {
-  const context = contextFor(dialect, facts.known);
+  const { keys } = facts;
+  const context = { ...contextFor(dialect, facts.known), ...(keys ? { keys } : {}) };
   if (target === "duckdb") return context;
   return { ...context, target, names: { catalog: "", schema: "", targets: {} } };
 }
