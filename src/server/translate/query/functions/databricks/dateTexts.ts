@@ -1,0 +1,167 @@
+import { readDateText } from "../../../literals.ts";
+import type { Call } from "../../call.ts";
+import { type Expr, isDated, isNumeric, primary } from "../../expr.ts";
+import type { Tx } from "../../tx.ts";
+import { arity, type FunctionRule } from "../dsl.ts";
+import { dateValue } from "./dates.ts";
+import {
+  type DateMask,
+  dateMask,
+  hasClock,
+  hasMonth,
+  hasZone,
+  printed,
+  readPattern,
+  yearOf,
+} from "./masks.ts";
+import { isNumberMask, numberReading, numberText } from "./numberMasks.ts";
+
+/** A literal mask of a call, in Databricks' terms. */
+export function maskOf(call: Call, index: number, reading: boolean): DateMask {
+  const mask = call.arg(index).literal;
+  if (mask === undefined) throw call.stop("the format is computed");
+  const read = dateMask(mask, call.tx.dialect, reading);
+  if ("unknown" in read)
+    throw call.tx.stop("DWM-QRY-005", { mask, element: read.unknown }, call.offset);
+  for (const what of read.notes) call.tx.note("DWM-QRY-006", { what }, call.offset);
+  return read;
+}
+
+/** A date printed by the call's mask. */
+export function formatted(call: Call, date: Expr, maskAt: number): Expr {
+  const mask = maskOf(call, maskAt, false);
+  return primary(printed(call.tx.out, mask, dateValue(call, date).sql), "string");
+}
+
+/** A number as Oracle writes it: no zeros behind the fraction, none before the point. */
+export function oracleNumber(tx: Tx, value: Expr): string {
+  const text = `CAST(${value.sql} AS STRING)`;
+  if (!tx.is("oracle") || (value.type !== "decimal" && value.type !== "float")) return text;
+  // The patterns: zeros at the end of a fraction, a point without a fraction, the zero before the point.
+  const trimmed = `regexp_replace(${text}, '([.][0-9]*?)0+$', '$1')`;
+  return `regexp_replace(regexp_replace(${trimmed}, '[.]$', ''), '^(-?)0[.]', '$1.')`;
+}
+
+/** TO_CHAR(value [, mask]) of dates and numbers. */
+export const toChar: FunctionRule = (call) => {
+  arity(call, 1, 3);
+  const value = call.arg(0);
+  if (call.count === 1) return plainText(call, value);
+  const mask = call.arg(1).literal;
+  if (isNumeric(value.type) || (mask !== undefined && isNumberMask(mask)))
+    return numberByMask(call, value, mask);
+  if (call.count === 3) throw call.stop("an NLS argument");
+  return formatted(call, value, 1);
+};
+
+function plainText(call: Call, value: Expr): Expr {
+  if (isDated(value.type) && !(call.tx.is("snowflake") && value.type === "date"))
+    throw call.stop("a date without a format depends on the session");
+  if (value.type === "unknown") {
+    const what = `${call.name} without a format: fractions and dates may look different`;
+    call.tx.note("DWM-QRY-006", { what }, call.offset);
+  }
+  return primary(oracleNumber(call.tx, value), "string");
+}
+
+function numberByMask(call: Call, value: Expr, mask: string | undefined): Expr {
+  if (mask === undefined) throw call.stop("the format is computed");
+  if (/^TM9?$/i.test(mask)) return primary(oracleNumber(call.tx, value), "string");
+  const sql = numberText(call.tx.out, value.sql, mask);
+  if (sql === undefined) throw call.tx.stop("DWM-QRY-005", { mask, element: mask }, call.offset);
+  return primary(sql, "string");
+}
+
+/** TO_NUMBER(text [, mask]); `safe` answers NULL where the text is no number. */
+export function toNumber(safe = false): FunctionRule {
+  return (call) => {
+    arity(call, 1, 2);
+    const value = call.arg(0);
+    if (call.count === 1) {
+      if (isNumeric(value.type)) return value;
+      const cast = safe ? "TRY_CAST" : "CAST";
+      return primary(`${cast}(${value.sql} AS DECIMAL(38,10))`, "decimal");
+    }
+    const mask = call.arg(1).literal;
+    if (mask === undefined) throw call.stop("the format is computed");
+    const format = numberReading(mask);
+    if (format === undefined)
+      throw call.tx.stop("DWM-QRY-005", { mask, element: mask }, call.offset);
+    const read = `${safe ? "try_" : ""}to_number(${value.sql}, ${call.tx.out.text(format)})`;
+    return primary(read, "decimal");
+  };
+}
+
+/** TO_DATE, TO_TIMESTAMP with a mask or without. Oracle's DATE has a time of day when its mask has one. */
+export function toDate(target: "DATE" | "TIMESTAMP" | "TIMESTAMPTZ", safe = false): FunctionRule {
+  return (call) => {
+    arity(call, 1, 2);
+    if (call.count === 1) return withoutMask(call, target, safe);
+    const value = call.arg(0);
+    const given = call.arg(1).literal;
+    if (call.tx.is("snowflake") && given?.toUpperCase() === "AUTO")
+      return withoutMask(call, target, safe);
+    const mask = maskOf(call, 1, true);
+    checkReadable(call, mask);
+    if (hasZone(mask) && target === "TIMESTAMP") throw call.stop("a format with a time zone");
+    return readByMask(call, value, mask, given ?? "", target, safe);
+  };
+}
+
+/** Refuses masks whose missing parts the source takes from today. */
+function checkReadable(call: Call, mask: DateMask): void {
+  if (yearOf(mask) === "none") throw call.stop("a format without a year");
+  if (call.tx.is("oracle", "teradata") && !hasMonth(mask))
+    throw call.stop("a format without a month means the current month");
+}
+
+/** A text read by a mask. */
+export function readByMask(
+  call: Call,
+  value: Expr,
+  mask: DateMask,
+  given: string,
+  target: "DATE" | "TIMESTAMP" | "TIMESTAMPTZ",
+  safe: boolean,
+): Expr {
+  const date = target === "DATE" || (call.tx.is("oracle") && !hasClock(mask));
+  const text =
+    isNumeric(value.type) || isDated(value.type) ? `CAST(${value.sql} AS STRING)` : value.sql;
+  const name = `${safe ? "try_" : ""}${date ? "to_date" : "to_timestamp"}`;
+  const read = `${name}(${text}, ${call.tx.out.text(readPattern(mask))})`;
+  const type = date ? "date" : target === "TIMESTAMPTZ" ? "timestamptz" : "timestamp";
+  const first = yearOf(mask) === "short" ? firstOfLastCentury(call.tx, given) : undefined;
+  if (first === undefined) return primary(read, type);
+  const moved = `${read} - INTERVAL '100' YEAR`;
+  return primary(`CASE WHEN year(${read}) >= ${first} THEN ${moved} ELSE ${read} END`, type);
+}
+
+/**
+ * Databricks reads years of two digits as 2000 to 2099. The first year that is of the last century in the source: RR and
+ * SQL Server from 50 on, BigQuery from 69, others from 70; Oracle's and Teradata's YY never.
+ */
+export function firstOfLastCentury(tx: Tx, mask: string): number | undefined {
+  if (tx.is("oracle", "teradata")) return /RR/i.test(mask) ? 2050 : undefined;
+  return tx.is("tsql") ? 2050 : tx.is("bigquery") ? 2069 : 2070;
+}
+
+function withoutMask(
+  call: Call,
+  target: "DATE" | "TIMESTAMP" | "TIMESTAMPTZ",
+  safe: boolean,
+): Expr {
+  const value = call.arg(0);
+  const cast = safe ? "TRY_CAST" : "CAST";
+  const sqlType =
+    target === "TIMESTAMP" ? "TIMESTAMP_NTZ" : target === "DATE" ? "DATE" : "TIMESTAMP";
+  const type = target === "DATE" ? "date" : target === "TIMESTAMP" ? "timestamp" : "timestamptz";
+  if (value.literal !== undefined) {
+    const iso = readDateText(value.literal, call.tx.dialect);
+    if (iso === undefined && !safe) throw call.stop("the text's format depends on the session");
+    return primary(`${cast}(${call.tx.out.text(iso ?? value.literal)} AS ${sqlType})`, type);
+  }
+  if (call.tx.is("oracle") && !isDated(value.type))
+    throw call.stop("the text's format depends on the session");
+  if (isNumeric(value.type)) throw call.stop("a number as a date");
+  return primary(`${cast}(${value.sql} AS ${sqlType})`, type);
+}

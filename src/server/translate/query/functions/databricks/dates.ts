@@ -1,0 +1,213 @@
+import type { SourceType } from "../../../../../protocol/dialect.ts";
+import { readDateText } from "../../../literals.ts";
+import type { Call } from "../../call.ts";
+import { noteDateOrder } from "../../cast.ts";
+import { type Expr, PREC, primary, wrap } from "../../expr.ts";
+import { UNITS } from "../../interval.ts";
+import { arity, type FunctionRule } from "../dsl.ts";
+
+/**
+ * A value in the place of a date. Databricks reads texts in ISO form by itself, so only others are rewritten; whole
+ * numbers are days since 1900 in SQL Server.
+ */
+export function dateValue(call: Call, value: Expr): Expr {
+  if (value.literal !== undefined) {
+    noteDateOrder(call.tx, value.literal, call.offset);
+    const iso = readDateText(value.literal, call.tx.dialect);
+    if (iso === undefined) return value;
+    const type = iso.length === 10 ? "date" : "timestamp";
+    return { ...primary(call.tx.out.text(iso), type), literal: iso };
+  }
+  if (call.tx.is("tsql") && value.type === "int") {
+    const epoch = "TIMESTAMP_NTZ'1900-01-01'";
+    if (value.number === "0") return primary(epoch, "timestamp");
+    return primary(`dateadd(DAY, ${value.sql}, ${epoch})`, "timestamp");
+  }
+  return value;
+}
+
+const DAYS_OF_TSQL = ["Y", "DY", "DAYOFYEAR", "W", "DW", "WEEKDAY"];
+/** Short names of units that mean something else in one dialect: `y` is the day of the year in T-SQL, `m` a minute in Snowflake. */
+const OWN_UNITS: Readonly<Partial<Record<SourceType, Readonly<Record<string, string>>>>> = {
+  tsql: Object.fromEntries(DAYS_OF_TSQL.map((word) => [word, "day"])),
+  snowflake: { M: "minute" },
+  redshift: { M: "minute" },
+};
+const BILLIONTHS = new Set(["NANOSECOND", "NANOSECONDS", "NS", "NSEC"]);
+
+/** The unit that a word argument names, in upper case as Databricks writes it; NANOSECOND has no counterpart but is known. */
+export function unitOf(call: Call, index: number): string {
+  const word = call.word(index);
+  if (word !== undefined && BILLIONTHS.has(word)) return "NANOSECOND";
+  const own = word === undefined ? undefined : OWN_UNITS[call.tx.dialect]?.[word];
+  const unit = own ?? (word === undefined ? undefined : UNITS[word]);
+  if (unit === undefined) throw call.stop(`the unit ${word ?? "given"} has no counterpart`);
+  return unit.toUpperCase();
+}
+
+/** DATEADD(unit, n, date). */
+export const dateAdd: FunctionRule = (call) => {
+  arity(call, 3);
+  return shiftBy(call, call.arg(2), unitOf(call, 0), call.arg(1));
+};
+
+const MONTHS: Readonly<Record<string, number>> = { MONTH: 1, QUARTER: 3, YEAR: 12 };
+const DAYS: Readonly<Record<string, number>> = { DAY: 1, WEEK: 7 };
+
+/**
+ * A date moved by `amount` units. A DATE stays one where the unit is whole days; dateadd would make a TIMESTAMP of it. Of a
+ * value whose type is not known an interval keeps the type, but only a number can stand in an interval.
+ */
+export function shiftBy(call: Call, date: Expr, unit: string, amount: Expr): Expr {
+  if (unit === "NANOSECOND") throw call.stop("times have microseconds, no nanoseconds");
+  const value = dateValue(call, date);
+  const count = wholeAmount(call, amount);
+  const [months, days] = [MONTHS[unit], DAYS[unit]];
+  if (value.type === "date" && value.literal === undefined) {
+    if (months) return primary(`add_months(${value.sql}, ${times(count, months)})`, "date");
+    if (days) return primary(`date_add(${value.sql}, ${times(count, days)})`, "date");
+  }
+  const literal = amount.number !== undefined && /^\d+$/.test(amount.number);
+  const type = value.type === "timestamptz" ? "timestamptz" : "timestamp";
+  if (call.tx.is("tsql") && literal && value.literal === undefined) {
+    const [each, word] = unit === "QUARTER" ? [3, "MONTH"] : [1, unit];
+    return {
+      sql: `${wrap(value, PREC.add)} + INTERVAL ${Number(amount.number) * each} ${word}`,
+      prec: PREC.add,
+      type: value.type === "date" || value.type === "unknown" ? value.type : type,
+    };
+  }
+  return primary(`dateadd(${unit}, ${count.sql}, ${value.sql})`, type);
+}
+
+/** A number of units, whole: Snowflake and BigQuery round it, others cut it. */
+function wholeAmount(call: Call, amount: Expr): Expr {
+  const whole = amount.number !== undefined && /^-?\d+$/.test(amount.number);
+  if (whole || amount.type === "int" || amount.type === "unknown") return amount;
+  const number = call.tx.is("snowflake") ? `round(${amount.sql})` : amount.sql;
+  return primary(`CAST(${number} AS INT)`, "int");
+}
+
+function times(count: Expr, factor: number): string {
+  if (factor === 1) return count.sql;
+  if (count.number !== undefined && /^-?\d+$/.test(count.number))
+    return String(Number(count.number) * factor);
+  return `${wrap(count, PREC.multiply)} * ${factor}`;
+}
+
+/** DATEDIFF(unit, from, to): boundaries crossed. */
+export const dateDiff: FunctionRule = (call) => {
+  arity(call, 3);
+  return difference(call, unitOf(call, 0), call.arg(1), call.arg(2));
+};
+
+/**
+ * Boundaries of `unit` between two dates. Databricks' datediff(unit, …) counts whole units that have passed: the same for
+ * the beginnings of units. Weeks begin on Sunday in T-SQL, BigQuery and Redshift, on Monday in Snowflake or on demand.
+ */
+export function difference(call: Call, unit: string, from: Expr, to: Expr, monday = false): Expr {
+  if (unit === "NANOSECOND") throw call.stop("times have microseconds, no nanoseconds");
+  const [start, end] = [dateValue(call, from), dateValue(call, to)];
+  const dates = start.type === "date" && end.type === "date";
+  if (unit === "DAY") {
+    return dates
+      ? primary(`datediff(DAY, ${start.sql}, ${end.sql})`, "int")
+      : primary(`datediff(${end.sql}, ${start.sql})`, "int");
+  }
+  const sunday = call.tx.is("tsql", "bigquery", "redshift") && !monday;
+  const exact = unit === "MICROSECOND" || (dates && /^(HOUR|MINUTE|SECOND|MILLI)/.test(unit));
+  const first = (date: Expr) => {
+    if (exact) return date.sql;
+    if (unit === "WEEK" && sunday) return `date_trunc('WEEK', dateadd(DAY, 1, ${date.sql}))`;
+    return `date_trunc('${unit}', ${date.sql})`;
+  };
+  return primary(`datediff(${unit}, ${first(start)}, ${first(end)})`, "int");
+}
+
+/** True for a date that certainly has no time of day, or (`month`) begins a month. */
+function isTruncated(date: Expr, month = false): boolean {
+  const units = month ? "MONTH|QUARTER|YEAR" : "DAY|WEEK|MONTH|QUARTER|YEAR";
+  return new RegExp(`^(date_trunc\\('(${units})', .*\\)|trunc\\(.*, '(${units})'\\))$`).test(
+    date.sql,
+  );
+}
+
+/** LAST_DAY: a time of day stays in Oracle, others answer a DATE. */
+export const lastDay: FunctionRule = (call) => {
+  arity(call, 1);
+  const date = dateValue(call, call.arg(0));
+  const last = `last_day(${date.sql})`;
+  if (!call.tx.is("oracle") || date.type === "date" || isTruncated(date))
+    return primary(last, "date");
+  const clock = `(${wrap(date, PREC.add)} - date_trunc('DAY', ${date.sql}))`;
+  return primary(`(${last} + ${clock})`, "timestamp");
+};
+
+/**
+ * ADD_MONTHS: from the last day of a month to a last day in Oracle, Redshift and Snowflake. The day after the last one is
+ * the first of a month, and the months are added to that.
+ */
+export const addMonths: FunctionRule = (call) => {
+  arity(call, 2);
+  const date = dateValue(call, call.arg(0));
+  const count = wholeAmount(call, call.arg(1));
+  const isDate = date.type === "date" || date.type === "string";
+  const literal = count.number !== undefined && date.literal === undefined;
+  const move = (of: Expr) => {
+    if (isDate) return `add_months(${of.sql}, ${count.sql})`;
+    if (literal) return `${wrap(of, PREC.add)} + INTERVAL '${count.number}' MONTH`;
+    return `dateadd(MONTH, ${count.sql}, ${of.sql})`;
+  };
+  const type = isDate ? "date" : date.type === "timestamptz" ? "timestamptz" : "timestamp";
+  const day = date.literal?.slice(8, 10);
+  // No month ends before its 28th day.
+  const certain = (day !== undefined && Number(day) < 28) || isTruncated(date, true);
+  if (certain || !call.tx.is("oracle", "snowflake", "redshift")) {
+    const prec = literal && !isDate ? PREC.add : PREC.primary;
+    return { sql: move(date), prec, type };
+  }
+  const sum = { sql: `${wrap(date, PREC.add)} + INTERVAL '1' DAY`, prec: PREC.add, type };
+  const next = isDate ? primary(`date_add(${date.sql}, 1)`, type) : sum;
+  const back = isDate ? `date_sub(${move(next)}, 1)` : `${move(next)} - INTERVAL '1' DAY`;
+  return primary(`CASE WHEN day(${next.sql}) = 1 THEN ${back} ELSE ${move(date)} END`, type);
+};
+
+/** MONTHS_BETWEEN: whole when the days agree or both are last days, else 31sts of a month, on both sides. */
+export const monthsBetween: FunctionRule = (call) => {
+  arity(call, 2);
+  const [a, b] = [dateValue(call, call.arg(0)), dateValue(call, call.arg(1))];
+  return primary(`months_between(${a.sql}, ${b.sql})`, "float");
+};
+
+/** ISOWEEK and WEEK(MONDAY) of BigQuery. */
+export function isIsoWeek(call: Call, index: number): boolean {
+  const text = call.raw[index]?.rest().replace(/\s/g, "").toUpperCase();
+  return text === "ISOWEEK" || text === "WEEK(MONDAY)";
+}
+
+/** DATE_TRUNC('unit', d), in BigQuery DATE_TRUNC(d, unit). */
+export const dateTrunc: FunctionRule = (call) => {
+  arity(call, 2);
+  const [unitAt, dateAt] = call.tx.is("bigquery") ? [1, 0] : [0, 1];
+  const monday = call.tx.is("bigquery") && isIsoWeek(call, unitAt);
+  const unit = monday ? "WEEK" : unitOf(call, unitAt);
+  // BigQuery's and SQL Server's weeks begin on Sunday.
+  const sunday = unit === "WEEK" && !monday && call.tx.is("bigquery", "tsql");
+  return truncated(call, unit, call.arg(dateAt), sunday);
+};
+
+/** The beginning of the unit that a date lies in. A DATE stays one in Snowflake, BigQuery and T-SQL. */
+export function truncated(call: Call, unit: string, date: Expr, sunday = false): Expr {
+  if (unit === "NANOSECOND") throw call.stop("times have microseconds, no nanoseconds");
+  const value = dateValue(call, date);
+  const keeps = value.type === "date" && call.tx.is("snowflake", "bigquery", "tsql", "teradata");
+  const write = (of: string) => {
+    if (!keeps) return `date_trunc('${unit}', ${of})`;
+    return unit === "DAY" ? of : `trunc(${of}, '${unit}')`;
+  };
+  const type = keeps ? "date" : value.type === "timestamptz" ? "timestamptz" : "timestamp";
+  if (!sunday) return primary(write(value.sql), type);
+  const shift = (of: string, days: number) =>
+    keeps ? `date_add(${of}, ${days})` : `dateadd(DAY, ${days}, ${of})`;
+  return primary(shift(write(shift(value.sql, 1)), -1), type);
+}

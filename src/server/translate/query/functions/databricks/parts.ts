@@ -1,0 +1,183 @@
+import type { Call } from "../../call.ts";
+import { type Expr, PREC, primary, wrap } from "../../expr.ts";
+import { UNITS } from "../../interval.ts";
+import type { Tx } from "../../tx.ts";
+import { arity, type FunctionRule } from "../dsl.ts";
+import { dateValue } from "./dates.ts";
+
+/** Parts that mean the same everywhere: the function of Databricks and the field of its EXTRACT. */
+const PLAIN: Readonly<Record<string, readonly [call: string, field: string]>> = {
+  YEAR: ["year", "YEAR"],
+  QUARTER: ["quarter", "QUARTER"],
+  MONTH: ["month", "MONTH"],
+  DAY: ["day", "DAY"],
+  DAYOFMONTH: ["day", "DAY"],
+  HOUR: ["hour", "HOUR"],
+  MINUTE: ["minute", "MINUTE"],
+  DOY: ["dayofyear", "DOY"],
+  DAYOFYEAR: ["dayofyear", "DOY"],
+  DY: ["dayofyear", "DOY"],
+  YEARDAY: ["dayofyear", "DOY"],
+};
+const ISO_WEEK = /^(WEEKISO|ISOWEEK|ISO_WEEK|WEEK_ISO|WEEKOFYEARISO|WEEKOFYEAR_ISO|ISOWK|ISOWW)$/;
+const ISO_DAY = /^(ISODOW|DAYOFWEEKISO|DAYOFWEEK_ISO|WEEKDAY_ISO|DOW_ISO|DW_ISO)$/;
+const ISO_YEAR = /^(ISOYEAR|YEAROFWEEKISO|YEAROFWEEK_ISO)$/;
+/** What an interval has. */
+const OF_INTERVAL = /^(YEAR|MONTH|DAY|HOUR|MINUTE)$/;
+
+/** YEAR(d), MONTH(d) and the like. */
+export function part(name: string): FunctionRule {
+  return (call) => {
+    arity(call, 1);
+    return extracted(call.tx, name, dateValue(call, call.arg(0)), call.offset, "call");
+  };
+}
+
+/** DATE_PART('unit', d), DATEPART(unit, d). */
+export const datePart: FunctionRule = (call) => {
+  arity(call, 2);
+  const word = call.word(0);
+  if (word === undefined) throw call.stop("the part is computed");
+  const date = dateValue(call, call.arg(1));
+  if (call.tx.is("tsql")) return tsqlPart(call, word, date);
+  return extracted(call.tx, partName(call.tx, word), date, call.offset, "call");
+};
+
+/** A part's full name: `M` is the month in most, the minute in Snowflake and Redshift. */
+function partName(tx: Tx, word: string): string {
+  if (word === "M" && tx.is("snowflake", "redshift")) return "MINUTE";
+  return UNITS[word]?.toUpperCase() ?? word;
+}
+
+const called = (sql: string, type: Expr["type"] = "int") => primary(sql, type);
+
+/** DATEPART as T-SQL counts: weeks begin on Sunday, the first one on January 1st. */
+function tsqlPart(call: Call, word: string, date: Expr): Expr {
+  const { sql } = date;
+  if (/^(DW|W|WEEKDAY)$/.test(word)) {
+    const what = "the week begins on Sunday, as under DATEFIRST 7";
+    call.tx.note("DWM-QRY-006", { what }, call.offset);
+    return called(`dayofweek(${sql})`);
+  }
+  if (/^(DY|Y|DAYOFYEAR)$/.test(word)) return called(`dayofyear(${sql})`);
+  if (ISO_WEEK.test(word)) return called(`weekofyear(${sql})`);
+  const unit = UNITS[word];
+  if (unit === "week")
+    return called(`((dayofyear(${sql}) + dayofweek(trunc(${sql}, 'YEAR')) - 2) div 7 + 1)`);
+  if (unit === "second") return called(`second(${sql})`);
+  if (unit === "millisecond") return called(`CAST(date_format(${sql}, 'SSS') AS INT)`);
+  if (unit === "microsecond") return called(`CAST(date_format(${sql}, 'SSSSSS') AS INT)`);
+  if (/^(NANOSECOND|NS)$/.test(word))
+    return called(`CAST(date_format(${sql}, 'SSSSSSSSS') AS INT)`);
+  return extracted(call.tx, unit?.toUpperCase() ?? word, date, call.offset, "call");
+}
+
+/** One part of a date or interval, as the source counts it; `form` says how plain parts are written. */
+export function extracted(
+  tx: Tx,
+  written: string,
+  value: Expr,
+  offset: number,
+  form: "extract" | "call" = "extract",
+): Expr {
+  const name = written.length > 3 ? written.replace(/S$/, "") : written;
+  const make = (sql: string, type: Expr["type"] = "int") => ({
+    ...primary(sql, type),
+    name: form === "extract" ? "extract" : name.toLowerCase(),
+  });
+  const field = (word: string) => `extract(${word} FROM ${value.sql})`;
+  const { sql } = value;
+  if (value.type === "interval") return make(...ofInterval(tx, name, value, offset));
+  const plain = PLAIN[name];
+  if (plain) return make(form === "extract" ? field(plain[1]) : `${plain[0]}(${sql})`);
+  const fractions = tx.is("oracle", "postgres", "redshift", "teradata");
+  if (name === "SECOND")
+    return fractions ? make(field("SECOND"), "decimal") : make(`second(${sql})`);
+  if (ISO_WEEK.test(name)) return make(`weekofyear(${sql})`);
+  if (name === "WEEK" || name === "WEEKOFYEAR") {
+    // BigQuery's and MySQL's weeks begin on Sunday, and the days before the first one are week 0.
+    if (tx.is("bigquery", "mysql") && name === "WEEK")
+      return make(`((dayofyear(${sql}) + 7 - dayofweek(${sql})) div 7)`);
+    return make(`weekofyear(${sql})`);
+  }
+  if (ISO_DAY.test(name)) return make(`(weekday(${sql}) + 1)`);
+  if (/^(DOW|DW|DAYOFWEEK|WEEKDAY)$/.test(name)) {
+    if (tx.is("bigquery", "mysql")) return make(`dayofweek(${sql})`);
+    if (tx.is("postgres", "redshift", "snowflake")) return make(`(dayofweek(${sql}) - 1)`);
+  }
+  if (ISO_YEAR.test(name)) return make(field("YEAROFWEEK"));
+  const rest = ofTime(tx, name, value, offset);
+  if (rest) return make(...rest);
+  throw tx.stop(
+    "DWM-QRY-004",
+    {
+      name: form === "extract" ? "EXTRACT" : "DATE_PART",
+      reason: `the part ${written} has no counterpart`,
+    },
+    offset,
+  );
+}
+
+/** Parts of a second, seconds since 1970, centuries. */
+function ofTime(
+  tx: Tx,
+  name: string,
+  value: Expr,
+  offset: number,
+): [sql: string, type: Expr["type"]] | undefined {
+  const { sql } = value;
+  const whole = tx.is("postgres", "redshift");
+  const fraction = (digits: number): [string, Expr["type"]] =>
+    whole
+      ? [`extract(SECOND FROM ${sql}) * 1${"0".repeat(digits)}`, "decimal"]
+      : [`CAST(date_format(${sql}, '${"S".repeat(digits)}') AS INT)`, "int"];
+  switch (name) {
+    case "MILLISECOND":
+      return fraction(3);
+    case "MICROSECOND":
+      return fraction(6);
+    case "NANOSECOND":
+      return tx.is("snowflake") ? fraction(9) : undefined;
+    case "EPOCH":
+    case "EPOCH_SECOND":
+      noteZone(tx, value, offset);
+      return whole ? [`unix_micros(${sql}) / 1000000`, "float"] : [`unix_timestamp(${sql})`, "int"];
+    case "EPOCH_MILLISECOND":
+      noteZone(tx, value, offset);
+      return [`unix_millis(${sql})`, "int"];
+    case "EPOCH_MICROSECOND":
+      noteZone(tx, value, offset);
+      return [`unix_micros(${sql})`, "int"];
+    case "DECADE":
+      return whole ? [`floor(year(${sql}) / 10)`, "int"] : undefined;
+    case "CENTURY":
+      return whole ? [`ceil(year(${sql}) / 100)`, "int"] : undefined;
+    case "DATE":
+      return tx.is("bigquery") ? [`CAST(${sql} AS DATE)`, "date"] : undefined;
+    case "TIME":
+      return undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** Seconds since 1970 of a time without a zone: UTC there, the session's zone here. */
+function noteZone(tx: Tx, value: Expr, offset: number): void {
+  if (value.type === "timestamptz") return;
+  const what = "seconds since 1970 of a time without a zone are counted in the session's time zone";
+  tx.note("DWM-QRY-006", { what }, offset);
+}
+
+function ofInterval(
+  tx: Tx,
+  name: string,
+  value: Expr,
+  offset: number,
+): [sql: string, type: Expr["type"]] {
+  const of = wrap(value, PREC.add);
+  if (name === "EPOCH") return [`CAST(CAST(${of} AS INTERVAL SECOND) AS DECIMAL(20,6))`, "decimal"];
+  if (OF_INTERVAL.test(name)) return [`extract(${name} FROM ${value.sql})`, "int"];
+  if (name === "SECOND") return [`extract(SECOND FROM ${value.sql})`, "decimal"];
+  const reason = `the part ${name} of an interval has no counterpart`;
+  throw tx.stop("DWM-QRY-004", { name: "EXTRACT", reason }, offset);
+}
