@@ -158,7 +158,8 @@ export const addMonths: FunctionRule = (call) => {
     if (literal) return `${wrap(of, PREC.add)} + INTERVAL '${count.number}' MONTH`;
     return `dateadd(MONTH, ${count.sql}, ${of.sql})`;
   };
-  const type = isDate ? "date" : date.type === "timestamptz" ? "timestamptz" : "timestamp";
+  const timed = date.type === "timestamptz" ? "timestamptz" : "timestamp";
+  const type: Expr["type"] = isDate ? "date" : timed;
   const day = date.literal?.slice(8, 10);
   // No month ends before its 28th day.
   const certain = (day !== undefined && Number(day) < 28) || isTruncated(date, true);
