@@ -68,9 +68,10 @@ export const ISSUE_CODES = {
     message: "The check {name} has no counterpart and is left out: {reason}",
   },
   "DWM-TBL-009": {
-    severity: "error",
-    message: "The computed column {column} cannot be translated: {reason}",
-    hint: "Rewrite the expression, or make it a plain column in the source script.",
+    severity: "warning",
+    message:
+      "The computed column {column} cannot be translated and is an ordinary {type} column: {reason}",
+    hint: "Rewrite the expression, or fill the column when rows are loaded.",
   },
   "DWM-TBL-010": {
     severity: "error",
@@ -103,6 +104,44 @@ export const ISSUE_CODES = {
   "DWM-TBL-017": {
     severity: "error",
     message: "Column {column}: {type} cannot be held; {why}",
+  },
+  "DWM-TBL-018": {
+    severity: "info",
+    message: "Keys are information in Databricks: it checks neither PRIMARY KEY nor FOREIGN KEY",
+  },
+  "DWM-TBL-019": {
+    severity: "info",
+    message: "UNIQUE ({columns}) is left out: the target does not check it",
+    hint: "Look for rows that occur twice where rows are loaded.",
+  },
+  "DWM-TBL-020": {
+    severity: "info",
+    message: "Texts of any length fit into {columns}: their limit is not kept",
+    hint: "Add a CHECK on the length where it matters.",
+  },
+  "DWM-TBL-021": {
+    severity: "info",
+    message: "{clause} becomes CLUSTER BY ({columns})",
+  },
+  "DWM-TBL-022": {
+    severity: "info",
+    message:
+      "Column {column} draws from the sequence {sequence}; in the target it counts by itself",
+    hint: "Where several tables draw from one sequence, their numbers overlap in the target.",
+  },
+  "DWM-TBL-023": {
+    severity: "info",
+    message: "{clause}: not clustered by {column} ({why})",
+  },
+  "DWM-TBL-024": {
+    severity: "warning",
+    message: "Left out: {clause} ({why})",
+    hint: "See to it by hand where the target needs it.",
+  },
+  "DWM-TBL-025": {
+    severity: "warning",
+    message: "A part of {parent}: here a table of its own, whose rows {parent} does not show",
+    hint: "Load the rows into the parent, or read both with UNION ALL.",
   },
   "DWM-QRY-001": {
     severity: "error",

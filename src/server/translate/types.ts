@@ -61,6 +61,9 @@ export interface TargetColumn {
   class: TypeClass;
   /** Where its values come from by themselves: an INSERT without a column list may leave it out. */
   generated?: "identity" | "computed";
+  /** Its type in the target; known of tables only. */
+  type?: string;
+  notNull?: boolean;
 }
 
 /** A translation that is kept to be read, not executed. */

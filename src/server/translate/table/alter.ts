@@ -1,9 +1,12 @@
-import { readStringLiteral } from "../literals.ts";
+import type { Cursor } from "../cursor.ts";
 import type { Tx } from "../query/tx.ts";
-import { readColumnOptions, readDefault, readText } from "./columnOptions.ts";
-import { isConstraint, readColumn, readColumnType, readConstraint } from "./elements.ts";
-import { readIdentityOptions } from "./identity.ts";
-import { type Column, columnOf, type Table } from "./model.ts";
+import { alterColumn, changeColumn, dropColumn, modify, renameColumn } from "./alterColumn.ts";
+import { readClustering } from "./clustering.ts";
+import { readCommentOn, readExtendedProperty } from "./comments.ts";
+import { isConstraint, readColumn } from "./elements.ts";
+import { keyColumns, readConstraint } from "./keys.ts";
+import { columnOf, type Table } from "./model.ts";
+import { shorten } from "./texts.ts";
 
 /** Folds a statement that follows the CREATE (ALTER TABLE, COMMENT ON, EXEC sp_addextendedproperty) into the table. */
 export function foldIn(tx: Tx, table: Table): void {
@@ -14,22 +17,36 @@ export function foldIn(tx: Tx, table: Table): void {
     cursor.at += 4;
     readCommentOn(tx, table);
   } else if (cursor.accept("EXEC") || cursor.accept("EXECUTE")) readExtendedProperty(tx, table);
-  else if (cursor.isWords("CREATE")) {
-    // An index or statistics that belongs to the table.
-    tx.note("DWM-TBL-003", {
-      clause: shorten(cursor.rest()),
-      why: "indexes are a matter of speed",
-    });
-  } else tx.note("DWM-TBL-014", { clause: shorten(cursor.rest()) });
+  else if (cursor.isWords("CREATE")) readIndex(tx, table);
+  else tx.note("DWM-TBL-014", { clause: shorten(cursor.rest()) });
 }
 
-function shorten(text: string): string {
-  return text.length > 120 ? `${text.slice(0, 120)}…` : text;
+/** An index or statistics that belongs to the table: a unique one keeps rows apart. */
+function readIndex(tx: Tx, table: Table): void {
+  const { cursor } = tx;
+  const offset = cursor.offset;
+  const clause = shorten(cursor.rest());
+  const unique = /^CREATE UNIQUE/i.test(clause) && !/\bWHERE\b/i.test(clause);
+  if (unique) {
+    while (!cursor.done && !cursor.isWords("ON")) cursor.next();
+    cursor.next();
+    cursor.accept("ONLY");
+    cursor.name();
+    if (cursor.accept("USING")) cursor.next();
+    const plain = /\(\s*[\w"`[\], ]+(\s+(ASC|DESC))?\s*\)/i.test(cursor.rest());
+    if (cursor.isSymbol("(") && plain) {
+      table.uniques.push({ name: undefined, columns: keyColumns(tx) });
+      return;
+    }
+  }
+  const why = "indexes are a matter of speed";
+  tx.note(unique ? "DWM-TBL-024" : "DWM-TBL-003", { clause, why }, offset);
 }
 
 function readAlter(tx: Tx, table: Table): void {
   const { cursor } = tx;
-  cursor.accept("FOREIGN");
+  while (/^(FOREIGN|EXTERNAL|DYNAMIC|ICEBERG|HYBRID)$/.test(cursor.peek()?.value ?? ""))
+    cursor.next();
   if (!cursor.accept("TABLE")) {
     tx.note("DWM-TBL-014", { clause: shorten(cursor.rest()) });
     return;
@@ -37,26 +54,41 @@ function readAlter(tx: Tx, table: Table): void {
   cursor.accept("IF", "EXISTS");
   cursor.accept("ONLY");
   cursor.name();
+  cursor.acceptSymbol("*");
   let adding = false;
-  for (const action of actions(tx)) {
-    // ADD a INT, b INT: in these dialects one ADD takes all the columns behind it.
-    const goesOn: boolean = adding && tx.is("tsql", "snowflake") && !action.isOneOf(ACTIONS);
-    adding = goesOn || action.isWords("ADD");
-    tx.inside(action, () => (goesOn ? readAdd(tx, table) : readAction(tx, table)));
+  let dropping = false;
+  for (const action of actions(cursor)) {
+    // ADD a INT, b INT: in these dialects one ADD takes all the columns behind it; one DROP COLUMN, too.
+    const goesOn = tx.is("tsql", "snowflake") && !action.isOneOf(ACTIONS);
+    const added: boolean = adding && goesOn;
+    const dropped: boolean = dropping && goesOn;
+    adding = added || action.isWords("ADD");
+    dropping = dropped || (action.isWords("DROP") && !action.isWords("DROP", "CONSTRAINT"));
+    tx.inside(action, () => {
+      if (added) readAdd(tx, table);
+      else if (dropped) dropColumn(tx, table);
+      else readAction(tx, table);
+    });
   }
+}
+
+/** Commas part actions; a semicolon ends the statement. */
+function actions(cursor: Cursor): Cursor[] {
+  const last = cursor.tokens[cursor.end - 1];
+  const end = last?.text === ";" ? cursor.end - 1 : cursor.end;
+  return cursor.slice(cursor.at, end).split();
 }
 
 /** Words that begin an action of their own. */
 const ACTIONS: ReadonlySet<string> = new Set(
-  "ADD ALTER DROP MODIFY RENAME SET SWAP CLUSTER ENABLE DISABLE CHECK NOCHECK WITH SWITCH REBUILD UNSET".split(
+  "ADD ALTER DROP MODIFY CHANGE RENAME SET SWAP CLUSTER ENABLE DISABLE CHECK NOCHECK WITH SWITCH REBUILD UNSET".split(
     " ",
   ),
 );
 
-/** ADD a, ADD b: commas part actions; inside of one ADD they part columns. */
-function actions(tx: Tx) {
-  return tx.cursor.split();
-}
+/** Actions that change nothing which arrives. */
+const HARMLESS =
+  /^(OWNER TO|ENABLE|DISABLE|REPLICA|CLUSTER ON|SET (LOCK|STATISTICS|LOGGED|UNLOGGED|WITHOUT|TABLESPACE|DATA_RETENTION|COMMENT|TAG|CHANGE_TRACKING|\()|AUTO_INCREMENT|ENGINE|NOLOGGING|LOGGING|PARALLEL|ATTACH|VALIDATE|COMPRESS|NOCOMPRESS|CACHE|NOCACHE|MOVE|ROW_FORMAT|CONVERT TO|DEFAULT CHARACTER|REBUILD|FORCE|COLLATE|MONITORING|INMEMORY|RESUME|SUSPEND|ORDER BY|UNSET|DROP INDEX|DROP KEY)/i;
 
 function readAction(tx: Tx, table: Table): void {
   const { cursor } = tx;
@@ -65,161 +97,132 @@ function readAction(tx: Tx, table: Table): void {
     if (!cursor.isWords("ADD")) return;
   }
   if (cursor.isWords("CHECK", "CONSTRAINT") || cursor.isWords("NOCHECK", "CONSTRAINT")) return;
-  if (cursor.accept("ADD")) {
-    readAdd(tx, table);
-    return;
-  }
-  if (isConstraint(cursor)) {
-    readConstraint(tx, table);
-    return;
-  }
-  if (cursor.accept("MODIFY") || cursor.accept("CHANGE")) {
-    const change = cursor.tokens[cursor.at - 1]?.value === "CHANGE";
+  if (cursor.accept("ADD")) readAdd(tx, table);
+  else if (isConstraint(cursor)) readConstraint(tx, table, true);
+  else if (cursor.accept("MODIFY")) {
     cursor.accept("COLUMN");
-    if (change) cursor.identifier();
     const inside = cursor.isSymbol("(") ? cursor.group() : undefined;
     for (const part of inside ? inside.split() : [cursor]) tx.inside(part, () => modify(tx, table));
-    return;
-  }
-  if (cursor.accept("ALTER")) {
+  } else if (cursor.accept("CHANGE")) {
+    cursor.accept("COLUMN");
+    changeColumn(tx, table);
+  } else if (cursor.accept("ALTER")) {
     cursor.accept("COLUMN");
     alterColumn(tx, table, offset);
-    return;
+  } else if (
+    cursor.isWords("DROP") &&
+    !/^(INDEX|KEY|PARTITION)$/.test(cursor.peek(1)?.value ?? "")
+  ) {
+    cursor.next();
+    readDrop(tx, table, offset);
+  } else if (cursor.accept("RENAME", "COLUMN")) renameColumn(tx, table);
+  else if (cursor.isWords("CLUSTER", "BY") && tx.is("snowflake")) readClustering(tx, table);
+  else if (cursor.accept("COMMENT")) {
+    cursor.acceptSymbol("=");
+    readCommentOf(tx, table);
+  } else {
+    const clause = shorten(cursor.rest());
+    cursor.at = cursor.end;
+    if (HARMLESS.test(clause)) {
+      const why = "storage or rights";
+      tx.note("DWM-TBL-003", { clause: `ALTER TABLE … ${clause}`, why }, offset);
+    } else tx.note("DWM-TBL-014", { clause }, offset);
   }
-  const clause = shorten(cursor.rest());
-  const harmless =
-    /^(OWNER TO|ENABLE|DISABLE|REPLICA|CLUSTER|SET (LOCK|STATISTICS|LOGGED|UNLOGGED)|AUTO_INCREMENT|ENGINE|NOLOGGING|LOGGING|PARALLEL|ATTACH|VALIDATE)/i.test(
-      clause,
-    );
-  cursor.at = cursor.end;
-  if (harmless)
-    tx.note("DWM-TBL-003", { clause: `ALTER TABLE … ${clause}`, why: "storage or rights" }, offset);
-  else tx.note("DWM-TBL-014", { clause }, offset);
+}
+
+function readCommentOf(tx: Tx, table: Table): void {
+  const token = tx.cursor.next();
+  const text = token?.kind === "string" ? token.text.slice(1, -1).replaceAll("''", "'") : "";
+  table.comment = text || undefined;
 }
 
 function readAdd(tx: Tx, table: Table): void {
   const { cursor } = tx;
   cursor.accept("COLUMN");
   const guarded = cursor.accept("IF", "NOT", "EXISTS");
-  const there = guarded && columnOf(table, cursor.peek()?.value ?? "");
-  if (there) {
+  if (guarded && columnOf(table, cursor.peek()?.value ?? "")) {
     cursor.at = cursor.end;
+    return;
+  }
+  if (
+    cursor.isWords("CLUSTERING") ||
+    cursor.isWords("PARTITION") ||
+    cursor.isWords("ROW", "ACCESS")
+  ) {
+    tx.note("DWM-TBL-014", { clause: shorten(`ADD ${cursor.rest()}`) });
     return;
   }
   const inside = cursor.isSymbol("(") ? cursor.group() : undefined;
   for (const part of inside ? inside.split() : [cursor]) {
     tx.inside(part, () => {
-      if (isConstraint(part) || part.isWords("DEFAULT")) readConstraint(tx, table);
-      else readColumn(tx, table);
+      if (isConstraint(part) || part.isWords("DEFAULT")) readConstraint(tx, table, true);
+      else addColumn(tx, table);
     });
   }
 }
 
-function modify(tx: Tx, table: Table): void {
+/** A column with its place, which MySQL may give: FIRST or AFTER another one. */
+function addColumn(tx: Tx, table: Table): void {
   const { cursor } = tx;
-  const offset = cursor.offset;
-  const name = cursor.identifier();
-  const column = name === undefined ? undefined : columnOf(table, name);
-  if (!column)
-    throw tx.stop("DWM-TBL-001", { near: name ?? cursor.near(), reason: "no such column" }, offset);
-  const options = /^(NOT|NULL|DEFAULT|CONSTRAINT|ENABLE|GENERATED)$/.test(
-    cursor.peek()?.value ?? "",
-  );
-  if (!options && !cursor.done) column.type = readColumnType(tx, column, offset);
-  readColumnOptions(tx, table, column);
-}
-
-/** ALTER COLUMN c SET DEFAULT …, SET NOT NULL, TYPE t, ADD GENERATED … AS IDENTITY; T-SQL: c type NOT NULL. */
-function alterColumn(tx: Tx, table: Table, offset: number): void {
-  const { cursor } = tx;
-  const name = cursor.identifier();
-  const column = name === undefined ? undefined : columnOf(table, name);
-  if (!column)
-    throw tx.stop("DWM-TBL-001", { near: name ?? cursor.near(), reason: "no such column" }, offset);
-  if (cursor.accept("SET", "DEFAULT")) readDefault(tx, table, column, offset);
-  else if (cursor.accept("DROP", "DEFAULT")) column.defaultSql = undefined;
-  else if (cursor.accept("SET", "NOT", "NULL")) column.notNull = true;
-  else if (cursor.accept("DROP", "NOT", "NULL")) column.notNull = false;
-  else if (cursor.accept("SET", "DATA", "TYPE") || cursor.accept("TYPE")) {
-    column.type = readColumnType(tx, column, offset);
-    if (cursor.isWords("USING")) cursor.at = cursor.end;
-  } else if (cursor.accept("ADD", "GENERATED")) readIdentity(tx, column);
-  else if (cursor.accept("SET", "STATISTICS") || cursor.accept("SET", "STORAGE")) cursor.next();
-  else if (tx.is("tsql")) {
-    column.type = readColumnType(tx, column, offset);
-    column.notNull = false;
-    readColumnOptions(tx, table, column);
-  } else {
-    tx.note("DWM-TBL-014", { clause: shorten(`ALTER COLUMN ${name} ${cursor.rest()}`) }, offset);
-    cursor.at = cursor.end;
+  const before = cursor.tokens[cursor.end - 2];
+  const last = cursor.tokens[cursor.end - 1];
+  let place: number | undefined;
+  let end = cursor.end;
+  if (tx.is("mysql") && last?.kind === "word" && last.value === "FIRST") {
+    place = 0;
+    end -= 1;
+  } else if (tx.is("mysql") && before?.kind === "word" && before.value === "AFTER") {
+    const name = last?.value.toLowerCase() ?? "";
+    place = table.columns.findIndex((column) => column.name.toLowerCase() === name) + 1;
+    end -= 2;
   }
-}
-
-function readIdentity(tx: Tx, column: Column): void {
-  const { cursor } = tx;
-  if (!cursor.accept("ALWAYS")) cursor.accept("BY", "DEFAULT");
-  tx.expect("AS", "IDENTITY");
-  column.identity = readIdentityOptions(tx);
-}
-
-function readCommentOn(tx: Tx, table: Table): void {
-  const { cursor } = tx;
-  const offset = cursor.offset;
-  if (cursor.accept("TABLE")) {
-    cursor.name();
-    cursor.accept("IS");
-    table.comment = commentText(tx);
-  } else if (cursor.accept("COLUMN")) {
-    const parts = cursor.name() ?? [];
-    cursor.accept("IS");
-    const column = columnOf(table, parts.at(-1) ?? "");
-    if (!column) tx.note("DWM-TBL-014", { clause: `COMMENT ON COLUMN ${parts.join(".")}` }, offset);
-    else column.comment = commentText(tx);
-  } else tx.note("DWM-TBL-014", { clause: `COMMENT ON ${shorten(cursor.rest())}` }, offset);
-}
-
-function commentText(tx: Tx): string | undefined {
-  if (tx.cursor.accept("NULL")) return undefined;
-  return readText(tx) || undefined;
-}
-
-/** EXEC sp_addextendedproperty 'MS_Description', 'text', 'SCHEMA', 'dbo', 'TABLE', 't' [, 'COLUMN', 'c'] */
-function readExtendedProperty(tx: Tx, table: Table): void {
-  const { cursor } = tx;
-  const offset = cursor.offset;
-  const procedure = cursor.name()?.at(-1) ?? "";
-  const order = [
-    "NAME",
-    "VALUE",
-    "LEVEL0TYPE",
-    "LEVEL0NAME",
-    "LEVEL1TYPE",
-    "LEVEL1NAME",
-    "LEVEL2TYPE",
-    "LEVEL2NAME",
-  ];
-  const values: Record<string, string> = {};
-  cursor.split().forEach((part, index) => {
-    let key = order[index] ?? "";
-    if (part.peek()?.text.startsWith("@") && part.isSymbol("=", 1)) {
-      key = (part.next()?.text ?? "").slice(1).toUpperCase();
-      part.next();
-    }
-    const token = part.peek();
-    const literal =
-      token?.kind === "string" ? readStringLiteral(token.text, tx.dialect) : undefined;
-    values[key] = literal?.kind === "text" ? literal.value : (part.identifier() ?? "");
-  });
+  const part = cursor.slice(cursor.at, end);
+  tx.inside(part, () => readColumn(tx, table, true));
   cursor.at = cursor.end;
-  if (!/^sp_(add|update)extendedproperty$/i.test(procedure) || values.NAME !== "MS_Description") {
-    tx.note("DWM-TBL-014", { clause: `EXEC ${procedure} ${values.NAME ?? ""}` }, offset);
+  if (place === undefined || place === table.columns.length - 1) return;
+  const column = table.columns.pop();
+  if (column) table.columns.splice(place, 0, column);
+}
+
+/** DROP COLUMN c, DROP (a, b), DROP CONSTRAINT k, DROP PRIMARY KEY. */
+function readDrop(tx: Tx, table: Table, offset: number): void {
+  const { cursor } = tx;
+  const clause = shorten(`DROP ${cursor.rest()}`);
+  if (cursor.accept("PRIMARY", "KEY")) {
+    table.primaryKey = undefined;
+    cursor.at = cursor.end;
     return;
   }
-  const columnName = values.LEVEL2TYPE?.toUpperCase() === "COLUMN" ? values.LEVEL2NAME : undefined;
-  if (values.LEVEL2TYPE && columnName === undefined) return;
-  if (columnName === undefined) table.comment = values.VALUE;
-  else {
-    const column = columnOf(table, columnName);
-    if (column) column.comment = values.VALUE;
+  if (cursor.accept("CONSTRAINT") || cursor.accept("FOREIGN", "KEY") || cursor.accept("CHECK")) {
+    cursor.accept("IF", "EXISTS");
+    const name = cursor.name()?.at(-1)?.toLowerCase();
+    cursor.at = cursor.end;
+    if (!dropConstraint(table, name)) tx.note("DWM-TBL-014", { clause }, offset);
+    return;
   }
+  cursor.accept("COLUMN");
+  cursor.accept("COLUMNS");
+  const inside = cursor.isSymbol("(") ? cursor.group() : undefined;
+  for (const part of inside ? inside.split() : [cursor])
+    tx.inside(part, () => dropColumn(tx, table));
+}
+
+function dropConstraint(table: Table, name: string | undefined): boolean {
+  const is = (key: { name: string | undefined }) => key.name?.toLowerCase() === name;
+  if (name === undefined) return false;
+  const before =
+    table.uniques.length +
+    table.foreignKeys.length +
+    table.checks.length +
+    (table.primaryKey ? 1 : 0);
+  table.uniques = table.uniques.filter((key) => !is(key));
+  table.foreignKeys = table.foreignKeys.filter((key) => !is(key));
+  table.checks = table.checks.filter((key) => !is(key));
+  if (table.primaryKey && is(table.primaryKey)) table.primaryKey = undefined;
+  const after =
+    table.uniques.length +
+    table.foreignKeys.length +
+    table.checks.length +
+    (table.primaryKey ? 1 : 0);
+  return after < before;
 }

@@ -1,25 +1,32 @@
 import type { Cursor } from "../cursor.ts";
-import type { Query } from "../query/select.ts";
 import { readQuery } from "../query/select.ts";
-import { targetOf } from "../query/tableName.ts";
 import type { Tx } from "../query/tx.ts";
+import { splitTypes } from "../types/nested.ts";
 import { plain } from "../types/spec.ts";
-import { readText } from "./columnOptions.ts";
-import { isConstraint, readColumn, readConstraint } from "./elements.ts";
-import { emptyTable, type Table } from "./model.ts";
+import { readColumnOptions } from "./columnOptions.ts";
+import { readCopyOf } from "./copyOf.ts";
+import { beginColumn, isConstraint, isLike } from "./elements.ts";
+import { beginExternal } from "./external.ts";
+import { readConstraint } from "./keys.ts";
+import { columnOf, emptyTable, plainColumn, type Table } from "./model.ts";
+import { otherTable } from "./names.ts";
+import { readLikeElement } from "./otherColumns.ts";
+import { readTailClause } from "./tail.ts";
+import { shorten } from "./texts.ts";
 
 /** Words between CREATE and TABLE, and what is to be said about them. */
 const MODIFIERS: Readonly<Record<string, "keep" | "temporary" | "external" | "drop">> = {
   OR: "keep",
   REPLACE: "keep",
+  ALTER: "keep",
   GLOBAL: "keep",
   LOCAL: "keep",
   MULTISET: "keep",
-  SET: "drop",
+  SET: "keep",
   TEMP: "temporary",
   TEMPORARY: "temporary",
   VOLATILE: "temporary",
-  PRIVATE: "temporary",
+  PRIVATE: "keep",
   TRANSIENT: "drop",
   UNLOGGED: "drop",
   HYBRID: "drop",
@@ -31,9 +38,9 @@ const MODIFIERS: Readonly<Record<string, "keep" | "temporary" | "external" | "dr
   ROW: "drop",
   EXTERNAL: "external",
   FOREIGN: "external",
-  ICEBERG: "external",
-  DYNAMIC: "external",
-  SNAPSHOT: "external",
+  ICEBERG: "drop",
+  DYNAMIC: "drop",
+  SNAPSHOT: "drop",
 };
 
 /** Reads CREATE TABLE in any of its forms into a table. The cursor stands at CREATE. */
@@ -41,11 +48,13 @@ export function readCreateTable(tx: Tx): Table {
   const { cursor } = tx;
   const table = emptyTable();
   if (!cursor.accept("CREATE")) tx.expect("CT");
-  readModifiers(tx);
-  cursor.accept("IF", "NOT", "EXISTS");
+  readModifiers(tx, table);
+  table.guarded = cursor.accept("IF", "NOT", "EXISTS");
   const name = cursor.name();
   if (!name) throw fail(tx, "the table's name expected");
-  if (name.at(-1)?.startsWith("#")) tx.note("DWM-TBL-011", { kind: "Temporary" });
+  table.name = name;
+  if (name.at(-1)?.startsWith("#")) setTemporary(tx, table, cursor.offset);
+  if (cursor.accept("IF", "NOT", "EXISTS")) table.guarded = true;
   readTeradataOptions(tx);
   if (readCopyOf(tx, table)) return table;
   if (cursor.isSymbol("(") && !queryInBrackets(tx)) readElements(tx, table);
@@ -59,19 +68,40 @@ function fail(tx: Tx, reason: string) {
   return tx.stop("DWM-TBL-001", { near: tx.cursor.near(), reason });
 }
 
-function readModifiers(tx: Tx): void {
+function readModifiers(tx: Tx, table: Table): void {
   const { cursor } = tx;
+  const words: string[] = [];
   while (!cursor.accept("TABLE")) {
     const token = cursor.next();
     const meaning = token?.kind === "word" ? MODIFIERS[token.value] : undefined;
     if (!token || meaning === undefined) throw fail(tx, "TABLE expected");
-    if (meaning === "temporary") tx.note("DWM-TBL-011", { kind: "Temporary" }, token.start);
-    else if (meaning === "external") tx.note("DWM-TBL-011", { kind: token.value }, token.start);
-    else if (token.value === "SET") {
-      tx.note("DWM-TBL-004", { clause: "SET (no two equal rows)" }, token.start);
-    } else if (meaning === "drop")
-      tx.note("DWM-TBL-003", { clause: token.value, why: "storage" }, token.start);
+    words.push(token.value);
+    if (meaning === "temporary") {
+      // In Oracle and Teradata the table itself is global: only its rows are a session's own.
+      const global = words.includes("GLOBAL") && tx.is("oracle", "teradata");
+      if (global) tx.note("DWM-TBL-011", { kind: "Global temporary" }, token.start);
+      else setTemporary(tx, table, token.start);
+    } else if (meaning === "external") beginExternal(tx, table, token.start);
+    else if (token.value === "REPLACE") table.replaces = true;
+    else if (token.value === "SET" && tx.is("teradata")) {
+      const why = "two equal rows are not refused";
+      tx.note("DWM-TBL-024", { clause: "SET", why }, token.start);
+    } else if (meaning === "drop") noteKind(tx, token.value, token.start);
   }
+}
+
+function noteKind(tx: Tx, word: string, offset: number): void {
+  if (word === "DYNAMIC") {
+    tx.note("DWM-TBL-024", { clause: word, why: "its query is run once" }, offset);
+  } else if (word === "SNAPSHOT" || word === "IMMUTABLE" || word === "BLOCKCHAIN") {
+    tx.note("DWM-TBL-024", { clause: word, why: "its rows can be changed" }, offset);
+  } else tx.note("DWM-TBL-003", { clause: word, why: "storage" }, offset);
+}
+
+/** A session's table; DuckDB's catalog file is to keep it. */
+function setTemporary(tx: Tx, table: Table, offset: number): void {
+  table.temporary = true;
+  if (tx.target === "duckdb") tx.note("DWM-TBL-011", { kind: "Temporary" }, offset);
 }
 
 /** Teradata's `, NO FALLBACK, NO BEFORE JOURNAL …` between the name and the columns. */
@@ -85,58 +115,15 @@ function readTeradataOptions(tx: Tx): void {
     // MAP = …, DATABLOCKSIZE = …: values may be bracketed, the column list is what comes behind no `=`.
     if (cursor.isSymbol("(") && cursor.tokens[cursor.at - 1]?.text === "=") cursor.group();
   }
-  tx.note(
-    "DWM-TBL-003",
-    { clause: cursor.textBetween(start + 1, cursor.at), why: "storage" },
-    offset,
-  );
-}
-
-/** CREATE TABLE a LIKE b, a CLONE b, a (LIKE b …). */
-function readCopyOf(tx: Tx, table: Table): boolean {
-  const { cursor } = tx;
-  const bracketed =
-    cursor.isSymbol("(") &&
-    cursor.peek(1)?.value === "LIKE" &&
-    cursor.peek(1)?.kind === "word" &&
-    cursor.split().length > 0;
-  const inner = bracketed ? cursor.slice(cursor.at + 1, cursor.matching() - 1) : cursor;
-  if (bracketed && inner.split().length > 1) return false;
-  const clone = inner.isWords("CLONE") || inner.isWords("COPY");
-  if (!clone && !inner.isWords("LIKE")) return false;
-  inner.next();
-  const parts = inner.name();
-  if (!parts) throw fail(tx, "the other table's name expected");
-  const source = targetOf(tx.context, parts) ?? parts.at(-1) ?? "";
-  table.like = { source, rows: clone };
-  cursor.at = cursor.end;
-  return true;
+  const clause = shorten(cursor.textBetween(start + 1, cursor.at));
+  if (clause !== "") tx.note("DWM-TBL-003", { clause, why: "storage" }, offset);
 }
 
 function queryInBrackets(tx: Tx): boolean {
   let ahead = 0;
   while (tx.cursor.isSymbol("(", ahead)) ahead++;
   const token = tx.cursor.peek(ahead);
-  return token?.kind === "word" && (token.value === "SELECT" || token.value === "WITH");
-}
-
-/** Elements of the column list; BigQuery's angle brackets hold commas of their own. */
-function elements(inside: Cursor): Cursor[] {
-  const parts = inside.split();
-  if (inside.dialect !== "bigquery") return parts;
-  const joined: Cursor[] = [];
-  let depth = 0;
-  for (const part of parts) {
-    const last = joined.at(-1);
-    if (depth > 0 && last) joined[joined.length - 1] = last.slice(last.at, part.end);
-    else joined.push(part);
-    for (let index = part.at; index < part.end; index++) {
-      const text = part.tokens[index]?.text;
-      if (text === "<") depth++;
-      else if (text === ">") depth--;
-    }
-  }
-  return joined;
+  return token?.kind === "word" && /^(SELECT|SEL|WITH|LOCKING)$/.test(token.value);
 }
 
 function readElements(tx: Tx, table: Table): void {
@@ -144,84 +131,170 @@ function readElements(tx: Tx, table: Table): void {
   const offset = cursor.offset;
   const inside = cursor.group();
   if (!inside) throw fail(tx, "( expected");
-  const parts = elements(inside).filter((part) => !part.done);
-  const constraints: Cursor[] = [];
-  // Constraints come last: they may name columns that stand behind them.
-  const definitions: Cursor[] = [];
-  for (const part of parts) {
-    if (isConstraint(part)) constraints.push(part);
-    else definitions.push(part);
-  }
+  const parts = splitTypes(inside).filter((part) => !part.done);
   // A CTAS may give names only: (a, b) AS SELECT.
-  if (constraints.length === 0 && parts.every((part) => part.end - part.at === 1)) {
-    for (const part of parts) table.columns.push(namedOnly(part.identifier() ?? ""));
+  if (parts.every((part) => part.end - part.at === 1)) {
+    for (const part of parts)
+      table.columns.push(plainColumn(part.identifier() ?? "", plain("", "unknown")));
     return;
   }
-  for (const part of definitions) tx.inside(part, () => readColumn(tx, table));
-  for (const part of constraints) tx.inside(part, () => readConstraint(tx, table));
-  const counted = parts.length - constraints.length;
-  if (counted !== table.columns.length) {
-    throw tx.stop("DWM-TBL-010", { counted, read: table.columns.length }, offset);
+  // Options and constraints come last: they may name columns that stand behind them.
+  const later: (() => void)[] = [];
+  let counted = table.columns.length;
+  for (const part of parts) {
+    if (isConstraint(part)) {
+      later.push(() => tx.inside(part, () => readConstraint(tx, table)));
+      continue;
+    }
+    const before = table.columns.length;
+    if (isLike(part)) tx.inside(part, () => readLikeElement(tx, table));
+    else if (isTypedOption(table, part)) {
+      later.push(() => tx.inside(part, () => readTypedOption(tx, table)));
+      continue;
+    } else later.push(tx.inside(part, () => beginColumn(tx, table)));
+    counted += isLike(part) ? table.columns.length - before : 1;
   }
+  for (const read of later) read();
+  if (counted !== table.columns.length)
+    throw tx.stop("DWM-TBL-010", { counted, read: table.columns.length }, offset);
 }
 
-function namedOnly(name: string) {
-  return {
-    name,
-    type: plain("", "unknown"),
-    notNull: false,
-    defaultSql: undefined,
-    identity: undefined,
-    computed: undefined,
-    comment: undefined,
-  };
+/** `name WITH OPTIONS NOT NULL`, `name NOT NULL` in a table OF a type: it has the column already. */
+function isTypedOption(table: Table, part: Cursor): boolean {
+  const options = /^(WITH|NOT|DEFAULT|PRIMARY|UNIQUE|CHECK|CONSTRAINT|REFERENCES|SCOPE)$/;
+  const known = columnOf(table, part.peek()?.value ?? "");
+  return known !== undefined && options.test(part.peek(1)?.value ?? "");
+}
+
+function readTypedOption(tx: Tx, table: Table): void {
+  const { cursor } = tx;
+  const column = columnOf(table, cursor.identifier() ?? "");
+  cursor.accept("WITH", "OPTIONS");
+  if (column) readColumnOptions(tx, table, column);
 }
 
 function readTail(tx: Tx, table: Table): void {
   const { cursor } = tx;
   while (!cursor.done) {
     const offset = cursor.offset;
-    if (
-      cursor.isWords("AS") ||
-      cursor.isWords("SELECT") ||
-      (cursor.isWords("WITH") && cursor.peek(2)?.value === "AS")
-    ) {
-      cursor.accept("AS");
-      readTableQuery(tx, table, offset);
-      continue;
-    }
-    if (cursor.isWords("COMMENT")) {
-      cursor.next();
-      cursor.acceptSymbol("=");
-      table.comment = readText(tx);
-      continue;
-    }
-    if (cursor.acceptSymbol(",") || cursor.acceptSymbol(";")) continue;
-    leaveOutTail(tx, offset);
+    if (tx.is("tsql") && (cursor.isWords("AS", "NODE") || cursor.isWords("AS", "EDGE"))) {
+      const clause = cursor.textBetween(cursor.at, cursor.at + 2);
+      cursor.at += 2;
+      tx.note("DWM-TBL-024", { clause, why: "the target has no graphs" }, offset);
+    } else if (startsQuery(tx)) readTableQuery(tx, table, offset);
+    else readTailClause(tx, table);
   }
+}
+
+function startsQuery(tx: Tx): boolean {
+  const { cursor } = tx;
+  if (cursor.isWords("AS") || cursor.isWords("SELECT")) return true;
+  if (tx.is("mysql") && (cursor.isWords("IGNORE") || cursor.isWords("REPLACE"))) {
+    const ahead = cursor.peek(1)?.value;
+    if (ahead === "AS" || ahead === "SELECT") {
+      cursor.next();
+      return true;
+    }
+  }
+  if (cursor.isSymbol("(")) return queryInBrackets(tx);
+  // WITH name AS (…) is a query's, WITH DATA and WITH (…) are the table's.
+  return cursor.isWords("WITH") && cursor.peek(2)?.value === "AS";
 }
 
 function readTableQuery(tx: Tx, table: Table, offset: number): void {
   const { cursor } = tx;
+  cursor.accept("AS");
   const end = queryEnd(tx);
+  if (tx.is("teradata") && readCopiedTable(tx, table, end, offset)) return;
   const inner = cursor.slice(cursor.at, end);
-  const query: Query = tx.inside(inner, () => {
+  const query = tx.inside(inner, () => {
     const bracket =
       inner.isSymbol("(") && inner.matching() === inner.end ? inner.group() : undefined;
-    return tx.inside(bracket ?? inner, () => tx.nested(() => readQuery(tx)));
+    const read = tx.inside(bracket ?? inner, () => {
+      const found = tx.nested(() => readQuery(tx));
+      while (tx.cursor.acceptSymbol(";"));
+      if (!tx.cursor.done) throw tx.unreadable("not expected here");
+      return found;
+    });
+    return read;
   });
-  if (!inner.done)
-    throw tx.stop("DWM-QRY-001", { near: inner.near(), reason: "not expected here" }, inner.offset);
   cursor.at = end;
   table.query = query.sql;
-  if (table.columns.length === 0 && query.columns?.every((column) => column.name !== undefined)) {
-    for (const column of query.columns) {
-      table.columns.push({ ...namedOnly(column.name ?? ""), type: plain("", column.type) });
-    }
-  }
+  nameColumns(tx, table, query.columns, offset);
   if (cursor.accept("WITH", "NO", "DATA")) table.query = `SELECT * FROM (${query.sql}) LIMIT 0`;
-  else if (!cursor.accept("WITH", "DATA") && tx.is("teradata"))
+  else if (cursor.accept("WITH", "DATA")) {
+    // CREATE TABLE … AS … WITH DATA
+  } else if (tx.is("teradata"))
     tx.note("DWM-TBL-004", { clause: "AS … without WITH DATA" }, offset);
+  if (cursor.accept("AND")) {
+    cursor.accept("NO");
+    if (!cursor.accept("STATISTICS") && !cursor.accept("STATS")) cursor.accept("STAT");
+  }
+}
+
+/** CREATE TABLE a AS b WITH [NO] DATA (Teradata): a copy of the other table. */
+function readCopiedTable(tx: Tx, table: Table, end: number, offset: number): boolean {
+  const { cursor } = tx;
+  const start = cursor.at;
+  const parts = cursor.isOneOf(QUERY_STARTS) ? undefined : cursor.name();
+  if (!parts || cursor.at !== end) {
+    cursor.at = start;
+    return false;
+  }
+  const { name, sql } = otherTable(tx, parts);
+  const rows = !cursor.accept("WITH", "NO", "DATA") && cursor.accept("WITH", "DATA");
+  table.like = { source: name, sql, rows };
+  if (cursor.accept("AND")) {
+    cursor.accept("NO");
+    cursor.next();
+  }
+  if (tx.target === "duckdb") {
+    const why = "columns are taken over, defaults and keys are not";
+    tx.note("DWM-TBL-003", { clause: `AS ${parts.join(".")}`, why }, offset);
+  }
+  return true;
+}
+
+const QUERY_STARTS: ReadonlySet<string> = new Set(["SELECT", "SEL", "WITH", "LOCKING"]);
+
+/** Joins the query's columns with the table's own: names only, or columns of their own types that the query fills. */
+function nameColumns(
+  tx: Tx,
+  table: Table,
+  columns: readonly { name?: string | undefined; type: Parameters<typeof plain>[1] }[] | undefined,
+  offset: number,
+): void {
+  const names = columns?.every((column) => column.name !== undefined)
+    ? columns.map((column) => column.name ?? "")
+    : undefined;
+  if (table.columns.length === 0) {
+    for (const column of names ? (columns ?? []) : [])
+      table.columns.push(plainColumn(column.name ?? "", plain("", column.type)));
+    return;
+  }
+  const typed = table.columns.some((column) => column.type.sql !== "");
+  if (tx.is("mysql")) {
+    // The query's columns are matched by their names; those that are not in the list would be added to it.
+    const unknown = names?.find((name) => !columnOf(table, name));
+    if (!names || unknown !== undefined)
+      throw tx.stop(
+        "DWM-TBL-012",
+        { what: "a column list beside a query of other columns" },
+        offset,
+      );
+    table.queryColumns = names;
+    return;
+  }
+  if (columns && columns.length !== table.columns.length) {
+    const read = columns.length;
+    throw tx.stop("DWM-TBL-010", { counted: table.columns.length, read }, offset);
+  }
+  table.queryNamed = !typed;
+  if (typed) table.queryColumns = table.columns.map((column) => column.name);
+  else if (table.primaryKey || table.columns.some((column) => column.notNull)) {
+    const why = "the columns of a query have no constraints";
+    tx.note("DWM-TBL-024", { clause: "NOT NULL and keys", why }, offset);
+  }
 }
 
 /** Index of WITH [NO] DATA behind the query, or the end. */
@@ -234,51 +307,4 @@ function queryEnd(tx: Tx): number {
       return index;
   }
   return cursor.end;
-}
-
-/** Words that begin a clause behind the column list; all of them say how the table is stored. */
-const CLAUSE_STARTS: ReadonlySet<string> = new Set(
-  (
-    "ENGINE DEFAULT CHARSET CHARACTER COLLATE AUTO_INCREMENT ROW_FORMAT TABLESPACE PCTFREE PCTUSED INITRANS MAXTRANS STORAGE LOGGING " +
-    "NOLOGGING COMPRESS NOCOMPRESS PARTITION CLUSTER DISTKEY DISTSTYLE SORTKEY COMPOUND INTERLEAVED BACKUP ENCODE ON TEXTIMAGE_ON WITH " +
-    "INHERITS USING OPTIONS PRIMARY UNIQUE INDEX NO DATA_RETENTION_TIME_IN_DAYS CHANGE_TRACKING COPY STAGE_FILE_FORMAT ORGANIZATION CACHE " +
-    "NOCACHE PARALLEL NOPARALLEL MONITORING SEGMENT ENABLE DISABLE LOB LOCATION FILE_FORMAT MAX_DATA_EXTENSION_TIME_IN_DAYS ROW KEY_BLOCK_SIZE " +
-    "STATS_PERSISTENT AS COMMENT TAG FILESTREAM_ON SERVER"
-  ).split(" "),
-);
-
-function leaveOutTail(tx: Tx, offset: number): void {
-  const { cursor } = tx;
-  const start = cursor.at;
-  const known = cursor.isOneOf(CLAUSE_STARTS);
-  const first = cursor.next();
-  if (first?.value === "INHERITS") throw tx.stop("DWM-TBL-012", { what: "INHERITS" }, offset);
-  if (first?.value === "PARTITION" && cursor.accept("OF"))
-    throw tx.stop("DWM-TBL-012", { what: "PARTITION OF" }, offset);
-  cursor.group();
-  while (!cursor.done && !cursor.isWords("AS") && !cursor.isWords("COMMENT")) {
-    if (cursor.isOneOf(CLAUSE_STARTS) && cursor.at > start + 1) {
-      const value = cursor.peek()?.value;
-      const before = cursor.tokens[cursor.at - 1];
-      const joined =
-        before?.value === "DEFAULT" ||
-        before?.value === "ON" ||
-        before?.text === "=" ||
-        before?.value === "PARTITION" ||
-        before?.value === "NO" ||
-        before?.value === "UNIQUE";
-      if (!joined && value !== "KEY") break;
-    }
-    if (cursor.isSymbol("(")) cursor.group();
-    else cursor.next();
-  }
-  const clause = cursor.textBetween(start, cursor.at).replace(/\s+/g, " ");
-  const partitioned = /^(PARTITION|CLUSTER)/i.test(clause);
-  if (known)
-    tx.note(
-      "DWM-TBL-003",
-      { clause, why: partitioned ? "DuckDB needs no partitions" : "storage" },
-      offset,
-    );
-  else tx.note("DWM-TBL-004", { clause }, offset);
 }

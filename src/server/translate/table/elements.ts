@@ -3,15 +3,12 @@ import type { Tx } from "../query/tx.ts";
 import { readType } from "../types/read.ts";
 import { resolveType } from "../types/resolve.ts";
 import { plain, type TargetType } from "../types/spec.ts";
-import {
-  acceptIndexWords,
-  readCheck,
-  readColumnOptions,
-  readComputed,
-  readDefault,
-  readReferences,
-} from "./columnOptions.ts";
-import { type Column, columnOf, type Table } from "./model.ts";
+import { readColumnOptions } from "./columnOptions.ts";
+import { readComputed } from "./computed.ts";
+import { type Column, plainColumn, type Table } from "./model.ts";
+
+/** Words that begin a constraint of the table where no type stands behind them. */
+const ALONE = /^(EXCLUDE|SUPPLEMENTAL|PROJECTION)$/;
 
 /** True when an element of a column list is a constraint or an index, not a column. */
 export function isConstraint(element: Cursor): boolean {
@@ -23,177 +20,93 @@ export function isConstraint(element: Cursor): boolean {
   )
     return true;
   if (element.isWords("CHECK") && element.isSymbol("(", 1)) return true;
+  const next = element.peek(1);
   if (element.isWords("UNIQUE")) {
-    const next = element.peek(1);
     return (
       element.isSymbol("(", 1) ||
       /^(KEY|INDEX|CLUSTERED|NONCLUSTERED|NULLS)$/.test(next?.value ?? "") ||
       dialect === "mysql"
     );
   }
+  const first = element.peek();
+  const word = first?.kind === "word" ? first.value : "";
   if (
-    element.isWords("SUPPLEMENTAL", "LOG") ||
-    element.isWords("EXCLUDE") ||
-    element.isWords("PERIOD", "FOR")
+    ALONE.test(word) &&
+    (next?.kind === "symbol" || /^(USING|LOG|CONSTRAINT)$/.test(next?.value ?? ""))
   )
     return true;
-  if (element.isWords("LIKE") && element.peek(1)?.kind !== "symbol") return true;
-  if (dialect === "mysql") {
-    return /^(KEY|INDEX|FULLTEXT|SPATIAL)$/.test(
-      element.peek()?.kind === "word" ? (element.peek()?.value ?? "") : "",
-    );
-  }
+  if (element.isWords("PERIOD", "FOR")) return true;
+  if (word === "REF" && next?.text === "(") return true;
+  if (word === "SCOPE" && next?.value === "FOR") return true;
+  if (dialect === "mysql") return isMysqlIndex(element, word);
   // INDEX ix (a) is an index; a column named Index has a type behind it.
   const index =
     element.isSymbol("(", 2) ||
-    /^(CLUSTERED|NONCLUSTERED|UNIQUE)$/.test(element.peek(2)?.value ?? "");
-  return dialect === "tsql" && element.isWords("INDEX") && index;
+    /^(CLUSTERED|NONCLUSTERED|UNIQUE|HASH)$/.test(element.peek(2)?.value ?? "");
+  return dialect === "tsql" && word === "INDEX" && index;
+}
+
+/** KEY k (a), INDEX (a), FULLTEXT KEY k (a): a column named `key` has a type without a column's name behind it. */
+function isMysqlIndex(element: Cursor, word: string): boolean {
+  if (/^(FULLTEXT|SPATIAL|VECTOR)$/.test(word)) return element.peek(1)?.kind !== undefined;
+  if (!/^(KEY|INDEX)$/.test(word)) return false;
+  return element.isSymbol("(", 1) || element.isSymbol("(", 2) || element.peek(2)?.value === "USING";
+}
+
+/** True when an element takes over another table's columns. */
+export function isLike(element: Cursor): boolean {
+  return (
+    element.isWords("LIKE") && element.peek(1)?.kind !== "symbol" && element.peek(1) !== undefined
+  );
 }
 
 /** Reads a column definition. */
-export function readColumn(tx: Tx, table: Table): void {
+export function readColumn(tx: Tx, table: Table, folded = false): void {
+  const options = beginColumn(tx, table);
+  options(folded);
+}
+
+/** Reads a column's name and type; what it answers reads the rest, which may mention columns behind this one. */
+export function beginColumn(tx: Tx, table: Table): (folded?: boolean) => void {
   const { cursor } = tx;
   const offset = cursor.offset;
   const name = cursor.identifier();
   if (name === undefined)
     throw tx.stop("DWM-TBL-001", { near: cursor.near(), reason: "a column's name expected" });
-  const column: Column = {
-    name,
-    type: plain("", "unknown"),
-    notNull: false,
-    defaultSql: undefined,
-    identity: undefined,
-    computed: undefined,
-    comment: undefined,
-  };
-  if (cursor.isWords("AS") && tx.is("tsql", "snowflake", "oracle")) {
-    cursor.next();
-    readComputed(tx, table, column, offset);
-  } else column.type = readColumnType(tx, column, offset);
+  const column = plainColumn(name, plain("", "unknown"));
+  const computed = cursor.isWords("AS") && tx.is("tsql", "snowflake", "oracle");
+  if (!computed) column.type = readColumnType(tx, column, offset);
   table.columns.push(column);
-  readColumnOptions(tx, table, column);
+  return (folded = false) => {
+    tx.inside(cursor, () => {
+      if (computed && cursor.accept("AS")) readComputed(tx, table, column, offset);
+      readColumnOptions(tx, table, column, folded);
+    });
+  };
 }
+
+/** Words behind a column's name where its type is left out. */
+const TYPELESS = /^(GENERATED|AS|CONSTRAINT|PRIMARY|NOT|NULL|DEFAULT|CHECK|UNIQUE|REFERENCES)$/;
 
 /** Reads a column's type and says what is to be said about it. */
 export function readColumnType(tx: Tx, column: Column, offset: number): TargetType {
   const { cursor } = tx;
   const at = cursor.offset;
-  // Oracle and Snowflake leave the type of a computed column out.
-  if (cursor.isWords("GENERATED") || cursor.isWords("AS")) return plain("", "unknown");
+  // Oracle and Snowflake leave the type of a computed column out; the columns of a query have their types from it.
+  const word = cursor.peek();
+  if (!word || (word.kind === "word" && TYPELESS.test(word.value))) return plain("", "unknown");
   const spec = readType(cursor);
   if (!spec) throw tx.stop("DWM-TBL-002", { column: column.name, type: cursor.near() }, offset);
   const type = resolveType(spec, tx.context);
   if (!type) throw tx.stop("DWM-TBL-002", { column: column.name, type: spec.text }, at);
-  if (type.refused !== undefined)
-    throw tx.stop("DWM-TBL-017", { column: column.name, type: spec.text, why: type.refused }, at);
   if (type.note) {
     const code = type.note.severity === "info" ? "DWM-TBL-015" : "DWM-TBL-006";
-    tx.note(
-      code,
-      { column: column.name, type: spec.text, target: type.sql, why: type.note.why },
-      at,
-    );
+    const parameters = { column: column.name, type: spec.text, target: type.sql };
+    tx.note(code, { ...parameters, why: type.note.why }, at);
   }
   if (/^(SMALL|BIG)?SERIAL[248]?$/.test(spec.name) && tx.is("postgres", "redshift", "mysql")) {
-    column.identity = { start: 1, increment: 1 };
+    column.identity = { start: 1, increment: 1, given: false };
     column.notNull = true;
   }
   return type;
-}
-
-/** Reads a table constraint or index definition. */
-export function readConstraint(tx: Tx, table: Table): void {
-  const { cursor } = tx;
-  const offset = cursor.offset;
-  let name = "";
-  if (cursor.accept("CONSTRAINT")) {
-    // MySQL lets the name out: CONSTRAINT PRIMARY KEY (…).
-    if (
-      !cursor.isWords("PRIMARY", "KEY") &&
-      !cursor.isWords("FOREIGN", "KEY") &&
-      !cursor.isWords("UNIQUE")
-    ) {
-      name = cursor.name()?.at(-1) ?? "";
-    }
-  }
-  if (cursor.accept("PRIMARY", "KEY")) {
-    acceptIndexWords(tx);
-    cursor.identifier();
-    table.primaryKey = { columns: keyColumns(tx) };
-  } else if (cursor.accept("UNIQUE")) {
-    if (!cursor.accept("KEY")) cursor.accept("INDEX");
-    if (cursor.accept("NULLS", "NOT", "DISTINCT"))
-      tx.note(
-        "DWM-TBL-003",
-        { clause: "NULLS NOT DISTINCT", why: "NULLs are distinct here" },
-        offset,
-      );
-    acceptIndexWords(tx);
-    if (!cursor.isSymbol("(")) cursor.identifier();
-    acceptIndexWords(tx);
-    table.uniques.push({ columns: keyColumns(tx) });
-  } else if (cursor.accept("FOREIGN", "KEY")) {
-    if (!cursor.isSymbol("(")) name ||= cursor.identifier() ?? "";
-    const columns = cursor.group()?.rest() ?? "";
-    if (!cursor.isWords("REFERENCES"))
-      throw tx.stop("DWM-TBL-001", { near: cursor.near(), reason: "REFERENCES expected" });
-    readReferences(tx, name || `(${columns})`, offset);
-  } else if (cursor.accept("CHECK")) {
-    readCheck(tx, table, name || "CHECK", offset);
-  } else if (cursor.accept("DEFAULT")) {
-    readNamedDefault(tx, table, offset);
-  } else {
-    const clause = cursor.rest();
-    cursor.at = cursor.end;
-    const index = /^(KEY|INDEX|FULLTEXT|SPATIAL)/i.test(clause);
-    tx.note(
-      index ? "DWM-TBL-003" : "DWM-TBL-004",
-      { clause, why: "indexes are a matter of speed" },
-      offset,
-    );
-    return;
-  }
-  acceptIndexWords(tx);
-  if (cursor.isWords("COMMENT") && tx.is("mysql")) cursor.at = cursor.end;
-  if (!cursor.done) tx.note("DWM-TBL-004", { clause: cursor.rest() });
-}
-
-/** DEFAULT x FOR column (T-SQL). */
-function readNamedDefault(tx: Tx, table: Table, offset: number): void {
-  const { cursor } = tx;
-  let forAt = -1;
-  for (let index = cursor.at; index < cursor.end; index++) {
-    const token = cursor.tokens[index];
-    if (token?.kind === "word" && token.value === "FOR") forAt = index;
-  }
-  const name = forAt < 0 ? undefined : cursor.slice(forAt + 1, cursor.end).identifier();
-  const column = name === undefined ? undefined : columnOf(table, name);
-  if (!column)
-    throw tx.stop(
-      "DWM-TBL-001",
-      { near: cursor.near(), reason: "the default's column is not known" },
-      offset,
-    );
-  tx.inside(cursor.slice(cursor.at, forAt), () => readDefault(tx, table, column, offset));
-  cursor.at = forAt + 2;
-  if (cursor.isWords("WITH", "VALUES")) cursor.at += 2;
-}
-
-/** The columns of a key; directions are dropped, a prefix length or an expression is refused with an issue. */
-function keyColumns(tx: Tx): string[] {
-  const { cursor } = tx;
-  const inside = cursor.group();
-  if (!inside) throw tx.stop("DWM-TBL-001", { near: cursor.near(), reason: "( expected" });
-  return inside.split().map((part) => {
-    const name = part.identifier();
-    if (name === undefined)
-      throw tx.stop("DWM-TBL-001", { near: part.near(), reason: "a column expected" }, part.offset);
-    if (part.isSymbol("("))
-      tx.note(
-        "DWM-TBL-003",
-        { clause: `the length of ${name} in a key`, why: "keys are over whole values" },
-        part.offset,
-      );
-    return name;
-  });
 }

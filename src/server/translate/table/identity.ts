@@ -1,35 +1,43 @@
+import type { Cursor } from "../cursor.ts";
+import { readStringLiteral } from "../literals.ts";
 import type { Tx } from "../query/tx.ts";
 import type { Column, Identity } from "./model.ts";
 
-/** nextval('s'::regclass), s.NEXTVAL, NEXT VALUE FOR s: the column counts by itself. */
-export function readSequence(tx: Tx): Identity | undefined {
+/** nextval('s'::regclass), s.NEXTVAL, NEXT VALUE FOR s: the column counts by itself. Answers the sequence's name. */
+export function readSequence(tx: Tx): string | undefined {
   const { cursor } = tx;
   const start = cursor.at;
-  if (tx.is("postgres", "redshift") && cursor.isWords("NEXTVAL") && cursor.isSymbol("(", 1)) {
-    cursor.next();
-    cursor.group();
-    return { start: 1, increment: 1 };
+  if (cursor.isWords("NEXTVAL") || cursor.isWords("PG_CATALOG")) {
+    const called = nextval(tx);
+    if (called !== undefined) return called;
+    cursor.at = start;
   }
   if (tx.is("tsql") && cursor.isSymbol("(")) {
     const inside = cursor.group();
-    if (inside?.isWords("NEXT", "VALUE", "FOR")) return { start: 1, increment: 1 };
+    if (inside?.accept("NEXT", "VALUE", "FOR")) return inside.name()?.join(".") ?? "";
     cursor.at = start;
   }
-  if (cursor.accept("NEXT", "VALUE", "FOR")) {
-    cursor.name();
-    return { start: 1, increment: 1 };
-  }
+  if (cursor.accept("NEXT", "VALUE", "FOR")) return cursor.name()?.join(".") ?? "";
   const name = cursor.name();
-  if (
-    name &&
-    name.length > 1 &&
-    name.at(-1)?.toUpperCase() === "NEXTVAL" &&
-    tx.is("oracle", "snowflake")
-  ) {
-    return { start: 1, increment: 1 };
-  }
+  const next = name?.at(-1)?.toUpperCase() === "NEXTVAL";
+  if (name && name.length > 1 && next && tx.is("oracle", "snowflake"))
+    return name.slice(0, -1).join(".");
   cursor.at = start;
   return undefined;
+}
+
+/** nextval('s'::regclass) or nextval(s) (MariaDB), perhaps cast to the column's type. */
+function nextval(tx: Tx): string | undefined {
+  const { cursor } = tx;
+  if (cursor.accept("PG_CATALOG")) cursor.acceptSymbol(".");
+  if (!tx.is("postgres", "redshift", "mysql") || !cursor.accept("NEXTVAL")) return undefined;
+  const inside = cursor.group();
+  if (!inside) return undefined;
+  const token = inside.peek();
+  const literal = token?.kind === "string" ? readStringLiteral(token.text, tx.dialect) : undefined;
+  if (cursor.acceptSymbol("::")) cursor.name();
+  if (literal?.kind === "text") return literal.value;
+  return inside.isSymbol("(") ? inside.rest() : (inside.name()?.join(".") ?? "");
 }
 
 /** IDENTITY(1,1), AUTO_INCREMENT, AUTOINCREMENT START 1 INCREMENT 1. */
@@ -48,29 +56,37 @@ export function readIdentityOptions(tx: Tx): Identity {
   const { cursor } = tx;
   const inside = cursor.isSymbol("(") ? cursor.group() : undefined;
   const options = inside ?? cursor;
-  const identity: Identity = { start: 1, increment: 1 };
-  const number = (): number | undefined => {
-    const negative = options.acceptSymbol("-");
-    const token = options.peek();
-    if (token?.kind !== "number") return undefined;
-    options.next();
-    return negative ? -Number(token.text) : Number(token.text);
-  };
+  const identity: Identity = { start: 1, increment: 1, given: false };
   if (inside && (inside.peek()?.kind === "number" || inside.isSymbol("-"))) {
-    identity.start = number() ?? 1;
+    identity.start = number(options) ?? 1;
     inside.acceptSymbol(",");
-    identity.increment = number() ?? 1;
+    identity.increment = number(options) ?? 1;
+    identity.given = true;
     return identity;
   }
   while (!options.done) {
     if (options.accept("START")) {
       options.accept("WITH");
-      identity.start = number() ?? 1;
+      options.acceptSymbol("=");
+      identity.start = number(options) ?? 1;
+      identity.given = true;
     } else if (options.accept("INCREMENT")) {
       options.accept("BY");
-      identity.increment = number() ?? 1;
+      options.acceptSymbol("=");
+      identity.increment = number(options) ?? 1;
+      identity.given = true;
     } else if (inside) inside.next();
     else break;
   }
+  // Snowflake says at the end whether numbers are given in order.
+  if (!inside && !cursor.accept("NOORDER") && tx.is("snowflake")) cursor.accept("ORDER");
   return identity;
+}
+
+function number(options: Cursor): number | undefined {
+  const negative = options.acceptSymbol("-");
+  const token = options.peek();
+  if (token?.kind !== "number") return undefined;
+  options.next();
+  return negative ? -Number(token.text) : Number(token.text);
 }

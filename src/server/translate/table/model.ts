@@ -1,9 +1,13 @@
+import type { SourcePosition } from "../../inventory/types.ts";
+import type { IssueCode } from "../issueCodes.ts";
 import type { TargetType } from "../types/spec.ts";
 
 /** Numbers that a column gives itself. */
 export interface Identity {
   start: number;
   increment: number;
+  /** The source says where it starts and how it counts. */
+  given: boolean;
 }
 
 /** A column as the target will have it. */
@@ -16,36 +20,113 @@ export interface Column {
   identity: Identity | undefined;
   /** Expression of a computed column. */
   computed: string | undefined;
+  /** The source computes it, so rows come without it, whether or not the target computes it too. */
+  derived: boolean;
   comment: string | undefined;
 }
 
 export interface KeyConstraint {
+  name: string | undefined;
   columns: string[];
+}
+
+/** REFERENCES another table; `parent` is its name in the target. */
+export interface ForeignKey extends KeyConstraint {
+  parent: string;
+  parentColumns: string[];
+  /** Where it was added to the table; undefined when it stands in its CREATE. */
+  added: SourcePosition | undefined;
+}
+
+export interface Check {
+  name: string | undefined;
+  /** The condition in the target's language. */
+  sql: string;
+  /** Columns that it mentions. */
+  columns: string[];
+}
+
+/** Something that says by which columns rows lie together in the source. */
+export interface Clustering {
+  columns: string[];
+  /** As written, for issues. */
+  clause: string;
+  /** What is to be said of it: the columns stand for an expression, or it is no clustering there. */
+  changed: boolean;
+  note: Note;
+}
+
+/** Reports an issue at the place that it is about. */
+export type Note = (code: IssueCode, parameters: Readonly<Record<string, string | number>>) => void;
+
+/** Files that a table reads. */
+export interface External {
+  location: string | undefined;
+  format: string | undefined;
+  /** Where it is said, for issues. */
+  note: Note;
 }
 
 /** A table, gathered from its CREATE and what folds into it. */
 export interface Table {
+  /** Its name as the source writes it. */
+  name: string[];
+  /** CREATE OR REPLACE. */
+  replaces: boolean;
+  /** IF NOT EXISTS. */
+  guarded: boolean;
+  /** It lives as long as a session. */
+  temporary: boolean;
+  external: External | undefined;
   columns: Column[];
   primaryKey: KeyConstraint | undefined;
   uniques: KeyConstraint[];
-  /** Conditions in the target's language. */
-  checks: string[];
+  foreignKeys: ForeignKey[];
+  checks: Check[];
+  clusterings: Clustering[];
   comment: string | undefined;
   /** CREATE TABLE … AS: the query. */
   query: string | undefined;
-  /** CREATE TABLE … LIKE or CLONE: the other table's name in the target. */
-  like: { source: string; rows: boolean } | undefined;
+  /** The table's columns are names for those of the query. */
+  queryNamed: boolean;
+  /** The names of the query's columns, where it fills columns that have types of their own. */
+  queryColumns: string[] | undefined;
+  /** CREATE TABLE … LIKE or CLONE: the other table's bare name in the target, and its name in a statement. */
+  like: { source: string; sql: string; rows: boolean } | undefined;
 }
 
 export function emptyTable(): Table {
   return {
+    name: [],
+    replaces: false,
+    guarded: false,
+    temporary: false,
+    external: undefined,
     columns: [],
     primaryKey: undefined,
     uniques: [],
+    foreignKeys: [],
     checks: [],
+    clusterings: [],
     comment: undefined,
     query: undefined,
+    queryNamed: false,
+    queryColumns: undefined,
     like: undefined,
+  };
+}
+
+/** A column of a name and a type, without anything else. */
+export function plainColumn(name: string, type: TargetType): Column {
+  return {
+    name,
+    type,
+    notNull: false,
+    defaultSql: undefined,
+    identity: undefined,
+    computed: undefined,
+    derived: false,
+    comment: undefined,
   };
 }
 

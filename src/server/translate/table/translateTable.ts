@@ -7,26 +7,34 @@ import { Tx } from "../query/tx.ts";
 import type { TargetColumn, TranslateContext, TranslatedObject } from "../types.ts";
 import { foldIn } from "./alter.ts";
 import { readCreateTable } from "./create.ts";
-import { type Column, columnOf, type Table } from "./model.ts";
-import { writeTable } from "./write.ts";
+import type { Column, Table } from "./model.ts";
+import { settle } from "./settle.ts";
+import { writeDatabricks } from "./writeDatabricks.ts";
+import { writeDuckdb } from "./writeDuckdb.ts";
+
+interface Read {
+  table: Table;
+  /** The state of the CREATE's translation. */
+  tx: Tx;
+  /** Issues of what folds into it. */
+  folded: Issue[];
+  at: SourcePosition;
+}
 
 /** Reads a table's CREATE and what folds into it; throws Untranslatable. */
-export function readTable(
-  object: InventoryObject,
-  context: TranslateContext,
-): { table: Table; issues: Issue[]; at: SourcePosition } {
+export function readTable(object: InventoryObject, context: TranslateContext): Read {
   const [create, ...rest] = object.definition;
   if (!create) throw new Error("a table without a definition");
   const tx = start(create, context);
   const table = readCreateTable(tx);
-  const issues = [...tx.diagnostics.issues];
+  const folded: Issue[] = [];
   for (const statement of rest) {
     const folding = start(statement, context);
     foldIn(folding, table);
-    issues.push(...folding.diagnostics.issues);
+    folded.push(...folding.diagnostics.issues);
   }
-  settle(table);
-  return { table, issues, at: create };
+  settle(tx, table);
+  return { table, tx, folded, at: create };
 }
 
 /** Translates a table's definition; throws Untranslatable. */
@@ -35,9 +43,12 @@ export function translateTable(
   context: TranslateContext,
   targetName: string,
 ): TranslatedObject {
-  const { table, issues, at } = readTable(object, context);
-  const { statements, afterLoad } = writeTable(table, context.names, targetName, at);
-  const stored = table.columns.filter((column) => column.computed === undefined);
+  const { table, tx, folded, at } = readTable(object, context);
+  const { statements, afterLoad } =
+    context.target === "databricks"
+      ? writeDatabricks(tx, table, targetName, at)
+      : writeDuckdb(table, context.names, targetName, at);
+  const stored = table.columns.filter((column) => !column.derived);
   const known = table.like ? context.known?.[table.like.source] : undefined;
   return {
     outcome: "translated",
@@ -45,17 +56,21 @@ export function translateTable(
     statements,
     afterLoad,
     columns: known ? known.map((column) => column.name) : stored.map((column) => column.name),
-    columnTypes: known ? [...known] : table.columns.map(targetColumn),
+    columnTypes: known ? [...known] : table.columns.map(typeOf),
     keys: [...(table.primaryKey ? [table.primaryKey] : []), ...table.uniques].map(
       ({ columns }) => columns,
     ),
-    issues,
+    issues: [...tx.diagnostics.issues, ...folded],
   };
 }
 
-function targetColumn({ name, type, identity, computed }: Column): TargetColumn {
-  const generated = computed === undefined ? identity && "identity" : "computed";
-  return { name, class: type.class, ...(generated ? { generated } : {}) };
+function typeOf({ name, type, notNull, identity, derived }: Column): TargetColumn {
+  const column: TargetColumn = { name, class: type.class };
+  if (derived) column.generated = "computed";
+  else if (identity) column.generated = "identity";
+  if (type.sql !== "") column.type = type.sql;
+  if (notNull) column.notNull = true;
+  return column;
 }
 
 function start(
@@ -65,12 +80,4 @@ function start(
   const cursor = new Cursor(statement.text, context.sourceType);
   const diagnostics = new Diagnostics((offset) => positionAt(statement, statement.text, offset));
   return new Tx(cursor, context, diagnostics);
-}
-
-/** Columns of a key are NOT NULL; keys that name columns the table does not have are refused by the target. */
-function settle(table: Table): void {
-  for (const name of table.primaryKey?.columns ?? []) {
-    const column = columnOf(table, name);
-    if (column) column.notNull = true;
-  }
 }

@@ -49,8 +49,6 @@ export interface TargetType {
   length?: number;
   /** What a reader should know about the choice: shown as DWM-TBL-015 (info) or DWM-TBL-006 (warning). */
   note?: { severity: "info" | "warning"; why: string };
-  /** The type cannot be held: DWM-TBL-017. */
-  refused?: string;
 }
 
 /** One dialect's types -> the target's. Undefined: unknown. */

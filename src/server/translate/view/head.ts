@@ -1,5 +1,5 @@
 import type { Tx } from "../query/tx.ts";
-import { readText } from "../table/columnOptions.ts";
+import { readText } from "../table/texts.ts";
 
 /** What stands before a view's query. */
 export interface ViewHead {

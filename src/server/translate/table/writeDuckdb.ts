@@ -1,14 +1,14 @@
 import type { SourcePosition } from "../../inventory/types.ts";
 import { fullName, innerName, quoteName, quoteText, sequenceName } from "../duckdbNames.ts";
 import type { NameMap, TargetStatement } from "../types.ts";
-import { columnList } from "./columnOptions.ts";
-import type { Column, Table } from "./model.ts";
+import { type Column, columnOf, type Table } from "./model.ts";
+import { columnList } from "./names.ts";
 
 /** Sequences are moved on by counting; beyond this many steps that would take longer than the load itself. */
 const MOST_STEPS = 100_000_000;
 
 /** The DuckDB statements that create a table, and those that follow its load. */
-export function writeTable(
+export function writeDuckdb(
   table: Table,
   names: NameMap,
   target: string,
@@ -39,40 +39,44 @@ export function writeTable(
     );
     afterLoad.push(statement(moveOn(names, target, column, sequence)));
   }
-  statements.push(statement(createSql(table, names, target, full)));
+  for (const sql of createSql(table, names, target, full)) statements.push(statement(sql));
   if (table.comment !== undefined)
     statements.push(statement(`COMMENT ON TABLE ${full} IS ${quoteText(table.comment)}`));
   for (const column of table.columns) {
     if (column.comment === undefined) continue;
-    statements.push(
-      statement(
-        `COMMENT ON COLUMN ${full}.${quoteName(column.name)} IS ${quoteText(column.comment)}`,
-      ),
-    );
+    const name = `${full}.${quoteName(column.name)}`;
+    statements.push(statement(`COMMENT ON COLUMN ${name} IS ${quoteText(column.comment)}`));
   }
   return { statements, afterLoad };
 }
 
-function createSql(table: Table, names: NameMap, target: string, full: string): string {
-  if (table.like) {
-    const source = fullName(names, table.like.source);
-    return `CREATE TABLE ${full} AS FROM ${source}${table.like.rows ? "" : " LIMIT 0"}`;
-  }
-  if (table.query !== undefined) {
+function createSql(table: Table, names: NameMap, target: string, full: string): string[] {
+  if (table.like)
+    return [`CREATE TABLE ${full} AS FROM ${table.like.sql}${table.like.rows ? "" : " LIMIT 0"}`];
+  if (table.query !== undefined && table.queryColumns === undefined) {
     const named =
       table.columns.length > 0 ? ` ${columnList(table.columns.map((column) => column.name))}` : "";
-    return `CREATE TABLE ${full}${named} AS ${table.query}`;
+    return [`CREATE TABLE ${full}${named} AS ${table.query}`];
   }
   const lines = table.columns.map((column) => columnSql(column, names, target));
-  if (table.primaryKey) lines.push(`PRIMARY KEY ${columnList(table.primaryKey.columns)}`);
-  const seen = new Set([keyOf(table.primaryKey?.columns)]);
-  for (const unique of table.uniques) {
-    if (seen.has(keyOf(unique.columns))) continue;
-    seen.add(keyOf(unique.columns));
-    lines.push(`UNIQUE ${columnList(unique.columns)}`);
+  const { primaryKey } = table;
+  if (primaryKey && holdable(table, primaryKey.columns))
+    lines.push(`PRIMARY KEY ${columnList(primaryKey.columns)}`);
+  const seen = new Set([keyOf(primaryKey?.columns)]);
+  for (const { columns } of table.uniques) {
+    if (seen.has(keyOf(columns)) || !holdable(table, columns)) continue;
+    seen.add(keyOf(columns));
+    lines.push(`UNIQUE ${columnList(columns)}`);
   }
-  for (const check of table.checks) lines.push(`CHECK (${check})`);
-  return `CREATE TABLE ${full} (\n  ${lines.join(",\n  ")}\n)`;
+  for (const check of table.checks) lines.push(`CHECK (${check.sql})`);
+  const create = `CREATE TABLE ${full} (\n  ${lines.join(",\n  ")}\n)`;
+  if (table.query === undefined) return [create];
+  return [create, `INSERT INTO ${full} ${columnList(table.queryColumns ?? [])} ${table.query}`];
+}
+
+/** DuckDB has no keys over computed columns. */
+export function holdable(table: Table, columns: readonly string[]): boolean {
+  return columns.every((name) => columnOf(table, name)?.computed === undefined);
 }
 
 function keyOf(columns: readonly string[] | undefined): string {

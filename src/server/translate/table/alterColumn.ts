@@ -1,0 +1,144 @@
+import type { Tx } from "../query/tx.ts";
+import { readColumnOptions } from "./columnOptions.ts";
+import { readDefault } from "./defaults.ts";
+import { readColumnType } from "./elements.ts";
+import { readIdentity, readIdentityOptions } from "./identity.ts";
+import { type Column, columnOf, type Table } from "./model.ts";
+import { readText, shorten } from "./texts.ts";
+
+/** The column that an ALTER names. */
+function named(tx: Tx, table: Table): Column {
+  const { cursor } = tx;
+  const offset = cursor.offset;
+  const name = cursor.identifier();
+  const column = name === undefined ? undefined : columnOf(table, name);
+  if (!column)
+    throw tx.stop("DWM-TBL-001", { near: name ?? cursor.near(), reason: "no such column" }, offset);
+  return column;
+}
+
+/** MODIFY c type options (Oracle, MySQL, Snowflake). */
+export function modify(tx: Tx, table: Table): void {
+  const { cursor } = tx;
+  cursor.accept("COLUMN");
+  const column = named(tx, table);
+  if (tx.is("snowflake") && alter(tx, table, column)) return;
+  redefine(tx, table, column);
+}
+
+/** CHANGE old new type options (MySQL). */
+export function changeColumn(tx: Tx, table: Table): void {
+  const column = named(tx, table);
+  const name = tx.cursor.identifier();
+  if (name !== undefined) rename(table, column, name);
+  redefine(tx, table, column);
+}
+
+const OPTIONS = /^(NOT|NULL|DEFAULT|CONSTRAINT|ENABLE|GENERATED|INVISIBLE|VISIBLE|COMMENT)$/;
+
+function redefine(tx: Tx, table: Table, column: Column): void {
+  const { cursor } = tx;
+  const offset = cursor.offset;
+  if (!cursor.done && !OPTIONS.test(cursor.peek()?.value ?? "")) {
+    column.type = readColumnType(tx, column, offset);
+    if (tx.is("mysql")) {
+      // The whole definition is given anew.
+      column.defaultSql = undefined;
+      column.notNull = table.primaryKey?.columns.includes(column.name) ?? false;
+    }
+  }
+  if (cursor.accept("NULL")) column.notNull = false;
+  const place = cursor.isWords("FIRST") || cursor.isWords("AFTER");
+  if (!place) readColumnOptions(tx, table, column, true);
+}
+
+/** ALTER COLUMN c SET DEFAULT …, SET NOT NULL, TYPE t, ADD GENERATED … AS IDENTITY; T-SQL: c type NOT NULL. */
+export function alterColumn(tx: Tx, table: Table, offset: number): void {
+  const { cursor } = tx;
+  const column = named(tx, table);
+  if (alter(tx, table, column)) return;
+  if (tx.is("tsql")) {
+    column.type = readColumnType(tx, column, offset);
+    column.notNull = false;
+    readColumnOptions(tx, table, column, true);
+    return;
+  }
+  tx.note(
+    "DWM-TBL-014",
+    { clause: shorten(`ALTER COLUMN ${column.name} ${cursor.rest()}`) },
+    offset,
+  );
+  cursor.at = cursor.end;
+}
+
+function alter(tx: Tx, table: Table, column: Column): boolean {
+  const { cursor } = tx;
+  const offset = cursor.offset;
+  if (cursor.accept("SET", "DEFAULT")) {
+    column.defaultSql = undefined;
+    readDefault(tx, table, column, offset);
+  } else if (cursor.accept("DROP", "DEFAULT")) {
+    column.defaultSql = undefined;
+    column.identity = undefined;
+  } else if (cursor.accept("SET", "NOT", "NULL")) column.notNull = true;
+  else if (cursor.accept("DROP", "NOT", "NULL")) column.notNull = false;
+  else if (cursor.accept("DROP", "IDENTITY")) {
+    cursor.accept("IF", "EXISTS");
+    column.identity = undefined;
+  } else if (cursor.accept("SET", "DATA", "TYPE") || cursor.accept("TYPE")) {
+    column.type = readColumnType(tx, column, offset);
+    if (cursor.isWords("USING") || cursor.isWords("COLLATE")) cursor.at = cursor.end;
+  } else if (cursor.accept("ADD", "GENERATED")) {
+    if (!cursor.accept("ALWAYS")) cursor.accept("BY", "DEFAULT");
+    tx.expect("AS", "IDENTITY");
+    column.identity = readIdentityOptions(tx);
+  } else if (cursor.accept("SET", "STATISTICS") || cursor.accept("SET", "STORAGE")) cursor.next();
+  else if (cursor.accept("COMMENT")) column.comment = readText(tx) || undefined;
+  else if (tx.is("tsql") && cursor.accept("ADD")) cursor.at = cursor.end;
+  else if (tx.is("tsql") && readIdentity(tx, column)) return true;
+  else return false;
+  return true;
+}
+
+/** DROP COLUMN [IF EXISTS] c: it goes with the keys that it is in. */
+export function dropColumn(tx: Tx, table: Table): void {
+  const { cursor } = tx;
+  cursor.accept("COLUMN");
+  cursor.accept("IF", "EXISTS");
+  const column = named(tx, table);
+  cursor.at = cursor.end;
+  table.columns = table.columns.filter((one) => one !== column);
+  const without = (key: { columns: readonly string[] }) =>
+    !key.columns.some((name) => name.toLowerCase() === column.name.toLowerCase());
+  if (table.primaryKey && !without(table.primaryKey)) table.primaryKey = undefined;
+  table.uniques = table.uniques.filter(without);
+  table.foreignKeys = table.foreignKeys.filter(without);
+  table.checks = table.checks.filter(without);
+}
+
+/** RENAME COLUMN a TO b. */
+export function renameColumn(tx: Tx, table: Table): void {
+  const column = named(tx, table);
+  tx.expect("TO");
+  const name = tx.expectIdentifier("the new name");
+  const checked = table.checks.some(({ columns }) => columns.includes(column.name));
+  const computed = table.columns.some((one) => one.computed?.includes(column.name));
+  if (checked || computed)
+    throw tx.stop("DWM-TBL-012", {
+      what: `RENAME of ${column.name}, which an expression mentions,`,
+    });
+  rename(table, column, name);
+}
+
+function rename(table: Table, column: Column, name: string): void {
+  const old = column.name.toLowerCase();
+  const replace = (names: string[]) => names.map((one) => (one.toLowerCase() === old ? name : one));
+  for (const key of [
+    table.primaryKey,
+    ...table.uniques,
+    ...table.foreignKeys,
+    ...table.clusterings,
+  ])
+    if (key) key.columns = replace(key.columns);
+  column.name = name;
+}

@@ -1,0 +1,110 @@
+import { readDateText, readStringLiteral } from "../literals.ts";
+import type { Expr } from "../query/expr.ts";
+import { isDated, isNumeric } from "../query/expr.ts";
+import type { Tx } from "../query/tx.ts";
+import { ownExpression } from "./expressions.ts";
+import { readSequence } from "./identity.ts";
+import type { Column, Table } from "./model.ts";
+
+/** Words that begin a column option: what ends an expression that cannot be read. */
+export const OPTION_STARTS: ReadonlySet<string> = new Set(
+  (
+    "NOT NULL DEFAULT CONSTRAINT PRIMARY UNIQUE CHECK REFERENCES COMMENT IDENTITY AUTO_INCREMENT AUTOINCREMENT GENERATED COLLATE " +
+    "CHARACTER CHARSET ENCODE DISTKEY SORTKEY ON ENABLE DISABLE USING COMPRESS FORMAT TITLE MASKING TAG WITH STORAGE INVISIBLE VISIBLE KEY " +
+    "STORED VIRTUAL PERSISTED OPTIONS ENCRYPT UPPERCASE CASESPECIFIC MASKED HIDDEN PROJECTION"
+  ).split(" "),
+);
+
+/** Steps over an expression that cannot be read, as far as it can be told where it ends. */
+export function skipExpression(tx: Tx): void {
+  const { cursor } = tx;
+  if (cursor.isSymbol("(")) cursor.group();
+  else cursor.next();
+  while (!cursor.done && !cursor.isOneOf(OPTION_STARTS)) {
+    if (cursor.isSymbol("(")) cursor.group();
+    else cursor.next();
+  }
+}
+
+/** Reads a DEFAULT's value; what cannot be translated is left out with a warning. */
+export function readDefault(tx: Tx, table: Table, column: Column, offset: number): void {
+  const { cursor } = tx;
+  if (cursor.accept("ON", "NULL")) {
+    // Oracle puts the default where an INSERT says NULL, and so the column never is.
+    cursor.accept("FOR", "INSERT", "ONLY");
+    if (cursor.accept("FOR", "INSERT")) cursor.accept("AND", "UPDATE");
+    column.notNull = true;
+    const clause = `ON NULL of the default of ${column.name}`;
+    tx.note("DWM-TBL-024", { clause, why: "an explicit NULL is not replaced" }, offset);
+  }
+  const sequence = readSequence(tx);
+  if (sequence) {
+    column.identity ??= { start: 1, increment: 1, given: false };
+    tx.note("DWM-TBL-022", { column: column.name, sequence }, offset);
+    return;
+  }
+  if (acceptEmptyArray(tx, column)) return;
+  const result = ownExpression(tx, table, skipExpression);
+  if ("reason" in result) {
+    tx.note("DWM-TBL-007", { column: column.name, reason: result.reason }, offset);
+    return;
+  }
+  const { value } = result;
+  if (value.type === "null") return;
+  const refused = refusedValue(value, column);
+  if (refused !== undefined) {
+    tx.note("DWM-TBL-007", { column: column.name, reason: refused }, offset);
+    return;
+  }
+  column.defaultSql = fitting(tx, value, column);
+}
+
+/** '{}' is PostgreSQL's array without elements. */
+function acceptEmptyArray(tx: Tx, column: Column): boolean {
+  const { cursor } = tx;
+  const duckdb = column.type.sql.endsWith("[]");
+  if (!tx.is("postgres") || !(duckdb || column.type.sql.startsWith("ARRAY<"))) return false;
+  const token = cursor.peek();
+  const literal = token?.kind === "string" ? readStringLiteral(token.text, tx.dialect) : undefined;
+  if (literal?.kind !== "text" || !/^\s*\{\s*\}\s*$/.test(literal.value)) return false;
+  cursor.next();
+  // The cast to the column's own type that pg_dump writes behind it.
+  while (cursor.isSymbol("::")) {
+    cursor.next();
+    cursor.name();
+    while (!cursor.done && !cursor.isOneOf(OPTION_STARTS)) cursor.next();
+  }
+  column.defaultSql = duckdb ? "[]" : "array()";
+  return true;
+}
+
+function refusedValue({ literal }: Expr, { type }: Column): string | undefined {
+  if (literal === undefined) return undefined;
+  if (/^0000-00-00/.test(literal)) return "a date of zeros is no date";
+  if (isNumeric(type.class) && !/^\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*$/.test(literal))
+    return `${literal} is no number`;
+  const nested = type.class === "unknown" && /[\])>]$/.test(type.sql);
+  return nested ? "the text of a value of several parts has another form here" : undefined;
+}
+
+/** The value as the column's type takes it: numbers for BOOLEAN, and no text where Databricks wants another type. */
+function fitting(tx: Tx, value: Expr, { type }: Column): string {
+  if (type.class === "bool") {
+    if (value.number !== undefined) return value.number === "0" ? "FALSE" : "TRUE";
+    const words = value.literal?.trim().toLowerCase();
+    if (words && /^([01]|t|f|true|false|y|n|yes|no|on|off)$/.test(words))
+      return /^(0|f|false|n|no|off)$/.test(words) ? "FALSE" : "TRUE";
+  }
+  const { literal } = value;
+  if (literal === undefined) return value.sql;
+  if (isDated(type.class)) {
+    const iso = readDateText(literal, tx.dialect) ?? literal;
+    return tx.target === "duckdb" ? tx.out.text(iso) : `CAST(${tx.out.text(iso)} AS ${type.sql})`;
+  }
+  if (tx.target === "duckdb") return value.sql;
+  if (isNumeric(type.class)) return literal.trim();
+  if (type.class === "json") return `parse_json(${value.sql})`;
+  return type.class === "string" || type.class === "time"
+    ? value.sql
+    : `CAST(${value.sql} AS ${type.sql})`;
+}

@@ -1,0 +1,33 @@
+import { readStringLiteral } from "../literals.ts";
+import type { Tx } from "../query/tx.ts";
+
+/** What BigQuery's OPTIONS (…) say that a target can hold. */
+export interface BigqueryOptions {
+  description: string | undefined;
+  format: string | undefined;
+  /** The first of the files of an external table. */
+  uri: string | undefined;
+}
+
+/** Reads OPTIONS (…), the cursor behind the word; what is not kept is told. */
+export function readBigqueryOptions(tx: Tx, offset: number): BigqueryOptions {
+  const options: BigqueryOptions = { description: undefined, format: undefined, uri: undefined };
+  const dropped: string[] = [];
+  for (const part of tx.cursor.group()?.split() ?? []) {
+    const clause = part.rest();
+    const name = part.identifier()?.toLowerCase();
+    part.acceptSymbol("=");
+    while (part.acceptSymbol("["));
+    const token = part.peek();
+    const literal =
+      token?.kind === "string" ? readStringLiteral(token.text, tx.dialect) : undefined;
+    const value = literal?.kind === "text" ? literal.value : undefined;
+    if (name === "description" && value !== undefined) options.description = value || undefined;
+    else if (name === "format" && value !== undefined) options.format = value;
+    else if (name === "uris" && value !== undefined) options.uri = value;
+    else if (clause !== "") dropped.push(clause);
+  }
+  if (dropped.length > 0)
+    tx.note("DWM-TBL-003", { clause: dropped.join(", "), why: "BigQuery's own" }, offset);
+  return options;
+}

@@ -1,0 +1,73 @@
+import type { Tx } from "../query/tx.ts";
+import { columnOf, type Table } from "./model.ts";
+import { holdable } from "./writeDuckdb.ts";
+
+/** Columns that are named in an issue; more are counted. */
+const NAMED = 5;
+
+/** Puts a table in order that has been read, and says once what holds for all of it. */
+export function settle(tx: Tx, table: Table): void {
+  for (const name of table.primaryKey?.columns ?? []) {
+    const column = columnOf(table, name);
+    if (column) column.notNull = true;
+  }
+  if (tx.target === "databricks") settleDatabricks(tx, table);
+  else settleDuckdb(tx, table);
+}
+
+function settleDuckdb(tx: Tx, table: Table): void {
+  table.external?.note("DWM-TBL-011", { kind: "External" });
+  const keys = table.primaryKey ? [table.primaryKey, ...table.uniques] : table.uniques;
+  for (const { columns } of keys) {
+    if (holdable(table, columns)) continue;
+    const clause = `the key (${columns.join(", ")})`;
+    tx.note("DWM-TBL-024", { clause, why: "DuckDB has no keys over computed columns" }, 0);
+  }
+}
+
+function settleDatabricks(tx: Tx, table: Table): void {
+  noteKeys(tx, table);
+  noteLengths(tx, table);
+  for (const column of table.columns) {
+    if (!column.identity) continue;
+    const { sql } = column.type;
+    if (sql === "BIGINT") continue;
+    const why = "identity columns are BIGINT";
+    const parameters = { column: column.name, type: sql, target: "BIGINT", why };
+    tx.note("DWM-TBL-015", parameters, 0);
+  }
+  if (table.external && (table.external.location === undefined || table.replaces)) {
+    table.external.location = undefined;
+    table.external.note("DWM-TBL-011", { kind: "External" });
+  }
+  if (!table.temporary) return;
+  if (table.checks.length > 0 || table.clusterings.length > 0) {
+    const clause = table.checks.length > 0 ? "CHECK" : "the order of rows";
+    tx.note("DWM-TBL-024", { clause, why: "temporary tables are not altered" }, 0);
+  }
+}
+
+function noteKeys(tx: Tx, table: Table): void {
+  if (table.primaryKey || table.foreignKeys.length > 0) tx.note("DWM-TBL-018", {}, 0);
+  const primary = table.primaryKey?.columns
+    .map((name) => name.toLowerCase())
+    .sort()
+    .join();
+  const seen = new Set([primary]);
+  for (const { columns } of table.uniques) {
+    const key = columns
+      .map((name) => name.toLowerCase())
+      .sort()
+      .join();
+    if (!seen.has(key)) tx.note("DWM-TBL-019", { columns: columns.join(", ") }, 0);
+    seen.add(key);
+  }
+}
+
+function noteLengths(tx: Tx, table: Table): void {
+  const limited = table.columns.filter(({ type }) => type.length !== undefined);
+  if (limited.length === 0) return;
+  const names = limited.slice(0, NAMED).map(({ name }) => name);
+  const more = limited.length > NAMED ? ` and ${limited.length - NAMED} more` : "";
+  tx.note("DWM-TBL-020", { columns: names.join(", ") + more }, 0);
+}
