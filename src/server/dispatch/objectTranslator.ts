@@ -24,11 +24,17 @@ export interface TranslationOptions {
   signal?: AbortSignal | undefined;
 }
 
+/** What statements have to know of a table or view. */
+interface Facts {
+  columns?: TargetColumn[] | undefined;
+  keys?: string[][] | undefined;
+}
+
 /** What is kept of an object for those that need it. */
 interface Known {
   source: NamedSource;
   targetName: string;
-  columns: Promise<TargetColumn[] | undefined>;
+  facts: Promise<Facts>;
 }
 
 /**
@@ -47,11 +53,12 @@ export class ObjectTranslator {
   translate(object: PlannedObject): Promise<TranslatedObject> {
     const { ordinal, targetName, source } = object;
     const translated = this.#translate(object);
-    const columns = translated.then(
-      (done) => (done.outcome === "translated" ? done.columnTypes : undefined),
-      () => undefined,
+    const facts = translated.then(
+      (done): Facts =>
+        done.outcome === "translated" ? { columns: done.columnTypes, keys: done.keys } : {},
+      (): Facts => ({}),
     );
-    this.#known.set(ordinal, { source: namedSource(source), targetName, columns });
+    this.#known.set(ordinal, { source: namedSource(source), targetName, facts });
     return translated;
   }
 
@@ -85,12 +92,14 @@ export class ObjectTranslator {
   ): Promise<TranslateContext> {
     const { sourceType, target, place, userTypes } = this.#options;
     const known: Record<string, TargetColumn[]> = {};
-    for (const { targetName, columns } of needs) {
-      const found = await columns;
-      if (found) known[targetName] = found;
+    const keys: Record<string, string[][]> = {};
+    for (const { targetName, facts } of needs) {
+      const found = await facts;
+      if (found.columns) known[targetName] = found.columns;
+      if (found.keys) keys[targetName] = found.keys;
     }
     const names = nameMapFor(object, needs, place);
-    return { sourceType, target, names, root: "", known, userTypes };
+    return { sourceType, target, names, root: "", known, keys, userTypes };
   }
 }
 

@@ -33,7 +33,9 @@ export function translateLoose(statement: LooseStatement, context: TranslateCont
       const what = "the condition that it stands behind in the source is left out";
       diagnostics.report("DWM-QRY-006", 0, { what });
     }
-    return { kind, statements, issues: diagnostics.issues };
+    const { issues } = diagnostics;
+    if (statements.length > 0 || issues.length > 0) return { kind, statements, issues };
+    return { kind, statements, issues, unknown: true };
   } catch (error) {
     const issues = [...diagnostics.issues, issueOf(error, statement)];
     return { kind: undefined, statements: null, issues };

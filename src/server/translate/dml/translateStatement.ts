@@ -2,16 +2,28 @@ import type { SourceType } from "../../../protocol/dialect.ts";
 import { readCtes } from "../query/ctes.ts";
 import { readQuery, startsQuery } from "../query/select.ts";
 import type { Tx } from "../query/tx.ts";
+import { readCall } from "./call.ts";
 import { readChangedCte } from "./changedCte.ts";
+import { isComment, readComment } from "./comment.ts";
+import { isCopy, readCopy } from "./copyInto.ts";
 import { readDelete } from "./delete.ts";
+import { isDrop, readDrop } from "./drop.ts";
+import { isGrant, readGrant } from "./grant.ts";
 import { readInsert } from "./insert.ts";
+import { isStatistics, readOptimize, readStatistics } from "./maintenance.ts";
 import { readMerge } from "./merge.ts";
+import { isNamespace, readNamespace } from "./namespace.ts";
+import { readRename } from "./rename.ts";
+import { isShow, readShow } from "./show.ts";
 import { one, type StatementResult } from "./statement.ts";
 import { readEnd } from "./target.ts";
+import { readTruncate } from "./truncate.ts";
 import { readUpdate } from "./update.ts";
 
+type Reader = (tx: Tx, ctes?: string) => StatementResult;
+
 /** Readers of statements by their first word; the cursor stands at that word. */
-const READERS: Readonly<Record<string, (tx: Tx, ctes?: string) => StatementResult>> = {
+const READERS: Readonly<Record<string, Reader>> = {
   REPLACE: readInsert,
   INSERT: readInsert,
   INS: readInsert,
@@ -20,6 +32,11 @@ const READERS: Readonly<Record<string, (tx: Tx, ctes?: string) => StatementResul
   UPD: readUpdate,
   DELETE: readDelete,
   DEL: readDelete,
+  TRUNCATE: readTruncate,
+  RENAME: readRename,
+  CALL: readCall,
+  EXEC: readCall,
+  EXECUTE: readCall,
 };
 
 /** First words that mean this only in one dialect. */
@@ -29,6 +46,18 @@ const ONLY: Readonly<Record<string, SourceType>> = {
   UPD: "teradata",
   DEL: "teradata",
 };
+
+/** Readers for which the first word does not suffice. */
+const LOOKING: readonly (readonly [(tx: Tx) => boolean, Reader, ...string[]])[] = [
+  [isStatistics, readStatistics, "ANALYZE", "COLLECT", "UPDATE"],
+  [isNamespace, readNamespace, "CREATE", "DROP", "USE", "DATABASE", "SET", "ALTER"],
+  [isDrop, readDrop, "DROP"],
+  [isComment, readComment, "COMMENT"],
+  [isCopy, readCopy, "COPY", "UNLOAD"],
+  [isGrant, readGrant, "GRANT", "REVOKE"],
+  [isShow, readShow, "SHOW", "DESCRIBE", "DESC", "EXPLAIN"],
+  [(tx) => tx.is("mysql") && tx.target === "databricks", readOptimize, "OPTIMIZE"],
+];
 
 /**
  * Translates the statement at the cursor, up to the cursor's end; a semicolon may close it. For loose statements of a
@@ -77,9 +106,12 @@ function readWithCtes(tx: Tx): StatementResult {
   );
 }
 
-function readerAt(tx: Tx): ((tx: Tx, ctes?: string) => StatementResult) | undefined {
+function readerAt(tx: Tx): Reader | undefined {
   const first = tx.cursor.peek();
   if (first?.kind !== "word") return undefined;
+  const looking = LOOKING.find(([fits, , ...words]) => words.includes(first.value) && fits(tx));
+  if (looking) return looking[1];
+  if (tx.cursor.isWords("UPDATE", "STATISTICS")) return undefined;
   const only = ONLY[first.value];
   if (only && !tx.is(only)) return undefined;
   return READERS[first.value];
