@@ -133,9 +133,9 @@ const ON_DATABRICKS: Case[] = [
   ],
   [
     "tsql",
-    "WITH c AS (SELECT *, ROW_NUMBER() OVER (PARTITION BY a ORDER BY b) AS n FROM dbo.t) DELETE FROM c WHERE n > 1",
+    "WITH c AS (SELECT *, a - b AS n FROM dbo.t) DELETE FROM c WHERE n > 1",
     [
-      "MERGE INTO dbo.t AS dwm_old USING (SELECT dwm_row AS id FROM (SELECT t.id AS dwm_row, *, row_number() OVER (PARTITION BY a ORDER BY b) AS n FROM dbo.t) AS c WHERE n > 1) AS dwm_new ON dwm_old.id = dwm_new.id WHEN MATCHED THEN DELETE",
+      "MERGE INTO dbo.t AS dwm_old USING (SELECT dwm_row AS id FROM (SELECT t.id AS dwm_row, *, a - b AS n FROM dbo.t) AS c WHERE n > 1) AS dwm_new ON dwm_old.id = dwm_new.id WHEN MATCHED THEN DELETE",
     ],
     { keys: { t: [["id"]] } },
   ],
