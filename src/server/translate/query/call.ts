@@ -5,7 +5,7 @@ import { type Expr, primary } from "./expr.ts";
 import { readExpression, readWhole } from "./expression.ts";
 import { specialForm } from "./functions/forms.ts";
 import { functionRule } from "./functions/rules.ts";
-import { readOrderBy } from "./orderBy.ts";
+import { type OrderKey, orderBySql, readOrderBy, readOrderKeys } from "./orderBy.ts";
 import { routineCall } from "./routineCall.ts";
 import { readSubquery, startsQuery } from "./select.ts";
 import type { Tx } from "./tx.ts";
@@ -19,8 +19,12 @@ export class Call {
   readonly raw: readonly Cursor[];
   distinct = false;
   star = false;
-  /** `ORDER BY …` of an aggregate, in the target's language. */
-  orderBy = "";
+  /** ORDER BY of an aggregate, inside of its brackets or in WITHIN GROUP. */
+  orderKeys: readonly OrderKey[] = [];
+  /** LIMIT inside of BigQuery's aggregates. */
+  limit: Expr | undefined;
+  /** BigQuery's SAFE. before the name: NULL where the call would fail. */
+  safe = false;
   separator: string | undefined;
   /** IGNORE NULLS or RESPECT NULLS. */
   nulls = "";
@@ -33,6 +37,11 @@ export class Call {
     this.name = name;
     this.offset = offset;
     this.raw = raw;
+  }
+
+  /** `ORDER BY …` of an aggregate, in the target's language. */
+  get orderBy(): string {
+    return this.orderKeys.length === 0 ? "" : orderBySql(this.orderKeys);
   }
 
   get count(): number {
@@ -79,6 +88,9 @@ export class Call {
   aggregate(name: string, args: readonly string[]): string {
     const databricks = this.tx.target === "databricks";
     if (databricks && this.orderBy) throw this.stop("ORDER BY inside of the call");
+    if (databricks && this.distinct && this.over !== undefined)
+      throw this.stop("DISTINCT over a window");
+    if (this.limit) throw this.stop("LIMIT inside of the call");
     const nulls = this.nulls ? ` ${this.nulls}` : "";
     const inside = `${this.distinct ? "DISTINCT " : ""}${args.join(", ")}${this.orderBy ? ` ${this.orderBy}` : ""}${databricks ? "" : nulls}`;
     return `${name}(${inside})${this.filter}${databricks ? nulls : ""}${this.over === undefined ? "" : ` OVER ${this.over}`}`;
@@ -97,11 +109,17 @@ export function readCall(tx: Tx, parts: string[], quoted: boolean, offset: numbe
   if (parts.length > 1 && !/^(SYS|PG_CATALOG|DBMS_LOB|SAFE|NET)$/i.test(parts[0] ?? "")) {
     throw tx.stop("DWM-QRY-003", { name: parts.join(".") }, offset);
   }
-  if (parts.length > 1 && /^(SAFE|NET|DBMS_LOB)$/i.test(parts[0] ?? ""))
+  const safe = tx.is("bigquery") && parts.length === 2 && /^SAFE$/i.test(parts[0] ?? "");
+  if (
+    parts.length > 1 &&
+    /^(SAFE|NET|DBMS_LOB)$/i.test(parts[0] ?? "") &&
+    !(safe && tx.target === "databricks")
+  )
     throw tx.stop("DWM-QRY-003", { name: parts.join(".") }, offset);
   const inside = tx.cursor.group();
   if (!inside) throw tx.unreadable("( expected");
-  const special = quoted ? undefined : tx.inside(inside, () => specialForm(tx, name, offset));
+  const special =
+    quoted || safe ? undefined : tx.inside(inside, () => specialForm(tx, name, offset));
   if (special) return special;
   // A function that the source has too is meant by its plain name, whatever the inventory defines.
   if (!functionRule(tx.target, tx.dialect, name)) {
@@ -109,14 +127,15 @@ export function readCall(tx: Tx, parts: string[], quoted: boolean, offset: numbe
     if (called) return called;
   }
   const call = readArguments(tx, name, offset, inside);
+  call.safe = safe;
   readBehind(tx, call);
-  const rule = functionRule(tx.target, tx.dialect, name);
+  const rule = functionRule(tx.target, tx.dialect, safe ? `SAFE.${name}` : name);
   if (!rule) throw tx.stop("DWM-QRY-003", { name }, offset);
   const result = rule(call);
   return { ...result, ...(result.name === undefined ? { name: name.toLowerCase() } : {}) };
 }
 
-const TAIL_WORDS = ["ORDER", "SEPARATOR", "IGNORE", "RESPECT", "ON"];
+const TAIL_WORDS = ["ORDER", "SEPARATOR", "IGNORE", "RESPECT", "ON", "LIMIT"];
 
 function readArguments(tx: Tx, name: string, offset: number, inside: Cursor): Call {
   const distinct = inside.accept("DISTINCT") || inside.accept("UNIQUE");
@@ -152,6 +171,7 @@ function tailStart(inside: Cursor): number {
     if ((token.value === "IGNORE" || token.value === "RESPECT") && next?.value === "NULLS")
       return index;
     if (token.value === "ON" && next?.value === "OVERFLOW") return index;
+    if (token.value === "LIMIT" && next?.kind === "number") return index;
   }
   return inside.end;
 }
@@ -159,7 +179,7 @@ function tailStart(inside: Cursor): number {
 function readTail(tx: Tx, call: Call): void {
   const { cursor } = tx;
   while (!cursor.done) {
-    if (cursor.isWords("ORDER", "BY")) call.orderBy = readOrderBy(tx);
+    if (cursor.isWords("ORDER", "BY")) call.orderKeys = readOrderKeys(tx);
     else if (cursor.accept("SEPARATOR")) {
       const literal = readStringLiteral(cursor.next()?.text ?? "", tx.dialect);
       if (literal?.kind !== "text") throw tx.unreadable("a text expected");
@@ -169,7 +189,7 @@ function readTail(tx: Tx, call: Call): void {
     else if (cursor.isWords("ON", "OVERFLOW")) {
       tx.note("DWM-QRY-007", { clause: "ON OVERFLOW", why: "texts have no limit in the target" });
       cursor.at = cursor.end;
-    } else if (cursor.isWords("LIMIT")) throw tx.unsupported("LIMIT in an aggregate");
+    } else if (cursor.accept("LIMIT")) call.limit = readExpression(tx);
     else throw tx.unreadable("not expected in a call");
   }
 }
@@ -179,9 +199,11 @@ function readBehind(tx: Tx, call: Call): void {
   if (cursor.accept("WITHIN", "GROUP")) {
     const inside = cursor.group();
     if (!inside) throw tx.unreadable("( expected");
-    call.orderBy = tx.inside(inside, () => readOrderBy(tx));
+    call.orderKeys = tx.inside(inside, () => readOrderKeys(tx));
   }
   if (cursor.isWords("KEEP") && cursor.isSymbol("(", 1)) throw tx.unsupported("KEEP (…)");
+  // FROM FIRST is what NTH_VALUE does by itself.
+  if (tx.target === "databricks") cursor.accept("FROM", "FIRST");
   if (cursor.isWords("FROM", "FIRST") || cursor.isWords("FROM", "LAST"))
     throw tx.unsupported("FROM FIRST or LAST");
   if (cursor.accept("FILTER")) {
@@ -203,8 +225,18 @@ const FRAMED: Readonly<Partial<Record<SourceType, ReadonlySet<string>>>> = {
   teradata: new Set(["SUM", "AVG", "COUNT", "MIN", "MAX", "FIRST_VALUE", "LAST_VALUE"]),
 };
 
+/** Functions that no frame changes; Databricks refuses any beside them. */
+const RANKINGS = new Set(
+  "ROW_NUMBER RANK DENSE_RANK PERCENT_RANK CUME_DIST NTILE LAG LEAD".split(" "),
+);
+
+function withoutFrame(window: string): string {
+  return window.replace(/ (ROWS|RANGE)( BETWEEN)? (UNBOUNDED|CURRENT|\d)[\w ]*\)$/, ")");
+}
+
 /** The frame that the source takes where none is written: the whole partition for these functions. */
-function withFrame(tx: Tx, name: string, window: string): string {
+function withFrame(tx: Tx, name: string, given: string): string {
+  const window = tx.target === "databricks" && RANKINGS.has(name) ? withoutFrame(given) : given;
   if (!FRAMED[tx.dialect]?.has(name)) return window;
   if (!window.startsWith("(")) throw tx.unsupported(`${name} over a named window`);
   const framed = /\b(ROWS|RANGE|GROUPS)( BETWEEN)? (UNBOUNDED|CURRENT|INTERVAL|\d)/.test(window);

@@ -6,15 +6,34 @@ import type { Tx } from "./tx.ts";
  * others. DuckDB puts them last whatever the direction, Databricks takes them for the lowest.
  */
 export function readOrderBy(tx: Tx): string {
+  return orderBySql(readOrderKeys(tx));
+}
+
+/** A key of an ORDER BY. */
+export interface OrderKey {
+  /** The value in the target's language. */
+  sql: string;
+  descending: boolean;
+  nullsFirst: boolean;
+  /** Direction and place of NULLs as the target needs them written, with a blank before them. */
+  how: string;
+}
+
+export function orderBySql(keys: readonly OrderKey[]): string {
+  return `ORDER BY ${keys.map(({ sql, how }) => sql + how).join(", ")}`;
+}
+
+/** `ORDER BY a, b DESC …` key by key. */
+export function readOrderKeys(tx: Tx): OrderKey[] {
   const { cursor } = tx;
   if (cursor.accept("ORDER", "SIBLINGS", "BY")) throw tx.unsupported("ORDER SIBLINGS BY");
   tx.expect("ORDER", "BY");
   const keys = [readKey(tx)];
   while (cursor.acceptSymbol(",")) keys.push(readKey(tx));
-  return `ORDER BY ${keys.join(", ")}`;
+  return keys;
 }
 
-function readKey(tx: Tx): string {
+function readKey(tx: Tx): OrderKey {
   const { cursor } = tx;
   const value = readExpression(tx);
   const descending = cursor.accept("DESC");
@@ -24,5 +43,10 @@ function readKey(tx: Tx): string {
   else if (cursor.accept("NULLS", "LAST")) first = false;
   const byItself = tx.target === "databricks" && !descending;
   const nulls = first === byItself ? "" : first ? " NULLS FIRST" : " NULLS LAST";
-  return `${value.sql}${descending ? " DESC" : ""}${nulls}`;
+  return {
+    sql: value.sql,
+    descending,
+    nullsFirst: first,
+    how: `${descending ? " DESC" : ""}${nulls}`,
+  };
 }

@@ -19,6 +19,7 @@ function plainOnly(call: Call): void {
     call.distinct ||
     call.star ||
     call.orderBy ||
+    call.limit ||
     call.nulls ||
     call.filter ||
     call.over !== undefined ||

@@ -1,0 +1,87 @@
+import type { Call } from "../../call.ts";
+import { commonType, type Expr, PREC, primary, wrap } from "../../expr.ts";
+import { variantLike } from "../../variant.ts";
+import { arity, type FunctionRule } from "../dsl.ts";
+
+/** NVL, IFNULL, ISNULL. */
+export const firstNotNull: FunctionRule = (call) => {
+  arity(call, 2);
+  const [a, b] = bothLike(call, 0, 1);
+  // T-SQL's ISNULL has the type of its first argument.
+  if (call.tx.is("tsql") && a.type === "int" && (b.type === "decimal" || b.type === "float"))
+    return primary(`coalesce(${a.sql}, CAST(${b.sql} AS BIGINT))`, "int");
+  const type = b.type === "null" ? a.type : commonType([a.type, b.type]);
+  return primary(`coalesce(${a.sql}, ${b.sql})`, type);
+};
+
+/** Two arguments; a VARIANT among them as what it is compared with. */
+function bothLike(call: Call, left: number, right: number): [Expr, Expr] {
+  const [a, b] = [call.arg(left), call.arg(right)];
+  return [variantLike(call.tx, a, b), variantLike(call.tx, b, a)];
+}
+
+export const coalesce: FunctionRule = (call) => {
+  arity(call, 1, 99);
+  const args = call.args();
+  const plain = args.find((arg) => arg.type !== "json" && arg.type !== "null");
+  const values = plain ? args.map((arg) => variantLike(call.tx, arg, plain)) : args;
+  const sql = values.map((value) => value.sql).join(", ");
+  return primary(`coalesce(${sql})`, commonType(values.map((value) => value.type)));
+};
+
+export const nullIf: FunctionRule = (call) => {
+  arity(call, 2);
+  const [a, b] = bothLike(call, 0, 1);
+  return primary(`nullif(${a.sql}, ${b.sql})`, a.type);
+};
+
+/** IIF, IFF, IF. */
+export const choice: FunctionRule = (call) => {
+  arity(call, 3);
+  const [condition, yes, no] = [call.arg(0), call.arg(1), call.arg(2)];
+  return primary(`IF(${condition.sql}, ${yes.sql}, ${no.sql})`, commonType([yes.type, no.type]));
+};
+
+/** NVL2(a, if not null, if null). */
+export const nvl2: FunctionRule = (call) => {
+  arity(call, 3);
+  const args = call.args();
+  const type = commonType(args.slice(1).map((arg) => arg.type));
+  return primary(`nvl2(${args.map((arg) => arg.sql).join(", ")})`, type);
+};
+
+/** DECODE(x, a, b, c, d, else): NULLs are equal to each other there and here. */
+export const decode: FunctionRule = (call) => {
+  arity(call, 3, 999);
+  const args = call.args();
+  const [given] = args;
+  if (!given) throw call.stop("a value expected");
+  const search = args.find((arg, index) => index % 2 === 1 && arg.type !== "null");
+  const subject = search ? variantLike(call.tx, given, search) : given;
+  const results = args.filter((_, index) => index >= 2 && index % 2 === 0);
+  if (args.length % 2 === 0) results.push(args.at(-1) ?? given);
+  const sql = [subject, ...args.slice(1)].map((arg) => arg.sql).join(", ");
+  return primary(`decode(${sql})`, commonType(results.map((result) => result.type)));
+};
+
+/** True where one of the arguments that can be NULL is. */
+export function anyNull(values: readonly Expr[]): string | undefined {
+  const open = values.filter((value) => value.literal === undefined && value.number === undefined);
+  if (open.length === 0) return undefined;
+  return open.map((value) => `${wrap(value, PREC.other)} IS NULL`).join(" OR ");
+}
+
+/** GREATEST and LEAST: Databricks skips NULLs, as PostgreSQL, Redshift and T-SQL do; elsewhere one makes the result NULL. */
+export function extreme(name: "greatest" | "least", skips = false): FunctionRule {
+  return (call) => {
+    arity(call, 1, 999);
+    const args = call.args();
+    const sql =
+      args.length === 1
+        ? (args[0]?.sql ?? "")
+        : `${name}(${args.map((arg) => arg.sql).join(", ")})`;
+    const type = commonType(args.map((arg) => arg.type));
+    const none = skips || call.tx.is("postgres", "redshift", "tsql") ? undefined : anyNull(args);
+    return primary(none === undefined ? sql : `IF(${none}, NULL, ${sql})`, type);
+  };
+}

@@ -1,0 +1,192 @@
+import type { Call } from "../../call.ts";
+import { type Expr, isNumeric, PREC, primary, wrap } from "../../expr.ts";
+import { arity, type FunctionRule, type RuleTable, template } from "../dsl.ts";
+import {
+  addMonths,
+  dateAdd,
+  dateDiff,
+  dateTrunc,
+  dateValue,
+  lastDay,
+  monthsBetween,
+  unitOf,
+} from "./dates.ts";
+import { toChar, toDate } from "./dateTexts.ts";
+import { datePart, part } from "./parts.ts";
+
+type Target = "DATE" | "TIMESTAMP" | "TIMESTAMPTZ";
+
+/** Parts of a second that a scale counts. */
+const SCALES: Readonly<Record<string, string>> = { "0": "1", "3": "0.001", "6": "0.000001" };
+
+/** TO_TIMESTAMP of a number: seconds since 1970, or parts of them by a scale. */
+function sinceEpoch(call: Call, target: Target): Expr | undefined {
+  const scale = call.count > 1 ? call.arg(1).number : undefined;
+  const value = call.arg(0);
+  if (scale === undefined && !isNumeric(value.type)) return undefined;
+  if (target === "DATE") throw call.stop("a number as a date");
+  const each = SCALES[scale ?? "0"];
+  if (each === undefined) throw call.stop(`the scale ${scale}`);
+  if (target === "TIMESTAMPTZ") {
+    const name = { "1": "seconds", "0.001": "millis", "0.000001": "micros" }[each];
+    return primary(`timestamp_${name}(${value.sql})`, "timestamptz");
+  }
+  const sql = `TIMESTAMP_NTZ'1970-01-01' + ${wrap(value, PREC.multiply)} * INTERVAL '${each}' SECOND`;
+  return { sql, prec: PREC.add, type: "timestamp" };
+}
+
+/** TO_TIMESTAMP and its kin: of texts by a mask, of numbers by a scale. */
+function toMoment(target: Target, safe = false): FunctionRule {
+  return (call) => {
+    arity(call, 1, 2);
+    if (call.arg(0).type === "json") return variantMoment(call, target, safe);
+    return sinceEpoch(call, target) ?? toDate(target, safe)(call);
+  };
+}
+
+function variantMoment(call: Call, target: Target, safe: boolean): Expr {
+  arity(call, 1);
+  const type = target === "TIMESTAMP" ? "TIMESTAMP_NTZ" : target === "DATE" ? "DATE" : "TIMESTAMP";
+  const classOf = { DATE: "date", TIMESTAMP: "timestamp", TIMESTAMPTZ: "timestamptz" } as const;
+  return primary(`${safe ? "TRY_CAST" : "CAST"}(${call.arg(0).sql} AS ${type})`, classOf[target]);
+}
+
+/** TRY_TO_DATE: a text with a time of day is read too. */
+const tryToDate: FunctionRule = (call) => {
+  arity(call, 1, 2);
+  const value = call.arg(0);
+  if (value.type === "json") return variantMoment(call, "DATE", true);
+  if (call.count === 1) return primary(`date(try_to_timestamp(${value.sql}))`, "date");
+  const read = toDate("TIMESTAMP", true)(call);
+  return primary(`date(${read.sql})`, "date");
+};
+
+/** TO_TIME(text [, mask]): times of day are texts here. */
+const toTime =
+  (safe: boolean): FunctionRule =>
+  (call) => {
+    arity(call, 1, 2);
+    const name = safe ? "try_to_timestamp" : "to_timestamp";
+    const value = call.arg(0);
+    const read = call.count === 1 ? `${name}(${value.sql})` : toDate("TIMESTAMP", safe)(call).sql;
+    return primary(`date_format(${read}, 'HH:mm:ss')`, "time");
+  };
+
+/** TIMESTAMP_FROM_PARTS(year, month, day, hour, minute, second [, nanosecond]). */
+const fromParts =
+  (zoned: boolean): FunctionRule =>
+  (call) => {
+    arity(call, 6, 7);
+    const parts = call.args().map((arg) => arg.sql);
+    const [second] = parts.splice(5);
+    const fraction = call.count > 6 ? ` + ${wrap(call.arg(6), PREC.multiply)} / 1000000000` : "";
+    const made = `make_timestamp(${parts.join(", ")}, ${second}${fraction})`;
+    if (zoned) return primary(made, "timestamptz");
+    return primary(`CAST(${made} AS TIMESTAMP_NTZ)`, "timestamp");
+  };
+
+/** LAST_DAY(d [, part]). */
+const lastDayOf: FunctionRule = (call) => {
+  arity(call, 1, 2);
+  if (call.count === 1) return lastDay(call);
+  const unit = unitOf(call, 1);
+  const date = dateValue(call, call.arg(0)).sql;
+  switch (unit) {
+    case "MONTH":
+      return primary(`last_day(${date})`, "date");
+    case "WEEK":
+      return primary(`date_add(trunc(${date}, 'WEEK'), 6)`, "date");
+    case "QUARTER":
+      return primary(`date_sub(add_months(trunc(${date}, 'QUARTER'), 3), 1)`, "date");
+    case "YEAR":
+      return primary(`date_sub(add_months(trunc(${date}, 'YEAR'), 12), 1)`, "date");
+    default:
+      throw call.stop(`the part ${unit}`);
+  }
+};
+
+/** CONVERT_TIMEZONE([from,] to, time): the time of day there. */
+const convertTimezone: FunctionRule = (call) => {
+  arity(call, 2, 3);
+  const args = call.args().map((arg) => arg.sql);
+  return primary(`convert_timezone(${args.join(", ")})`, "timestamp");
+};
+
+const now = template("current_timestamp()", "timestamptz");
+/** SYSDATE(): the time of day in UTC. */
+const utcNow = template(
+  "convert_timezone('UTC', CAST(current_timestamp() AS TIMESTAMP_NTZ))",
+  "timestamp",
+);
+
+/** Snowflake reference, "Date & time functions" and "Conversion functions". */
+export const SNOWFLAKE_DATES: RuleTable = {
+  GETDATE: now,
+  SYSTIMESTAMP: now,
+  CURRENT_TIMESTAMP: now,
+  SYSDATE: utcNow,
+  DATEADD: dateAdd,
+  TIMESTAMPADD: dateAdd,
+  TIMEADD: dateAdd,
+  DATEDIFF: dateDiff,
+  TIMESTAMPDIFF: dateDiff,
+  TIMEDIFF: dateDiff,
+  DATE_PART: datePart,
+  DATE_TRUNC: dateTrunc,
+  YEAR: part("YEAR"),
+  QUARTER: part("QUARTER"),
+  MONTH: part("MONTH"),
+  WEEK: part("WEEK"),
+  WEEKOFYEAR: part("WEEK"),
+  WEEKISO: part("WEEKISO"),
+  DAY: part("DAY"),
+  DAYOFMONTH: part("DAY"),
+  DAYOFWEEK: part("DOW"),
+  DAYOFWEEKISO: part("ISODOW"),
+  DAYOFYEAR: part("DOY"),
+  YEAROFWEEK: part("ISOYEAR"),
+  YEAROFWEEKISO: part("ISOYEAR"),
+  HOUR: part("HOUR"),
+  MINUTE: part("MINUTE"),
+  SECOND: part("SECOND"),
+  MONTHNAME: template("date_format($1, 'MMM')", "string"),
+  DAYNAME: template("date_format($1, 'E')", "string"),
+  LAST_DAY: lastDayOf,
+  NEXT_DAY: template("next_day($1, $2)", "date"),
+  PREVIOUS_DAY: template("next_day(date_sub($1, 8), $2)", "date"),
+  ADD_MONTHS: addMonths,
+  MONTHS_BETWEEN: monthsBetween,
+  DATE_FROM_PARTS: template("make_date($1, $2, $3)", "date"),
+  DATEFROMPARTS: template("make_date($1, $2, $3)", "date"),
+  TIMESTAMP_FROM_PARTS: fromParts(false),
+  TIMESTAMPFROMPARTS: fromParts(false),
+  TIMESTAMP_NTZ_FROM_PARTS: fromParts(false),
+  TIMESTAMPNTZFROMPARTS: fromParts(false),
+  TIMESTAMP_LTZ_FROM_PARTS: fromParts(true),
+  TIMESTAMPLTZFROMPARTS: fromParts(true),
+  TIME_FROM_PARTS: template(
+    "date_format(make_timestamp(1970, 1, 1, $1, $2, $3), 'HH:mm:ss')",
+    "time",
+  ),
+  TIMEFROMPARTS: template(
+    "date_format(make_timestamp(1970, 1, 1, $1, $2, $3), 'HH:mm:ss')",
+    "time",
+  ),
+  CONVERT_TIMEZONE: convertTimezone,
+  TO_CHAR: toChar,
+  TO_VARCHAR: toChar,
+  TO_DATE: toMoment("DATE"),
+  DATE: toMoment("DATE"),
+  TRY_TO_DATE: tryToDate,
+  TO_TIME: toTime(false),
+  TIME: toTime(false),
+  TRY_TO_TIME: toTime(true),
+  TO_TIMESTAMP: toMoment("TIMESTAMP"),
+  TO_TIMESTAMP_NTZ: toMoment("TIMESTAMP"),
+  TO_TIMESTAMP_LTZ: toMoment("TIMESTAMPTZ"),
+  TO_TIMESTAMP_TZ: toMoment("TIMESTAMPTZ"),
+  TRY_TO_TIMESTAMP: toMoment("TIMESTAMP", true),
+  TRY_TO_TIMESTAMP_NTZ: toMoment("TIMESTAMP", true),
+  TRY_TO_TIMESTAMP_LTZ: toMoment("TIMESTAMPTZ", true),
+  TRY_TO_TIMESTAMP_TZ: toMoment("TIMESTAMPTZ", true),
+};
