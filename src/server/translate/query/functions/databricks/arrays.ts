@@ -62,7 +62,9 @@ export const arrayConstruct: FunctionRule = (call) => {
 
 export function made(values: readonly Expr[]): string {
   const known = values.filter((value) => value.type !== "null" && value.type !== "unknown");
-  const mixed = commonType(known.map((value) => value.type)) === "unknown" || known.some((value) => value.type === "json");
+  const mixed =
+    commonType(known.map((value) => value.type)) === "unknown" ||
+    known.some((value) => value.type === "json");
   const items = values.map((value) => (mixed ? asVariant(value) : value.sql));
   return `array(${items.join(", ")})`;
 }

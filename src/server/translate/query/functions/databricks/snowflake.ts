@@ -145,10 +145,10 @@ const like =
   (word: "LIKE" | "ILIKE" | "RLIKE"): FunctionRule =>
   (call) => {
     arity(call, 2, 3);
-    const escape = call.count > 2 ? ` ESCAPE ${call.arg(2).sql}` : "";
+    const escaped = call.count > 2 ? ` ESCAPE ${call.arg(2).sql}` : "";
     const subject = wrap(text(call.tx, call.arg(0)), PREC.other);
     return {
-      sql: `${subject} ${word} ${wrap(call.arg(1), PREC.other)}${escape}`,
+      sql: `${subject} ${word} ${wrap(call.arg(1), PREC.other)}${escaped}`,
       prec: PREC.compare,
       type: "bool",
     };
