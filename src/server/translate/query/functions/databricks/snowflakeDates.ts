@@ -40,13 +40,18 @@ function toMoment(target: Target, safe = false): FunctionRule {
   return (call) => {
     arity(call, 1, 2);
     if (call.arg(0).type === "json") return variantMoment(call, target, safe);
-    return sinceEpoch(call, target) ?? toDate(target, safe)(call);
+    const counted = sinceEpoch(call, target);
+    if (counted) return counted;
+    const made = toDate(target, safe)(call);
+    // As in a cast: TIMESTAMP says TIMESTAMP_NTZ only where the source does.
+    if (/_NTZ$/.test(call.name)) return made;
+    return { ...made, sql: made.sql.replace(/ AS TIMESTAMP_NTZ\)$/, " AS TIMESTAMP)") };
   };
 }
 
 function variantMoment(call: Call, target: Target, safe: boolean): Expr {
   arity(call, 1);
-  const type = target === "TIMESTAMP" ? "TIMESTAMP_NTZ" : target === "DATE" ? "DATE" : "TIMESTAMP";
+  const type = target === "DATE" ? "DATE" : "TIMESTAMP";
   const classOf = { DATE: "date", TIMESTAMP: "timestamp", TIMESTAMPTZ: "timestamptz" } as const;
   return primary(`${safe ? "TRY_CAST" : "CAST"}(${call.arg(0).sql} AS ${type})`, classOf[target]);
 }
@@ -74,15 +79,15 @@ const toTime =
 
 /** TIMESTAMP_FROM_PARTS(year, month, day, hour, minute, second [, nanosecond]). */
 const fromParts =
-  (zoned: boolean): FunctionRule =>
+  (type: "timestamp" | "ntz" | "timestamptz"): FunctionRule =>
   (call) => {
     arity(call, 6, 7);
     const parts = call.args().map((arg) => arg.sql);
     const [second] = parts.splice(5);
     const fraction = call.count > 6 ? ` + ${wrap(call.arg(6), PREC.multiply)} / 1000000000` : "";
     const made = `make_timestamp(${parts.join(", ")}, ${second}${fraction})`;
-    if (zoned) return primary(made, "timestamptz");
-    return primary(`CAST(${made} AS TIMESTAMP_NTZ)`, "timestamp");
+    if (type === "ntz") return primary(`CAST(${made} AS TIMESTAMP_NTZ)`, "timestamp");
+    return primary(made, type);
   };
 
 /** LAST_DAY(d [, part]). */
@@ -158,12 +163,12 @@ export const SNOWFLAKE_DATES: RuleTable = {
   MONTHS_BETWEEN: monthsBetween,
   DATE_FROM_PARTS: template("make_date($1, $2, $3)", "date"),
   DATEFROMPARTS: template("make_date($1, $2, $3)", "date"),
-  TIMESTAMP_FROM_PARTS: fromParts(false),
-  TIMESTAMPFROMPARTS: fromParts(false),
-  TIMESTAMP_NTZ_FROM_PARTS: fromParts(false),
-  TIMESTAMPNTZFROMPARTS: fromParts(false),
-  TIMESTAMP_LTZ_FROM_PARTS: fromParts(true),
-  TIMESTAMPLTZFROMPARTS: fromParts(true),
+  TIMESTAMP_FROM_PARTS: fromParts("timestamp"),
+  TIMESTAMPFROMPARTS: fromParts("timestamp"),
+  TIMESTAMP_NTZ_FROM_PARTS: fromParts("ntz"),
+  TIMESTAMPNTZFROMPARTS: fromParts("ntz"),
+  TIMESTAMP_LTZ_FROM_PARTS: fromParts("timestamptz"),
+  TIMESTAMPLTZFROMPARTS: fromParts("timestamptz"),
   TIME_FROM_PARTS: template(
     "date_format(make_timestamp(1970, 1, 1, $1, $2, $3), 'HH:mm:ss')",
     "time",
