@@ -1,4 +1,5 @@
 import { cpus } from "node:os";
+import { benchDdl } from "./ddl.ts";
 import { benchKill } from "./kill.ts";
 import { benchLatency } from "./latency.ts";
 import { benchOverhead } from "./overhead.ts";
@@ -11,6 +12,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   startup: benchStartup,
   soak: benchSoak,
   kill: benchKill,
+  ddl: benchDdl,
 };
 
 const wanted = process.argv.slice(2);

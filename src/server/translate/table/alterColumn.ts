@@ -6,15 +6,17 @@ import { readIdentity, readIdentityOptions } from "./identity.ts";
 import { type Column, columnOf, type Table } from "./model.ts";
 import { readText, shorten } from "./texts.ts";
 
-/** The column that an ALTER names. */
-function named(tx: Tx, table: Table): Column {
+/** The column that an ALTER names. One that the table does not have is told: what is said of it changes nothing. */
+function named(tx: Tx, table: Table): Column | undefined {
   const { cursor } = tx;
   const offset = cursor.offset;
+  const clause = shorten(cursor.rest());
   const name = cursor.identifier();
   const column = name === undefined ? undefined : columnOf(table, name);
-  if (!column)
-    throw tx.stop("DWM-TBL-001", { near: name ?? cursor.near(), reason: "no such column" }, offset);
-  return column;
+  if (column) return column;
+  cursor.at = cursor.end;
+  tx.note("DWM-TBL-014", { clause: `${clause} (the table has no such column)` }, offset);
+  return undefined;
 }
 
 /** MODIFY c type options (Oracle, MySQL, Snowflake). */
@@ -22,6 +24,7 @@ export function modify(tx: Tx, table: Table): void {
   const { cursor } = tx;
   cursor.accept("COLUMN");
   const column = named(tx, table);
+  if (!column) return;
   if (tx.is("snowflake") && alter(tx, table, column)) return;
   redefine(tx, table, column);
 }
@@ -29,6 +32,7 @@ export function modify(tx: Tx, table: Table): void {
 /** CHANGE old new type options (MySQL). */
 export function changeColumn(tx: Tx, table: Table): void {
   const column = named(tx, table);
+  if (!column) return;
   const name = tx.cursor.identifier();
   if (name !== undefined) rename(table, column, name);
   redefine(tx, table, column);
@@ -56,6 +60,7 @@ function redefine(tx: Tx, table: Table, column: Column): void {
 export function alterColumn(tx: Tx, table: Table, offset: number): void {
   const { cursor } = tx;
   const column = named(tx, table);
+  if (!column) return;
   if (alter(tx, table, column)) return;
   if (tx.is("tsql")) {
     column.type = readColumnType(tx, column, offset);
@@ -106,6 +111,7 @@ export function dropColumn(tx: Tx, table: Table): void {
   cursor.accept("COLUMN");
   cursor.accept("IF", "EXISTS");
   const column = named(tx, table);
+  if (!column) return;
   cursor.at = cursor.end;
   table.columns = table.columns.filter((one) => one !== column);
   const without = (key: { columns: readonly string[] }) =>
@@ -119,6 +125,7 @@ export function dropColumn(tx: Tx, table: Table): void {
 /** RENAME COLUMN a TO b. */
 export function renameColumn(tx: Tx, table: Table): void {
   const column = named(tx, table);
+  if (!column) return;
   tx.expect("TO");
   const name = tx.expectIdentifier("the new name");
   const checked = table.checks.some(({ columns }) => columns.includes(column.name));
