@@ -279,9 +279,8 @@ export const ISSUE_CODES = {
   },
   "DWM-PRC-008": {
     severity: "warning",
-    message:
-      "Left out: {clause}: Databricks has no transactions over several statements of a procedure",
-    hint: "Each statement is a transaction of its own; make the steps repeatable, or undo them in the handler.",
+    message: "Left out: {clause}: each statement is a transaction of its own here",
+    hint: "BEGIN ATOMIC … END around the statements makes them one, for tables with catalog commits; else make the steps repeatable.",
   },
   "DWM-PRC-009": {
     severity: "warning",

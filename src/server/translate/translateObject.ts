@@ -1,6 +1,7 @@
 import type { InventoryObject, SourcePosition } from "../inventory/types.ts";
 import { Untranslatable } from "./diagnostics.ts";
 import { makeIssue } from "./issueCodes.ts";
+import { translateRoutine } from "./procedure/translateRoutine.ts";
 import { targetOf } from "./query/tableName.ts";
 import { translateTable } from "./table/translateTable.ts";
 import type { TranslateContext, TranslatedObject } from "./types.ts";
@@ -16,10 +17,6 @@ export async function translateObject(
 ): Promise<TranslatedObject> {
   const first = object.definition[0];
   const at: SourcePosition = first ?? { file: "", line: 1, column: 1 };
-  if (object.objectType === "PROCEDURE") {
-    const issue = makeIssue("DWM-PRC-001", at, { kind: object.kind });
-    return { outcome: "skipped", code: issue.code, reason: issue.message, issues: [issue] };
-  }
   if (!first) {
     const issue = makeIssue("DWM-TBL-001", at, {
       near: object.name,
@@ -36,6 +33,7 @@ export async function translateObject(
     return { outcome: "error", issue, issues: [issue] };
   }
   try {
+    if (object.objectType === "PROCEDURE") return translateRoutine(object, context, targetName);
     if (object.objectType === "VIEW") return await translateView(object, context, targetName);
     return translateTable(object, context, targetName);
   } catch (error) {

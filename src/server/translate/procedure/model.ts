@@ -63,6 +63,8 @@ export interface Variable {
   /** Undefined: the type of `initial`. */
   type?: string;
   initial?: string;
+  /** `initial` is of the variable's very type. */
+  same?: boolean;
 }
 
 /** A condition with a name, for SIGNAL and handlers. */

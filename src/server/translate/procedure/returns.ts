@@ -11,7 +11,8 @@ export function usesReturn(block: Block): boolean {
   return block.body.some(returns) || block.handlers.some((handler) => handler.body.some(returns));
 }
 
-function returns(statement: Statement): boolean {
+/** True when the statement, or one in it, ends the routine. */
+export function returns(statement: Statement): boolean {
   switch (statement.is) {
     case "return":
       return true;

@@ -1,0 +1,23 @@
+import type { SourceType } from "../../../protocol/dialect.ts";
+import type { RoutineKit } from "./kit.ts";
+import type { Routine } from "./model.ts";
+import { readTsql } from "./tsql/readTsql.ts";
+
+/** What a dialect's reader makes of a CREATE statement. */
+export interface RoutineRead {
+  /** Several where one object of the source becomes several of Databricks. */
+  routines: Routine[];
+  /** Databricks has no such object (triggers): what is written is kept to be read. */
+  artefactOnly?: boolean;
+}
+
+/** Reads a routine; throws Untranslatable where nothing can be made of it. Issues go to the kit. */
+export type RoutineReader = (kit: RoutineKit) => RoutineRead;
+
+const READERS: Partial<Record<SourceType, RoutineReader>> = {
+  tsql: readTsql,
+};
+
+export function routineReader(dialect: SourceType): RoutineReader | undefined {
+  return READERS[dialect];
+}

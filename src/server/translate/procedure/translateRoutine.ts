@@ -1,0 +1,102 @@
+import type { Issue } from "../../../protocol/job.ts";
+import type { InventoryObject, SourcePosition, SourceStatement } from "../../inventory/types.ts";
+import { Untranslatable } from "../diagnostics.ts";
+import { makeIssue } from "../issueCodes.ts";
+import type { Artefact, TargetStatement, TranslateContext, TranslatedObject } from "../types.ts";
+import { checkRoutine } from "./check.ts";
+import { openRoutine } from "./kit.ts";
+import { routineReader } from "./read.ts";
+import { writeRoutine } from "./writeRoutine.ts";
+
+/** What Databricks SQL was made of a routine. */
+interface Made {
+  statements: TargetStatement[];
+  issues: Issue[];
+  /** Databricks has no such object, or nothing could be made of this one: the issue that says so. */
+  refused?: Issue;
+}
+
+/**
+ * Translates a procedure, function, trigger … to Databricks SQL. DuckDB has none of them: there the object is skipped, and
+ * what it is in Databricks is kept with it to be read.
+ */
+export function translateRoutine(
+  object: InventoryObject,
+  context: TranslateContext,
+  targetName: string,
+): TranslatedObject {
+  const [create] = object.definition;
+  const at: SourcePosition = create ?? { file: "", line: 1, column: 1 };
+  const made = create ? makeRoutine(object, create, context, targetName) : undefined;
+  const artefact: Artefact | undefined = made && {
+    dialect: "databricks",
+    statements: made.statements,
+    issues: made.issues,
+  };
+  if (context.target === "duckdb" || !made || !artefact) {
+    const issue = makeIssue("DWM-PRC-001", at, { kind: object.kind });
+    const skipped = { outcome: "skipped", code: issue.code, reason: issue.message } as const;
+    return { ...skipped, issues: [issue], ...(artefact ? { artefact } : {}) };
+  }
+  const { refused, statements, issues } = made;
+  if (!refused)
+    return {
+      outcome: "translated",
+      targetName,
+      statements,
+      afterLoad: [],
+      columns: null,
+      issues,
+    };
+  if (statements.length === 0) return { outcome: "error", issue: refused, issues };
+  const others = issues.filter((issue) => issue !== refused);
+  return {
+    outcome: "skipped",
+    code: refused.code,
+    reason: refused.message,
+    issues: [refused],
+    artefact: { ...artefact, issues: others },
+  };
+}
+
+function makeRoutine(
+  object: InventoryObject,
+  create: SourceStatement,
+  context: TranslateContext,
+  targetName: string,
+): Made {
+  const { file, line, column } = create;
+  const reader = routineReader(context.sourceType);
+  if (!reader) {
+    const construct = `${object.kind} of ${context.sourceType}`;
+    const issue = makeIssue("DWM-PRC-002", create, { construct });
+    return { statements: [], issues: [issue], refused: issue };
+  }
+  const kit = openRoutine(object, create, context, targetName);
+  const { issues } = kit.tx.diagnostics;
+  try {
+    const { routines, artefactOnly } = reader(kit);
+    for (const routine of routines) {
+      const [fault] = checkRoutine(routine);
+      if (fault !== undefined) throw kit.tx.stop("DWM-PRC-012", { what: fault }, 0);
+    }
+    const statements = routines.map((routine) => ({
+      sql: writeRoutine(routine, context.names),
+      file,
+      line,
+      column,
+    }));
+    const refused = issues.find(({ code }) => code === "DWM-PRC-011");
+    return { statements, issues, ...(artefactOnly && refused ? { refused } : {}) };
+  } catch (error) {
+    const issue = issueOf(error, object, create);
+    kit.tx.diagnostics.add(issue);
+    return { statements: [], issues, refused: issue };
+  }
+}
+
+function issueOf(error: unknown, object: InventoryObject, create: SourceStatement): Issue {
+  if (error instanceof Untranslatable) return error.issue;
+  if (!(error instanceof RangeError)) throw error;
+  return makeIssue("DWM-PRC-004", create, { near: object.name, reason: "nested too deeply" });
+}

@@ -1,0 +1,231 @@
+import { isSymbol, isWord, type Token } from "../../../sql/token.ts";
+import { Cursor } from "../../cursor.ts";
+import type { Expr } from "../../query/expr.ts";
+import { readExpression } from "../../query/expression.ts";
+import { readQuery } from "../../query/select.ts";
+import type { Statement } from "../model.ts";
+import type { TsqlBody } from "./body.ts";
+
+/** `=`, or the operator of `+=` and its like; undefined where none stands. */
+function assignmentOperator(tokens: readonly Token[], at: number): string | undefined {
+  const first = tokens[at];
+  if (isSymbol(first, "=")) return "=";
+  if (first?.kind !== "symbol") return undefined;
+  if (/^[-+*/%&|^]=$/.test(first.text)) return first.text;
+  const joined = isSymbol(tokens[at + 1], "=") && /^[-+*/%&|^]$/.test(first.text);
+  return joined && tokens[at + 1]?.spaced === false ? `${first.text}=` : undefined;
+}
+
+function operatorLength(tokens: readonly Token[], at: number, operator: string): number {
+  return tokens[at]?.text === operator ? 1 : 2;
+}
+
+/** The tokens of `@x op (…)` where the source has `@x op= …`: what a compound assignment means. */
+function spelledOut(variable: Token, operator: string, tokens: readonly Token[]): Token[] {
+  const [first] = tokens;
+  if (operator === "=" || !first) return [...tokens];
+  const symbol = (text: string, at: number): Token => ({
+    kind: "symbol",
+    start: at,
+    end: at,
+    text,
+    value: text,
+    spaced: true,
+  });
+  const last = tokens.at(-1)?.end ?? first.end;
+  return [
+    variable,
+    symbol(operator.slice(0, -1), first.start),
+    symbol("(", first.start),
+    ...tokens,
+    symbol(")", last),
+  ];
+}
+
+function expressionOf(body: TsqlBody, tokens: Token[]): Expr {
+  const { tx } = body.kit;
+  const cursor = new Cursor(tx.cursor.text, tx.dialect, tokens);
+  return tx.inside(cursor, () => {
+    const value = readExpression(tx);
+    if (!cursor.done) throw tx.unreadable("not expected here");
+    return value;
+  });
+}
+
+/** The variable's name in the target. */
+export function targetName(body: TsqlBody, token: Token | undefined): string {
+  const { kit } = body;
+  const found = token && kit.variables.find(token.text);
+  if (found) return found.name;
+  throw kit.tx.stop("DWM-QRY-002", { construct: `the variable ${token?.text ?? ""}` });
+}
+
+/** SET @x = … and SET @x += … */
+export function readAssignment(body: TsqlBody, end: number): Statement[] {
+  const { kit } = body;
+  const { cursor } = kit;
+  cursor.next();
+  const variable = cursor.peek();
+  const name = targetName(body, variable);
+  cursor.next();
+  const operator = assignmentOperator(cursor.tokens, cursor.at);
+  if (!variable || operator === undefined) throw kit.tx.unreadable("= expected");
+  cursor.at += operatorLength(cursor.tokens, cursor.at, operator);
+  if (cursor.isWords("CURSOR"))
+    throw kit.tx.stop("DWM-PRC-002", { construct: "a cursor variable" });
+  const tokens = spelledOut(variable, operator, cursor.tokens.slice(cursor.at, end));
+  const value = expressionOf(body, tokens);
+  cursor.at = end;
+  return [{ is: "set", targets: [name], value: value.sql, class: value.type }];
+}
+
+/** Index of the first item of the SELECT at the cursor. */
+function firstItem(cursor: Cursor): number {
+  let at = cursor.at + 1;
+  for (;;) {
+    if (isWord(cursor.tokens[at], "DISTINCT") || isWord(cursor.tokens[at], "ALL")) at++;
+    else if (isWord(cursor.tokens[at], "TOP"))
+      at = isSymbol(cursor.tokens[at + 1], "(") ? cursor.matching(at + 1) : at + 2;
+    else return at;
+  }
+}
+
+/** True for SELECT @x = … */
+export function startsSelectAssignment(cursor: Cursor): boolean {
+  const at = firstItem(cursor);
+  return (
+    cursor.tokens[at]?.text.startsWith("@") === true &&
+    assignmentOperator(cursor.tokens, at + 1) !== undefined
+  );
+}
+
+interface Item {
+  variable: Token;
+  operator: string;
+  /** Where the value's tokens stand. */
+  start: number;
+  end: number;
+}
+
+const AGGREGATES = /^(COUNT|COUNT_BIG|SUM|MIN|MAX|AVG|STDEV|STDEVP|VAR|VARP|STRING_AGG)$/;
+
+/**
+ * SELECT @a = x, @b = y [FROM …]: with rows, SET (a, b) = (SELECT x, y FROM …). T-SQL leaves the variables as they are when
+ * there is no row and takes the last of several; Databricks sets NULL, and refuses several.
+ */
+export function readSelectAssignment(body: TsqlBody, end: number): Statement[] {
+  const { kit } = body;
+  const { cursor, tx } = kit;
+  const offset = cursor.offset;
+  const start = cursor.at;
+  const first = firstItem(cursor);
+  const from = clauseStart(cursor, first, end);
+  const items = readItems(body, first, from);
+  const targets = items.map((item) => targetName(body, item.variable));
+  if (from === end && first === start + 1) {
+    const sets = items.map((item, index): Statement => {
+      const value = expressionOf(
+        body,
+        spelledOut(item.variable, item.operator, cursor.tokens.slice(item.start, item.end)),
+      );
+      return { is: "set", targets: [targets[index] ?? ""], value: value.sql, class: value.type };
+    });
+    cursor.at = end;
+    return sets;
+  }
+  const accumulates = cursor.tokens
+    .slice(first, from)
+    .some(
+      (token, index) =>
+        items.some(({ variable }) => variable.value === token.value) &&
+        !items.some(({ variable }) => variable === cursor.tokens[first + index]),
+    );
+  if (accumulates || items.some(({ operator }) => operator !== "="))
+    throw tx.stop(
+      "DWM-PRC-002",
+      { construct: "a SELECT that adds to a variable row by row" },
+      offset,
+    );
+  const list = items.flatMap((item, index) => [
+    ...(index === 0 ? [] : [comma(cursor.tokens[item.start])]),
+    ...cursor.tokens.slice(item.start, item.end),
+  ]);
+  const tokens = [...cursor.tokens.slice(start, first), ...list, ...cursor.tokens.slice(from, end)];
+  const query = tx.inside(new Cursor(cursor.text, tx.dialect, tokens), () =>
+    tx.nested(() => {
+      const read = readQuery(tx);
+      if (!tx.cursor.done) throw tx.unreadable("not expected here");
+      return read;
+    }),
+  );
+  if (!givesOneRow(cursor, items, from, end)) {
+    const what =
+      "when the query finds no row, the source leaves the variables as they are, here they become NULL; of several rows it takes the last, here they are an error";
+    kit.note("DWM-PRC-007", { what }, offset);
+  }
+  cursor.at = end;
+  const [only] = targets;
+  if (targets.length === 1 && only !== undefined) {
+    const type = query.columns?.[0]?.type;
+    return [
+      {
+        is: "set",
+        targets: [only],
+        value: `(${query.sql})`,
+        ...(type === undefined ? {} : { class: type }),
+      },
+    ];
+  }
+  return [{ is: "set", targets, value: query.sql }];
+}
+
+function comma(near: Token | undefined): Token {
+  const at = near?.start ?? 0;
+  return { kind: "symbol", start: at, end: at, text: ",", value: ",", spaced: false };
+}
+
+/** Index of the word behind the SELECT list: FROM, WHERE, UNION … */
+function clauseStart(cursor: Cursor, first: number, end: number): number {
+  let depth = 0;
+  for (let index = first; index < end; index++) {
+    const token = cursor.tokens[index];
+    if (token?.kind === "symbol") depth += token.text === "(" ? 1 : token.text === ")" ? -1 : 0;
+    if (depth === 0 && token?.kind === "word" && /^(FROM|WHERE|ORDER|OPTION)$/.test(token.value))
+      return index;
+  }
+  return end;
+}
+
+function readItems(body: TsqlBody, first: number, end: number): Item[] {
+  const { cursor, tx } = body.kit;
+  return cursor
+    .slice(first, end)
+    .split()
+    .map((part) => {
+      const variable = part.peek();
+      const operator = assignmentOperator(part.tokens, part.at + 1);
+      if (!variable?.text.startsWith("@") || operator === undefined)
+        throw tx.stop(
+          "DWM-PRC-002",
+          { construct: "a SELECT that both assigns and gives rows" },
+          part.offset,
+        );
+      const start = part.at + 1 + operatorLength(part.tokens, part.at + 1, operator);
+      return { variable, operator, start, end: part.end };
+    });
+}
+
+/** An aggregate without GROUP BY in each item: exactly one row, whatever the table holds. */
+function givesOneRow(cursor: Cursor, items: readonly Item[], from: number, end: number): boolean {
+  const rest = cursor.tokens.slice(from, end);
+  if (rest.some((token) => isWord(token, "GROUP") || isWord(token, "HAVING"))) return false;
+  return items.every((item) => {
+    const tokens = cursor.tokens.slice(item.start, item.end);
+    return (
+      tokens.some(
+        (token, index) =>
+          token.kind === "word" && AGGREGATES.test(token.value) && isSymbol(tokens[index + 1], "("),
+      ) && !tokens.some((token) => isWord(token, "OVER") || isWord(token, "SELECT"))
+    );
+  });
+}

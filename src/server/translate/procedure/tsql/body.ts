@@ -1,0 +1,381 @@
+import type { Token } from "../../../sql/token.ts";
+import type { RoutineKit } from "../kit.ts";
+import type { Branch, Declaration, Handler, Statement, Variable } from "../model.ts";
+import { readAssignment, readSelectAssignment, startsSelectAssignment } from "./assign.ts";
+import { conditionEnd, isLabel, statementEnd } from "./boundary.ts";
+import { endOfCursor, readCursorDeclaration, readCursorStatement, startsCursor } from "./cursor.ts";
+import { readRaiserror, readThrow, withDiagnostics } from "./errors.ts";
+import { readExec } from "./execute.ts";
+import { readPrint, readReturn, readSet } from "./small.ts";
+import {
+  asksForTemporary,
+  readDrop,
+  readSelectInto,
+  readTableDefinition,
+  readTableVariable,
+  readTruncate,
+  startsSelectInto,
+} from "./temporary.ts";
+import { Transactions } from "./transaction.ts";
+
+/** What a routine's statements need of each other. */
+export class TsqlBody {
+  readonly kit: RoutineKit;
+  /** What belongs to the routine's outermost block, wherever it stands: T-SQL's variables live to the batch's end. */
+  readonly declarations: Declaration[] = [];
+  readonly handlers: Handler[] = [];
+  readonly transactions: Transactions;
+  /** How deep the statement stands in TRY and in CATCH. */
+  tries = 0;
+  handling = 0;
+  /** The function's result goes here: RETURN has a value. */
+  readonly isFunction: boolean;
+  /** SET ROWCOUNT n: rows that each query gives at most. */
+  rowCount: string | undefined;
+  /** Set while nothing but declarations was read. */
+  leading = true;
+  /** The statement before, in the list that is being read. */
+  last: Statement | undefined;
+  /** Tokens of statements that were left out whole, as they only asked for the transaction. */
+  readonly skipped: { start: number; end: number }[] = [];
+
+  constructor(kit: RoutineKit, isFunction: boolean) {
+    this.kit = kit;
+    this.isFunction = isFunction;
+    this.transactions = new Transactions(kit);
+  }
+
+  /** Reads statements up to END, ELSE or the end. */
+  list(): Statement[] {
+    const { cursor } = this.kit;
+    const statements: Statement[] = [];
+    for (;;) {
+      while (cursor.acceptSymbol(";"));
+      this.last = statements.at(-1);
+      if (cursor.done || cursor.isWords("END") || cursor.isWords("ELSE")) break;
+      const before = cursor.at;
+      const read = this.statement();
+      if (read.some(({ is }) => is !== "declare")) this.leading = false;
+      statements.push(...read);
+      if (cursor.at === before) cursor.next();
+    }
+    return this.transactions.inBlocks(statements);
+  }
+
+  /** Reads all that is left; an END or ELSE too much is noted. */
+  all(): Statement[] {
+    const { cursor } = this.kit;
+    const statements = this.list();
+    while (!cursor.done) {
+      this.kit.note("DWM-PRC-003", { near: cursor.near() });
+      cursor.next();
+      statements.push(...this.list());
+    }
+    return statements;
+  }
+
+  statement(): Statement[] {
+    const { cursor } = this.kit;
+    const token = cursor.peek();
+    if (!token) return [];
+    if (isLabel(cursor.tokens, cursor.at)) return this.#label(token);
+    switch (token.kind === "word" ? token.value : "") {
+      case "BEGIN":
+        return this.#begin();
+      case "IF":
+        return this.#if();
+      case "WHILE":
+        return this.#while();
+      default:
+        return this.#simple(token);
+    }
+  }
+
+  /** A variable of the routine: declared at the head of its outermost block, and set here where that is later. */
+  declare(variable: Variable, here: boolean): Statement[] {
+    if (here) return [{ is: "declare", declaration: variable }];
+    const { initial, ...bare } = variable;
+    this.declarations.push(bare);
+    if (initial === undefined) return [];
+    return [{ is: "set", targets: [variable.name], value: initial }];
+  }
+
+  #simple(token: Token): Statement[] {
+    const { kit } = this;
+    const { cursor } = kit;
+    const end = statementEnd(cursor);
+    return kit.attempt(end, () => {
+      const read = this.#readSimple(token, end);
+      if (cursor.at !== end) throw kit.tx.unreadable("not expected here");
+      return read;
+    });
+  }
+
+  #readSimple(token: Token, end: number): Statement[] {
+    const { kit } = this;
+    const { cursor } = kit;
+    switch (token.kind === "word" ? token.value : "") {
+      case "DECLARE":
+        return this.#declare(end);
+      case "SET":
+        return cursor.peek(1)?.text.startsWith("@")
+          ? readAssignment(this, end)
+          : readSet(this, end);
+      case "SELECT":
+        if (startsSelectAssignment(cursor)) return readSelectAssignment(this, end);
+        if (startsSelectInto(cursor, end)) return readSelectInto(this, end);
+        return this.#query(end);
+      case "WITH":
+        if (startsSelectInto(cursor, end)) return readSelectInto(this, end);
+        return this.#query(end);
+      case "RETURN":
+        return readReturn(this, end);
+      case "BREAK":
+        cursor.next();
+        return [{ is: "leave" }];
+      case "CONTINUE":
+        cursor.next();
+        return [{ is: "iterate" }];
+      case "EXEC":
+      case "EXECUTE":
+        return readExec(this, end);
+      case "PRINT":
+        return readPrint(this, end);
+      case "RAISERROR":
+        return readRaiserror(this, end);
+      case "THROW":
+        return readThrow(this, end);
+      case "OPEN":
+      case "FETCH":
+      case "CLOSE":
+      case "DEALLOCATE":
+        return readCursorStatement(this, end);
+      case "COMMIT":
+      case "ROLLBACK":
+      case "SAVE":
+        return this.transactions.read(this, end);
+      case "CREATE":
+        return readTableDefinition(this, end);
+      case "DROP":
+        return readDrop(this, end);
+      case "TRUNCATE":
+        return readTruncate(this, end);
+      case "INSERT":
+      case "UPDATE":
+      case "DELETE":
+      case "MERGE":
+        if (this.rowCount !== undefined)
+          throw kit.tx.stop("DWM-PRC-002", { construct: `${token.value} under SET ROWCOUNT` });
+        return kit.embeddedTo(end);
+      case "GOTO":
+      case "WAITFOR":
+      case "USE":
+        throw kit.tx.stop("DWM-PRC-002", { construct: cursor.textBetween(cursor.at, end) });
+      default:
+        throw kit.tx.stop("DWM-PRC-003", { near: cursor.near() });
+    }
+  }
+
+  /** A query whose rows are the procedure's result. */
+  #query(end: number): Statement[] {
+    const { kit, rowCount } = this;
+    if (rowCount === undefined) return kit.embeddedTo(end);
+    const offset = kit.cursor.offset;
+    const { sql } = kit.queryTo(end);
+    if (/\bLIMIT \S+$/.test(sql))
+      throw kit.tx.stop("DWM-PRC-002", { construct: "TOP under SET ROWCOUNT" }, offset);
+    return [{ is: "sql", sql: `${sql} LIMIT ${rowCount}` }];
+  }
+
+  #declare(end: number): Statement[] {
+    const { kit } = this;
+    const { cursor } = kit;
+    if (startsCursor(cursor)) return readCursorDeclaration(this, end);
+    cursor.next();
+    const here = this.leading;
+    const statements: Statement[] = [];
+    do {
+      const token = cursor.next();
+      if (!token?.text.startsWith("@")) throw kit.tx.unreadable("a variable expected");
+      cursor.accept("AS");
+      if (cursor.isWords("TABLE")) {
+        statements.push(...readTableVariable(this, token));
+        continue;
+      }
+      if (cursor.isWords("CURSOR"))
+        throw kit.tx.stop("DWM-PRC-002", { construct: `the cursor variable ${token.text}` });
+      const type = kit.type();
+      const key = token.text;
+      const { name } = kit.variables.declare(key.slice(1), { [key]: "wins" }, type, false);
+      const value = this.#initial(end);
+      const initial = value.sql === undefined ? {} : { initial: value.sql };
+      statements.push(
+        ...value.failed,
+        ...this.declare({ is: "variable", name, type: type.sql, ...initial }, here),
+      );
+    } while (cursor.at < end && cursor.acceptSymbol(","));
+    return statements;
+  }
+
+  /** `= value` of a declaration; without a value that can be translated the variable is there all the same. */
+  #initial(end: number): { sql?: string; failed: Statement[] } {
+    const { kit } = this;
+    if (!kit.cursor.acceptSymbol("=")) return { failed: [] };
+    const [part] = kit.cursor.slice(kit.cursor.at, end).split();
+    let sql: string | undefined;
+    const failed = kit.attempt(part?.end ?? end, () => {
+      sql = kit.expressionTo(part?.end ?? end).sql;
+      return [];
+    });
+    return sql === undefined ? { failed } : { sql, failed };
+  }
+
+  #label(token: Token): Statement[] {
+    const { kit } = this;
+    const end = kit.cursor.at + 2;
+    return kit.attempt(end, () => {
+      throw kit.tx.stop("DWM-PRC-002", { construct: `the label ${token.text}` });
+    });
+  }
+
+  #begin(): Statement[] {
+    const { kit } = this;
+    const { cursor } = kit;
+    const next = cursor.peek(1)?.value ?? "";
+    if (next === "TRY") return this.#try();
+    if (/^(TRAN|TRANSACTION|DISTRIBUTED)$/.test(next)) {
+      const end = statementEnd(cursor);
+      return kit.attempt(end, () => this.transactions.read(this, end));
+    }
+    cursor.next();
+    const statements = this.list();
+    this.#end();
+    return statements;
+  }
+
+  #end(...words: string[]): void {
+    const { kit } = this;
+    if (kit.cursor.accept("END", ...words)) return;
+    if (kit.cursor.isWords("END")) kit.cursor.next();
+    const reason = `${["END", ...words].join(" ")} expected`;
+    kit.note("DWM-PRC-004", { near: kit.cursor.near(), reason });
+  }
+
+  #try(): Statement[] {
+    const { kit } = this;
+    const { cursor } = kit;
+    cursor.at += 2;
+    this.leading = false;
+    this.tries++;
+    const body = this.list();
+    this.tries--;
+    this.#end("TRY");
+    cursor.acceptSymbol(";");
+    const offset = cursor.offset;
+    if (!cursor.accept("BEGIN", "CATCH")) {
+      kit.note("DWM-PRC-004", { near: cursor.near(), reason: "BEGIN CATCH expected" }, offset);
+      return body;
+    }
+    this.handling++;
+    const handler = withDiagnostics(this, () => this.list());
+    this.handling--;
+    this.#end("CATCH");
+    return [
+      {
+        is: "block",
+        declarations: [],
+        handlers: [
+          { action: "EXIT", conditions: ["SQLEXCEPTION"], body: handler },
+          ...endOfCursor(body),
+        ],
+        body,
+      },
+    ];
+  }
+
+  #if(): Statement[] {
+    const { kit } = this;
+    const { cursor } = kit;
+    const start = cursor.at;
+    const branches: Branch[] = [];
+    let otherwise: Statement[] | undefined;
+    let failed: string | undefined;
+    const dropped = this.#ifTemporary();
+    if (dropped) return dropped;
+    do {
+      cursor.accept("IF");
+      const condition = this.#condition();
+      if (condition.failed !== undefined) failed ??= condition.failed;
+      branches.push({ condition: condition.sql, body: this.#one() });
+      while (cursor.isSymbol(";") && cursor.peek(1)?.value === "ELSE") cursor.next();
+      if (!cursor.isWords("ELSE")) break;
+      cursor.next();
+      if (cursor.isWords("IF")) continue;
+      otherwise = this.#one();
+      break;
+    } while (cursor.isWords("IF"));
+    if (failed !== undefined)
+      return [{ is: "unsupported", source: cursor.textBetween(start, cursor.at), reason: failed }];
+    // IF @@TRANCOUNT > 0 COMMIT: what stands in it is no statement here.
+    const [only, ...others] = branches;
+    if (only && others.length === 0 && !otherwise && this.transactions.only(only.body)) {
+      this.skipped.push({ start, end: cursor.at });
+      return only.body;
+    }
+    return [{ is: "if", branches, ...(otherwise ? { otherwise } : {}) }];
+  }
+
+  /** IF OBJECT_ID('tempdb..#t') IS NOT NULL DROP TABLE #t: only the DROP, which takes a table that is not there. */
+  #ifTemporary(): Statement[] | undefined {
+    const { cursor } = this.kit;
+    const start = cursor.at;
+    cursor.next();
+    const end = conditionEnd(cursor);
+    const asked = cursor.textBetween(cursor.at, end);
+    if (asksForTemporary(cursor, end) && /IS NOT NULL$/i.test(asked)) {
+      cursor.at = end;
+      if (cursor.isWords("DROP", "TABLE")) return this.statement();
+      if (cursor.isWords("BEGIN", "DROP", "TABLE")) return this.statement();
+    }
+    cursor.at = start;
+    return undefined;
+  }
+
+  #while(): Statement[] {
+    const { kit } = this;
+    const { cursor } = kit;
+    const start = cursor.at;
+    this.leading = false;
+    cursor.next();
+    const condition = this.#condition();
+    const body = this.#one();
+    if (condition.failed !== undefined) {
+      const source = cursor.textBetween(start, cursor.at);
+      return [{ is: "unsupported", source, reason: condition.failed }];
+    }
+    return [{ is: "while", condition: condition.sql, body }];
+  }
+
+  /** The condition at the cursor; one that cannot be translated takes its statement with it. */
+  #condition(): { sql: string; failed?: string } {
+    const { kit } = this;
+    this.leading = false;
+    let sql = "";
+    const [failed] = kit.attempt(conditionEnd(kit.cursor), () => {
+      sql = kit.expressionTo(conditionEnd(kit.cursor)).sql;
+      return [];
+    });
+    return failed?.is === "unsupported" ? { sql, failed: failed.reason } : { sql };
+  }
+
+  /** The one statement that IF, ELSE or WHILE is about: BEGIN … END makes one of several. */
+  #one(): Statement[] {
+    const { kit } = this;
+    while (kit.cursor.acceptSymbol(";"));
+    if (kit.cursor.done) {
+      kit.note("DWM-PRC-004", { near: kit.cursor.near(), reason: "a statement expected" });
+      return [];
+    }
+    return this.statement();
+  }
+}

@@ -1,0 +1,191 @@
+import { isSymbol, type Token } from "../../../sql/token.ts";
+import { Cursor } from "../../cursor.ts";
+import { translateStatement } from "../../dml/translateStatement.ts";
+import { readStringLiteral } from "../../literals.ts";
+import { routinesOf } from "../../query/routineCall.ts";
+import { targetOf } from "../../query/tableName.ts";
+import { Tx } from "../../query/tx.ts";
+import { databricksWriter } from "../../writer/databricksWriter.ts";
+import type { Statement } from "../model.ts";
+import { targetName } from "./assign.ts";
+import type { TsqlBody } from "./body.ts";
+
+/** EXEC name arguments, EXEC (text), EXEC sp_executesql. */
+export function readExec(body: TsqlBody, end: number): Statement[] {
+  const { kit } = body;
+  const { cursor, tx } = kit;
+  const offset = cursor.offset;
+  const start = cursor.at;
+  cursor.next();
+  if (cursor.isWords("AS")) throw tx.stop("DWM-PRC-002", { construct: "EXECUTE AS" }, offset);
+  if (cursor.isSymbol("(")) return readText(body, end, offset);
+  if (cursor.peek()?.text.startsWith("@") && isSymbol(cursor.peek(1), "=")) {
+    const code = cursor.peek()?.text ?? "";
+    const what = `${code} gets no return code: procedures have none; read it from an OUT parameter`;
+    kit.note("DWM-PRC-007", { what }, offset);
+    cursor.at += 2;
+  }
+  if (cursor.peek()?.text.startsWith("@"))
+    throw tx.stop("DWM-PRC-002", { construct: "a procedure whose name a variable holds" }, offset);
+  const parts = cursor.name();
+  if (!parts) throw tx.unreadable("a procedure expected");
+  const called = (parts.at(-1) ?? "").toLowerCase();
+  if (called === "sp_executesql") return readExecuteSql(body, end, offset);
+  const system =
+    /^(sp_|xp_)/.test(called) && routinesOf(tx, parts).length === 0 && parts[0] !== "dbo";
+  if (system || parts.length > 3) {
+    const construct = cursor.textBetween(start, end).replace(/\s+/g, " ").slice(0, 80);
+    throw tx.stop("DWM-PRC-002", { construct }, offset);
+  }
+  const args = readArguments(body, end);
+  if (cursor.accept("WITH")) cursor.at = end;
+  return [{ is: "call", procedure: procedureName(tx, parts), args }];
+}
+
+/** A procedure's name for CALL: the inventory's, else as the source writes it. */
+export function procedureName(tx: Tx, parts: readonly string[]): string {
+  const [routine] = routinesOf(tx, parts);
+  const target = routine?.target ?? targetOf(tx.context, parts) ?? parts.at(-1) ?? "";
+  if (tx.context.names.schema !== "") return tx.out.innerName(tx.context.names, target);
+  return parts
+    .filter((part) => part !== "")
+    .map(databricksWriter.name)
+    .join(".");
+}
+
+function readArguments(body: TsqlBody, end: number): { name?: string; value: string }[] {
+  const { kit } = body;
+  const { cursor } = kit;
+  const args: { name?: string; value: string }[] = [];
+  while (cursor.at < end && !cursor.isWords("WITH")) {
+    const token = cursor.peek();
+    const named = token?.text.startsWith("@") && isSymbol(cursor.peek(1), "=");
+    const name = named ? token?.text.slice(1) : undefined;
+    if (named) cursor.at += 2;
+    const value = readArgument(body);
+    if (value !== undefined) args.push(name === undefined ? { value } : { name, value });
+    if (!cursor.acceptSymbol(",")) break;
+  }
+  return args;
+}
+
+/** One argument: a value, a variable that takes one back, DEFAULT (left out). */
+function readArgument(body: TsqlBody): string | undefined {
+  const { kit } = body;
+  const { cursor } = kit;
+  if (cursor.isWords("DEFAULT")) {
+    cursor.next();
+    return "DEFAULT";
+  }
+  const token = cursor.peek();
+  const next = cursor.peek(1)?.value;
+  if (token?.text.startsWith("@") && (next === "OUTPUT" || next === "OUT")) {
+    cursor.at += 2;
+    return databricksWriter.name(targetName(body, token));
+  }
+  // A word without quotes is a text.
+  const bare = token?.kind === "word" && !/^(NULL|@.*|N)$/i.test(token.text);
+  if (bare && !isSymbol(cursor.peek(1), "(")) {
+    cursor.next();
+    return databricksWriter.text(token.text);
+  }
+  return kit.expression().sql;
+}
+
+/** EXEC ('…' + @x): dynamic SQL. */
+function readText(body: TsqlBody, end: number, offset: number): Statement[] {
+  const { kit } = body;
+  const { cursor, tx } = kit;
+  const inside = cursor.group();
+  if (!inside) throw tx.unreadable("( expected");
+  if (cursor.accept("AS")) cursor.at = end;
+  if (cursor.isWords("AT")) throw tx.stop("DWM-PRC-002", { construct: "EXEC … AT" }, offset);
+  const literal = onlyText(inside);
+  if (literal !== undefined) return fixedText(body, literal, new Map(), offset);
+  kit.note("DWM-PRC-009", {}, offset);
+  const text = tx.inside(inside, () => kit.expression().sql);
+  return [{ is: "execute", text, into: [], using: [] }];
+}
+
+function onlyText(cursor: Cursor): string | undefined {
+  const token = cursor.peek();
+  if (cursor.end - cursor.at !== 1 || token?.kind !== "string") return undefined;
+  const literal = readStringLiteral(token.text, "tsql");
+  return literal?.kind === "text" ? literal.value : undefined;
+}
+
+/** sp_executesql text, N'@p type, …', @p = value, …: parameters become named parameter markers. */
+function readExecuteSql(body: TsqlBody, end: number, offset: number): Statement[] {
+  const { kit } = body;
+  const { cursor, tx } = kit;
+  const parts = cursor.slice(cursor.at, end).split();
+  cursor.at = end;
+  for (const part of parts.slice(0, 2))
+    if (
+      /^@(stmt|statement|params|parameters)$/i.test(part.peek()?.text ?? "") &&
+      isSymbol(part.peek(1), "=")
+    )
+      part.at += 2;
+  const [statement, declared, ...values] = parts;
+  if (!statement) throw tx.unreadable("a text expected");
+  const names = declared ? parameterNames(onlyText(declared) ?? "") : [];
+  const using: { name: string; value: string }[] = [];
+  values.forEach((part, index) => {
+    const token = part.peek();
+    const named = token?.text.startsWith("@") && isSymbol(part.peek(1), "=");
+    const name = (named ? token?.text : names[index]) ?? "";
+    if (named) part.at += 2;
+    const out = part.tokens[part.end - 1]?.value;
+    if (out === "OUTPUT" || out === "OUT")
+      throw tx.stop("DWM-PRC-002", { construct: "sp_executesql with OUTPUT" }, offset);
+    using.push({ name: name.slice(1), value: tx.inside(part, () => kit.expression().sql) });
+  });
+  const literal = onlyText(statement);
+  if (literal !== undefined) {
+    const markers = new Map(using.map(({ name }) => [`@${name.toLowerCase()}`, `:${name}`]));
+    return fixedText(body, literal, markers, offset, using);
+  }
+  kit.note("DWM-PRC-009", {}, offset);
+  if (using.length > 0) {
+    const what = "parameters in the text of dynamic SQL are written :name here, not @name";
+    kit.note("DWM-PRC-007", { what }, offset);
+  }
+  const text = tx.inside(statement, () => kit.expression().sql);
+  return [{ is: "execute", text, into: [], using }];
+}
+
+function parameterNames(text: string): string[] {
+  return new Cursor(text, "tsql").split().map((part) => part.peek()?.text ?? "");
+}
+
+/** Dynamic SQL whose text is known is translated as what it is. */
+function fixedText(
+  body: TsqlBody,
+  text: string,
+  markers: ReadonlyMap<string, string>,
+  offset: number,
+  using: { name: string; value: string }[] = [],
+): Statement[] {
+  const { tx } = body.kit;
+  const inner = new Tx(
+    new Cursor(text, tx.dialect),
+    tx.context,
+    tx.diagnostics.moved(() => offset),
+  );
+  for (const [key, sql] of markers)
+    inner.scope.variables.set(key, { sql, inQuery: sql, type: "unknown", rule: "wins" });
+  for (const [key, rows] of tx.scope.ctes) inner.scope.ctes.set(key, rows);
+  return translateStatement(inner).statements.map(
+    (sql): Statement => ({
+      is: "execute",
+      text: databricksWriter.text(sql),
+      into: [],
+      using,
+    }),
+  );
+}
+
+/** Tells the tokens of a variable that a call may set. */
+export function isOutput(token: Token | undefined): boolean {
+  return token?.value === "OUTPUT" || token?.value === "OUT";
+}

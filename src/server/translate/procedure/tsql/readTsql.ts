@@ -1,0 +1,158 @@
+import { Cursor } from "../../cursor.ts";
+import { foldFunction } from "../foldFunction.ts";
+import type { RoutineKit } from "../kit.ts";
+import type { Block, Parameter, Routine, Statement } from "../model.ts";
+import { proceduralFunction } from "../proceduralFunction.ts";
+import type { RoutineRead } from "../read.ts";
+import { TsqlBody } from "./body.ts";
+import { declareFetchStatus } from "./cursor.ts";
+import { declareSessionVariables, noteSessionVariables } from "./errors.ts";
+import { readOptions, readParameters } from "./head.ts";
+import { copyAssigned } from "./parameters.ts";
+import { withSessionVariables } from "./rewrite.ts";
+import { readResultTable } from "./tableFunction.ts";
+import { readTrigger } from "./trigger.ts";
+
+/** Reads CREATE PROCEDURE, FUNCTION or TRIGGER of T-SQL. */
+export function readTsql(kit: RoutineKit): RoutineRead {
+  const { tx } = kit;
+  const { cursor: written } = tx;
+  tx.cursor = new Cursor(written.text, written.dialect, withSessionVariables(written.tokens));
+  const { cursor } = tx;
+  cursor.next();
+  cursor.accept("OR", "ALTER");
+  const kind = cursor.next()?.value;
+  if (kind === "TRIGGER") return readTrigger(kit);
+  if (!cursor.name()) throw tx.unreadable("the routine's name expected");
+  if (cursor.acceptSymbol(";")) cursor.next();
+  const parameters = readParameters(kit);
+  return kind === "FUNCTION"
+    ? readFunction(kit, parameters)
+    : { routines: [readProcedure(kit, parameters)] };
+}
+
+function readProcedure(kit: RoutineKit, parameters: Parameter[]): Routine {
+  const { definer } = readOptions(kit);
+  kit.tx.expect("AS");
+  if (kit.cursor.isWords("EXTERNAL"))
+    throw kit.tx.stop("DWM-PRC-010", {
+      kind: "A procedure",
+      language: ".NET",
+      reason: "its code is in an assembly",
+    });
+  const body = readBody(kit, parameters, false);
+  return {
+    is: "procedure",
+    name: kit.name,
+    parameters,
+    body,
+    ...(definer ? { definer: true } : {}),
+  };
+}
+
+/** Reads the statements of a routine, with or without BEGIN … END around them. */
+export function readBody(kit: RoutineKit, parameters: Parameter[], isFunction: boolean): Block {
+  const { cursor } = kit;
+  const body = new TsqlBody(kit, isFunction);
+  const copies = copyAssigned(kit, parameters);
+  declareFetchStatus(body);
+  declareSessionVariables(body);
+  const start = cursor.at;
+  const whole = wholeBlock(cursor);
+  if (whole !== undefined) cursor.at++;
+  const part = cursor.slice(cursor.at, whole ?? cursor.end);
+  const statements = kit.tx.inside(part, () => body.all());
+  cursor.at = cursor.end;
+  noteSessionVariables(body, start);
+  body.transactions.close();
+  return {
+    is: "block",
+    declarations: [...body.declarations],
+    handlers: body.handlers,
+    body: [...copies, ...statements],
+  };
+}
+
+/** Index of the END whose BEGIN stands at the cursor, when nothing but semicolons follows it. */
+function wholeBlock(cursor: Cursor): number | undefined {
+  if (
+    !cursor.isWords("BEGIN") ||
+    /^(TRY|TRAN|TRANSACTION|DISTRIBUTED)$/.test(cursor.peek(1)?.value ?? "")
+  )
+    return undefined;
+  let end = cursor.end;
+  while (cursor.tokens[end - 1]?.text === ";") end--;
+  let depth = 0;
+  for (let index = cursor.at; index < end; index++) {
+    const token = cursor.tokens[index];
+    const next = cursor.tokens[index + 1]?.value ?? "";
+    if (token?.kind !== "word") continue;
+    if (token.value === "CASE") depth++;
+    else if (token.value === "BEGIN" && !/^(TRAN|TRANSACTION|DISTRIBUTED)$/.test(next)) depth++;
+    else if (token.value === "END" && --depth === 0) return index === end - 1 ? index : undefined;
+  }
+  return undefined;
+}
+
+function readFunction(kit: RoutineKit, parameters: Parameter[]): RoutineRead {
+  const { cursor, tx } = kit;
+  const offset = cursor.offset;
+  tx.expect("RETURNS");
+  if (cursor.peek()?.text.startsWith("@")) return readResultTable(kit, parameters);
+  const ordinary = parameters.map((parameter) => ({ ...parameter, mode: "IN" as const }));
+  if (cursor.accept("TABLE")) {
+    readOptions(kit);
+    cursor.accept("AS");
+    tx.expect("RETURN");
+    const inside =
+      cursor.isSymbol("(") && cursor.matching() >= lastIndex(cursor) ? cursor.group() : undefined;
+    const part = inside ?? cursor.slice(cursor.at, lastIndex(cursor));
+    const query = tx.inside(part, () => kit.queryTo(part.end));
+    return {
+      routines: [{ is: "tableFunction", name: kit.name, parameters: ordinary, query: query.sql }],
+    };
+  }
+  const type = kit.type();
+  readOptions(kit);
+  cursor.accept("AS");
+  if (cursor.isWords("EXTERNAL"))
+    throw tx.stop("DWM-PRC-010", {
+      kind: "A function",
+      language: ".NET",
+      reason: "its code is in an assembly",
+    });
+  const body = readBody(kit, ordinary, true);
+  return { routines: [functionOf(kit, ordinary, type.sql, body, offset)] };
+}
+
+/** Index behind the last token that is no semicolon. */
+function lastIndex(cursor: Cursor): number {
+  let end = cursor.end;
+  while (cursor.tokens[end - 1]?.text === ";") end--;
+  return end;
+}
+
+/** A function of one expression, where its statements can be folded into one; else a procedure, with its issue. */
+function functionOf(
+  kit: RoutineKit,
+  parameters: Parameter[],
+  returns: string,
+  body: Block,
+  offset: number,
+): Routine {
+  const folded = foldFunction(body, returns);
+  if (folded.expression !== undefined)
+    return {
+      is: "function",
+      name: kit.name,
+      parameters,
+      returns,
+      expression: folded.expression,
+    };
+  return proceduralFunction(kit, parameters, returns, body, folded.reason, offset);
+}
+
+/** Statements as a block of their own. */
+export function blockOf(body: Statement[]): Block {
+  return { is: "block", declarations: [], handlers: [], body };
+}

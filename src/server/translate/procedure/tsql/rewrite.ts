@@ -1,0 +1,37 @@
+import { isSymbol, type Token } from "../../../sql/token.ts";
+
+/** What CATCH asks about the error; read as variables, so that a handler can fill them. */
+const ABOUT_ERRORS: ReadonlySet<string> = new Set([
+  "ERROR_MESSAGE",
+  "ERROR_NUMBER",
+  "ERROR_SEVERITY",
+  "ERROR_STATE",
+  "ERROR_LINE",
+  "ERROR_PROCEDURE",
+  "XACT_STATE",
+  "SCOPE_IDENTITY",
+]);
+
+/** The tokens with calls of the session's functions made variables: ERROR_MESSAGE() becomes @@ERROR_MESSAGE. */
+export function withSessionVariables(tokens: readonly Token[]): Token[] {
+  const result: Token[] = [];
+  for (let index = 0; index < tokens.length; index++) {
+    const token = tokens[index];
+    if (!token) break;
+    const close = tokens[index + 2];
+    const called =
+      token.kind === "word" &&
+      ABOUT_ERRORS.has(token.value) &&
+      isSymbol(tokens[index + 1], "(") &&
+      close !== undefined &&
+      isSymbol(close, ")");
+    if (!called) {
+      result.push(token);
+      continue;
+    }
+    const text = `@@${token.value}`;
+    result.push({ ...token, end: close.end, text, value: text });
+    index += 2;
+  }
+  return result;
+}
