@@ -26,6 +26,8 @@ export class RoutineKit {
   readonly variables: Variables;
   /** Bare name of the routine in the target. */
   readonly name: string;
+  /** Set when it has been said that texts lose their limits: once is enough. */
+  #limitNoted = false;
 
   constructor(tx: Tx, name: string, variables?: Variables) {
     this.tx = tx;
@@ -47,7 +49,13 @@ export class RoutineKit {
 
   /** Reads a type at the cursor. */
   type(): RoutineType {
+    const offset = this.tx.cursor.offset;
     const type = castType(this.tx);
+    if (type.class === "string" && type.length !== undefined && !this.#limitNoted) {
+      const why = "variables and parameters hold texts of any length here";
+      this.note("DWM-PRC-006", { clause: "the length limits of texts", why }, offset);
+      this.#limitNoted = true;
+    }
     return { sql: type.sql, class: type.class };
   }
 
