@@ -31,7 +31,9 @@ export function assemble(
   for (const draft of drafts) {
     const keys = needed.get(draft.object) as Set<string>;
     const text = draft.object.definition[0]?.text ?? "";
-    addReferences(keys, readReferences(text, dialect), draft.session, draft.object, catalog);
+    const { declarations } = draft.object.package ?? { declarations: [] };
+    for (const piece of [text, ...declarations.map((declaration) => declaration.text)])
+      addReferences(keys, readReferences(piece, dialect), draft.session, draft.object, catalog);
     addOwners(keys, draft, catalog);
     addPackaged(keys, text, draft.object, catalog, dialect);
     for (const key of manifestKeys(draft.object, extra, routines)) keys.add(key);

@@ -269,6 +269,7 @@ export class InventoryBuilder {
         definition: [source],
         data: [],
         dependsOn: [],
+        ...(created.returnsNothing ? { returnsNothing: true } : {}),
         ...(created.signature === ""
           ? {}
           : { parameters: detach(created.signature.slice(1, -1).trim()) }),

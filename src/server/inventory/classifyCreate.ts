@@ -38,6 +38,7 @@ export function classifyCreate(tokens: readonly Token[], dialect: SourceType): C
     redefines: isWord(tokens[0], "ALTER"),
     on: kind === "TRIGGER" ? triggerTable(tokens, name.next, dialect) : null,
     signature: header.objectType === "PROCEDURE" ? readSignature(tokens, behind.next) : "",
+    ...(kind === "FUNCTION" && returnsVoid(tokens) ? { returnsNothing: true } : {}),
   } satisfies CreatedObject;
 }
 
@@ -88,6 +89,11 @@ function readIfNotExists(tokens: readonly Token[], at: number): { found: boolean
   const found =
     isWord(tokens[at], "IF") && isWord(tokens[at + 1], "NOT") && isWord(tokens[at + 2], "EXISTS");
   return { found, next: found ? at + 3 : at };
+}
+
+function returnsVoid(tokens: readonly Token[]): boolean {
+  const at = tokens.findIndex((token) => isWord(token, "RETURNS"));
+  return at >= 0 && isWord(tokens[at + 1], "VOID");
 }
 
 /** The name behind the first ON (Oracle, MySQL, Postgres: `BEFORE INSERT ON t`; T-SQL: `ON t FOR INSERT`). */

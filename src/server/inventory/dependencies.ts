@@ -101,10 +101,19 @@ function collect(
       continue;
     }
     if (expecting && !shadows(name.parts, at)) into.relations.push(name.parts);
+    const anchor = anchoredTo(tokens, name.next, name.parts);
+    if (anchor) into.relations.push(anchor);
     if (isSymbol(tokens[name.next], "(")) into.calls.push(name.parts);
     expecting = false;
     at = name.next - 1;
   }
+}
+
+/** The table that a declaration of PL/SQL or PL/pgSQL takes a type from: `hr.emp%ROWTYPE`, `hr.emp.name%TYPE`. */
+function anchoredTo(tokens: readonly Token[], at: number, parts: NameParts): NameParts | undefined {
+  if (!isSymbol(tokens[at], "%")) return undefined;
+  if (isWord(tokens[at + 1], "ROWTYPE")) return parts;
+  return isWord(tokens[at + 1], "TYPE") && parts.length > 1 ? parts.slice(0, -1) : undefined;
 }
 
 /** Up to which token of a CREATE TABLE the words LIKE and CLONE can name a table: before its query, if it has one. */

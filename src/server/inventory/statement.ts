@@ -42,6 +42,8 @@ export interface CreatedObject {
   on: NameParts | null;
   /** The parameter list of a routine, normalised; tells overloads from repetitions. */
   signature: string;
+  /** A function that RETURNS VOID. */
+  returnsNothing?: boolean;
 }
 
 /** A statement that is not migrated. */

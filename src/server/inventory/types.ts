@@ -45,6 +45,8 @@ export interface InventoryObject {
   dependsOn: string[];
   /** The parameter list of a routine, without its brackets, one space between tokens, upper case. */
   parameters?: string;
+  /** A function whose result is VOID. */
+  returnsNothing?: boolean;
   /** For a routine of an Oracle package: what of the package its translation has to know. */
   package?: PackageContext;
 }

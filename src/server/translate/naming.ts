@@ -41,13 +41,16 @@ function distinctNames(objects: readonly InventoryObject[]): Map<string, string>
 
 /** What of an object its name in the target is made of. */
 export interface NamedSource
-  extends Pick<InventoryObject, "schema" | "baseName" | "objectType" | "kind" | "parameters"> {
+  extends Pick<
+    InventoryObject,
+    "schema" | "baseName" | "objectType" | "kind" | "parameters" | "returnsNothing"
+  > {
   package?: Pick<PackageContext, "name" | "routine">;
 }
 
 /** What names are made of: the rest of an object is not kept with it. */
 export function namedSource(source: InventoryObject): NamedSource {
-  const { schema, baseName, objectType, kind, parameters } = source;
+  const { schema, baseName, objectType, kind, parameters, returnsNothing } = source;
   const { name, routine } = source.package ?? {};
   return {
     schema,
@@ -55,6 +58,7 @@ export function namedSource(source: InventoryObject): NamedSource {
     objectType,
     kind,
     ...(parameters === undefined ? {} : { parameters }),
+    ...(returnsNothing ? { returnsNothing } : {}),
     ...(name === undefined || routine === undefined ? {} : { package: { name, routine } }),
   };
 }
@@ -110,11 +114,12 @@ function addRoutine(
   const names = source.schema ? [called, `${source.schema}.${called}`] : [called];
   for (const name of names) {
     const key = name.toLowerCase();
-    const { kind, parameters } = source;
+    const { kind, parameters, returnsNothing } = source;
     const routine = {
       target: targetName,
       kind,
       ...(parameters === undefined ? {} : { parameters }),
+      ...(returnsNothing ? { returnsNothing } : {}),
     };
     routines[key] = [...(routines[key] ?? []), routine];
   }

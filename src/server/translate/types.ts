@@ -26,6 +26,8 @@ export interface RoutineTarget {
   kind: string;
   /** The parameter list as the source has it, without its brackets; tells overloads apart. */
   parameters?: string;
+  /** A function whose result is VOID: it becomes a procedure. */
+  returnsNothing?: boolean;
 }
 
 /** Statement for the target, and where in the source it comes from. */

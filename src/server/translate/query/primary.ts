@@ -6,7 +6,7 @@ import { commonType, type Expr, PREC, primary } from "./expr.ts";
 import { readExpression, readList } from "./expression.ts";
 import { niladic } from "./functions/niladic.ts";
 import { readInterval } from "./interval.ts";
-import type { Relation } from "./scope.ts";
+import type { Relation, ScopeVariable } from "./scope.ts";
 import { readSubquery, startsQuery } from "./select.ts";
 import { noteTexts } from "./texts.ts";
 import type { Tx } from "./tx.ts";
@@ -325,8 +325,10 @@ function readColumn(tx: Tx, parts: string[], offset: number): Expr {
   let result: Expr;
   if (qualifier.length === 0) {
     const variable = scope.variable(column);
-    if (variable) return { ...primary(variable.sql, variable.type), name: column };
+    if (variable) return variableValue(tx, variable, column, offset);
     const owner = scope.owner(column);
+    const named = owner ? undefined : tx.resolveName?.(parts, offset, scope.parent !== undefined);
+    if (named) return { ...named, name: column };
     if (owner) scope.mentions?.add(owner.alias);
     else scope.strays?.add(column);
     const type = tx.ownColumns?.get(column.toLowerCase()) ?? scope.typeOf(column);
@@ -352,10 +354,24 @@ function readColumn(tx: Tx, parts: string[], offset: number): Expr {
       name: column,
     };
   }
+  const variable = scope.variable(parts.join("."));
+  if (variable) return variableValue(tx, variable, column, offset);
+  const named = tx.resolveName?.(parts, offset, scope.parent !== undefined);
+  if (named) return { ...named, name: column };
   // `v.key` of a column that is no table: a field of a struct, or a name that the target will refuse.
   if (cursor.isSymbol("(+)")) throw tx.unsupported("(+) on a table that cannot be told", offset);
   const sql = parts.map(tx.out.name).join(".");
   return { ...primary(sql, "unknown"), name: column };
+}
+
+function variableValue(
+  tx: Tx,
+  { sql, type, refused }: Pick<ScopeVariable, "sql" | "type" | "refused">,
+  name: string,
+  offset: number,
+): Expr {
+  if (refused !== undefined) throw tx.stop("DWM-PRC-002", { construct: refused }, offset);
+  return { ...primary(sql, type), name };
 }
 
 function columnOf(tx: Tx, { alias, write }: Relation, column: string): string {

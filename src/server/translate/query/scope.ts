@@ -33,6 +33,8 @@ export interface ScopeVariable {
    * (the name means a column there, whatever there is).
    */
   rule: "wins" | "yields" | "hidden";
+  /** It has no counterpart: why it cannot be named. */
+  refused?: string;
 }
 
 /** What names mean inside of one query block; blocks see their parents' relations and CTEs. */
@@ -62,7 +64,7 @@ export class Scope {
   }
 
   /** How the variable that an unqualified name means here is written; undefined when it is a column. */
-  variable(name: string): { sql: string; type: TypeClass } | undefined {
+  variable(name: string): Pick<ScopeVariable, "sql" | "type" | "refused"> | undefined {
     const wanted = name.toLowerCase();
     const { parent } = this;
     if (!parent) return this.variables.get(wanted);
@@ -71,7 +73,8 @@ export class Scope {
     const found = root.variables.get(wanted);
     if (!found || found.rule === "hidden") return undefined;
     if (found.rule === "yields" && this.owner(wanted)?.columns?.has(wanted)) return undefined;
-    return { sql: found.inQuery, type: found.type };
+    const { inQuery, type, refused } = found;
+    return { sql: inQuery, type, ...(refused === undefined ? {} : { refused }) };
   }
 
   /** The relation that a qualifier (`c`, `sales.customer`) means here. */

@@ -5,6 +5,7 @@ import type { IssueCode } from "../issueCodes.ts";
 import type { TypeClass } from "../types/spec.ts";
 import type { TargetDialect, TranslateContext } from "../types.ts";
 import { type SqlWriter, writerFor } from "../writer/sqlWriter.ts";
+import type { Expr } from "./expr.ts";
 import { Scope } from "./scope.ts";
 
 /** The state of one statement's translation: where it reads, what names mean, where issues go. */
@@ -17,6 +18,13 @@ export class Tx {
   scope: Scope;
   /** Expressions without a FROM (defaults, checks): column references are the table's own. */
   ownColumns: ReadonlyMap<string, TypeClass> | undefined;
+  /**
+   * In a routine: what a name means that is no variable of the scope and no column that is known. Undefined where it may be a
+   * column; throws where it is nothing, or nothing that the target has.
+   */
+  resolveName:
+    | ((parts: readonly string[], offset: number, inQuery: boolean) => Expr | undefined)
+    | undefined;
   /** Set when it has been said that texts are compared by their bytes: once is enough. */
   textsNoted = false;
 
