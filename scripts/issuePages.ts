@@ -9,6 +9,7 @@ const AREAS: Readonly<Record<string, string>> = {
   DAT: "Rows",
   PRC: "Procedures and other code",
   MOD: "The language model",
+  VER: "Verification of the result",
   EXE: "Execution in the target",
   JOB: "The job engine",
 };

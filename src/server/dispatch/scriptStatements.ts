@@ -98,6 +98,15 @@ export function asView(query: SourceStatement): InventoryObject {
   };
 }
 
+/** Issues at the head of the view, which the source has not, stand at the query. */
+function atQuery<T extends { issues: readonly Issue[] }>(judged: T, query: SourceStatement): T {
+  const issues = judged.issues.map((issue) => {
+    const before = issue.line === query.line && (issue.column ?? 1) < query.column;
+    return before ? { ...issue, column: query.column } : issue;
+  });
+  return { ...judged, issues };
+}
+
 /** What is answered of a query, from the view that was made of it. */
 export function ofQuery(
   query: SourceStatement,
@@ -105,7 +114,7 @@ export function ofQuery(
   { names, target }: TranslateContext,
 ): TranslatedStatement {
   const named = { object_type: "QUERY", object_name: null };
-  const judged = judge(translated);
+  const judged = atQuery(judge(translated), query);
   if (translated.outcome !== "translated") return statement(named, null, query, judged);
   const asWritten = names.schema === "";
   const view = asWritten ? QUERY : writerFor(target).fullName(names, translated.targetName);

@@ -2,6 +2,7 @@ import { FileCache } from "../translate/data/fileCache.ts";
 import { translateData as translateRows } from "../translate/data/translateData.ts";
 import { translateLoose as translateOne } from "../translate/dml/translateLoose.ts";
 import { translateObject as translate } from "../translate/translateObject.ts";
+import { verifyLoose } from "../translate/verify/verifyObject.ts";
 import type { WorkerTasks } from "./tasks.ts";
 
 // The entry of a worker thread: Piscina calls these exports by name.
@@ -16,4 +17,4 @@ export const translateData: WorkerTasks["translateData"] = ({ object, range, col
   translateRows(object, range, columns, context, files);
 
 export const translateLoose: WorkerTasks["translateLoose"] = async ({ statements, context }) =>
-  statements.map((statement) => translateOne(statement, context));
+  Promise.all(statements.map((one) => verifyLoose(one, context, translateOne(one, context))));

@@ -3,10 +3,10 @@ import { Cursor } from "../translate/cursor.ts";
 import { Diagnostics, Untranslatable } from "../translate/diagnostics.ts";
 import { makeIssue } from "../translate/issueCodes.ts";
 import { positionAt } from "../translate/positions.ts";
-import { crossCheck } from "../translate/query/crossCheck.ts";
 import { Tx } from "../translate/query/tx.ts";
 import { isConstraint } from "../translate/table/elements.ts";
 import type { TranslateContext, TranslatedObject } from "../translate/types.ts";
+import { compareShapes } from "../translate/verify/compareShapes.ts";
 import { readViewHead } from "../translate/view/head.ts";
 import { writeView } from "../translate/view/writeView.ts";
 import { writerFor } from "../translate/writer/sqlWriter.ts";
@@ -60,7 +60,7 @@ async function shapeView(
   try {
     const head = readViewHead(tx);
     const body = cursor.textBetween(cursor.at, head.bodyEnd);
-    const difference = await crossCheck(body, context.sourceType, sql, context.target);
+    const difference = compareShapes(body, context.sourceType, sql, context.target);
     if (difference !== undefined) return { complaint: difference };
     const { file, line, column } = create;
     const at = { file, line, column };

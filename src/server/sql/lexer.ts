@@ -1,5 +1,4 @@
-import type { SourceType } from "../../protocol/dialect.ts";
-import { LEXICONS, type Lexicon } from "./lexicon.ts";
+import { LEXICONS, type LexerDialect, type Lexicon } from "./lexicon.ts";
 import type { Token, TokenKind } from "./token.ts";
 
 /** How an ASCII character can take part in a word: 1 begins or continues one, 2 continues one. */
@@ -34,7 +33,7 @@ export class Lexer {
   /** Where the next token is looked for; may be set by a caller that skips text (client tools' directives). */
   position: number;
 
-  constructor(text: string, dialect: SourceType, position = 0) {
+  constructor(text: string, dialect: LexerDialect, position = 0) {
     this.text = text;
     this.#lexicon = LEXICONS[dialect];
     this.position = position;
@@ -173,7 +172,7 @@ export class Lexer {
     }
     const triple = quote.repeat(3);
     const long = this.#lexicon.tripleQuotes && text.startsWith(triple, quoteAt);
-    const raw = this.#lexicon.tripleQuotes && upper.includes("R");
+    const raw = upper === "R" || upper === "RB" || upper === "BR";
     const escapes = (this.#lexicon.backslashEscapes && !raw) || upper === "E";
     if (!escapes && !raw && !long) return this.#plainStringEnd(quoteAt, quote);
     for (let at = quoteAt + (long ? 3 : 1); at < text.length; at++) {
@@ -261,7 +260,7 @@ function isBlank(code: number): boolean {
 }
 
 /** All tokens of a text. For statements; a whole file is better read through a Lexer. */
-export function tokenize(text: string, dialect: SourceType): Token[] {
+export function tokenize(text: string, dialect: LexerDialect): Token[] {
   const lexer = new Lexer(text, dialect);
   const tokens: Token[] = [];
   for (let token = lexer.next(); token; token = lexer.next()) tokens.push(token);

@@ -1,5 +1,8 @@
 import type { SourceType } from "../../protocol/dialect.ts";
 
+/** Languages that can be tokenised: the sources, and the targets' own. */
+export type LexerDialect = SourceType | "databricks" | "duckdb";
+
 /** How a dialect writes its tokens. */
 export interface Lexicon {
   /** Opening character of a quoted identifier -> its closing one. */
@@ -38,7 +41,7 @@ const STANDARD: Lexicon = {
 };
 
 /** Sources: each vendor's SQL reference, chapter "lexical structure" or "literals". */
-export const LEXICONS: Readonly<Record<SourceType, Lexicon>> = {
+export const LEXICONS: Readonly<Record<LexerDialect, Lexicon>> = {
   oracle: { ...STANDARD, alternativeQuoting: true, stringPrefixes: ["N", "Q", "NQ"] },
   snowflake: {
     ...STANDARD,
@@ -84,4 +87,15 @@ export const LEXICONS: Readonly<Record<SourceType, Lexicon>> = {
     stringPrefixes: ["N", "X", "B", "_UTF8", "_UTF8MB4", "_LATIN1", "_BINARY"],
     versionComments: true,
   },
+  // `"` opens a text in Databricks, never a name.
+  databricks: {
+    ...STANDARD,
+    identifierQuotes: { "`": "`" },
+    stringQuotes: "'\"",
+    backslashEscapes: true,
+    dollarQuotes: true,
+    nestedComments: true,
+    stringPrefixes: ["R", "X"],
+  },
+  duckdb: { ...STANDARD, dollarQuotes: true, nestedComments: true, stringPrefixes: ["E", "X"] },
 };

@@ -5,6 +5,7 @@ import { translateRoutine } from "./procedure/translateRoutine.ts";
 import { targetOf } from "./query/tableName.ts";
 import { translateTable } from "./table/translateTable.ts";
 import type { TranslateContext, TranslatedObject } from "./types.ts";
+import { verifyObject } from "./verify/verifyObject.ts";
 import { translateView } from "./view/translateView.ts";
 
 /**
@@ -12,6 +13,13 @@ import { translateView } from "./view/translateView.ts";
  * outcome with an issue at its place in the source.
  */
 export async function translateObject(
+  object: InventoryObject,
+  context: TranslateContext,
+): Promise<TranslatedObject> {
+  return verifyObject(object, context, await translate(object, context));
+}
+
+async function translate(
   object: InventoryObject,
   context: TranslateContext,
 ): Promise<TranslatedObject> {

@@ -3,10 +3,10 @@ import { Cursor } from "../cursor.ts";
 import { Diagnostics } from "../diagnostics.ts";
 import { readStringLiteral } from "../literals.ts";
 import { positionAt } from "../positions.ts";
-import { crossCheck } from "../query/crossCheck.ts";
 import { type Query, readQuery } from "../query/select.ts";
 import { Tx } from "../query/tx.ts";
 import type { TranslateContext, TranslatedObject } from "../types.ts";
+import { compareShapes } from "../verify/compareShapes.ts";
 import { readViewHead } from "./head.ts";
 import { writeView } from "./writeView.ts";
 
@@ -31,7 +31,7 @@ export async function translateView(
       return read;
     });
   });
-  const difference = await crossCheck(
+  const difference = compareShapes(
     create.text.slice(body.tokens[bodyStart]?.start ?? 0, body.tokens[body.end - 1]?.end),
     context.sourceType,
     query.sql,
