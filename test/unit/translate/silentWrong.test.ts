@@ -11,8 +11,11 @@ const AB = [
 
 /** Refused constructs: dialect, query, code. */
 const REFUSED: [SourceType, string, string][] = [
-  ["oracle", "SELECT LEVEL FROM t CONNECT BY PRIOR id = parent", "DWM-QRY-002"],
-  ["oracle", "SELECT a FROM t START WITH id = 1 CONNECT BY PRIOR id = parent", "DWM-QRY-002"],
+  [
+    "oracle",
+    "SELECT CONNECT_BY_ISCYCLE FROM t CONNECT BY NOCYCLE PRIOR id = parent",
+    "DWM-QRY-002",
+  ],
   ["oracle", "SELECT INSTR(a, 'x', 1, 2) FROM t", "DWM-QRY-004"],
   ["oracle", "SELECT INSTR(a, 'x', -1) FROM t", "DWM-QRY-004"],
   ["oracle", "SELECT REGEXP_SUBSTR(a, 'x', 3, 2) FROM t", "DWM-QRY-004"],
@@ -24,8 +27,7 @@ const REFUSED: [SourceType, string, string][] = [
   ["oracle", "SELECT a FROM t@link", "DWM-QRY-002"],
   ["oracle", "SELECT a FROM t WHERE ROWNUM > 5", "DWM-QRY-002"],
   ["oracle", "SELECT my_package.f(a) FROM t", "DWM-QRY-003"],
-  ["tsql", "SELECT TOP 10 PERCENT a FROM t", "DWM-QRY-002"],
-  ["tsql", "SELECT TOP 1 WITH TIES a FROM t ORDER BY a", "DWM-QRY-002"],
+  ["tsql", "SELECT TOP 1 WITH TIES a FROM t", "DWM-QRY-002"],
   ["tsql", "SELECT a FROM t FOR XML PATH('')", "DWM-QRY-002"],
   ["tsql", "SELECT a FROM t FOR JSON AUTO", "DWM-QRY-002"],
   ["tsql", "SELECT PATINDEX('%a%b%', x) FROM t", "DWM-QRY-004"],

@@ -118,6 +118,8 @@ export function readCall(tx: Tx, parts: string[], quoted: boolean, offset: numbe
     throw tx.stop("DWM-QRY-003", { name: parts.join(".") }, offset);
   const inside = tx.cursor.group();
   if (!inside) throw tx.unreadable("( expected");
+  const path = name === "SYS_CONNECT_BY_PATH" ? tx.scope.hierarchy()?.path(inside) : undefined;
+  if (path) return path;
   const special =
     quoted || safe ? undefined : tx.inside(inside, () => specialForm(tx, name, offset));
   if (special) return special;

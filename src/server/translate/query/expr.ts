@@ -21,6 +21,8 @@ export interface Expr {
   type: TypeClass;
   /** The name a column of this expression has when it is given none. */
   name?: string;
+  /** Set where `name` is not what the column would be called here: the list has to say it. */
+  renamed?: boolean;
   /** The value of a string literal. */
   literal?: string;
   /** Set for numbers written as literals. */

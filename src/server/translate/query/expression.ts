@@ -218,12 +218,12 @@ export function readUnary(tx: Tx): Expr {
         : { ...result, number: `-${operand.number}` };
     }
   }
-  if (
-    token?.kind === "word" &&
-    ["PRIOR", "CONNECT_BY_ROOT"].includes(token.value) &&
-    tx.is("oracle", "snowflake")
-  ) {
-    if (!cursor.isSymbol("(", 1) && !cursor.isSymbol(".", 1)) throw tx.unsupported(token.value);
+  if (token?.kind === "word") {
+    const ofTree = tx.scope.hierarchy()?.word(token);
+    if (ofTree) return ofTree;
+    const alone = !cursor.isSymbol("(", 1) && !cursor.isSymbol(".", 1);
+    if (/^(PRIOR|CONNECT_BY_ROOT)$/.test(token.value) && tx.is("oracle", "snowflake") && alone)
+      throw tx.unsupported(token.value);
   }
   return readPostfix(tx);
 }

@@ -23,11 +23,12 @@ export function orderBySql(keys: readonly OrderKey[]): string {
   return `ORDER BY ${keys.map(({ sql, how }) => sql + how).join(", ")}`;
 }
 
-/** `ORDER BY a, b DESC …` key by key. */
+/** `ORDER BY a, b DESC …` key by key; ORDER SIBLINGS BY, where the caller has looked for it. */
 export function readOrderKeys(tx: Tx): OrderKey[] {
   const { cursor } = tx;
-  if (cursor.accept("ORDER", "SIBLINGS", "BY")) throw tx.unsupported("ORDER SIBLINGS BY");
-  tx.expect("ORDER", "BY");
+  tx.expect("ORDER");
+  cursor.accept("SIBLINGS");
+  tx.expect("BY");
   const keys = [readKey(tx)];
   while (cursor.acceptSymbol(",")) keys.push(readKey(tx));
   return keys;
@@ -41,6 +42,9 @@ function readKey(tx: Tx): OrderKey {
   let first = tx.is("tsql", "mysql", "bigquery", "teradata") !== descending;
   if (cursor.accept("NULLS", "FIRST")) first = true;
   else if (cursor.accept("NULLS", "LAST")) first = false;
+  // T-SQL's way to sort by nothing.
+  if (/^\(SELECT (NULL|\d+)\)$/.test(value.sql))
+    return { sql: "NULL", descending, nullsFirst: first, how: "" };
   const byItself = tx.target === "databricks" && !descending;
   const nulls = first === byItself ? "" : first ? " NULLS FIRST" : " NULLS LAST";
   return {

@@ -1,34 +1,53 @@
 import { readExpression } from "./expression.ts";
 import type { Tx } from "./tx.ts";
 
+/** The first rows of a query where LIMIT cannot say which they are. */
+export interface FirstRows {
+  count: string;
+  /** `count` is a percentage of all rows. */
+  percent: boolean;
+  /** Rows that sort like the last one come too. */
+  ties: boolean;
+}
+
+/** What LIMIT, OFFSET and FETCH FIRST ask for. */
+export interface RowLimit {
+  /** With a leading blank, or nothing. */
+  sql: string;
+  first: FirstRows | undefined;
+}
+
 /** LIMIT, OFFSET, FETCH FIRST. */
-export function readRowLimit(tx: Tx): string {
+export function readRowLimit(tx: Tx): RowLimit {
   const { cursor } = tx;
   let limit = "";
   let offset = "";
+  let first: FirstRows | undefined;
   for (;;) {
     if (cursor.accept("LIMIT")) {
       if (cursor.accept("ALL") || cursor.accept("NULL")) continue;
-      const first = readExpression(tx).sql;
+      const count = readExpression(tx).sql;
       if (cursor.acceptSymbol(",")) {
-        offset = ` OFFSET ${first}`;
+        offset = ` OFFSET ${count}`;
         limit = ` LIMIT ${readExpression(tx).sql}`;
-      } else limit = ` LIMIT ${first}`;
+      } else limit = ` LIMIT ${count}`;
     } else if (cursor.accept("OFFSET")) {
       offset = ` OFFSET ${readExpression(tx).sql}`;
       if (!cursor.accept("ROWS")) cursor.accept("ROW");
     } else if (cursor.accept("FETCH")) {
       if (!cursor.accept("FIRST")) tx.expect("NEXT");
-      limit =
-        cursor.isWords("ROW") || cursor.isWords("ROWS")
-          ? " LIMIT 1"
-          : ` LIMIT ${readExpression(tx).sql}`;
-      if (cursor.isWords("PERCENT")) throw tx.unsupported("FETCH FIRST n PERCENT");
+      const bare = cursor.isWords("ROW") || cursor.isWords("ROWS");
+      const count = bare ? "1" : readExpression(tx).sql;
+      const percent = cursor.accept("PERCENT");
       if (!cursor.accept("ROWS")) cursor.accept("ROW");
-      if (cursor.isWords("WITH", "TIES")) throw tx.unsupported("FETCH FIRST … WITH TIES");
-      tx.expect("ONLY");
-    } else return limit + offset;
+      const ties = cursor.accept("WITH", "TIES");
+      if (!ties) tx.expect("ONLY");
+      if (percent || ties) first = { count, percent, ties };
+      else limit = ` LIMIT ${count}`;
+    } else break;
   }
+  if (first && (limit || offset)) throw tx.unsupported("FETCH FIRST … beside OFFSET");
+  return { sql: limit + offset, first };
 }
 
 /** Clauses behind a query that say how, not what. */

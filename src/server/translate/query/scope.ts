@@ -1,4 +1,7 @@
+import type { Token } from "../../sql/token.ts";
+import type { Cursor } from "../cursor.ts";
 import type { TypeClass } from "../types/spec.ts";
+import type { Expr } from "./expr.ts";
 
 /** Columns by lower-case name, in order; undefined where they are not known. */
 export type Columns = ReadonlyMap<string, TypeClass> | undefined;
@@ -10,6 +13,8 @@ export interface Relation {
   /** Its alias in the output. */
   alias: string;
   columns: Columns;
+  /** What a `*` leaves out, as a list: columns that the translation adds. */
+  hidden?: string;
   /** How a column of it is written where that is not `alias.column`: a statement was taken apart. */
   write?: (column: string) => string;
 }
@@ -19,6 +24,12 @@ export interface NamedRows {
   columns: Columns;
   /** Its name in the target, where that is another one: `#t` and `@t` of T-SQL. */
   name?: string;
+}
+
+/** LEVEL, PRIOR, CONNECT_BY_ROOT and the like, where a hierarchy is read. */
+export interface TreeWords {
+  word(token: Token): Expr | undefined;
+  path(inside: Cursor): Expr | undefined;
 }
 
 /** A variable or parameter of the routine that a statement stands in. */
@@ -51,11 +62,18 @@ export class Scope {
   mentions: Set<string> | undefined;
   /** Columns of a condition whose relation cannot be told, while it is read. */
   strays: Set<string> | undefined;
+  /** What stands for the words of CONNECT BY in this block. */
+  tree: TreeWords | undefined;
   /** The relation that unqualified columns belong to, where the target would look for them in two. */
   bare: Relation | undefined;
 
   constructor(parent?: Scope) {
     this.parent = parent;
+  }
+
+  /** The hierarchy that the words of CONNECT BY mean here. */
+  hierarchy(): TreeWords | undefined {
+    return this.tree ?? this.parent?.hierarchy();
   }
 
   /** The CTE, or temporary table of the routine around, that `name` means here. */

@@ -1,17 +1,22 @@
+import type { Cursor } from "../cursor.ts";
 import type { TypeClass } from "../types/spec.ts";
 import { readWindowBody } from "./call.ts";
 import { readConjuncts } from "./conjuncts.ts";
 import { readCtes } from "./ctes.ts";
 import { commonType, PREC, wrap } from "./expr.ts";
 import { readExpression, readWhole } from "./expression.ts";
+import { distinctOn, firstRows, selectSql } from "./firstRows.ts";
 import { readFrom } from "./from.ts";
-import { readOrderBy } from "./orderBy.ts";
+import { connectCondition, Hierarchy } from "./hierarchy.ts";
+import { type OrderKey, orderBySql, readOrderKeys } from "./orderBy.ts";
 import { joinMarked } from "./outerMarks.ts";
 import { dropTail, readRowLimit } from "./rowLimit.ts";
 import { readItems } from "./selectList.ts";
+import type { SelectParts } from "./selectParts.ts";
+import { Series, seriesOf } from "./series.ts";
 import { noteTexts } from "./texts.ts";
 import type { Tx } from "./tx.ts";
-import { readXmlPath, type SelectParts } from "./xmlPath.ts";
+import { readXmlPath } from "./xmlPath.ts";
 
 /** A column of a query's result. */
 export interface OutputColumn {
@@ -55,16 +60,31 @@ export function readQuery(tx: Tx): Query {
   const { cursor, scope } = tx;
   const ctes = cursor.isWords("WITH") ? readCtes(tx, scope) : "";
   const { query, limit, parts } = readSetOperation(tx);
-  const order =
-    cursor.isWords("ORDER", "BY") || cursor.isWords("ORDER", "SIBLINGS")
-      ? ` ${readOrderBy(tx)}`
-      : "";
+  const { keys, order } = readOrder(tx, parts);
   const joined = readXmlPath(tx, parts, order);
   if (joined !== undefined)
     return { sql: ctes + joined, columns: [{ name: undefined, type: "string" }], xml: true };
-  const rows = readRowLimit(tx) || limit;
+  const rows = readRowLimit(tx);
   dropTail(tx);
-  return { sql: `${ctes}${query.sql}${order}${rows}`, columns: query.columns };
+  const first = parts?.list.first ?? rows.first;
+  const on = parts?.list.distinctOn;
+  let { sql } = query;
+  if (first) sql = firstRows(tx, parts, query, keys, first);
+  if (on && parts && first) throw tx.unsupported("DISTINCT ON beside such a row limit");
+  if (on && parts) sql = distinctOn(tx, parts, on, keys);
+  sql = `${sql}${order}${rows.sql || limit}`;
+  return { sql: ctes + (parts?.tree?.settle(sql) ?? sql), columns: query.columns };
+}
+
+function readOrder(tx: Tx, parts: SelectParts | undefined): { keys: OrderKey[]; order: string } {
+  const { cursor } = tx;
+  if (cursor.isWords("ORDER", "SIBLINGS")) {
+    if (!parts?.tree) throw tx.unsupported("ORDER SIBLINGS BY");
+    return { keys: [], order: ` ${parts.tree.orderSiblings()}` };
+  }
+  if (!cursor.isWords("ORDER", "BY")) return { keys: [], order: "" };
+  const keys = readOrderKeys(tx);
+  return { keys, order: ` ${orderBySql(keys)}` };
 }
 
 /** `(a, b)` */
@@ -117,13 +137,13 @@ function readSetOperation(tx: Tx): Operand {
     const token = cursor.peek();
     const operator = token?.kind === "word" ? SET_OPERATORS[token.value] : undefined;
     if (operator === undefined) break;
-    if (!combined && first.limit) query = { ...query, sql: `(${query.sql}${first.limit})` };
+    if (!combined) query = { ...query, sql: operandSql(tx, first) };
     cursor.next();
     const all = cursor.accept("ALL") ? " ALL" : "";
     if (!all) cursor.accept("DISTINCT");
     if (cursor.accept("BY", "NAME")) throw tx.unsupported("UNION BY NAME");
     const next = tx.nested(() => readBlock(tx));
-    const right = next.limit ? `(${next.query.sql}${next.limit})` : next.query.sql;
+    const right = operandSql(tx, next);
     const columns = query.columns?.map((column, index) => ({
       name: column.name,
       type: commonType([column.type, next.query.columns?.[index]?.type ?? "unknown"]),
@@ -136,6 +156,16 @@ function readSetOperation(tx: Tx): Operand {
   }
   if (combined) return { query, limit: "" };
   return { query, limit: first.limit, ...(first.parts ? { parts: first.parts } : {}) };
+}
+
+/** An operand of a set operation: what its own row limit asks for has to be in brackets. */
+function operandSql(tx: Tx, { query, limit, parts }: Operand): string {
+  let { sql } = query;
+  const { first, distinctOn: on } = parts?.list ?? {};
+  if (first) sql = firstRows(tx, parts, query, [], first);
+  if (on && parts) sql = distinctOn(tx, parts, on, []);
+  sql = parts?.tree?.settle(sql) ?? sql;
+  return limit ? `(${sql}${limit})` : sql;
 }
 
 function readBlock(tx: Tx): Operand {
@@ -210,10 +240,15 @@ function readSelect(tx: Tx): Operand {
   // The FROM comes first: it says what the names of the list mean.
   let tables = { sql: "", comma: [] as string[] };
   let behind = -1;
+  let tree: Hierarchy | undefined;
   if (from >= 0) {
     cursor.at = from + 1;
+    const connect = tx.is("oracle", "snowflake", "redshift")
+      ? connectCondition(tx, from)
+      : undefined;
     tables = readFrom(tx);
     behind = cursor.at;
+    if (connect) tree = readHierarchy(tx, tables, connect);
   }
   cursor.at = listStart;
   const limitCursor = from >= 0 ? cursor.slice(listStart, from) : cursor;
@@ -225,30 +260,60 @@ function readSelect(tx: Tx): Operand {
       scope.selected.set(column.name.toLowerCase(), column.type);
     }
   }
-  const tail = readClauses(tx, tables.sql, tables.comma);
+  const tail = readClauses(tx, tables.sql, tables.comma, tree);
   if (tail.limit && list.top) throw tx.unsupported("two row limits");
   if (tail.rownum && (list.distinct || tail.grouped || cursor.isWords("ORDER"))) {
     // Oracle counts rows before it groups and sorts.
     if (tail.grouped || list.distinct) throw tx.unsupported("ROWNUM with GROUP BY or DISTINCT");
     const inner = `SELECT ${list.sql}${tail.sql}${tail.limit}`;
+    if (tree || tail.qualify.length > 0) throw tx.unsupported("this use of ROWNUM");
     if (cursor.isWords("ORDER"))
       return { query: { sql: `SELECT * FROM (${inner})`, columns: list.columns }, limit: "" };
   }
+  const { qualify, grouped } = tail;
+  const parts: SelectParts = { list, tail: tail.sql, qualify, grouped, tree };
   return {
-    query: { sql: `SELECT ${list.sql}${tail.sql}`, columns: list.columns },
+    query: { sql: selectSql(parts), columns: list.columns },
     limit: list.top || tail.limit,
-    parts: { list, tail: tail.sql, grouped: tail.grouped },
+    parts,
   };
+}
+
+/** Makes the tables of a SELECT with CONNECT BY a hierarchy, or a series of numbers where they are DUAL. */
+function readHierarchy(
+  tx: Tx,
+  tables: { sql: string; comma: string[] },
+  connect: Cursor,
+): Hierarchy | undefined {
+  const { scope } = tx;
+  const [relation, more] = scope.relations;
+  if (!relation) {
+    tables.sql = seriesOf(tx, connect);
+    tables.comma = [tables.sql];
+    scope.tree = new Series(tx);
+    return undefined;
+  }
+  if (more) throw tx.unsupported("CONNECT BY over several tables", connect.offset);
+  const tree = new Hierarchy(tx, tables.sql, relation, connect);
+  relation.hidden = tree.hidden;
+  scope.tree = tree;
+  return tree;
 }
 
 interface Clauses {
   sql: string;
+  qualify: string[];
   limit: string;
   rownum: boolean;
   grouped: boolean;
 }
 
-function readClauses(tx: Tx, fromSql: string, comma: readonly string[]): Clauses {
+function readClauses(
+  tx: Tx,
+  fromSql: string,
+  comma: readonly string[],
+  tree: Hierarchy | undefined,
+): Clauses {
   const { cursor } = tx;
   let tables = fromSql;
   let where: string[] = [];
@@ -269,6 +334,8 @@ function readClauses(tx: Tx, fromSql: string, comma: readonly string[]): Clauses
     } else
       where = rest.map((conjunct) => wrap(conjunct.expr, rest.length > 1 ? PREC.not : PREC.or));
   }
+  if (tree) tables = tree.readClauses();
+  else if (tx.scope.tree) skipConnect(tx);
   if (tables) sql += ` FROM ${tables}`;
   if (where.length > 0) sql += ` WHERE ${where.join(" AND ")}`;
   if (cursor.isWords("START", "WITH") || cursor.isWords("CONNECT", "BY"))
@@ -294,10 +361,22 @@ function readClauses(tx: Tx, fromSql: string, comma: readonly string[]): Clauses
     } while (cursor.acceptSymbol(","));
     sql += ` WINDOW ${windows.join(", ")}`;
   }
-  if (cursor.accept("QUALIFY")) sql += ` QUALIFY ${readExpression(tx).sql}`;
+  const qualify: string[] = [];
+  if (cursor.accept("QUALIFY")) {
+    const condition = readExpression(tx);
+    qualify.push(condition.sql);
+  }
   if (cursor.isWords("WITH", "ROLLUP") || cursor.isWords("WITH", "CUBE"))
     throw tx.unsupported(`WITH ${cursor.peek(1)?.value}`);
-  return { sql, limit, rownum: limit !== "", grouped };
+  return { sql, qualify, limit, rownum: limit !== "", grouped };
+}
+
+/** Steps over the CONNECT BY of a series, which has been read. */
+function skipConnect(tx: Tx): void {
+  const { cursor } = tx;
+  if (cursor.isWords("START", "WITH")) throw tx.unsupported("START WITH on a series");
+  const connect = connectCondition(tx, cursor.at);
+  if (connect) cursor.at = connect.end;
 }
 
 function readGroupKeys(tx: Tx): string {

@@ -1,6 +1,7 @@
 import { readStringLiteral } from "../literals.ts";
 import { primary } from "./expr.ts";
 import { readExpression } from "./expression.ts";
+import type { FirstRows } from "./rowLimit.ts";
 import type { Relation } from "./scope.ts";
 import { columnNames, type OutputColumn } from "./select.ts";
 import { readStarChanges } from "./starChanges.ts";
@@ -12,9 +13,15 @@ export interface SelectList {
   /** DISTINCT and the items. */
   sql: string;
   distinct: boolean;
+  /** Keys of DISTINCT ON, where the target has no such thing. */
+  distinctOn: string[] | undefined;
   /** LIMIT that TOP asks for, with a leading blank, or nothing. */
   top: string;
+  /** What TOP … PERCENT or WITH TIES asks for. */
+  first: FirstRows | undefined;
   columns: OutputColumn[] | undefined;
+  /** The items without their aliases, as `columns`; undefined where a `*` hides them. */
+  values: string[] | undefined;
 }
 
 /** Reads DISTINCT, TOP and the items; with `bounded` the cursor must be used up. */
@@ -22,6 +29,7 @@ export function readItems(tx: Tx, bounded: boolean): SelectList {
   const { cursor } = tx;
   const start = cursor.at;
   let distinct = "";
+  let distinctOn: string[] | undefined;
   if (cursor.accept("DISTINCT") || cursor.accept("UNIQUE")) {
     distinct = "DISTINCT ";
     if (cursor.isWords("ON") && tx.is("postgres")) {
@@ -29,25 +37,29 @@ export function readItems(tx: Tx, bounded: boolean): SelectList {
       const inside = cursor.group();
       if (!inside) throw tx.unreadable("( expected");
       const keys = inside.split().map((part) => tx.inside(part, () => readExpression(tx).sql));
-      if (tx.target === "databricks") throw tx.unsupported("DISTINCT ON");
-      distinct = `DISTINCT ON (${keys.join(", ")}) `;
+      if (tx.target === "databricks") distinctOn = keys;
+      distinct = distinctOn ? "" : `DISTINCT ON (${keys.join(", ")}) `;
     }
   } else cursor.accept("ALL");
   while (tx.is("mysql") && cursor.isOneOf(MYSQL_HINTS)) cursor.next();
   const top = readTop(tx);
   const items: string[] = [];
+  let values: string[] | undefined = [];
   let columns: OutputColumn[] | undefined = [];
   do {
     if (cursor.done && items.length > 0 && tx.is("bigquery", "snowflake")) break;
     const item = readItem(tx);
     items.push(item.sql);
+    values = item.value === undefined ? undefined : values && [...values, item.value];
     columns = item.columns && columns ? [...columns, ...item.columns] : undefined;
   } while (cursor.acceptSymbol(","));
   const text = distinct ? columns?.find((column) => column.type === "string") : undefined;
   if (text) noteTexts(tx, cursor.tokens[start]?.start ?? cursor.offset, primary("", "string"));
   if (cursor.isWords("INTO")) throw tx.unsupported("SELECT … INTO");
   if (bounded && !cursor.done) throw tx.unreadable("not expected in a SELECT list");
-  return { sql: distinct + items.join(", "), distinct: distinct !== "", top, columns };
+  const limit = typeof top === "string" ? { top, first: undefined } : { top: "", first: top };
+  const sql = distinct + items.join(", ");
+  return { sql, distinct: distinct !== "", distinctOn, ...limit, columns, values };
 }
 
 const MYSQL_HINTS: ReadonlySet<string> = new Set([
@@ -60,10 +72,9 @@ const MYSQL_HINTS: ReadonlySet<string> = new Set([
   "HIGH_PRIORITY",
 ]);
 
-function readTop(tx: Tx): string {
+function readTop(tx: Tx): string | FirstRows {
   const { cursor } = tx;
   if (!tx.is("tsql", "teradata", "snowflake", "redshift") || !cursor.isWords("TOP")) return "";
-  const offset = cursor.offset;
   const next = cursor.peek(1);
   if (!next || (next.kind !== "number" && !cursor.isSymbol("(", 1))) return "";
   cursor.next();
@@ -76,17 +87,23 @@ function readTop(tx: Tx): string {
     if (!inside) throw tx.unreadable("( expected");
     count = tx.inside(inside, () => readExpression(tx).sql);
   }
-  if (cursor.isWords("PERCENT")) {
-    // TOP 100 PERCENT is how T-SQL views get away with an ORDER BY: it takes every row.
-    if (count !== "100") throw tx.unsupported("TOP … PERCENT", offset);
-    cursor.next();
-    return "";
-  }
-  if (cursor.isWords("WITH", "TIES")) throw tx.unsupported("TOP … WITH TIES", offset);
+  const percent = cursor.accept("PERCENT");
+  const ties = cursor.accept("WITH", "TIES");
+  // TOP 100 PERCENT is how T-SQL views get away with an ORDER BY: it takes every row.
+  if (percent && count === "100") return "";
+  if (percent || ties) return { count, percent, ties };
   return ` LIMIT ${count}`;
 }
 
-function readItem(tx: Tx): { sql: string; columns: OutputColumn[] | undefined } {
+/** An item of the list. */
+interface Item {
+  sql: string;
+  columns: OutputColumn[] | undefined;
+  /** Without its alias; undefined for a `*`. */
+  value?: string;
+}
+
+function readItem(tx: Tx): Item {
   const { cursor } = tx;
   if (cursor.acceptSymbol("*")) return readStar(tx, undefined);
   const star = qualifiedStar(tx);
@@ -103,6 +120,7 @@ function readItem(tx: Tx): { sql: string; columns: OutputColumn[] | undefined } 
     return {
       sql: `${value.sql} AS ${tx.out.name(alias)}`,
       columns: [{ name: alias, type: value.type }],
+      value: value.sql,
     };
   }
   const offset = cursor.offset;
@@ -113,11 +131,15 @@ function readItem(tx: Tx): { sql: string; columns: OutputColumn[] | undefined } 
   const name = alias ?? value.name;
   // Without an alias the source names a column after its function; write that out where it can be told.
   const named =
-    alias ?? (value.name !== undefined && tx.is("postgres", "redshift") ? value.name : undefined);
+    alias ??
+    (value.name !== undefined && (tx.is("postgres", "redshift") || value.renamed)
+      ? value.name
+      : undefined);
   const plain = named === undefined || value.sql.endsWith(tx.out.name(named));
   return {
     sql: plain && alias === undefined ? value.sql : `${value.sql} AS ${tx.out.name(named ?? "")}`,
     columns: [{ name, type: value.type }],
+    value: value.sql,
   };
 }
 
@@ -199,6 +221,8 @@ function readStar(
     else columns?.push(...[...each.columns].map(([name, type]) => ({ name, type })));
   }
   let sql = relation ? `${tx.out.name(relation.alias)}.*` : "*";
+  const hidden = relations.flatMap((each) => each.hidden ?? []).join(", ");
+  const exclude = tx.target === "databricks" ? "EXCEPT" : "EXCLUDE";
   if (cursor.isWords("ILIKE")) throw tx.unsupported("* ILIKE");
   if (
     cursor.isWords("EXCLUDE") ||
@@ -206,11 +230,10 @@ function readStar(
   ) {
     cursor.next();
     const names = cursor.isSymbol("(") ? columnNames(tx) : [tx.expectIdentifier("a column")];
-    const word = tx.target === "databricks" ? "EXCEPT" : "EXCLUDE";
-    sql += ` ${word} (${names.map(tx.out.name).join(", ")})`;
+    sql += ` ${exclude} (${[...names.map(tx.out.name), ...(hidden ? [hidden] : [])].join(", ")})`;
     const gone = new Set(names.map((name) => name.toLowerCase()));
     columns = columns?.filter((column) => !gone.has((column.name ?? "").toLowerCase()));
-  }
+  } else if (hidden) sql += ` ${exclude} (${hidden})`;
   const changes = readStarChanges(tx);
   sql += changes.sql;
   return { sql, columns: columns?.map((column) => changes.column(column)) };

@@ -27,6 +27,7 @@ export class Tx {
     | undefined;
   /** Set when it has been said that texts are compared by their bytes: once is enough. */
   textsNoted = false;
+  #numbers = 0;
 
   constructor(cursor: Cursor, context: TranslateContext, diagnostics: Diagnostics) {
     this.cursor = cursor;
@@ -34,6 +35,11 @@ export class Tx {
     this.diagnostics = diagnostics;
     this.out = writerFor(context.target);
     this.scope = new Scope();
+  }
+
+  /** A number that no one else of the statement has. */
+  nextNumber(): number {
+    return ++this.#numbers;
   }
 
   get dialect(): SourceType {

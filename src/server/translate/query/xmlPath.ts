@@ -1,13 +1,6 @@
 import { readStringLiteral } from "../literals.ts";
-import type { SelectList } from "./selectList.ts";
+import type { SelectParts } from "./selectParts.ts";
 import type { Tx } from "./tx.ts";
-
-/** The parts of a single SELECT: its list, and everything from FROM to HAVING. */
-export interface SelectParts {
-  list: SelectList;
-  tail: string;
-  grouped: boolean;
-}
 
 /**
  * T-SQL's way to join texts before STRING_AGG: `SELECT ', ' + name FROM t ORDER BY name FOR XML PATH('')`. One text of all
@@ -29,7 +22,8 @@ export function readXmlPath(
   if (typed) cursor.at += 2;
   const [column, ...others] = parts?.list.columns ?? [];
   const plain = column?.name === undefined && column?.type === "string" && others.length === 0;
-  const simple = parts && plain && !parts.grouped && parts.list.top === "";
+  const simple =
+    parts && plain && !parts.grouped && parts.list.top === "" && parts.qualify.length === 0;
   const named = !/^ ORDER BY \d/.test(order) && !(parts?.list.distinct && order);
   if (!empty || !simple || !named || cursor.isSymbol(",")) throw tx.unsupported("FOR XML", offset);
   if (!typed) {

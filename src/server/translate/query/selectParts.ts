@@ -1,0 +1,14 @@
+import type { Hierarchy } from "./hierarchy.ts";
+import type { SelectList } from "./selectList.ts";
+
+/** The parts of a single SELECT. */
+export interface SelectParts {
+  list: SelectList;
+  /** Everything from FROM to WINDOW. */
+  tail: string;
+  /** Conditions of QUALIFY, ready to be joined with AND. */
+  qualify: string[];
+  grouped: boolean;
+  /** CONNECT BY, whose text is settled when all of the query has been read. */
+  tree?: Hierarchy | undefined;
+}
