@@ -1,4 +1,5 @@
 import { EventSource } from "eventsource";
+import type { AssessRequestInput } from "../protocol/assessment.ts";
 import { type Frame, frameSchema } from "../protocol/frame.ts";
 import { logPageSchema, resultPageSchema } from "../protocol/history.ts";
 import type { JobSummary, LogEntry, ObjectResult } from "../protocol/job.ts";
@@ -99,6 +100,13 @@ export class ApiClient {
   /** Translates a piece of SQL. */
   async translate(request: TranslateRequestInput): Promise<TranslateResponse> {
     return translateResponseSchema.parse(await this.#post("translate", request));
+  }
+
+  /** Assesses an inventory; answers the text in the format that was asked for. */
+  async assess(request: AssessRequestInput): Promise<ReadableStream<Uint8Array>> {
+    const { body } = await this.#send("POST", "assess", JSON.stringify(request));
+    if (!body) throw new Error("The engine sent an empty assessment");
+    return body;
   }
 
   /** Imports an exported job; answers its id. */

@@ -2,6 +2,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Command } from "commander";
+import { assessCommand } from "./assess.ts";
 import { addConnectionOptions } from "./connect.ts";
 import { jobsCommand } from "./jobs/commands.ts";
 import { engineProgram } from "./localEngine.ts";
@@ -43,6 +44,7 @@ addConnectionOptions(program.command("migrate"), dataFolder)
 
 program.addCommand(jobsCommand(dataFolder));
 program.addCommand(translateCommand(dataFolder));
+program.addCommand(assessCommand(dataFolder));
 
 try {
   await program.parseAsync();

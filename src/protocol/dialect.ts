@@ -47,6 +47,16 @@ export const sourceTypeSchema = z
   })
   .meta({ description: `One of ${SOURCE_TYPES.join(", ")}; common aliases are accepted.` });
 
+/** What stands in the place of a source type when it is to be detected. */
+export const AUTO = "auto";
+
+/** A source type, or `auto`: the engine detects it, says how sure it is, and refuses where two are as likely. */
+export const sourceTypeOrAutoSchema = z
+  .union([z.string().trim().toLowerCase().pipe(z.literal(AUTO)), sourceTypeSchema])
+  .meta({
+    description: `One of ${SOURCE_TYPES.join(", ")}, or auto: it is detected. Common aliases are accepted.`,
+  });
+
 /** How a person reads the name of a source type. */
 export const SOURCE_TYPE_LABELS: Readonly<Record<SourceType, string>> = {
   oracle: "Oracle",

@@ -3,6 +3,7 @@ import * as z from "zod";
 /**
  * What a server can do beyond the six endpoints of the old system; a client hides the rest. `control`: pause, resume, retry,
  * cancel with grace and force. `history`: paged lists, logs and results, audit. `export`: export and import of jobs. `translate`: a piece of SQL.
+ * `assess`: the assessment of an inventory. `auto`: the source type is detected where it is `auto`.
  * `shutdown`: POST /api/engine/shutdown.
  */
 export const capabilitySchema = z.enum([
@@ -13,6 +14,8 @@ export const capabilitySchema = z.enum([
   "history",
   "export",
   "translate",
+  "assess",
+  "auto",
   "shutdown",
 ]);
 export type Capability = z.infer<typeof capabilitySchema>;

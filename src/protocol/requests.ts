@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { sourceTypeSchema } from "./dialect.ts";
+import { sourceTypeOrAutoSchema } from "./dialect.ts";
 import { jobSummarySchema, targetTypeSchema } from "./job.ts";
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
@@ -13,7 +13,7 @@ const identifierSchema = z
   .refine((name) => !CONTROL.test(name), "Must not hold control characters");
 
 /** Patterns of object names: `sales.*`, `*.tmp_?`; case does not matter. */
-const patternsSchema = z
+export const patternsSchema = z
   .array(z.string().trim().min(1).max(500))
   .max(1_000)
   .nullish()
@@ -28,7 +28,7 @@ export const startRequestSchema = z.object({
     .meta({ description: "A folder of .sql files, one .sql file, or an inventory.json" }),
   target_catalog: identifierSchema,
   target_schema: identifierSchema,
-  source_type: sourceTypeSchema,
+  source_type: sourceTypeOrAutoSchema,
   model_id: z.string().nullish().meta({ description: "Model for what rules cannot translate" }),
   dry_run: z
     .boolean()
@@ -65,6 +65,8 @@ export const startResponseSchema = z.looseObject({
   job_id: z.string(),
   total_objects: z.int(),
   message: z.string(),
+  source_type: z.string().optional().meta({ description: "As given, else as detected" }),
+  source_type_confidence: z.number().optional().meta({ description: "0 to 1; 1: it was given" }),
 });
 export type StartResponse = z.infer<typeof startResponseSchema>;
 
@@ -84,11 +86,15 @@ export const jobParamsSchema = z.object({ job_id: z.string().min(1).max(200) });
 /** Body of POST /api/migrate/inspect: what is in a folder, before anything is started. */
 export const inspectRequestSchema = z.object({
   inventory_path: z.string().trim().min(1, "Must not be empty"),
-  source_type: sourceTypeSchema.nullish(),
+  source_type: sourceTypeOrAutoSchema.nullish(),
 });
 export type InspectRequestInput = z.input<typeof inspectRequestSchema>;
 
 export const inspectResponseSchema = z.looseObject({
+  tied: z
+    .array(z.string())
+    .optional()
+    .meta({ description: "Source types that it looks like equally, when none stands out" }),
   source_type: z.string().nullable().meta({ description: "As given, else as detected" }),
   confidence: z.number().meta({ description: "0 to 1; 1 when the source type was given" }),
   total_objects: z.int(),
@@ -145,6 +151,8 @@ export const validateResponseSchema = z.looseObject({
   total_objects: z.int(),
   objects_by_type: z.record(z.string(), z.int()),
   problems: z.array(startProblemSchema),
+  source_type: z.string().optional().meta({ description: "As given, else as detected" }),
+  source_type_confidence: z.number().optional(),
 });
 export type ValidateResponse = z.infer<typeof validateResponseSchema>;
 

@@ -1,11 +1,11 @@
 import * as z from "zod";
-import { sourceTypeSchema } from "./dialect.ts";
+import { sourceTypeOrAutoSchema } from "./dialect.ts";
 import { confidenceSchema, issueSchema, translationEngineSchema } from "./job.ts";
 
 /** Body of POST /api/migrate/translate: a piece of SQL, of which nothing is executed. */
 export const translateRequestSchema = z.object({
   sql: z.string().min(1, "Must not be empty"),
-  source_type: sourceTypeSchema,
+  source_type: sourceTypeOrAutoSchema,
   target_type: z.enum(["duckdb", "databricks"]),
   target_catalog: z.string().min(1).max(255).optional().meta({
     description: "Without it: warehouse for duckdb; names as the source writes them for databricks",
@@ -40,6 +40,8 @@ export const translatedStatementSchema = z.looseObject({
 export type TranslatedStatement = z.infer<typeof translatedStatementSchema>;
 
 export const translateResponseSchema = z.looseObject({
+  source_type: z.string().meta({ description: "As given, else as detected" }),
+  source_type_confidence: z.number().meta({ description: "0 to 1; 1 when it was given" }),
   statements: z.array(translatedStatementSchema),
 });
 export type TranslateResponse = z.infer<typeof translateResponseSchema>;

@@ -1,24 +1,27 @@
 import type { AddressInfo } from "node:net";
 import type { FastifyBaseLogger } from "fastify";
+import type { AssessRequest } from "../protocol/assessment.ts";
 import type { TranslateRequest } from "../protocol/translate.ts";
 import { type Api, createApi } from "./api/server.ts";
 import { takeDataFolder } from "./dataFolder.ts";
 import type { Dispatcher } from "./dispatch/dispatcher.ts";
 import { InventoryReader } from "./dispatch/inventoryReader.ts";
 import { LocalDispatcher } from "./dispatch/localDispatcher.ts";
-import { translateScript } from "./dispatch/translateScript.ts";
 import { WorkerPool } from "./dispatch/workerPool.ts";
 import { Announcer } from "./jobs/announcer.ts";
+import { assessInventory } from "./jobs/assessInventory.ts";
 import { JobArchive } from "./jobs/jobArchive.ts";
 import { JobQueue } from "./jobs/jobQueue.ts";
 import { JobService } from "./jobs/jobService.ts";
 import { Retention, type RetentionLimits } from "./jobs/retention.ts";
+import { translateRequest } from "./jobs/translateRequest.ts";
 import type { StartCheckContext } from "./jobs/validateStart.ts";
 import type { ModelSettings } from "./model/modelSettings.ts";
 import { SqliteStore } from "./store/sqlite/sqliteStore.ts";
 import type { JobStore } from "./store/types.ts";
 import { DuckdbTargets } from "./targets/duckdb/registry.ts";
 import { textSession } from "./targets/textSession.ts";
+import { targetVersion, toolOf } from "./versions.ts";
 
 /** Jobs that run at once unless somebody says otherwise: each keeps a processor busy by itself. */
 export const DEFAULT_MAX_JOBS = 4;
@@ -96,7 +99,10 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       store,
       history,
       archive,
-      translate: (request: TranslateRequest) => translateScript(request, pool),
+      translate: (request: TranslateRequest, signal: AbortSignal) =>
+        translateRequest(request, pool, signal),
+      assess: (request: AssessRequest, signal: AbortSignal) =>
+        assessInventory(request, { reader, pool, tool: toolOf(version), targetVersion }, signal),
       announcer,
       log,
       version,

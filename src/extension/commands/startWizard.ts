@@ -9,6 +9,8 @@ import { askInventory } from "./inventoryItems.ts";
 import { nameProblem } from "./startRequest.ts";
 import { inputStep, pickStep, runSteps, type StepPosition } from "./steps.ts";
 
+/** The engine detects the source type. The host side imports only types of the protocol's schemas. */
+const AUTO = "auto";
 /** The dialect that reads plain SQL with the fewest rules of its own. */
 const PLAINEST = "postgres";
 const RECENT = "recentInventories";
@@ -127,7 +129,9 @@ export class StartWizard {
 
   /** All source types, the detected one first. */
   async #sourceTypes(path: string): Promise<SourceTypeItem[]> {
-    const { sourceTypes } = await this.#deps.connection.session();
+    const { sourceTypes: names, capabilities } = await this.#deps.connection.session();
+    const later = { type: AUTO, label: vscode.l10n.t("Detect it when the migration starts") };
+    const sourceTypes = capabilities.has("auto") ? [...names, later] : names;
     const found = await this.#inspect(path);
     this.#detected = found?.source_type;
     if (!found) return [...sourceTypes];
@@ -171,10 +175,11 @@ function separator(label: string): SourceTypeItem {
   return { type: "", label, kind: vscode.QuickPickItemKind.Separator };
 }
 
-function detection({ total_objects }: InspectResponse): string {
+function detection({ total_objects, confidence }: InspectResponse): string {
+  const percent = Math.round(confidence * 100);
   return total_objects === 1
-    ? vscode.l10n.t("detected from 1 object")
-    : vscode.l10n.t("detected from {0} objects", total_objects);
+    ? vscode.l10n.t("detected from 1 object, {0} % sure", percent)
+    : vscode.l10n.t("detected from {0} objects, {1} % sure", total_objects, percent);
 }
 
 async function askName(

@@ -16,6 +16,7 @@ import type { JobStore } from "../store/types.ts";
 import { hostGuard, tokenGuard } from "./guards.ts";
 import { sendProblem } from "./problems.ts";
 import { archiveRoutes } from "./routes/archive.ts";
+import { type Assess, assessRoutes } from "./routes/assess.ts";
 import { controlRoutes } from "./routes/control.ts";
 import { engineRoutes } from "./routes/engine.ts";
 import { historyRoutes } from "./routes/history.ts";
@@ -26,7 +27,7 @@ import { StreamHub } from "./sse/streamHub.ts";
 import { SummaryHub } from "./sse/summaryHub.ts";
 
 /** Calls that mean nothing without a body. */
-const NEEDS_BODY = /\/(?:start|inspect|validate|import|translate)(?:\?|$)/;
+const NEEDS_BODY = /\/(?:start|inspect|validate|import|translate|assess)(?:\?|$)/;
 const BODY_LIMIT_BYTES = 1024 * 1024;
 const CAPABILITIES: Capability[] = [
   "inspect",
@@ -36,6 +37,8 @@ const CAPABILITIES: Capability[] = [
   "history",
   "export",
   "translate",
+  "assess",
+  "auto",
 ];
 
 export interface ApiOptions {
@@ -44,6 +47,7 @@ export interface ApiOptions {
   history: HistoryStore;
   archive: JobArchive;
   translate: Translate;
+  assess: Assess;
   announcer: Announcer;
   log: FastifyBaseLogger;
   version: string;
@@ -97,6 +101,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   await app.register(historyRoutes(jobs, options.history), { prefix: "/api/migrate" });
   await app.register(archiveRoutes(options.archive), { prefix: "/api/migrate" });
   await app.register(translateRoutes(options.translate), { prefix: "/api/migrate" });
+  await app.register(assessRoutes(options.assess), { prefix: "/api/migrate" });
   await app.register(controlRoutes(jobs), { prefix: "/api/migrate" });
   if (options.onShutdown) await app.register(engineRoutes(options.onShutdown));
   await app.register(streamRoutes(streams, summaries), { prefix: "/api/migrate" });

@@ -4,6 +4,7 @@ import type { SourceType } from "../../protocol/dialect.ts";
 import type { PlannedObject } from "../store/types.ts";
 import type {
   Choice,
+  PlanHead,
   PlanSummary,
   ReaderMessage,
   ReaderRequest,
@@ -16,17 +17,28 @@ function readerFile(): string {
   return fileURLToPath(new URL(name, import.meta.url));
 }
 
+/** What is planned of which inventory. */
+export interface PlanRequest {
+  path: string;
+  sourceType: SourceType;
+  choice: Choice;
+  usage?: boolean;
+}
+
+type TakeChunk = (chunk: PlannedObject[], head: PlanHead) => Promise<void>;
+
 /** Reads inventories, each in a process of its own that ends with the answer. */
 export class InventoryReader {
-  /** Hands the objects to `take` in dependency order, chunk by chunk; `signal` ends the reading. */
+  /**
+   * Hands the objects to `take` in dependency order, chunk by chunk; `signal` ends the reading. With `usage` it is also told
+   * what the objects use.
+   */
   plan(
-    path: string,
-    sourceType: SourceType,
-    choice: Choice,
-    take: (chunk: PlannedObject[]) => Promise<void>,
+    { path, sourceType, choice, usage = false }: PlanRequest,
+    take: TakeChunk,
     signal: AbortSignal,
   ): Promise<PlanSummary> {
-    return ask({ task: "plan", path, sourceType, choice }, take, signal);
+    return ask({ task: "plan", path, sourceType, choice, usage }, take, signal);
   }
 
   /** Counts the objects by type, and tells what would not be migrated. */
@@ -42,11 +54,12 @@ export class InventoryReader {
 
 function ask<Request extends ReaderRequest>(
   request: Request,
-  take?: (chunk: PlannedObject[]) => Promise<void>,
+  take?: TakeChunk,
   signal?: AbortSignal,
 ): Promise<ReaderResults[Request["task"]]> {
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted();
+    let head: PlanHead = { total: 0, userTypes: {} };
     const child = fork(readerFile(), { serialization: "advanced", execArgv: [] });
     const fail = (error: unknown) => {
       reject(error);
@@ -55,8 +68,9 @@ function ask<Request extends ReaderRequest>(
     const abort = () => fail(signal?.reason);
     signal?.addEventListener("abort", abort, { once: true });
     child.on("message", (message: ReaderMessage) => {
-      if ("chunk" in message) {
-        const taken = take ? take(message.chunk) : Promise.resolve();
+      if ("head" in message) head = message.head;
+      else if ("chunk" in message) {
+        const taken = take ? take(message.chunk, head) : Promise.resolve();
         taken.then(() => child.connected && child.send("next"), fail);
       } else if ("error" in message) reject(new Error(message.error));
       else resolve(message.result as ReaderResults[Request["task"]]);

@@ -22,13 +22,15 @@ export function* plannedObjects(objects: readonly InventoryObject[]): Generator<
 export async function planInventory(
   inventory: Inventory,
   hand: (chunk: PlannedObject[]) => Promise<void>,
+  look: (object: InventoryObject) => void = () => undefined,
 ): Promise<PlanSummary> {
-  const { objects, files, leftOut, userTypes } = inventory;
+  const { objects, files, leftOut, userTypes, statements } = inventory;
   const renamed: PlanSummary["renamed"] = [];
   let chunk: PlannedObject[] = [];
   for (const object of plannedObjects(objects)) {
     const { source, targetName: target } = object;
     if (target !== source.baseName) renamed.push({ name: source.name, target });
+    look(source);
     chunk.push(object);
     if (chunk.length < CHUNK) continue;
     await hand(chunk);
@@ -36,5 +38,5 @@ export async function planInventory(
   }
   if (chunk.length > 0) await hand(chunk);
   const types = summariseInventory(inventory);
-  return { total: objects.length, files, types, leftOut, userTypes, renamed };
+  return { total: objects.length, files, types, leftOut, userTypes, renamed, statements };
 }

@@ -1,5 +1,6 @@
 import { once } from "node:events";
-import { detectSourceType } from "../inventory/detect.ts";
+import { UsageCounter } from "../assess/usage.ts";
+import { detectSourceType, sourceVersions } from "../inventory/detect.ts";
 import { readInventory } from "../inventory/readInventory.ts";
 import { summariseInventory } from "../inventory/summarise.ts";
 import type { PlannedObject } from "../store/types.ts";
@@ -26,7 +27,14 @@ async function answer(request: ReaderRequest): Promise<ReaderResults[keyof Reade
   if (request.task === "detect") return detectSourceType(request.path);
   const read = await readInventory(request.path, request.sourceType);
   const inventory = chooseObjects(read, request.choice);
-  if (request.task === "plan") return planInventory(inventory, hand);
+  if (request.task === "plan") {
+    const { userTypes, objects } = inventory;
+    await send({ head: { userTypes, total: objects.length } });
+    const counter = request.usage ? new UsageCounter(request.sourceType) : undefined;
+    const summary = await planInventory(inventory, hand, (object) => counter?.add(object));
+    if (!counter) return summary;
+    return { ...summary, usage: counter.result(), versions: await sourceVersions(request.path) };
+  }
   const leftOut = inventory.leftOut.filter(({ matters }) => matters);
   return { types: summariseInventory(inventory), leftOut };
 }

@@ -1,4 +1,6 @@
 import type { SourceType } from "../../protocol/dialect.ts";
+import type { Usage } from "../assess/usage.ts";
+import type { Detection } from "../inventory/detect.ts";
 import type { LeftOut } from "../inventory/types.ts";
 import type { PlannedObject } from "../store/types.ts";
 
@@ -10,9 +12,12 @@ export interface Choice {
 
 /** What an inventory reader is asked. */
 export type ReaderRequest =
-  | { task: "plan"; path: string; sourceType: SourceType; choice: Choice }
+  | { task: "plan"; path: string; sourceType: SourceType; choice: Choice; usage: boolean }
   | { task: "survey"; path: string; sourceType: SourceType; choice: Choice }
   | { task: "detect"; path: string };
+
+/** What has to be known of an inventory before its objects can be translated. */
+export type PlanHead = Pick<PlanSummary, "total" | "userTypes">;
 
 /** What is told of an inventory beside its objects. */
 export interface PlanSummary {
@@ -25,16 +30,22 @@ export interface PlanSummary {
   userTypes: Record<string, string>;
   /** Objects whose name had to change in the target. */
   renamed: { name: string; target: string }[];
+  /** Statements that were found in the files. */
+  statements: number;
+  /** What the objects use and what server they come from; undefined where nobody asked. */
+  usage?: Usage | undefined;
+  versions?: string[] | undefined;
 }
 
 export interface ReaderResults {
   plan: PlanSummary;
   survey: Pick<PlanSummary, "types" | "leftOut">;
-  detect: { sourceType: SourceType | null; confidence: number };
+  detect: Detection;
 }
 
-/** Reader -> engine. A chunk is answered with anything before the next one is sent. */
+/** Reader -> engine. The head comes before the first chunk. A chunk is answered with anything before the next one is sent. */
 export type ReaderMessage =
+  | { head: PlanHead }
   | { chunk: PlannedObject[] }
   | { result: ReaderResults[keyof ReaderResults] }
   | { error: string };

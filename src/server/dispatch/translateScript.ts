@@ -1,7 +1,9 @@
+import type { SourceType } from "../../protocol/dialect.ts";
 import type { TranslatedStatement, TranslateRequest } from "../../protocol/translate.ts";
 import { type LooseStatement, readScript } from "../inventory/readScript.ts";
 import type { LooseResult } from "../translate/dml/translateLoose.ts";
 import { makeIssue } from "../translate/issueCodes.ts";
+import { placeFor } from "../translate/naming.ts";
 import type { TranslateContext } from "../translate/types.ts";
 import { inOrder } from "./inOrder.ts";
 import { ObjectTranslator } from "./objectTranslator.ts";
@@ -14,15 +16,18 @@ const FILE = "script.sql";
 /** Statements that a worker takes at a time. */
 const BATCH = 100;
 
+/** What is translated: a request whose source type is known. */
+export type ScriptRequest = Omit<TranslateRequest, "source_type"> & { source_type: SourceType };
+
 /** Translates a piece of SQL, statement by statement; nothing is executed. What cannot be translated says so. */
 export async function translateScript(
-  request: TranslateRequest,
+  request: ScriptRequest,
   pool: WorkerPool,
   signal?: AbortSignal,
 ): Promise<TranslatedStatement[]> {
   const { source_type: sourceType, target_type: target, sql } = request;
   const { objects, userTypes, leftOut, queries, loose } = readScript(FILE, sql, sourceType);
-  const place = placeOf(request);
+  const place = placeFor(target, request.target_catalog, request.target_schema);
   const translator = new ObjectTranslator({ pool, sourceType, target, place, userTypes, signal });
   const ahead = pool.size * 2;
   const statements: TranslatedStatement[] = [];
@@ -48,12 +53,6 @@ export async function translateScript(
   }
   statements.push(...leftOut.map(notMigrated));
   return statements.sort((a, b) => a.line - b.line || a.column - b.column);
-}
-
-/** Where the objects go: a database of our own naming in DuckDB, the session's current place in Databricks. */
-function placeOf({ target_type, target_catalog, target_schema }: TranslateRequest) {
-  const [catalog, schema] = target_type === "duckdb" ? ["warehouse", "migrated"] : ["", ""];
-  return { catalog: target_catalog ?? catalog, schema: target_schema ?? schema };
 }
 
 function* batches(statements: readonly LooseStatement[]): Generator<LooseStatement[]> {

@@ -7,6 +7,7 @@ import { type References, readReferences } from "./dependencies.ts";
 import { baseOf } from "./names.ts";
 import { findCircular, orderByDependency } from "./order.ts";
 import { splitPackages } from "./package/splitPackages.ts";
+import { detach } from "./sourceFile.ts";
 import type { InventoryObject } from "./types.ts";
 
 const CALLED = new Set(["FUNCTION"]);
@@ -32,8 +33,13 @@ export function assemble(
     const keys = needed.get(draft.object) as Set<string>;
     const text = draft.object.definition[0]?.text ?? "";
     const { declarations } = draft.object.package ?? { declarations: [] };
-    for (const piece of [text, ...declarations.map((declaration) => declaration.text)])
-      addReferences(keys, readReferences(piece, dialect), draft.session, draft.object, catalog);
+    const missing = new Set<string>();
+    for (const piece of [text, ...declarations.map((declaration) => declaration.text)]) {
+      const references = readReferences(piece, dialect);
+      addReferences(keys, references, draft.session, draft.object, catalog);
+      addMissing(missing, references, draft, catalog);
+    }
+    if (missing.size > 0) draft.object.missing = [...missing];
     addOwners(keys, draft, catalog);
     addPackaged(keys, text, draft.object, catalog, dialect);
     for (const key of manifestKeys(draft.object, extra, routines)) keys.add(key);
@@ -109,6 +115,23 @@ function addReferences(
     // package.function(…)
     if (name.length < 2) continue;
     for (const found of catalog.routines(name.slice(0, -1), CONTAINERS)) keys.add(found.key);
+  }
+}
+
+/** Tables that a trigger's code sees of the row that fires it. */
+const PSEUDO = /^(inserted|deleted|new|old|dual)$/i;
+
+/** Adds the names that a query of the object reads and the inventory lacks. */
+function addMissing(
+  missing: Set<string>,
+  { reads }: References,
+  { object, session }: ObjectDraft,
+  catalog: ObjectCatalog,
+): void {
+  for (const name of reads) {
+    if (name.length === 1 && PSEUDO.test(name[0] ?? "")) continue;
+    if (catalog.relation(name, session, object.schema)) continue;
+    missing.add(detach(name.filter(Boolean).join(".")));
   }
 }
 

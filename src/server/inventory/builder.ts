@@ -347,7 +347,7 @@ export class InventoryBuilder {
       session: this.#session,
       kind: data.kind,
       range: { ...this.#position(start), start, end, statements: 1 },
-      reads: { relations: [], calls: [] },
+      reads: { relations: [], calls: [], reads: [] },
       superseded: false,
     };
     if (reads) addReferences(pending.reads, reads, pending.target);

@@ -8,6 +8,8 @@ import { type NameParts, readName } from "./names.ts";
 export interface References {
   relations: NameParts[];
   calls: NameParts[];
+  /** Those of the relations that a query reads and the statement does not make itself. */
+  reads: NameParts[];
 }
 
 /** Functions whose arguments hold a FROM that names no table. */
@@ -23,8 +25,16 @@ const END_OF_FROM = new Set(
 /** Words between FROM and the name. */
 const SKIPPED = new Set(["LATERAL", "ONLY", "TABLE", "INTO", "FROM"]);
 /** Languages of routine bodies that are not SQL. */
-const FOREIGN =
+export const FOREIGN =
   /^(JAVASCRIPT|PYTHON|JAVA|SCALA|C|PERL|PLPERL|PLPERLU|PLPYTHON3U|PLPYTHONU|PLV8|R|JS|PLTCL)$/;
+
+/** Names that mean something in the statement only. */
+interface OwnNames {
+  /** Tables that a routine creates for itself. */
+  made: Set<string>;
+  /** What tables are called in a FROM: `a.items` behind it is a column of a. */
+  aliases: Set<string>;
+}
 
 interface Frame {
   /** The word before the parenthesis. */
@@ -35,8 +45,10 @@ interface Frame {
 
 /** Collects the names in a statement. Common table expressions shadow; strings are read where they are routine bodies. */
 export function readReferences(text: string, dialect: SourceType): References {
-  const references: References = { relations: [], calls: [] };
-  collect(tokenize(text, dialect), dialect, references, true);
+  const references: References = { relations: [], calls: [], reads: [] };
+  const own: OwnNames = { made: new Set(), aliases: new Set() };
+  collect(tokenize(text, dialect), dialect, references, own, true);
+  references.reads = references.reads.filter((parts) => !isOwn(parts, own));
   return references;
 }
 
@@ -44,12 +56,15 @@ function collect(
   tokens: readonly Token[],
   dialect: SourceType,
   into: References,
+  own: OwnNames,
   bodies: boolean,
 ): void {
   const shadows = readCommonTables(tokens, dialect);
   const frames: Frame[] = [];
   let frame: Frame = { opener: "", inFrom: false, outermost: true };
   let expecting = false;
+  /** What is expected is read, not written. */
+  let reading = false;
   const head = createHead(tokens);
 
   for (let at = 0; at < tokens.length; at++) {
@@ -79,13 +94,14 @@ function collect(
       continue;
     }
     if (token.kind === "string") {
-      if (bodies) collectBody(tokens, at, dialect, into);
+      if (bodies) collectBody(tokens, at, dialect, into, own);
       expecting = false;
       continue;
     }
     const introduced = token.kind === "word" ? introduces(tokens, at, frame, head) : undefined;
     if (introduced) {
       expecting = true;
+      reading = introduced === "from" || /^(JOIN|APPLY)$/.test(token.value);
       if (introduced === "from") frame.inFrom = true;
       continue;
     }
@@ -100,10 +116,16 @@ function collect(
       expecting = false;
       continue;
     }
-    if (expecting && !shadows(name.parts, at)) into.relations.push(name.parts);
+    const called = isSymbol(tokens[name.next], "(");
+    if (expecting && !shadows(name.parts, at)) {
+      into.relations.push(name.parts);
+      if (reading && !called && !fetches(tokens, at)) into.reads.push(name.parts);
+    }
+    if (expecting) noteAlias(tokens, name.next, own);
+    if (called) into.calls.push(name.parts);
     const anchor = anchoredTo(tokens, name.next, name.parts);
     if (anchor) into.relations.push(anchor);
-    if (isSymbol(tokens[name.next], "(")) into.calls.push(name.parts);
+    if (at > 1 && makes(tokens, at)) own.made.add(name.parts.join(".").toLowerCase());
     expecting = false;
     at = name.next - 1;
   }
@@ -114,6 +136,33 @@ function anchoredTo(tokens: readonly Token[], at: number, parts: NameParts): Nam
   if (!isSymbol(tokens[at], "%")) return undefined;
   if (isWord(tokens[at + 1], "ROWTYPE")) return parts;
   return isWord(tokens[at + 1], "TYPE") && parts.length > 1 ? parts.slice(0, -1) : undefined;
+}
+
+/** FETCH NEXT FROM a cursor. */
+function fetches(tokens: readonly Token[], at: number): boolean {
+  return [2, 3, 4].some((back) => isWord(tokens[at - back], "FETCH"));
+}
+
+/** The word that stands behind a table's name, as what it is called from there on. */
+function noteAlias(tokens: readonly Token[], next: number, own: OwnNames): void {
+  const alias = identifierOf(tokens[isWord(tokens[next], "AS") ? next + 1 : next]);
+  if (alias !== undefined) own.aliases.add(alias.toLowerCase());
+}
+
+/** CREATE … TABLE name, in a routine; CURSOR name. */
+function makes(tokens: readonly Token[], at: number): boolean {
+  let before = at - 1;
+  while (/^(EXISTS|NOT|IF)$/.test(tokens[before]?.value ?? "")) before--;
+  const word = tokens[before]?.value;
+  if (word === "CURSOR") return true;
+  if (word !== "TABLE" || before === 1) return false;
+  return [1, 2, 3, 4, 5].some((back) => before >= back && isWord(tokens[before - back], "CREATE"));
+}
+
+function isOwn(parts: NameParts, { made, aliases }: OwnNames): boolean {
+  const [first = ""] = parts;
+  if (/^[@#:]/.test(first) || made.has(parts.join(".").toLowerCase())) return true;
+  return parts.length > 1 && aliases.has(first.toLowerCase());
 }
 
 /** Up to which token of a CREATE TABLE the words LIKE and CLONE can name a table: before its query, if it has one. */
@@ -171,6 +220,7 @@ function collectBody(
   at: number,
   dialect: SourceType,
   into: References,
+  own: OwnNames,
 ): void {
   const { text } = tokens[at] as Token;
   const dollar = /^\$[^$]*\$/.exec(text)?.[0];
@@ -180,5 +230,5 @@ function collectBody(
   const body = dollar
     ? text.slice(dollar.length, -dollar.length)
     : text.replace(/^[A-Za-z]?'|'$/g, "").replaceAll("''", "'");
-  collect(tokenize(body, dialect), dialect, into, false);
+  collect(tokenize(body, dialect), dialect, into, own, false);
 }

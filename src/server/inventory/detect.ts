@@ -11,8 +11,20 @@ const MAX_FILES = 120;
 const MAX_BYTES = 64 * 1024;
 /** A mark counts at most so often, so that one long file does not outvote the others. */
 const MAX_COUNT = 20;
+/** A dialect that is ahead of the second by less than this part of its score does not stand out. */
+const LEAST_LEAD = 0.03;
 /** Below this weight nothing is claimed. */
 const MIN_SCORE = 3;
+
+/** How much of a file may say what server it comes from. */
+const VERSION_BYTES = 8 * 1024;
+const VERSIONS: readonly [label: string, pattern: RegExp][] = [
+  ["PostgreSQL", /^-- Dumped from database version (\d[\w.]*)/m],
+  ["MySQL", /^-- Server version\s+(\d[\w.-]*)/m],
+  ["Oracle Database", /\bOracle Database (\d+\w+)/i],
+  ["SQL Server, compatibility level", /\bCOMPATIBILITY_LEVEL\s*=\s*(\d{2,3})/i],
+  ["Teradata", /\bTeradata (?:Database )?(\d+\.\d[\w.]*)/i],
+];
 
 /** Which dialect an inventory is written in. Evidence is told in plain words, strongest first. */
 export interface Detection {
@@ -20,6 +32,8 @@ export interface Detection {
   /** 0 to 1: how far the best dialect is ahead of the second. */
   confidence: number;
   evidence: string[];
+  /** Dialects that it looks like as much as like each other; empty when one of them stands out. */
+  tied: SourceType[];
 }
 
 /** Guesses the source dialect of a folder, file or manifest (absolute path) from lexical marks in a sample of it. */
@@ -43,7 +57,9 @@ export function detectInTexts(texts: readonly string[]): Detection {
     seen.push({ mark, count, score });
   }
   const [best, second] = [...scores].sort((a, b) => b[1] - a[1]);
-  if (!best || best[1] < MIN_SCORE) return { sourceType: null, confidence: 0, evidence: [] };
+  if (!best || best[1] < MIN_SCORE) {
+    return { sourceType: null, confidence: 0, evidence: [], tied: [] };
+  }
   const [sourceType, score] = best;
   const lead = (score - (second?.[1] ?? 0)) / score;
   const enough = Math.min(1, score / 12);
@@ -52,9 +68,22 @@ export function detectInTexts(texts: readonly string[]): Detection {
     .sort((a, b) => b.score - a.score)
     .map(({ mark, count }) => `${count} × ${mark.name}`);
   const confidence = Math.round((0.5 + lead / 2) * enough * 100) / 100;
-  return lead === 0
-    ? { sourceType: null, confidence: 0, evidence }
-    : { sourceType, confidence, evidence };
+  if (lead >= LEAST_LEAD) return { sourceType, confidence, evidence, tied: [] };
+  const tied = [...scores].filter(([, other]) => other > score * (1 - LEAST_LEAD));
+  return { sourceType: null, confidence: 0, evidence, tied: tied.map(([type]) => type).sort() };
+}
+
+/** What the comments that dump tools write say of the server, in the beginnings of an inventory's files. */
+export async function sourceVersions(path: string): Promise<string[]> {
+  const found = new Set<string>();
+  for (const file of sample(await filesOf(path))) {
+    const text = await readStart(file, VERSION_BYTES).catch(() => "");
+    for (const [label, pattern] of VERSIONS) {
+      const version = pattern.exec(text)?.[1];
+      if (version) found.add(`${label} ${version}`);
+    }
+  }
+  return [...found].sort();
 }
 
 async function filesOf(path: string): Promise<string[]> {

@@ -43,6 +43,8 @@ export interface InventoryObject {
   data: DataRange[];
   /** Keys of the objects that have to exist before this one. */
   dependsOn: string[];
+  /** Names that its queries read and the inventory lacks, as written. */
+  missing?: string[];
   /** The parameter list of a routine, without its brackets, one space between tokens, upper case. */
   parameters?: string;
   /** A function whose result is VOID. */
@@ -93,6 +95,8 @@ export interface LeftOut extends SourcePosition {
   range?: DataRange;
   /** The statement, where something can be made of it that a person may run: a grant, a synonym. */
   text?: string;
+  /** Databricks SQL that could take its place, for a person to look at. */
+  databricks?: string;
 }
 
 /** What was read from a folder, a file or a manifest. Objects stand in dependency order. */

@@ -1,14 +1,16 @@
+import { AUTO } from "../../protocol/dialect.ts";
 import type { AuditAction } from "../../protocol/history.ts";
 import type { JobSummary } from "../../protocol/job.ts";
 import { COMMANDS, isTerminal, type JobCommand } from "../../protocol/jobState.ts";
 import type { InspectResponse, StartRequest, ValidateResponse } from "../../protocol/requests.ts";
 import { AppError } from "../errors.ts";
-import { type RetrySelection, type StoredJob, toSummary } from "../store/types.ts";
+import { type NewJob, type RetrySelection, type StoredJob, toSummary } from "../store/types.ts";
 import { ActiveJob, type ActiveJobContext, line } from "./activeJob.ts";
 import type { Announcer } from "./announcer.ts";
 import { existingPath, inventoryProblem } from "./inventoryPath.ts";
 import { loadGraph } from "./jobGraph.ts";
 import { newJob } from "./newJob.ts";
+import { detectionLine, type ResolvedSource, resolveSource } from "./resolveSource.ts";
 import { DEFAULT_GRACE_MS, FORCE_MS } from "./stopping.ts";
 import { checkTarget, type StartCheckContext, validateStart } from "./validateStart.ts";
 
@@ -59,12 +61,14 @@ export class JobService {
   async start(
     request: StartRequest,
     client: string,
-  ): Promise<{ jobId: string; total: number; message: string }> {
-    const { store, warehouses } = this.#options;
+  ): Promise<{ jobId: string; total: number; message: string; source: ResolvedSource }> {
+    const { warehouses, reader } = this.#options;
     this.#assertOpen();
     const inventoryPath = await existingPath(request.inventory_path);
     await checkTarget(request, this.#options);
-    const job = await store.createJob(newJob(request, inventoryPath, warehouses));
+    const source = await resolveSource(request.source_type, inventoryPath, reader);
+    const wanted = newJob(request, source.type, inventoryPath, warehouses);
+    const job = await this.#create(wanted, source);
     const active = this.#activate(job);
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<null>((done) => {
@@ -74,7 +78,8 @@ export class JobService {
       const total = await Promise.race([active.planned, late]);
       await this.#audit(job.jobId, client, "start", inventoryPath);
       const read = total === null ? "Migration started; the inventory is being read" : undefined;
-      return { jobId: job.jobId, total: total ?? 0, message: read ?? "Migration started" };
+      const message = read ?? "Migration started";
+      return { jobId: job.jobId, total: total ?? 0, message, source };
     } catch (error) {
       await active.ended;
       await this.#forget(job.jobId);
@@ -82,6 +87,16 @@ export class JobService {
     } finally {
       clearTimeout(timer);
     }
+  }
+
+  /** Stores a new job; where its source type was detected, its log begins with that. */
+  async #create(wanted: NewJob, source: ResolvedSource): Promise<StoredJob> {
+    const { store } = this.#options;
+    const job = await store.createJob(wanted);
+    if (source.evidence.length === 0) return job;
+    const { level, message } = detectionLine(source);
+    const logs = [line(level, message)];
+    return (await store.commit(job.jobId, { results: [], logs })).job;
   }
 
   /** Says what a start would do. */
@@ -306,8 +321,11 @@ export class JobService {
   ): Promise<InspectResponse> {
     const { reader } = this.#options;
     const existing = await existingPath(path);
-    const detected = sourceType ? { sourceType, confidence: 1 } : await reader.detect(existing);
-    const { sourceType: dialect } = detected;
+    const isGiven = sourceType !== null && sourceType !== AUTO;
+    const detected = isGiven
+      ? { sourceType, confidence: 1, tied: [] }
+      : await reader.detect(existing);
+    const { sourceType: dialect, tied } = detected;
     let byType: Record<string, number> = {};
     if (dialect) {
       const found = await reader.survey(existing, dialect, {}).catch((error: unknown) => {
@@ -318,6 +336,7 @@ export class JobService {
     return {
       source_type: dialect,
       confidence: detected.confidence,
+      ...(tied.length > 0 && { tied }),
       total_objects: Object.values(byType).reduce((sum, n) => sum + n, 0),
       objects_by_type: byType,
     };

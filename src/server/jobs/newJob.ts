@@ -1,14 +1,20 @@
 import { randomUUID } from "node:crypto";
 import { join, resolve } from "node:path";
+import type { SourceType } from "../../protocol/dialect.ts";
 import type { StartRequest } from "../../protocol/requests.ts";
 import type { NewJob } from "../store/types.ts";
 
 /** The job that a start asks for; `warehouses` is the folder for databases that nobody named. */
-export function newJob(request: StartRequest, inventoryPath: string, warehouses: string): NewJob {
+export function newJob(
+  request: StartRequest,
+  sourceType: SourceType,
+  inventoryPath: string,
+  warehouses: string,
+): NewJob {
   return {
     jobId: randomUUID(),
     createdAt: new Date().toISOString(),
-    sourceType: request.source_type,
+    sourceType,
     targetCatalog: request.target_catalog,
     targetSchema: request.target_schema,
     inventoryPath,

@@ -18,9 +18,12 @@ export async function planJob(
 ): Promise<{ total: number; lines: Line[] }> {
   await store.setPlanned(job.jobId, null);
   const summary = await reader.plan(
-    job.inventoryPath,
-    job.sourceType as SourceType,
-    { include: job.include, exclude: job.exclude },
+    {
+      path: job.inventoryPath,
+      sourceType: job.sourceType as SourceType,
+      choice: { include: job.include, exclude: job.exclude },
+      usage: job.dryRun,
+    },
     (chunk) => store.addObjects(job.jobId, chunk),
     signal,
   );

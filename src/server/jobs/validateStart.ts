@@ -9,6 +9,7 @@ import type { InventoryReader } from "../dispatch/inventoryReader.ts";
 import { AppError, messageOf } from "../errors.ts";
 import { existingPath } from "./inventoryPath.ts";
 import { databasePath } from "./newJob.ts";
+import { type ResolvedSource, resolveSource } from "./resolveSource.ts";
 
 /** What a check of a start works with. */
 export interface StartCheckContext {
@@ -44,11 +45,13 @@ export async function validateStart(
   context: StartCheckContext,
 ): Promise<ValidateResponse> {
   const problems: StartProblem[] = [];
+  let source: ResolvedSource | undefined;
   const answer = (byType: Record<string, number>): ValidateResponse => ({
     success: !problems.some(({ severity }) => severity === "error"),
     total_objects: Object.values(byType).reduce((sum, n) => sum + n, 0),
     objects_by_type: byType,
     problems,
+    ...(source && { source_type: source.type, source_type_confidence: source.confidence }),
   });
   const parsed = startRequestSchema.safeParse(body);
   if (!parsed.success) {
@@ -62,7 +65,8 @@ export async function validateStart(
   const byType = await attempt(problems, "inventory_path", "INVENTORY_INVALID", async () => {
     const path = await existingPath(request.inventory_path);
     const { include, exclude } = request;
-    const found = await context.reader.survey(path, request.source_type, { include, exclude });
+    source = await resolveSource(request.source_type, path, context.reader);
+    const found = await context.reader.survey(path, source.type, { include, exclude });
     for (const { kind, reason, file, line, column } of found.leftOut.slice(0, MOST_LEFT_OUT)) {
       const message = `Not migrated: ${kind}: ${reason}`;
       problems.push({ severity: "warning", code: "NOT_MIGRATED", message, file, line, column });

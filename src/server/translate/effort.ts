@@ -1,5 +1,6 @@
 import type { Issue } from "../../protocol/job.ts";
-import type { InventoryObject } from "../inventory/types.ts";
+import type { LeftOutKind } from "../inventory/leftOutKinds.ts";
+import type { InventoryObject, LeftOut } from "../inventory/types.ts";
 import type { IssueCode } from "./issueCodes.ts";
 
 /*
@@ -9,7 +10,7 @@ import type { IssueCode } from "./issueCodes.ts";
  *          + sum over issue codes: weight(code) x (1 + (occurrences - 1) / 4)         to see to what was said of it
  *          + where nothing was made: byHand(kind) + byHandSize(kind) x thousand characters
  *
- * rounded to a tenth. A point is MINUTES_PER_POINT minutes unless who asks says otherwise. An issue that comes again in the
+ * rounded to a tenth; on top of all objects comes what LEFT_OUT says of statements that are not migrated. A point is MINUTES_PER_POINT minutes unless who asks says otherwise. An issue that comes again in the
  * same object costs a quarter: the second one is solved like the first.
  */
 
@@ -109,8 +110,44 @@ function weightOf(code: string, severity: Issue["severity"]): number {
   return (BY_CODE as Record<string, number>)[code] ?? BY_SEVERITY[severity];
 }
 
-function round(points: number): number {
+export function round(points: number): number {
   return Math.round(points * 10) / 10;
+}
+
+/** Points for a statement of a kind that is left out and missed in the target; one that is not missed costs nothing. */
+const LEFT_OUT: Partial<Readonly<Record<LeftOutKind, number>>> = {
+  sequence: 0.5,
+  synonym: 0.2,
+  unique_index: 0.5,
+  stage: 2,
+  file_format: 0.5,
+  pipe: 4,
+  stream: 3,
+  task: 4,
+  policy: 4,
+  database_link: 6,
+  call: 1,
+  block: 3,
+  truncate: 0.2,
+  rename: 0.2,
+  manifest: 0.2,
+  redefinition: 0.2,
+  stray_rows: 0.5,
+  external_rows: 0.5,
+  unread: 3,
+  language_object: 4,
+  package: 2,
+};
+
+/** Points for statements that are left out; see LEFT_OUT. */
+export function effortOfLeftOut({
+  category,
+  matters,
+  statements,
+}: Pick<LeftOut, "category" | "matters" | "statements">): number {
+  // A run of rows is one thing to see to.
+  const times = category === "stray_rows" ? Math.min(1, statements) : statements;
+  return matters ? (LEFT_OUT[category] ?? 1) * times : 0;
 }
 
 /** Person-hours that points stand for. */

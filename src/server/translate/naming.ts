@@ -1,5 +1,5 @@
 import type { InventoryObject, PackageContext } from "../inventory/types.ts";
-import type { NameMap, RoutineTarget } from "./types.ts";
+import type { NameMap, RoutineTarget, TargetDialect } from "./types.ts";
 
 /**
  * Names of all objects in the one target schema, by key. Two objects of different source schemas that would collide get
@@ -61,6 +61,16 @@ export function namedSource(source: InventoryObject): NamedSource {
     ...(returnsNothing ? { returnsNothing } : {}),
     ...(name === undefined || routine === undefined ? {} : { package: { name, routine } }),
   };
+}
+
+/** Where objects go when nobody says: a database of our own naming in DuckDB, the session's current place in Databricks. */
+export function placeFor(
+  target: TargetDialect,
+  catalog: string | undefined,
+  schema: string | undefined,
+): { catalog: string; schema: string } {
+  const [ownCatalog, ownSchema] = target === "duckdb" ? ["warehouse", "migrated"] : ["", ""];
+  return { catalog: catalog ?? ownCatalog, schema: schema ?? ownSchema };
 }
 
 interface NamedObject {

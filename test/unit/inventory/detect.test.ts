@@ -36,7 +36,12 @@ describe("detectSourceType", () => {
       "CREATE TABLE a (id INT);",
       "-- ENGINE=InnoDB AUTO_INCREMENT\nSELECT 'VARCHAR2 ENGINE=x';",
     ];
-    assert.deepEqual(detectInTexts(texts), { sourceType: null, confidence: 0, evidence: [] });
+    assert.deepEqual(detectInTexts(texts), {
+      sourceType: null,
+      confidence: 0,
+      evidence: [],
+      tied: [],
+    });
   });
 
   for (const dialect of ["tsql", "oracle", "postgres", "snowflake"] as const) {

@@ -25,14 +25,17 @@ function nextAfter(last: number | undefined, isFull: boolean): number | null {
   return isFull && last !== undefined ? last : null;
 }
 
-function describe({ row, source, targetSql }: ResultDetail): Described {
+function describe(
+  { row, source, targetSql }: ResultDetail,
+  targetType: Described["sql_dialect"],
+): Described {
   const result = objectResultSchema.parse(JSON.parse(row.json));
   const artefact = result.artefact_dialect;
   return {
     result,
     source: source.definition.map((statement) => ({ ...statement })),
     sql: targetSql,
-    sql_dialect: targetSql === null ? null : (artefact ?? "duckdb"),
+    sql_dialect: targetSql === null ? null : (artefact ?? targetType),
     is_artefact: artefact !== undefined,
   };
 }
@@ -101,9 +104,9 @@ export function historyRoutes(jobs: JobService, history: HistoryStore): FastifyP
         },
       },
       async ({ params }) => {
-        await jobs.stored(params.job_id);
+        const { targetType } = await jobs.stored(params.job_id);
         const found = await history.resultDetail(params.job_id, params.seq);
-        if (found) return describe(found);
+        if (found) return describe(found, targetType);
         const message = `Job ${params.job_id} has no result ${params.seq}`;
         throw new AppError("RESULT_NOT_FOUND", 404, message);
       },

@@ -30,8 +30,10 @@ export function migrateRoutes(jobs: JobService, store: JobStore): FastifyPluginA
         },
       },
       async (request) => {
-        const { jobId, total, message } = await jobs.start(request.body, clientOf(request));
-        return { success: true, job_id: jobId, total_objects: total, message };
+        const started = await jobs.start(request.body, clientOf(request));
+        const { jobId, total, message, source } = started;
+        const from = { source_type: source.type, source_type_confidence: source.confidence };
+        return { success: true, job_id: jobId, total_objects: total, message, ...from };
       },
     );
     app.get(

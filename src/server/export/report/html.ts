@@ -1,5 +1,6 @@
 import type { ObjectResult } from "../../../protocol/job.ts";
 import { assertStillThere, type ExportSource } from "../source.ts";
+import { escaped, factBoxes, pageHead } from "./htmlText.ts";
 import { makeReport, number, type Report } from "./report.ts";
 import { STYLE } from "./style.ts";
 import { type CodeTally, placeOf } from "./tally.ts";
@@ -8,7 +9,7 @@ import { type CodeTally, placeOf } from "./tally.ts";
 export async function* htmlReport(source: ExportSource): AsyncGenerator<string> {
   const report = await makeReport(source);
   const { tally } = report;
-  yield head(report.title);
+  yield pageHead(report.title, STYLE);
   yield `<h1>${escaped(report.title)}</h1>\n${facts(report)}`;
   yield codes("Why objects failed", tally.errors, "error");
   yield codes("Why objects were skipped", tally.skips, "skipped");
@@ -26,21 +27,13 @@ export async function* htmlReport(source: ExportSource): AsyncGenerator<string> 
   yield "</main></body></html>\n";
 }
 
-function head(title: string): string {
-  return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
-<title>${escaped(title)}</title><style>${STYLE}</style></head><body><main>
-`;
-}
-
 function facts({ facts, job }: Report): string {
-  const items = facts.map(([name, value]) => {
-    const mark = name === "State" || (name === "Failed" && job.failed > 0) ? stateOf(job) : "";
-    return `<div class="${mark}"><dt>${escaped(name)}</dt><dd>${escaped(value)}</dd></div>`;
-  });
-  return `<dl>${items.join("")}</dl>\n`;
+  return factBoxes(
+    facts.map(([name, value]) => {
+      const mark = name === "State" || (name === "Failed" && job.failed > 0) ? stateOf(job) : "";
+      return [name, value, mark];
+    }),
+  );
 }
 
 function stateOf({ status, failed }: Report["job"]): string {
@@ -87,16 +80,4 @@ function objectRow(result: ObjectResult): string {
   return `<tr><td>${escaped(object_name)}</td><td>${object_type}</td><td class="${status}">${status}</td>\
 <td class="n">${loaded}</td><td><code>${escaped(placeOf(result))}</code></td><td>${escaped(error ?? "")}</td></tr>
 `;
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
-function escaped(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? "");
 }

@@ -1,5 +1,6 @@
 import type { ObjectResult } from "../../../protocol/job.ts";
 import { assertStillThere, type ExportSource } from "../source.ts";
+import { escaped, rows, table } from "./markdownText.ts";
 import { makeReport, number } from "./report.ts";
 import { type CodeTally, placeOf } from "./tally.ts";
 
@@ -43,21 +44,4 @@ function objectRow(result: ObjectResult): string[] {
   const { object_name, object_type, status, rows_loaded, error } = result;
   const loaded = rows_loaded == null ? "" : number(rows_loaded);
   return [object_name, object_type, status, loaded, placeOf(result), error ?? ""];
-}
-
-function table(heads: readonly string[], cells: readonly (readonly string[])[]): string {
-  return rows([heads, heads.map(() => "---")], (cell) => cell) + rows(cells);
-}
-
-function rows(cells: readonly (readonly string[])[], write = escaped): string {
-  return cells.map((row) => `| ${row.map(write).join(" | ")} |\n`).join("");
-}
-
-/** Text that no Markdown reader takes for markup, on one line. */
-function escaped(text: string): string {
-  return text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(/[\\`*_[\]|#~!$@]|:(?=\/\/)/g, "\\$&")
-    .replaceAll(/\s+/g, " ");
 }

@@ -14,6 +14,11 @@ th { position: sticky; top: 0; background: Canvas; } tbody tr:hover { background
 .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 code { font-family: ui-monospace, Consolas, monospace; font-size: 12px; } .hint { opacity: .75; } td:first-child code { white-space: nowrap; }
 .error, .error dd { color: var(--error); } .success, .success dd { color: var(--success); } .skipped, .skipped dd { color: var(--skipped); }
+.bar { display: flex; gap: 2px; height: 12px; border-radius: 6px; overflow: hidden; margin: 16px 0; }
+.bar span { background: currentColor; min-width: 3px; } .bar .untried { opacity: .3; }
+pre { margin: 0; white-space: pre-wrap; font: 12px/1.4 ui-monospace, Consolas, monospace; } a { color: inherit; }
+h3 { font-size: 15px; margin-top: 24px; } dl.codes { display: block; } dl.codes dt { opacity: 1; font-size: 14px; margin-top: 12px; scroll-margin-top: 40px; }
+dl.codes dd { font-weight: 400; opacity: .85; }
 footer { margin-top: 32px; opacity: .7; font-size: 12px; }
 @media print { th { position: static; } }
 `;

@@ -1,0 +1,58 @@
+const ENTITIES: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+
+/** Text that no browser takes for markup. */
+export function escaped(text: string): string {
+  return text.replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? "");
+}
+
+/** The beginning of a page that needs nothing else: no script, no font, no picture from anywhere. */
+export function pageHead(title: string, style: string): string {
+  return `<!doctype html>
+<html lang="en"><head><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
+<title>${escaped(title)}</title><style>${style}</style></head><body><main>
+`;
+}
+
+/** Figures in boxes: a name, a value, and the class that colours it. */
+export function factBoxes(
+  facts: readonly (readonly [name: string, value: string, mark?: string])[],
+): string {
+  const items = facts.map(
+    ([name, value, mark = ""]) =>
+      `<div class="${mark}"><dt>${escaped(name)}</dt><dd>${escaped(value)}</dd></div>`,
+  );
+  return `<dl>${items.join("")}</dl>\n`;
+}
+
+/** A cell's markup, alone or with the class that colours it. */
+export type Cell = string | readonly [markup: string, className: string];
+
+/** A table; heads that begin with # are of numbers. */
+export function htmlTable(
+  heads: readonly string[],
+  rows: readonly (readonly Cell[])[],
+  className = "",
+): string {
+  const numeric = heads.map((head) => head.startsWith("#"));
+  const head = heads.map((name, at) =>
+    numeric[at] ? `<th class=n>${escaped(name.slice(1))}` : `<th>${escaped(name)}`,
+  );
+  const body = rows.map((cells) => {
+    const row = cells.map((cell, at) => {
+      const [markup, mark] = typeof cell === "string" ? [cell, ""] : cell;
+      const classes = [...(numeric[at] ? ["n"] : []), ...(mark ? [mark] : [])].join(" ");
+      return classes === "" ? `<td>${markup}</td>` : `<td class="${classes}">${markup}</td>`;
+    });
+    return `<tr>${row.join("")}</tr>`;
+  });
+  const open = className === "" ? "<table>" : `<table class="${className}">`;
+  return `${open}<thead><tr>${head.join("")}</thead><tbody>\n${body.join("\n")}\n</tbody></table>\n`;
+}
