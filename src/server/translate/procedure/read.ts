@@ -1,6 +1,8 @@
 import type { SourceType } from "../../../protocol/dialect.ts";
+import type { InventoryObject } from "../../inventory/types.ts";
 import type { RoutineKit } from "./kit.ts";
 import type { Routine } from "./model.ts";
+import { readOracle } from "./pl/oracleRoutine.ts";
 import { readTsql } from "./tsql/readTsql.ts";
 
 /** What a dialect's reader makes of a CREATE statement. */
@@ -12,9 +14,10 @@ export interface RoutineRead {
 }
 
 /** Reads a routine; throws Untranslatable where nothing can be made of it. Issues go to the kit. */
-export type RoutineReader = (kit: RoutineKit) => RoutineRead;
+export type RoutineReader = (kit: RoutineKit, object: InventoryObject) => RoutineRead;
 
 const READERS: Partial<Record<SourceType, RoutineReader>> = {
+  oracle: readOracle,
   tsql: readTsql,
 };
 

@@ -75,7 +75,7 @@ function makeRoutine(
   const kit = openRoutine(object, create, context, targetName);
   const { issues } = kit.tx.diagnostics;
   try {
-    const { routines, artefactOnly } = reader(kit);
+    const { routines, artefactOnly } = reader(kit, object);
     for (const routine of routines) {
       const [fault] = checkRoutine(routine);
       if (fault !== undefined) throw kit.tx.stop("DWM-PRC-012", { what: fault }, 0);

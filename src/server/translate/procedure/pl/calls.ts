@@ -1,0 +1,155 @@
+import { isSymbol } from "../../../sql/token.ts";
+import { chooseRoutine, readRoutineArguments, routinesOf } from "../../query/routineCall.ts";
+import type { Statement } from "../model.ts";
+import type { Pl } from "./context.ts";
+import { readPackageCall } from "./packages.ts";
+import { fieldsFor } from "./records.ts";
+import { semicolonFrom } from "./tokens.ts";
+
+/** `target := value;`, `procedure(arguments);` or `procedure;`. */
+export function readAssignmentOrCall(pl: Pl, end: number): Statement[] {
+  const { cursor, tx } = pl;
+  const start = cursor.at;
+  const offset = cursor.offset;
+  const bound = cursor.isSymbol(":") ? cursor.next() : undefined;
+  const parts = cursor.name();
+  if (!parts) throw tx.stop("DWM-PRC-003", { near: cursor.near() }, offset);
+  if (bound) parts[0] = `:${parts[0]}`;
+  const behind = cursor.isSymbol("(") || cursor.isSymbol("[") ? groupEnd(pl) : cursor.at;
+  const assigns =
+    isSymbol(pl.tokens[behind], ":=") ||
+    (!pl.oracle && isSymbol(pl.tokens[behind], "=")) ||
+    (behind > cursor.at && isSymbol(pl.tokens[behind], "."));
+  if (assigns) {
+    if (behind > cursor.at)
+      throw tx.stop(
+        "DWM-PRC-002",
+        { construct: `the element ${cursor.textBetween(start, behind)} of a collection` },
+        offset,
+      );
+    cursor.next();
+    return readAssignment(pl, parts, offset, end);
+  }
+  return readCallStatement(pl, parts, offset, end);
+}
+
+/** Behind the brackets at the cursor. */
+function groupEnd(pl: Pl): number {
+  const { cursor } = pl;
+  if (cursor.isSymbol("(")) return cursor.matching();
+  let index = cursor.at;
+  while (index < cursor.end && !isSymbol(pl.tokens[index], "]")) index++;
+  return index + 1;
+}
+
+/** The variable that a name means as the target of an assignment, an INTO or an OUT argument; not quoted. */
+export function targetVariable(pl: Pl, parts: readonly string[], offset: number): string {
+  const name = parts.join(".");
+  const meaning = pl.names.find(name) ?? labelled(pl, parts);
+  if (meaning?.is === "variable") {
+    if (meaning.parameter === "IN") throw pl.tx.stop("DWM-PRC-039", { name }, offset);
+    return meaning.variable;
+  }
+  const record = pl.names.find(parts.slice(0, -1).join("."));
+  if (record?.is === "record") {
+    const field = record.fields.get((parts.at(-1) ?? "").toLowerCase());
+    if (field) return field.variable;
+    throw pl.tx.stop("DWM-PRC-035", { record: name }, offset);
+  }
+  if (meaning?.is === "refused")
+    throw pl.tx.stop("DWM-PRC-002", { construct: meaning.what }, offset);
+  throw pl.tx.stop("DWM-PRC-040", { name }, offset);
+}
+
+function labelled(pl: Pl, parts: readonly string[]) {
+  if (parts.length !== 2) return undefined;
+  return pl.names.labelled(parts[0] ?? "")?.find(parts[1] ?? "");
+}
+
+function readAssignment(
+  pl: Pl,
+  parts: readonly string[],
+  offset: number,
+  end: number,
+): Statement[] {
+  const { cursor, tx } = pl;
+  const last = semicolonFrom(pl.tokens, cursor.at, end);
+  const record = pl.names.find(parts.join("."));
+  if (record?.is === "record") return assignRecord(pl, record, last, offset);
+  const target = targetVariable(pl, parts, offset);
+  // PL/pgSQL takes a query's tail behind the expression: `n := count(*) FROM t`.
+  const value = pl.kit.expressionTo(last).sql;
+  void tx;
+  return [{ is: "set", targets: [target], value }];
+}
+
+/** A record from another one. */
+function assignRecord(
+  pl: Pl,
+  record: Extract<ReturnType<Pl["names"]["find"]>, { is: "record" }>,
+  last: number,
+  offset: number,
+): Statement[] {
+  const { cursor } = pl;
+  const from = cursor.name();
+  const other = from && cursor.at === last ? pl.names.find(from.join(".")) : undefined;
+  if (other?.is === "row" && other.columns) {
+    const columns = [...other.columns].map(([name, type]) => ({ name, type }));
+    const fields = fieldsFor(pl, record, columns, offset);
+    return fields.map((field, index) => ({
+      is: "set",
+      targets: [field.variable],
+      value: pl.rowColumn(other.variable, columns[index]?.name ?? ""),
+    }));
+  }
+  if (other?.is !== "record")
+    throw pl.tx.stop(
+      "DWM-PRC-002",
+      { construct: `the assignment to the record ${record.written}` },
+      offset,
+    );
+  const sources = [...other.fields.values()];
+  const columns = sources.map(({ name, type }) => ({ name, type: type.class }));
+  const fields = fieldsFor(pl, record, columns, offset);
+  return fields.flatMap((field, index) => {
+    const source = sources[index];
+    return source
+      ? [{ is: "set" as const, targets: [field.variable], value: pl.variableSql(source.variable) }]
+      : [];
+  });
+}
+
+function readCallStatement(
+  pl: Pl,
+  parts: readonly string[],
+  offset: number,
+  end: number,
+): Statement[] {
+  const { cursor, tx } = pl;
+  const known = readPackageCall(pl, parts, offset, end);
+  if (known) return known;
+  const first = pl.names.find(parts[0] ?? "");
+  if (first?.is === "refused") throw tx.stop("DWM-PRC-002", { construct: first.what }, offset);
+  const inside = cursor.group();
+  if (!cursor.isSymbol(";") && cursor.at < end)
+    throw tx.stop("DWM-PRC-003", { near: parts.join(".") }, offset);
+  const args = readRoutineArguments(tx, inside);
+  const candidates = routinesOf(tx, parts);
+  if (candidates.length === 0) {
+    pl.note("DWM-PRC-041", { name: parts.join(".") }, offset);
+    const procedure = parts.map(tx.out.name).join(".");
+    return [{ is: "call", procedure, args: args.map(asArgument) }];
+  }
+  const { target } = chooseRoutine(tx, parts.join("."), candidates, args, offset);
+  const procedure = tx.out.innerName(tx.context.names, target);
+  return [{ is: "call", procedure, args: args.map(asArgument) }];
+}
+
+export function asArgument(arg: { name?: string; value: { sql: string } }): {
+  name?: string;
+  value: string;
+} {
+  return arg.name === undefined
+    ? { value: arg.value.sql }
+    : { name: arg.name, value: arg.value.sql };
+}

@@ -1,0 +1,222 @@
+import { tokenize } from "../../../sql/lexer.ts";
+import type { Token } from "../../../sql/token.ts";
+import { isSymbol, isWord } from "../../../sql/token.ts";
+import { Cursor } from "../../cursor.ts";
+import { translateStatement } from "../../dml/translateStatement.ts";
+import { readStringLiteral } from "../../literals.ts";
+import { type Expr, wrap } from "../../query/expr.ts";
+import { readQuery, startsQuery } from "../../query/select.ts";
+import { Tx } from "../../query/tx.ts";
+import type { Statement } from "../model.ts";
+import type { Pl } from "./context.ts";
+import { oneRow } from "./oneRow.ts";
+import { afterChange, assignRow, type IntoTargets, readTargets } from "./sql.ts";
+import { semicolonFrom } from "./tokens.ts";
+
+const BEHIND = new Set(["INTO", "USING", "RETURNING", "RETURN"]);
+
+/**
+ * EXECUTE IMMEDIATE (Oracle), EXECUTE (PL/pgSQL). A text that stands there as a literal is translated like a statement that
+ * stands in the routine itself, its bind variables replaced; a text that is put together at run time cannot be.
+ */
+export function readExecute(pl: Pl, end: number): Statement[] {
+  const { cursor, tx } = pl;
+  const offset = cursor.offset;
+  cursor.next();
+  if (pl.oracle) tx.expect("IMMEDIATE");
+  const last = semicolonFrom(pl.tokens, cursor.at, end);
+  const textAt = cursor.at;
+  const textEnd = endOfText(pl, last);
+  const text = pl.kit.expressionTo(textEnd);
+  const literals = pl.tokens.slice(textAt, textEnd).filter((token) => token.kind === "string");
+  let targets: IntoTargets | undefined;
+  let strict = pl.oracle;
+  const using: Expr[] = [];
+  for (;;) {
+    if (cursor.accept("INTO")) {
+      strict ||= cursor.accept("STRICT");
+      targets = readTargets(pl);
+    } else if (cursor.accept("USING")) {
+      do {
+        const place = cursor.offset;
+        if (cursor.isWords("OUT") || cursor.isWords("IN", "OUT"))
+          throw tx.stop("DWM-PRC-002", { construct: "OUT values of dynamic SQL" }, place);
+        cursor.accept("IN");
+        using.push(pl.kit.expression());
+      } while (cursor.acceptSymbol(","));
+    } else break;
+  }
+  if (cursor.at < last)
+    throw tx.stop("DWM-PRC-002", { construct: `${cursor.near()} in dynamic SQL` });
+  const only = literals.length === 1 && textEnd - textAt === 1 ? literals[0] : undefined;
+  if (only && text.literal !== undefined) return readConstant(pl, only, using, targets, strict);
+  pl.note("DWM-PRC-009", {}, offset);
+  if (targets && strict) pl.note("DWM-PRC-043", {}, offset);
+  const markers = bindNames(pl, literals, using, offset);
+  return [
+    {
+      is: "execute",
+      text: text.sql,
+      into: targets?.variables(undefined) ?? [],
+      using: using.map((value, index) => ({ name: markers[index] ?? "", value: value.sql })),
+    },
+    ...afterChange(pl),
+  ];
+}
+
+function endOfText(pl: Pl, last: number): number {
+  let depth = 0;
+  for (let index = pl.cursor.at; index < last; index++) {
+    const token = pl.tokens[index];
+    if (isSymbol(token, "(")) depth++;
+    else if (isSymbol(token, ")")) depth--;
+    else if (depth === 0 && token?.kind === "word" && BEHIND.has(token.value)) return index;
+  }
+  return last;
+}
+
+/** The names of the markers in the text's literals, one for each value. */
+function bindNames(
+  pl: Pl,
+  literals: readonly Token[],
+  using: readonly Expr[],
+  offset: number,
+): string[] {
+  if (using.length === 0) return [];
+  const text = literals.map((token) => token.text).join(" ");
+  const found = pl.oracle ? [...text.matchAll(/(?<!:):(\w+)/g)].map((match) => match[1] ?? "") : [];
+  const usable =
+    found.length === using.length &&
+    new Set(found).size === found.length &&
+    found.every((name) => /^[A-Za-z_]/.test(name));
+  if (!usable)
+    throw pl.tx.stop(
+      "DWM-PRC-002",
+      { construct: "values for numbered markers in a text that is put together" },
+      offset,
+    );
+  return found;
+}
+
+/** The statement that a literal holds. */
+function readConstant(
+  pl: Pl,
+  token: Token,
+  using: readonly Expr[],
+  targets: IntoTargets | undefined,
+  strict: boolean,
+): Statement[] {
+  const literal = readStringLiteral(token.text, pl.tx.dialect);
+  const body = literal?.kind === "text" ? literal.value.replace(/;\s*$/, "") : "";
+  const opened =
+    token.text.length - (literal?.kind === "text" ? literal.value.length : 0) > 0
+      ? openerLength(token.text)
+      : 0;
+  const tokens = joinMarkers(tokenize(body, pl.tx.dialect), body);
+  const cursor = new Cursor(body, pl.tx.dialect, tokens);
+  const inner = new Tx(
+    cursor,
+    pl.tx.context,
+    pl.tx.diagnostics.moved((at) => token.start + Math.min(opened + at, token.text.length)),
+  );
+  inner.scope = pl.tx.scope;
+  inner.resolveName = pl.tx.resolveName;
+  if (isWord(tokens[0], "BEGIN") || isWord(tokens[0], "DECLARE"))
+    throw pl.tx.stop("DWM-PRC-002", { construct: "a block in dynamic SQL" }, token.start);
+  return withMarkers(pl, tokens, using, token.start, () => {
+    if (targets) {
+      if (!startsQuery(inner))
+        throw pl.tx.stop(
+          "DWM-PRC-002",
+          { construct: "INTO of a statement that is no query" },
+          token.start,
+        );
+      const query = inner.nested(() => readQuery(inner));
+      if (!inner.cursor.done) throw inner.unreadable("not expected here");
+      return assignRow(
+        pl,
+        targets.variables(query.columns),
+        query,
+        oneRow(tokens),
+        strict,
+        token.start,
+      );
+    }
+    const statements = translateStatement(inner).statements.map(
+      (sql): Statement => ({ is: "sql", sql }),
+    );
+    return [...statements, ...afterChange(pl)];
+  });
+}
+
+/** What stands before the text of a literal: its quote, a prefix, a dollar tag. */
+function openerLength(text: string): number {
+  return (
+    /^\$[^$]*\$/.exec(text)?.[0] ??
+    /^[A-Za-z]*'(?:[[{(<!|#]?)/.exec(text)?.[0].replace(/(?<=^')./, "") ??
+    "'"
+  ).length;
+}
+
+/** `:1` and `:name` as one word each. */
+function joinMarkers(tokens: readonly Token[], text: string): Token[] {
+  const joined: Token[] = [];
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at] as Token;
+    const next = tokens[at + 1];
+    const marker =
+      isSymbol(token, ":") &&
+      next &&
+      !next.spaced &&
+      (next.kind === "number" || next.kind === "word");
+    if (!marker || !next) {
+      joined.push(token);
+      continue;
+    }
+    const written = text.slice(token.start, next.end);
+    joined.push({
+      ...token,
+      kind: "word",
+      end: next.end,
+      text: written,
+      value: written.toUpperCase(),
+    });
+    at++;
+  }
+  return joined;
+}
+
+/** Runs `read` while the text's markers stand for the values: one for each marker in Oracle, by number in PL/pgSQL. */
+function withMarkers<T>(
+  pl: Pl,
+  tokens: readonly Token[],
+  using: readonly Expr[],
+  offset: number,
+  read: () => T,
+): T {
+  const { variables } = pl.tx.scope;
+  const before = new Map(variables);
+  const markers = tokens.filter((token) => token.kind === "word" && /^(:|\$\d)/.test(token.text));
+  for (const [index, marker] of markers.entries()) {
+    const number = pl.oracle ? index : Number(marker.text.slice(1)) - 1;
+    const value = using[number];
+    if (!value)
+      throw pl.tx.stop("DWM-PRC-004", { near: marker.text, reason: "it has no value" }, offset);
+    const sql = wrap(value);
+    const key = marker.text.toLowerCase();
+    const known = variables.get(key);
+    if (known && known.sql !== sql && !before.has(key))
+      throw pl.tx.stop(
+        "DWM-PRC-002",
+        { construct: `the marker ${marker.text} with two values` },
+        offset,
+      );
+    variables.set(key, { sql, inQuery: sql, type: value.type, rule: "wins" });
+  }
+  try {
+    return read();
+  } finally {
+    variables.clear();
+    for (const [key, variable] of before) variables.set(key, variable);
+  }
+}

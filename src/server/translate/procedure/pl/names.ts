@@ -1,0 +1,95 @@
+import type { RoutineType } from "../kit.ts";
+import type { Condition } from "../model.ts";
+
+/** A field of a record that is held as variables, one for each field. */
+export interface RecordField {
+  /** As the source calls it. */
+  name: string;
+  /** The variable in the target, not quoted. */
+  variable: string;
+  type: RoutineType;
+}
+
+/** Where the tokens of a piece of the routine stand. */
+export interface TokenRange {
+  start: number;
+  end: number;
+}
+
+/** What a name means in PL/SQL or PL/pgSQL. */
+export type PlName =
+  | { is: "variable"; variable: string; type: RoutineType; parameter?: "IN" | "OUT" | "INOUT" }
+  /** Its value is written where it is named. */
+  | { is: "constant"; sql: string; type: RoutineType }
+  | { is: "record"; written: string; fields: Map<string, RecordField>; open: boolean }
+  /** The row of a FOR loop over a query. */
+  | { is: "row"; variable: string; columns: ReadonlyMap<string, RoutineType["class"]> | undefined }
+  | CursorName
+  /** EXCEPTION_INIT gives its condition an SQLSTATE later. */
+  | { is: "exception"; declaration: Condition }
+  | { is: "type"; type: PlType }
+  /** A collection, a cursor variable: refused where it is used. */
+  | { is: "refused"; what: string };
+
+export interface CursorName {
+  is: "cursor";
+  /** In the target. */
+  cursor: string;
+  parameters: { name: string; variable: string; type: RoutineType; initial: string | undefined }[];
+  query: TokenRange | undefined;
+  /** The query in the target's language, when it was translated. */
+  sql: string | undefined;
+  columns: { name: string | undefined; type: RoutineType["class"] }[] | undefined;
+  /** Holds whether the last FETCH found a row, where something asks. */
+  found: string | undefined;
+  rowCount: string | undefined;
+  isOpen: string | undefined;
+  /** It is opened by OPEN; a cursor of FOR loops alone needs no declaration. */
+  opened: boolean;
+}
+
+/** A type as a declaration names it. */
+export type PlType =
+  | { is: "scalar"; type: RoutineType }
+  | { is: "record"; fields: { name: string; type: RoutineType }[] }
+  /** RECORD of PL/pgSQL: its fields are those of the query that fills it. */
+  | { is: "open" }
+  | { is: "cursor" }
+  | { is: "refused"; what: string };
+
+/** Names by block: an inner block sees those of the blocks around it. */
+export class PlNames {
+  readonly parent: PlNames | undefined;
+  readonly #names = new Map<string, PlName>();
+  /** What leaves the block when it is labelled. */
+  readonly label: string | undefined;
+
+  constructor(parent?: PlNames, label?: string) {
+    this.parent = parent;
+    this.label = label;
+  }
+
+  add(name: string, meaning: PlName): void {
+    this.#names.set(name.toLowerCase(), meaning);
+  }
+
+  find(name: string): PlName | undefined {
+    return this.#names.get(name.toLowerCase()) ?? this.parent?.find(name);
+  }
+
+  /** The names of the block itself. */
+  own(): Iterable<[string, PlName]> {
+    return this.#names;
+  }
+
+  /** This block's names and those of the blocks around it, innermost first. */
+  *around(): Generator<PlNames> {
+    for (let block: PlNames | undefined = this; block; block = block.parent) yield block;
+  }
+
+  /** The block with a label, or the routine by its name. */
+  labelled(label: string): PlNames | undefined {
+    if (this.label?.toLowerCase() === label.toLowerCase()) return this;
+    return this.parent?.labelled(label);
+  }
+}

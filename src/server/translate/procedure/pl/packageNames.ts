@@ -1,0 +1,123 @@
+import type { PackageContext, SourceStatement } from "../../../inventory/types.ts";
+import { Cursor } from "../../cursor.ts";
+import { Diagnostics, Untranslatable } from "../../diagnostics.ts";
+import { positionAt } from "../../positions.ts";
+import { wrap } from "../../query/expr.ts";
+import { Tx } from "../../query/tx.ts";
+import { RoutineKit } from "../kit.ts";
+import type { Condition } from "../model.ts";
+import { Pl } from "./context.ts";
+import { readDeclarations } from "./declarations.ts";
+import { sharedState, sqlstateOf } from "./errors.ts";
+import { plsqlTokens } from "./tokens.ts";
+import { readPlType } from "./types.ts";
+
+/**
+ * Lets a routine know what its package declares: constants by their values, types, cursors and exceptions as if they were
+ * the routine's own, variables as what cannot be named. Issues are told at the declaration.
+ */
+export function declarePackage(pl: Pl, context: PackageContext): void {
+  for (const statement of context.declarations) {
+    const inner = innerPl(pl, statement);
+    try {
+      declareOne(inner, context);
+    } catch (error) {
+      if (!(error instanceof Untranslatable)) throw error;
+      inner.cursor.at = 0;
+      const name = nameOf(inner);
+      refuse(
+        inner,
+        name,
+        `${context.name}.${name}, which cannot be translated (${error.issue.message}),`,
+        context,
+      );
+    }
+  }
+}
+
+/** A reader over the declaration's own text, which shares the routine's names. */
+function innerPl(pl: Pl, statement: SourceStatement): Pl {
+  const { text } = statement;
+  const { tokens } = plsqlTokens(new Cursor(text, "oracle").tokens, text);
+  const diagnostics = new Diagnostics(
+    (offset) => positionAt(statement, text, offset),
+    pl.tx.diagnostics.issues,
+  );
+  const tx = new Tx(new Cursor(text, "oracle", tokens), pl.tx.context, diagnostics);
+  tx.scope = pl.tx.scope;
+  tx.resolveName = pl.tx.resolveName;
+  const inner = new Pl(new RoutineKit(tx, pl.kit.name, pl.kit.variables), pl.routine);
+  inner.names = pl.names;
+  inner.frames.push(...(pl.frames.length > 0 ? pl.frames : [pl.packageFrame]));
+  return inner;
+}
+
+const KINDS = new Set(["TYPE", "SUBTYPE", "CURSOR"]);
+
+function nameOf({ cursor }: Pl): string {
+  if (cursor.isOneOf(KINDS)) cursor.next();
+  return cursor.identifier() ?? "";
+}
+
+function refuse(pl: Pl, name: string, what: string, context: PackageContext): void {
+  pl.declare(name, { is: "refused", what }, `${context.name}.${name}`);
+}
+
+function declareOne(pl: Pl, context: PackageContext): void {
+  const { cursor, tx } = pl;
+  if (cursor.isWords("PRAGMA")) {
+    const [, , , exception, , ...rest] = pl.tokens;
+    const code = Number(
+      rest
+        .map((token) => token.text)
+        .join("")
+        .replace(/[);'\s]/g, ""),
+    );
+    const meaning = pl.names.find(exception?.text ?? "");
+    const state = sqlstateOf(code);
+    if (meaning?.is !== "exception") return;
+    if (state === undefined)
+      pl.note("DWM-PRC-033", { code: `ORA${code}`, exception: exception?.text ?? "" }, 0);
+    else meaning.declaration.sqlstate = state;
+    return;
+  }
+  if (cursor.isOneOf(KINDS)) {
+    const name = cursor.peek(1)?.text ?? "";
+    for (const declaration of readDeclarations(pl, cursor.end))
+      pl.packageFrame.needed.push(declaration);
+    const meaning = pl.names.find(name);
+    if (meaning) pl.declare(`${context.name}.${name}`, meaning);
+    return;
+  }
+  const name = tx.expectIdentifier("a name");
+  if (cursor.accept("EXCEPTION")) {
+    // All routines of the package have to mean the same error by it.
+    const sqlstate = sharedState(`${context.name}.${name}`);
+    const declaration: Condition = { is: "condition", name: pl.kit.variables.free(name), sqlstate };
+    pl.packageFrame.needed.push(declaration);
+    pl.declare(name, { is: "exception", declaration }, `${context.name}.${name}`);
+    pl.declare(`${context.name}.${name}`, { is: "exception", declaration });
+    return;
+  }
+  if (!cursor.accept("CONSTANT")) {
+    refuse(pl, name, `${context.name}.${name}, a variable of the package,`, context);
+    return;
+  }
+  const type = readPlType(pl);
+  cursor.accept("NOT", "NULL");
+  if (type.is !== "scalar" || !(cursor.acceptSymbol(":=") || cursor.accept("DEFAULT"))) {
+    refuse(pl, name, `${context.name}.${name}, a constant that is no single value,`, context);
+    return;
+  }
+  const end = pl.tokens.length - 1;
+  const value = pl.kit.expressionTo(end);
+  pl.declare(
+    name,
+    {
+      is: "constant",
+      sql: wrap(value),
+      type: { ...type.type, class: value.type === "unknown" ? type.type.class : value.type },
+    },
+    `${context.name}.${name}`,
+  );
+}

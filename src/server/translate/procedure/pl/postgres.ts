@@ -1,0 +1,139 @@
+import { isSymbol, isWord } from "../../../sql/token.ts";
+import { chooseRoutine, readRoutineArguments, routinesOf } from "../../query/routineCall.ts";
+import { databricksWriter } from "../../writer/databricksWriter.ts";
+import type { Statement } from "../model.ts";
+import { asArgument } from "./calls.ts";
+import type { Pl } from "./context.ts";
+import { afterChange } from "./sql.ts";
+import { semicolonFrom } from "./tokens.ts";
+
+/** PERFORM query: a query whose rows are thrown away; mostly the call of a function for what it does. */
+export function readPerform(pl: Pl, end: number): Statement[] {
+  const { cursor, tx } = pl;
+  const offset = cursor.offset;
+  if (pl.oracle) throw tx.stop("DWM-PRC-003", { near: cursor.near() });
+  cursor.next();
+  const last = semicolonFrom(pl.tokens, cursor.at, end);
+  const start = cursor.at;
+  const parts = cursor.name();
+  if (parts && cursor.isSymbol("(") && cursor.matching() === last) {
+    const candidates = routinesOf(tx, parts);
+    if (candidates.length > 0) {
+      const args = readRoutineArguments(tx, cursor.group());
+      const chosen = chooseRoutine(tx, parts.join("."), candidates, args, offset);
+      if (chosen.kind === "FUNCTION" && chosen.returnsNothing !== true) {
+        pl.note("DWM-PRC-044", { name: parts.join(".") }, offset);
+      }
+      const procedure = tx.out.innerName(tx.context.names, chosen.target);
+      return [{ is: "call", procedure, args: args.map(asArgument) }];
+    }
+  }
+  cursor.at = start;
+  const query = pl.queryOf([selectBefore(pl, start), ...pl.tokens.slice(start, last)]);
+  cursor.at = last;
+  if (pl.found !== undefined)
+    return [{ is: "set", targets: [pl.found], value: `EXISTS (${query.sql})` }];
+  pl.note(
+    "DWM-PRC-006",
+    { clause: "PERFORM of a query", why: "nothing asks for its rows" },
+    offset,
+  );
+  return [];
+}
+
+/** A SELECT that the source writes as PERFORM. */
+function selectBefore(pl: Pl, at: number) {
+  const place = pl.tokens[at]?.start ?? 0;
+  return {
+    kind: "word" as const,
+    start: place,
+    end: place,
+    text: "SELECT",
+    value: "SELECT",
+    spaced: true,
+  };
+}
+
+/** RETURN NEXT, RETURN QUERY; undefined for RETURN with a value. The cursor stands behind RETURN. */
+export function readPostgresReturn(pl: Pl, end: number): Statement[] | undefined {
+  const { cursor, tx } = pl;
+  const offset = cursor.offset;
+  if (cursor.accept("NEXT"))
+    throw tx.stop(
+      "DWM-PRC-002",
+      { construct: "RETURN NEXT, which returns rows one by one," },
+      offset,
+    );
+  if (!cursor.accept("QUERY")) return undefined;
+  if (cursor.isWords("EXECUTE"))
+    throw tx.stop("DWM-PRC-002", { construct: "RETURN QUERY EXECUTE" }, offset);
+  const last = semicolonFrom(pl.tokens, cursor.at, end);
+  const query = pl.kit.queryTo(last);
+  pl.returned.push(query.sql);
+  return [{ is: "sql", sql: query.sql }];
+}
+
+const ADMIN = new Set([
+  "ANALYZE",
+  "VACUUM",
+  "SET",
+  "RESET",
+  "NOTIFY",
+  "LISTEN",
+  "REINDEX",
+  "CLUSTER",
+  "COMMENT",
+]);
+
+/** Statements that only Postgres and Redshift have in a routine. */
+export function readPostgresOnly(pl: Pl, last: number, offset: number): Statement[] | undefined {
+  const { cursor, tx } = pl;
+  const token = cursor.peek();
+  if (token?.kind !== "word") return undefined;
+  if (token.value === "CALL") {
+    cursor.next();
+    const parts = cursor.name();
+    if (!parts) throw tx.unreadable("a procedure expected");
+    const args = readRoutineArguments(tx, cursor.group());
+    const candidates = routinesOf(tx, parts);
+    if (candidates.length === 0) {
+      pl.note("DWM-PRC-041", { name: parts.join(".") }, offset);
+      return [
+        { is: "call", procedure: parts.map(tx.out.name).join("."), args: args.map(asArgument) },
+      ];
+    }
+    const { target } = chooseRoutine(tx, parts.join("."), candidates, args, offset);
+    return [
+      {
+        is: "call",
+        procedure: tx.out.innerName(tx.context.names, target),
+        args: args.map(asArgument),
+      },
+    ];
+  }
+  if (ADMIN.has(token.value) && !isSymbol(cursor.peek(1), ":=") && !isSymbol(cursor.peek(1), "=")) {
+    const clause = cursor.textBetween(cursor.at, last).replace(/\s+/g, " ");
+    const sets = isWord(token, "SET") || isWord(token, "RESET");
+    pl.note(
+      "DWM-PRC-006",
+      {
+        clause: clause.slice(0, 100),
+        why: sets ? "a setting of the source's session" : "upkeep of the source's database",
+      },
+      offset,
+    );
+    cursor.at = last;
+    return [];
+  }
+  if (
+    token.value === "TRUNCATE" ||
+    token.value === "COPY" ||
+    token.value === "CREATE" ||
+    token.value === "DROP" ||
+    token.value === "ALTER"
+  ) {
+    return [...pl.kit.embeddedTo(last), ...(token.value === "COPY" ? afterChange(pl) : [])];
+  }
+  void databricksWriter;
+  return undefined;
+}

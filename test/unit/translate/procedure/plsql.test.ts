@@ -1,0 +1,419 @@
+import assert from "node:assert/strict";
+import { dedent, told, translateOne, translateScript } from "./script.ts";
+
+const EMPLOYEES =
+  "CREATE TABLE employees (id NUMBER(10), name VARCHAR2(50), salary NUMBER(12,2), dept_id NUMBER(10), hired DATE);\n";
+
+/** Statements of a procedure p with a variable n NUMBER(10) and one s VARCHAR2(20). */
+function body(statements: string, declarations = ""): string {
+  return `${EMPLOYEES}CREATE PROCEDURE p(a IN NUMBER, b OUT NUMBER) IS\n  n NUMBER(10);\n  s VARCHAR2(20);\n${declarations}BEGIN\n${statements}\nEND p;\n/\n`;
+}
+
+/** The lines between the declarations of n and s and the last END. */
+async function translated(statements: string, declarations = ""): Promise<[string, string[]]> {
+  const made = await translateOne("oracle", body(statements, declarations));
+  const lines = made.sql.split("\n");
+  const from = lines.indexOf("BEGIN") + 1;
+  const inner = lines.slice(from, -1).filter((line) => !/^ {2}DECLARE (n|s) /.test(line));
+  const issues = made.issues.filter(({ severity }) => severity !== "info");
+  return [dedent(inner.join("\n")), told(issues)];
+}
+
+const CASES: readonly (readonly [
+  name: string,
+  source: string,
+  target: string,
+  issues?: string[],
+])[] = [
+  ["assignments", "n := a * 2;", "SET n = a * 2;"],
+  ["NULL statements", "NULL;", ""],
+  [
+    "IF, ELSIF and ELSE",
+    "IF a > 1 THEN n := 1; ELSIF a IS NULL THEN n := 2; ELSE n := 3; END IF;",
+    dedent(`
+      IF a > 1 THEN
+        SET n = 1;
+      ELSEIF a IS NULL THEN
+        SET n = 2;
+      ELSE
+        SET n = 3;
+      END IF;`),
+  ],
+  [
+    "CASE statements",
+    "CASE a WHEN 1 THEN n := 1; WHEN 2 THEN n := 2; ELSE NULL; END CASE;",
+    dedent(`
+      CASE a
+        WHEN 1 THEN
+          SET n = 1;
+        WHEN 2 THEN
+          SET n = 2;
+        ELSE
+          BEGIN END;
+      END CASE;`),
+  ],
+  [
+    "loops with labels, EXIT and CONTINUE",
+    "<<rounds>> LOOP n := n + 1; CONTINUE rounds WHEN n = 3; EXIT rounds WHEN n > 5; END LOOP rounds;",
+    dedent(`
+      rounds: LOOP
+        SET n = n + 1;
+        IF n = 3 THEN
+          ITERATE rounds;
+        END IF;
+        IF n > 5 THEN
+          LEAVE rounds;
+        END IF;
+      END LOOP rounds;`),
+  ],
+  [
+    "WHILE",
+    "WHILE n < 3 LOOP n := n + 1; END LOOP;",
+    "WHILE n < 3 DO\n  SET n = n + 1;\nEND WHILE;",
+  ],
+  [
+    "FOR over a range downwards",
+    "FOR i IN REVERSE 1 .. a LOOP n := i; END LOOP;",
+    dedent(`
+      BEGIN
+        DECLARE i BIGINT;
+        DECLARE i_last BIGINT;
+        SET i = (a) + 1;
+        SET i_last = 1;
+        WHILE i > i_last DO
+          SET i = i - 1;
+          SET n = i;
+        END WHILE;
+      END;`),
+  ],
+  [
+    "FOR over a query",
+    "FOR r IN (SELECT id, name FROM employees WHERE dept_id = a) LOOP s := r.name; END LOOP;",
+    dedent(`
+      FOR r AS SELECT id, name FROM employees WHERE dept_id = a DO
+        SET s = r.name;
+      END FOR;`),
+  ],
+  [
+    "SELECT INTO of exactly one row",
+    "SELECT COUNT(*), MAX(salary) INTO n, b FROM employees;",
+    "SET (n, b) = (SELECT count(*), max(salary) FROM employees);",
+  ],
+  [
+    "SELECT INTO that may find nothing",
+    "SELECT name INTO s FROM employees WHERE id = a;",
+    dedent(`
+      DECLARE row_found BOOLEAN;
+      SET (s, row_found) = (SELECT *, TRUE FROM (SELECT name FROM employees WHERE id = a));
+      IF row_found IS NULL THEN
+        SIGNAL SQLSTATE 'P0002' SET MESSAGE_TEXT = 'no data found';
+      END IF;`),
+  ],
+  [
+    "SQL%ROWCOUNT and its kin",
+    "DELETE FROM employees WHERE id = a; IF SQL%NOTFOUND THEN n := SQL%ROWCOUNT; END IF;",
+    dedent(`
+      DECLARE sql_rowcount BIGINT;
+      DELETE FROM employees WHERE id = a;
+      GET DIAGNOSTICS sql_rowcount = ROW_COUNT;
+      IF (sql_rowcount = 0) THEN
+        SET n = sql_rowcount;
+      END IF;`),
+  ],
+  [
+    "RAISE_APPLICATION_ERROR with a literal",
+    "RAISE_APPLICATION_ERROR(-20017, 'No such employee');",
+    "SIGNAL SQLSTATE 'UE017' SET MESSAGE_TEXT = 'ORA-20017: No such employee';",
+  ],
+  [
+    "RETURN in the midst of a procedure",
+    "IF a = 1 THEN RETURN; END IF; n := 1;",
+    dedent(`
+      main: BEGIN
+        DECLARE n DECIMAL(10,0);
+        DECLARE s STRING;
+        IF a = 1 THEN
+          LEAVE main;
+        END IF;
+        SET n = 1;
+      END main;`),
+  ],
+  [
+    "EXECUTE IMMEDIATE of a literal with bind variables",
+    "EXECUTE IMMEDIATE 'DELETE FROM employees WHERE id = :1 AND name = :2' USING a, s;",
+    "DELETE FROM employees WHERE id = a AND name = s;",
+  ],
+  [
+    "EXECUTE IMMEDIATE of a text that is put together",
+    "EXECUTE IMMEDIATE 'DELETE FROM ' || s || ' WHERE id = :id' USING a;",
+    dedent(`
+      BEGIN
+        DECLARE dwm_statement STRING;
+        SET dwm_statement = 'DELETE FROM ' || coalesce(s, '') || ' WHERE id = :id';
+        EXECUTE IMMEDIATE dwm_statement USING a AS id;
+      END;`),
+    ["DWM-PRC-009 6:1"],
+  ],
+  ["COMMIT", "COMMIT;", "", ["DWM-PRC-008 6:1"]],
+];
+
+describe("PL/SQL", () => {
+  for (const [name, source, target, issues = []] of CASES) {
+    it(`reads ${name}`, async () => {
+      assert.deepEqual(await translated(source), [target, issues]);
+    });
+  }
+
+  const REFUSED: readonly (readonly [source: string, code: string])[] = [
+    ["GOTO done;", "DWM-PRC-002"],
+    ["SELECT id BULK COLLECT INTO ids FROM employees;", "DWM-PRC-002"],
+    ["FORALL i IN 1 .. 3 DELETE FROM employees WHERE id = i;", "DWM-PRC-002"],
+    ["DELETE FROM employees WHERE id = a RETURNING id INTO n;", "DWM-PRC-002"],
+    ["UPDATE employees SET salary = 1 WHERE CURRENT OF c;", "DWM-PRC-002"],
+    ["UTL_FILE.PUT_LINE(f, 'x');", "DWM-PRC-002"],
+    ["a := 1;", "DWM-PRC-039"],
+    ["unknown_variable := 1;", "DWM-PRC-040"],
+    ["n := unknown_function;", "DWM-PRC-040"],
+    ["n := unknown_function(1);", "DWM-QRY-003"],
+    ["n := employees_seq.NEXTVAL;", "DWM-QRY-002"],
+    ["FLY ME TO THE MOON;", "DWM-PRC-003"],
+    ["PIPE ROW (x);", "DWM-PRC-002"],
+  ];
+  for (const [source, code] of REFUSED) {
+    it(`keeps ${source} as a comment and goes on`, async () => {
+      const [text, issues] = await translated(`${source}\nn := 1;`);
+      assert.deepEqual(issues, [issues[0]]);
+      assert.match(issues[0] ?? "", new RegExp(`^${code} 6:`));
+      const comment = source.replace(/;$/, "");
+      assert.ok(text.includes(`-- ${comment}`), text);
+      assert.match(text, /\nSET n = 1;$/);
+    });
+  }
+
+  it("turns exception handlers into handlers, and lets them see the message", async () => {
+    const [text, issues] = await translated(
+      dedent(`
+        BEGIN
+          n := 1 / a;
+        EXCEPTION
+          WHEN ZERO_DIVIDE OR e_mine THEN n := 0;
+          WHEN OTHERS THEN s := SUBSTR(SQLERRM, 1, 20); RAISE;
+        END;`).replace("SUBSTR(SQLERRM, 1, 20)", "SQLERRM"),
+      "  e_mine EXCEPTION;\n  PRAGMA EXCEPTION_INIT(e_mine, -20003);\n",
+    );
+    assert.deepEqual(issues, []);
+    assert.equal(
+      text,
+      dedent(`
+        DECLARE e_mine CONDITION FOR SQLSTATE 'UE003';
+        BEGIN
+          DECLARE EXIT HANDLER FOR SQLSTATE '22012', SQLSTATE 'UE003'
+            BEGIN
+              SET n = 0;
+            END;
+          DECLARE EXIT HANDLER FOR SQLEXCEPTION
+            BEGIN
+              DECLARE error_message STRING;
+              GET DIAGNOSTICS CONDITION 1 error_message = MESSAGE_TEXT;
+              SET s = error_message;
+              RESIGNAL;
+            END;
+          SET n = 1 / a;
+        END;`),
+    );
+  });
+
+  it("keeps what a variable held when a query that finds nothing is caught", async () => {
+    const [text] = await translated(
+      "n := 7; BEGIN SELECT id INTO n FROM employees WHERE id = a; EXCEPTION WHEN NO_DATA_FOUND THEN NULL; END;",
+    );
+    assert.match(
+      text,
+      /DECLARE new_n DECIMAL\(10,0\);\n +SET \(new_n, row_found\) = .*\n +IF row_found IS NULL THEN\n.*\n +END IF;\n +SET n = new_n;/,
+    );
+  });
+
+  it("says of handlers what the target never raises", async () => {
+    const [text, issues] = await translated(
+      "BEGIN INSERT INTO employees (id) VALUES (1); EXCEPTION WHEN DUP_VAL_ON_INDEX THEN n := 1; END;",
+    );
+    assert.deepEqual(issues, ["DWM-PRC-007 6:56", "DWM-PRC-038 6:61"]);
+    assert.ok(!text.includes("HANDLER"), text);
+  });
+
+  it("writes OPEN, FETCH, EXIT and CLOSE as a FOR loop where that is what they are", async () => {
+    const [text, issues] = await translated(
+      "OPEN c(3); LOOP FETCH c INTO r; EXIT WHEN c%NOTFOUND; s := r.name; END LOOP; CLOSE c;",
+      "  CURSOR c(d NUMBER) IS SELECT id, name FROM employees WHERE dept_id = d;\n  r c%ROWTYPE;\n",
+    );
+    assert.deepEqual(issues, []);
+    assert.match(
+      text,
+      /SET c_d = 3;\nFOR r AS SELECT id, name FROM employees WHERE dept_id = c_d DO\n {2}SET s = r.name;\nEND FOR;$/,
+    );
+  });
+
+  it("keeps other cursors, and tells whether a FETCH found a row", async () => {
+    const [text, issues] = await translated(
+      "OPEN c; FETCH c INTO n, s; IF c%FOUND THEN b := n; END IF; CLOSE c;",
+      "  CURSOR c IS SELECT id, name FROM employees;\n",
+    );
+    assert.deepEqual(issues, []);
+    assert.equal(
+      text,
+      dedent(`
+        DECLARE c_found BOOLEAN;
+        DECLARE c CURSOR FOR SELECT id, name FROM employees;
+        OPEN c;
+        SET c_found = NULL;
+        BEGIN
+          DECLARE EXIT HANDLER FOR NOT FOUND
+            BEGIN
+              SET c_found = FALSE;
+            END;
+          FETCH c INTO n, s;
+          SET c_found = TRUE;
+        END;
+        IF c_found THEN
+          SET b = n;
+        END IF;
+        CLOSE c;`),
+    );
+  });
+
+  it("holds a record as variables", async () => {
+    const [text, issues] = await translated(
+      "SELECT * INTO r FROM employees WHERE id = a; r.salary := r.salary + 1; UPDATE employees SET salary = r.salary WHERE id = r.id;",
+      "  r employees%ROWTYPE;\n",
+    );
+    assert.deepEqual(issues, []);
+    assert.match(text, /DECLARE r_salary DECIMAL\(12,2\);/);
+    assert.match(text, /SET \(r_id, r_name, r_salary, r_dept_id, r_hired, row_found\) = /);
+    assert.match(
+      text,
+      /SET r_salary = r_salary \+ 1;\nUPDATE employees SET salary = r_salary WHERE id = r_id;$/,
+    );
+  });
+
+  it("folds a function of assignments and branches into one expression", async () => {
+    const { sql, issues } = await translateOne(
+      "oracle",
+      "CREATE FUNCTION net(p NUMBER) RETURN NUMBER DETERMINISTIC IS\n  v NUMBER := 0;\nBEGIN\n  IF p > 100 THEN v := p * 0.8; ELSE RETURN p; END IF;\n  RETURN v;\nEND;\n/\n",
+    );
+    assert.deepEqual(told(issues), []);
+    assert.equal(
+      sql,
+      dedent(`
+        CREATE OR REPLACE FUNCTION net(p DECIMAL(38,10))
+        RETURNS DECIMAL(38,10)
+        LANGUAGE SQL
+        DETERMINISTIC
+        RETURN CASE WHEN p > 100 THEN CAST(p * 0.8 AS DECIMAL(38,10)) ELSE p END`),
+    );
+  });
+
+  it("writes a function that does more as a procedure, and says so", async () => {
+    const { sql, issues } = await translateOne(
+      "oracle",
+      `${EMPLOYEES}CREATE FUNCTION f(p NUMBER) RETURN NUMBER IS\nBEGIN\n  DELETE FROM employees WHERE id = p;\n  RETURN 1;\nEND;\n/\n`,
+    );
+    assert.deepEqual(told(issues), ["DWM-PRC-005 2:17"]);
+    assert.match(
+      sql,
+      /^CREATE OR REPLACE PROCEDURE f\(IN p DECIMAL\(38,10\), OUT result DECIMAL\(38,10\)\)/,
+    );
+    assert.match(sql, /SET result = 1;/);
+  });
+
+  it("knows a package's constants, exceptions and neighbours, and refuses its variables", async () => {
+    const made = await translateScript(
+      "oracle",
+      `${EMPLOYEES}CREATE PACKAGE pay AS
+  c_max CONSTANT NUMBER := 100;
+  g_runs NUMBER;
+  e_high EXCEPTION;
+  FUNCTION net(p NUMBER) RETURN NUMBER;
+  FUNCTION net(p NUMBER, q VARCHAR2) RETURN NUMBER;
+  PROCEDURE run(p_id NUMBER);
+END;
+/
+CREATE PACKAGE BODY pay AS
+  FUNCTION net(p NUMBER) RETURN NUMBER IS BEGIN RETURN p * c_max; END;
+  FUNCTION net(p NUMBER, q VARCHAR2) RETURN NUMBER IS BEGIN RETURN net(p); END;
+  PROCEDURE log_it(m VARCHAR2) IS BEGIN INSERT INTO employees (name) VALUES (m); END;
+  PROCEDURE run(p_id NUMBER) IS
+    n NUMBER;
+  BEGIN
+    n := pay.net(p_id, 'x') + net(2);
+    IF n > pay.c_max THEN RAISE e_high; END IF;
+    log_it('ran');
+    pay.log_it(m => 'again');
+    g_runs := 1;
+  EXCEPTION WHEN e_high THEN NULL;
+  END;
+END;
+/
+`,
+    );
+    assert.match(
+      made.get("function:pay.net")?.sql ?? "",
+      /FUNCTION pay_net\(p .*RETURN p \* 100$/s,
+    );
+    assert.match(
+      made.get("function:pay.net#2")?.sql ?? "",
+      /FUNCTION pay_net_2\(.*RETURN pay_net\(p\)$/s,
+    );
+    const run = made.get("procedure:pay.run");
+    assert.deepEqual(told(run?.issues ?? []), ["DWM-PRC-002 22:5"]);
+    const sql = run?.sql ?? "";
+    assert.match(sql, /^CREATE OR REPLACE PROCEDURE pay_run\(/);
+    assert.match(sql, /SET n = pay_net_2\(p_id, 'x'\) \+ pay_net\(2\);/);
+    assert.match(sql, /IF n > 100 THEN\n +SIGNAL e_high;/);
+    assert.match(sql, /CALL pay_log_it\('ran'\);\n +CALL pay_log_it\(m => 'again'\);/);
+    assert.match(sql, /DECLARE EXIT HANDLER FOR SQLSTATE 'UX[0-9A-Z]{3}'/);
+  });
+
+  it("recognises a trigger that only fills a key from a sequence", async () => {
+    for (const text of [
+      "BEGIN :NEW.id := emp_seq.NEXTVAL; END;",
+      "BEGIN IF :new.id IS NULL THEN SELECT emp_seq.nextval INTO :new.id FROM dual; END IF; END emp_bi;",
+    ]) {
+      const { issues } = await translateOne(
+        "oracle",
+        `${EMPLOYEES}CREATE TRIGGER emp_bi BEFORE INSERT ON employees FOR EACH ROW\n${text}\n/\n`,
+      );
+      assert.deepEqual(told(issues), ["DWM-PRC-048 2:16"]);
+      assert.match(
+        issues[0]?.message ?? "",
+        /emp_bi fills id of employees from the sequence emp_seq/,
+      );
+    }
+  });
+
+  it("keeps other triggers as a procedure to be read", async () => {
+    const { outcome, sql, issues } = await translateOne(
+      "oracle",
+      `${EMPLOYEES}CREATE TRIGGER emp_bu BEFORE UPDATE OF salary ON employees FOR EACH ROW WHEN (new.salary > 0)
+BEGIN
+  IF :NEW.salary < :OLD.salary AND UPDATING THEN :NEW.salary := :OLD.salary; END IF;
+END;
+/
+`,
+    );
+    assert.equal(outcome, "skipped");
+    assert.deepEqual(told(issues), ["DWM-PRC-011 2:16"]);
+    assert.match(
+      sql,
+      /^CREATE OR REPLACE PROCEDURE emp_bu\(INOUT new_salary DECIMAL\(12,2\), IN old_salary DECIMAL\(12,2\), IN updating BOOLEAN\)/,
+    );
+    assert.match(
+      sql,
+      /IF new_salary < old_salary AND updating THEN\n +SET new_salary = old_salary;/,
+    );
+  });
+
+  it("compiles conditionally as a database without flags, and says so", async () => {
+    const [text, issues] = await translated("$IF $$debug $THEN n := 1; $ELSE n := 2; $END");
+    assert.deepEqual([text, issues], ["SET n = 2;", ["DWM-PRC-045 6:1"]]);
+  });
+});
