@@ -8,7 +8,9 @@ import { noteTexts, placeOf } from "../texts.ts";
 import type { Tx } from "../tx.ts";
 import { castType } from "../types.ts";
 import { tsqlConvert } from "./convert.ts";
+import { databricksForm } from "./databricks/forms.ts";
 import { cut } from "./text.ts";
+import { topLevelWord } from "./topLevel.ts";
 
 /** Parts that EXTRACT takes on both sides with the same meaning. */
 const PARTS: Readonly<Record<string, string>> = {
@@ -30,6 +32,7 @@ const PARTS: Readonly<Record<string, string>> = {
  * POSITION(a IN b), CONVERT(…). The cursor stands inside of the brackets; undefined leaves it there.
  */
 export function specialForm(tx: Tx, name: string, offset: number): Expr | undefined {
+  if (tx.target === "databricks") return databricksForm(tx, name, offset);
   switch (name) {
     case "EXTRACT":
       return readExtract(tx, offset);
@@ -153,17 +156,6 @@ function trimmed(tx: Tx, side: string, text: Expr, characters: Expr | undefined)
   }
   const sql = `${side}(${text.sql}, ${characters?.sql ?? "' '"})`;
   return primary(tx.is("oracle") ? `nullif(${sql}, '')` : sql, "string");
-}
-
-function topLevelWord(tx: Tx, word: string): number {
-  const { cursor } = tx;
-  let depth = 0;
-  for (let index = cursor.at; index < cursor.end; index++) {
-    const token = cursor.tokens[index];
-    if (token?.kind === "symbol") depth += token.text === "(" ? 1 : token.text === ")" ? -1 : 0;
-    if (depth === 0 && token?.kind === "word" && token.value === word) return index;
-  }
-  return -1;
 }
 
 function readSubstringFrom(tx: Tx): Expr | undefined {

@@ -3,6 +3,7 @@ import type { Token } from "../../../sql/token.ts";
 import type { TypeClass } from "../../types/spec.ts";
 import { type Expr, primary } from "../expr.ts";
 import type { Tx } from "../tx.ts";
+import { databricksNiladic } from "./databricks/niladic.ts";
 
 const LOCAL_NOW = "CAST(now() AS TIMESTAMP)";
 const NOW: readonly [string, TypeClass] = [LOCAL_NOW, "timestamp"];
@@ -82,6 +83,7 @@ export function niladic(tx: Tx, token: Token): Expr | undefined {
   const { cursor } = tx;
   // `t.sysdate` and `sysdate.x` are names.
   if (cursor.isSymbol(".", 1)) return undefined;
+  if (tx.target === "databricks") return databricksNiladic(tx, token);
   if (REFUSED[tx.dialect]?.has(token.value)) {
     if (tx.is("oracle") && token.value === "ROWNUM" && !cursor.isSymbol("(", 1)) return rownum(tx);
     throw tx.unsupported(token.value, token.start);

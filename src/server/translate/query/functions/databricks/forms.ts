@@ -1,0 +1,169 @@
+import { castTo } from "../../cast.ts";
+import { type Expr, primary } from "../../expr.ts";
+import { readExpression, readWhole } from "../../expression.ts";
+import { noteTexts } from "../../texts.ts";
+import type { Tx } from "../../tx.ts";
+import { castType } from "../../types.ts";
+import { topLevelWord } from "../topLevel.ts";
+import { databricksConvert } from "./convert.ts";
+import { javaPattern } from "./javaPattern.ts";
+import { extracted } from "./parts.ts";
+import { cut } from "./substring.ts";
+import { located, text, trimmed } from "./text.ts";
+
+/** Calls with a grammar of their own in Databricks SQL. The cursor stands inside of the brackets; undefined leaves it there. */
+export function databricksForm(tx: Tx, name: string, offset: number): Expr | undefined {
+  switch (name) {
+    case "EXTRACT":
+      return readExtract(tx, offset);
+    case "TRIM":
+      return readTrim(tx, offset);
+    case "SUBSTRING":
+    case "SUBSTR":
+      return readSubstring(tx);
+    case "POSITION":
+      return readPosition(tx);
+    case "OVERLAY":
+      return readOverlay(tx);
+    case "CONVERT":
+    case "TRY_CONVERT":
+      return readConvert(tx, name, offset);
+    case "TRANSLATE":
+      return readTranslate(tx, offset);
+    default:
+      return undefined;
+  }
+}
+
+/** What stands between two indexes of the statement's tokens. */
+function between(tx: Tx, start: number, end: number): Expr {
+  return tx.inside(tx.cursor.slice(start, end), () => readWhole(tx));
+}
+
+function readExtract(tx: Tx, offset: number): Expr {
+  const { cursor } = tx;
+  const token = cursor.next();
+  const written =
+    token?.kind === "string" ? token.text.slice(1, -1).toUpperCase() : (token?.value ?? "");
+  const day = cursor.group()?.rest().toUpperCase();
+  tx.expect("FROM");
+  const value = readWhole(tx);
+  if (day === undefined || !tx.is("bigquery")) return extracted(tx, written, value, offset);
+  if (written === "WEEK" && day === "SUNDAY") return extracted(tx, "WEEK", value, offset);
+  // Days before the first Monday of the year are in week 0.
+  if (written === "WEEK" && day === "MONDAY")
+    return primary(`((dayofyear(${value.sql}) + 6 - weekday(${value.sql})) div 7)`, "int");
+  const reason = `the part ${written}(${day}) has no counterpart`;
+  throw tx.stop("DWM-QRY-004", { name: "EXTRACT", reason }, offset);
+}
+
+const SIDES: Readonly<Record<string, "trim" | "ltrim" | "rtrim">> = {
+  BOTH: "trim",
+  LEADING: "ltrim",
+  TRAILING: "rtrim",
+};
+
+/** TRIM([BOTH | LEADING | TRAILING] [characters] FROM s). */
+function readTrim(tx: Tx, offset: number): Expr | undefined {
+  const { cursor } = tx;
+  const token = cursor.peek();
+  const side = token?.kind === "word" ? SIDES[token.value] : undefined;
+  const from = topLevelWord(tx, "FROM");
+  if (side === undefined && from < 0) return undefined;
+  if (side !== undefined) cursor.next();
+  const characters = from > cursor.at ? between(tx, cursor.at, from) : undefined;
+  const subject = from < 0 ? readWhole(tx) : between(tx, from + 1, cursor.end);
+  if (characters && tx.is("mysql") && characters.literal?.length !== 1) {
+    const reason = "MySQL trims a whole text, not a set of characters";
+    throw tx.stop("DWM-QRY-004", { name: "TRIM", reason }, offset);
+  }
+  return trimmed(tx, side ?? "trim", subject, characters);
+}
+
+/** SUBSTRING(s FROM start FOR length), in PostgreSQL also SUBSTRING(s FROM pattern). */
+function readSubstring(tx: Tx): Expr | undefined {
+  const { cursor } = tx;
+  const from = topLevelWord(tx, "FROM");
+  const length = topLevelWord(tx, "FOR");
+  if (from < 0 && length < 0) return undefined;
+  const subject = text(tx, between(tx, cursor.at, from < 0 ? length : from));
+  const one: Expr = { ...primary("1", "int"), number: "1" };
+  const start = from < 0 ? one : between(tx, from + 1, length < 0 ? cursor.end : length);
+  if (start.type === "string") return substringOf(tx, subject, start, length);
+  return cut(tx, subject, start, length < 0 ? undefined : between(tx, length + 1, cursor.end));
+}
+
+/** The part of a text that a pattern finds: its first group when it has one. */
+function substringOf(tx: Tx, subject: Expr, pattern: Expr, length: number): Expr {
+  const java = pattern.literal === undefined ? undefined : javaPattern(pattern.literal);
+  if (java === undefined || length >= 0 || !tx.is("postgres"))
+    throw tx.unsupported("SUBSTRING … FROM pattern");
+  const grouped = /(^|[^\\])\((?!\?)/.test(java);
+  if (!grouped) return primary(`regexp_substr(${subject.sql}, ${tx.out.text(java)})`, "string");
+  const all = `regexp_extract_all(${subject.sql}, ${tx.out.text(java)}, 1)`;
+  return primary(`get(${all}, 0)`, "string");
+}
+
+/** POSITION(part IN s). */
+function readPosition(tx: Tx): Expr | undefined {
+  const inside = topLevelWord(tx, "IN");
+  if (inside < 0) return undefined;
+  const part = between(tx, tx.cursor.at, inside);
+  const whole = between(tx, inside + 1, tx.cursor.end);
+  noteTexts(tx, tx.cursor.offset, { ...whole, type: "string" }, part);
+  return located(tx, part, whole);
+}
+
+/** OVERLAY(s PLACING by FROM start FOR length), which Databricks writes the same way. */
+function readOverlay(tx: Tx): Expr | undefined {
+  const placing = topLevelWord(tx, "PLACING");
+  const from = topLevelWord(tx, "FROM");
+  if (placing < 0 || from < 0) return undefined;
+  const length = topLevelWord(tx, "FOR");
+  const { cursor } = tx;
+  const [subject, by] = [between(tx, cursor.at, placing), between(tx, placing + 1, from)];
+  const start = between(tx, from + 1, length < 0 ? cursor.end : length);
+  const behind = length < 0 ? "" : ` FOR ${between(tx, length + 1, cursor.end).sql}`;
+  return primary(`overlay(${subject.sql} PLACING ${by.sql} FROM ${start.sql}${behind})`, "string");
+}
+
+/** CONVERT(type, value, style) of T-SQL, CONVERT(type, value) of Redshift, CONVERT(value, type) and USING of MySQL. */
+function readConvert(tx: Tx, name: string, offset: number): Expr {
+  const { cursor } = tx;
+  if (tx.is("tsql", "redshift")) {
+    const type = castType(tx);
+    tx.expectSymbol(",");
+    const value = readExpression(tx);
+    let style: string | undefined;
+    if (cursor.acceptSymbol(",")) {
+      const token = cursor.next();
+      if (token?.kind !== "number" || !cursor.done)
+        throw tx.unsupported("a computed CONVERT style", offset);
+      style = token.text;
+    }
+    if (!cursor.done) throw tx.unreadable("not expected in CONVERT");
+    return databricksConvert(tx, type, value, style, name === "TRY_CONVERT", offset);
+  }
+  if (!tx.is("mysql")) throw tx.stop("DWM-QRY-003", { name }, offset);
+  const value = readExpression(tx);
+  if (cursor.accept("USING")) {
+    cursor.identifier();
+    noteUnicode(tx, "CONVERT … USING", offset);
+    return value;
+  }
+  tx.expectSymbol(",");
+  return castTo(tx, value, castType(tx), false, offset);
+}
+
+/** TRANSLATE(s USING … ) of Oracle and Teradata: from one character set to another. */
+function readTranslate(tx: Tx, offset: number): Expr | undefined {
+  const using = topLevelWord(tx, "USING");
+  if (using < 0 || !tx.is("oracle", "teradata")) return undefined;
+  const value = between(tx, tx.cursor.at, using);
+  noteUnicode(tx, "TRANSLATE … USING", offset);
+  return value;
+}
+
+function noteUnicode(tx: Tx, clause: string, offset: number): void {
+  tx.note("DWM-QRY-007", { clause, why: "texts are Unicode in the target" }, offset);
+}
