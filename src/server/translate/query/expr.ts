@@ -33,6 +33,8 @@ export interface Expr {
   joined?: { sql: string; filled: boolean };
   /** Set for a path into a VARIANT, which further steps can go on from. */
   path?: boolean;
+  /** Set for what is certainly an ARRAY of the target. */
+  array?: boolean;
   /** Set for the text that T-SQL's FOR XML makes. */
   xml?: boolean;
 }

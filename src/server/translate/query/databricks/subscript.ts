@@ -39,6 +39,8 @@ export function databricksSubscript(tx: Tx, value: Expr): Expr {
       `:${jsonPathKey(tx, index.literal)}`,
       `.${jsonPathKey(tx, index.literal)}`,
     );
+  // NULL beyond the end, where Databricks' own subscript fails.
+  if (value.array === true) return primary(`get(${value.sql}, ${index.sql})`, "unknown");
   if (tx.is("snowflake", "redshift")) return pathed(value, `[${index.sql}]`, `[${index.sql}]`);
   throw tx.unsupported("[ ] on a value whose type is not known", offset);
 }

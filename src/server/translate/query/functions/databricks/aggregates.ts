@@ -22,6 +22,16 @@ function number(call: Call, index: number): string {
   return value.type === "json" ? `CAST(${value.sql} AS DOUBLE)` : value.sql;
 }
 
+/** MIN and MAX: VARIANTs have no order. */
+export function least(name: "min" | "max"): FunctionRule {
+  return (call) => {
+    arity(call, 1);
+    if (call.arg(0).type === "json")
+      throw call.stop("a VARIANT has no order: cast it to the type that its values have");
+    return aggregate(name, 0)(call);
+  };
+}
+
 /** AVG: of whole numbers T-SQL cuts the fraction. */
 export const average: FunctionRule = (call) => {
   arity(call, 1);
@@ -40,7 +50,8 @@ export const average: FunctionRule = (call) => {
 export const count: FunctionRule = (call) => {
   if (call.star) return primary(call.aggregate("count", ["*"]), "int");
   arity(call, 1, 99);
-  const args = call.args();
+  // VARIANTs have no order that values could be told apart by: their texts have.
+  const args = call.args().map((arg) => (call.distinct ? text(call.tx, arg) : arg));
   if (call.distinct) noteTexts(call.tx, call.offset, call.arg(0));
   const [only] = args;
   if (call.distinct && call.over !== undefined && only && args.length === 1) {
@@ -119,6 +130,8 @@ export function stringAggregate(defaultSeparator = ""): FunctionRule {
 export const arrayAggregate: FunctionRule = (call) => {
   arity(call, 1);
   const value = call.arg(0);
+  if (call.distinct && value.type === "json")
+    throw call.stop("VARIANTs that differ cannot be told: cast them to the type that they have");
   const [key, second] = call.orderKeys;
   const distinct = call.distinct ? "DISTINCT " : "";
   if (call.nulls === "IGNORE NULLS") call.nulls = "";

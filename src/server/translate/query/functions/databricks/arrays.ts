@@ -11,7 +11,7 @@ export function arrayOf(value: Expr, element = "VARIANT"): string {
 }
 
 function list(sql: string): Expr {
-  return primary(sql, "unknown");
+  return { ...primary(sql, "unknown"), array: true };
 }
 
 /** A value that is put into an array, as the array's elements are. */

@@ -1,5 +1,5 @@
 import { aggregate, type RuleTable, same } from "../dsl.ts";
-import { average, count, grouping, neighbour, spread, sum } from "./aggregates.ts";
+import { average, count, grouping, least, neighbour, spread, sum } from "./aggregates.ts";
 import { coalesce, extreme, nullIf } from "./choices.ts";
 import { floorOrCeil, mod, round } from "./numbers.ts";
 import { ofText, pad, side, trimSide } from "./text.ts";
@@ -55,8 +55,8 @@ export const COMMON_TO_DATABRICKS: RuleTable = {
   COUNT: count,
   SUM: sum,
   AVG: average,
-  MIN: aggregate("min", 0),
-  MAX: aggregate("max", 0),
+  MIN: least("min"),
+  MAX: least("max"),
   STDDEV: spread("stddev", "stddev_pop"),
   STDDEV_SAMP: aggregate("stddev_samp", "float"),
   STDDEV_POP: aggregate("stddev_pop", "float"),

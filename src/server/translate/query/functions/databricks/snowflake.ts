@@ -55,7 +55,7 @@ import {
 /** TRUNC of a number, with places, or of a date, with a part of it. */
 const trunc: FunctionRule = (call) => {
   arity(call, 1, 2);
-  if (call.count === 2 && call.arg(1).number === undefined)
+  if (call.count === 2 && call.word(1) !== undefined)
     return truncatedDate(call, unitOf(call, 1), call.arg(0));
   return truncated(call.arg(0), places(call, 1));
 };

@@ -7,11 +7,11 @@ import {
   dateDiff,
   dateTrunc,
   dateValue,
-  lastDay,
   monthsBetween,
   unitOf,
 } from "./dates.ts";
 import { toChar, toDate } from "./dateTexts.ts";
+import { lastDayOf } from "./lastDay.ts";
 import { datePart, part } from "./parts.ts";
 
 type Target = "DATE" | "TIMESTAMP" | "TIMESTAMPTZ";
@@ -90,24 +90,34 @@ const fromParts =
     return primary(made, type);
   };
 
-/** LAST_DAY(d [, part]). */
-const lastDayOf: FunctionRule = (call) => {
-  arity(call, 1, 2);
-  if (call.count === 1) return lastDay(call);
-  const unit = unitOf(call, 1);
-  const date = dateValue(call, call.arg(0)).sql;
-  switch (unit) {
-    case "MONTH":
-      return primary(`last_day(${date})`, "date");
-    case "WEEK":
-      return primary(`date_add(trunc(${date}, 'WEEK'), 6)`, "date");
-    case "QUARTER":
-      return primary(`date_sub(add_months(trunc(${date}, 'QUARTER'), 3), 1)`, "date");
-    case "YEAR":
-      return primary(`date_sub(add_months(trunc(${date}, 'YEAR'), 12), 1)`, "date");
-    default:
-      throw call.stop(`the part ${unit}`);
+/** How many of a unit make a day, and how many have passed on that day. */
+const OF_DAY: Readonly<Record<string, readonly [count: number, passed: (date: string) => string]>> =
+  {
+    HOUR: [24, (date) => `hour(${date})`],
+    MINUTE: [1440, (date) => `(hour(${date}) * 60 + minute(${date}))`],
+    SECOND: [86400, (date) => `(hour(${date}) * 3600 + minute(${date}) * 60 + second(${date}))`],
+  };
+
+/** TIME_SLICE(time, n, unit [, side]): slices that begin anew with each day or year. */
+const timeSlice: FunctionRule = (call) => {
+  arity(call, 3, 4);
+  const unit = unitOf(call, 2);
+  const size = Number(call.arg(1).number);
+  const side = call.count > 3 ? (call.arg(3).literal ?? "").toUpperCase() : "START";
+  if (side !== "START" && side !== "END") throw call.stop("the side is computed");
+  const date = dateValue(call, call.arg(0));
+  const type = date.type === "timestamptz" ? "timestamptz" : "timestamp";
+  const shift = side === "END" ? ` + ${size}` : "";
+  const [count, passed] = OF_DAY[unit] ?? [0, () => ""];
+  if (Number.isInteger(size) && size > 0 && count % size === 0 && count > 0) {
+    const steps = `${passed(date.sql)} div ${size} * ${size}${shift}`;
+    return primary(`dateadd(${unit}, ${steps}, date_trunc('DAY', ${date.sql}))`, type);
   }
+  if (unit === "MONTH" && Number.isInteger(size) && size > 0 && 12 % size === 0) {
+    const steps = `(month(${date.sql}) - 1) div ${size} * ${size}${shift}`;
+    return primary(`dateadd(MONTH, ${steps}, date_trunc('YEAR', ${date.sql}))`, type);
+  }
+  throw call.stop(`slices of ${call.arg(1).sql} ${unit} do not begin with a day or a year`);
 };
 
 /** CONVERT_TIMEZONE([from,] to, time): the time of day there. */
@@ -177,6 +187,7 @@ export const SNOWFLAKE_DATES: RuleTable = {
     "date_format(make_timestamp(1970, 1, 1, $1, $2, $3), 'HH:mm:ss')",
     "time",
   ),
+  TIME_SLICE: timeSlice,
   CONVERT_TIMEZONE: convertTimezone,
   TO_CHAR: toChar,
   TO_VARCHAR: toChar,

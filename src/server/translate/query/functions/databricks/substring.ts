@@ -26,7 +26,10 @@ export function cut(tx: Tx, subject: Expr, start: Expr, length: Expr | undefined
   if (notNegative(start) && (!tx.is("mysql") || /\+ [1-9]\d*$/.test(start.sql)))
     return oracleNull(tx, plain);
   // A start before the text: nothing in Oracle, Snowflake and MySQL, the first character in BigQuery.
-  const before = `${start.sql} < -length(${subject.sql})`;
+  const before =
+    known === undefined
+      ? `${start.sql} < -length(${subject.sql})`
+      : `length(${subject.sql}) < ${-known}`;
   if (tx.is("bigquery"))
     return primary(`substr(${subject.sql}, IF(${before}, 1, ${start.sql})${behind})`, "string");
   const zero = tx.is("mysql") ? `${start.sql} = 0 OR ` : "";
