@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { ListState } from "./jobs/jobListSync.ts";
+import type { Grouping } from "./jobs/tree/grouping.ts";
 
 /** The context keys that when clauses of the manifest use, each as `dwMigration.<name>`. */
 interface ContextValues {
@@ -9,6 +10,10 @@ interface ContextValues {
   hasActiveJob: boolean;
   /** There is a job that can be deleted. */
   hasEndedJob: boolean;
+  /** What the jobs are grouped by. */
+  grouping: Grouping;
+  /** Only some of the jobs are shown. */
+  filtered: boolean;
   /** The server can pause, resume and retry. */
   canControl: boolean;
   /** The server has whole logs and results, exports and imports. */

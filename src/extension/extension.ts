@@ -3,10 +3,12 @@ import { watchCapabilities } from "./commands/capabilityKeys.ts";
 import { controlCommands } from "./commands/controlCommands.ts";
 import { historyCommands } from "./commands/historyCommands.ts";
 import { jobCommands } from "./commands/jobCommands.ts";
+import { objectCommands } from "./commands/objectCommands.ts";
 import { registerCommands } from "./commands/registerCommands.ts";
 import { setModelToken, setToken } from "./commands/setToken.ts";
 import { asStartRequest } from "./commands/startRequest.ts";
 import { StartWizard } from "./commands/startWizard.ts";
+import { viewCommands } from "./commands/viewCommands.ts";
 import { ContextKeys } from "./contextKeys.ts";
 import { EngineConnection } from "./engine/engineConnection.ts";
 import { VsCodeEngineSettings } from "./engine/engineSettings.ts";
@@ -21,6 +23,7 @@ import { LogRelay } from "./jobs/logRelay.ts";
 import { JobsView } from "./jobs/tree/jobsView.ts";
 import { DisposableStore } from "./lifetime.ts";
 import { LogDocuments } from "./logDocument/logDocuments.ts";
+import { ObjectDocuments } from "./objectDocuments/objectDocuments.ts";
 import { JobPanels } from "./panel/jobPanels.ts";
 import { StatusBar } from "./status/statusBar.ts";
 import { systemTimers } from "./timers.ts";
@@ -88,9 +91,12 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     }),
   );
   const logs = store.add(new LogDocuments({ connection, jobs, log }));
+  const documents = store.add(new ObjectDocuments({ connection, log }));
   const keys = new ContextKeys();
   store.add(watchCapabilities(connection, keys));
-  const view = store.add(new JobsView({ jobs, list, sync, context: keys }));
+  const view = store.add(
+    new JobsView({ jobs, list, sync, context: keys, memory: context.globalState }),
+  );
   const statusBar = store.add(new StatusBar({ jobs, list, timers }));
   const wizard = new StartWizard({ connection, actions, memory: context.globalState, log });
 
@@ -99,6 +105,8 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       {
         ...jobCommands({ jobs, actions, panels }),
         ...controlCommands({ jobs, actions }),
+        ...objectCommands({ jobs, actions, documents }),
+        ...viewCommands(view),
         ...historyCommands({ jobs, sync, connection, panels, logs }),
         start: async (argument) => {
           const request = asStartRequest(argument) ?? (await wizard.run());

@@ -1,5 +1,10 @@
 import * as z from "zod";
-import { type LogPage, logPageSchema } from "../../protocol/history.ts";
+import {
+  type LogPage,
+  logPageSchema,
+  type ResultDetail,
+  resultDetailSchema,
+} from "../../protocol/history.ts";
 import { type ObjectResult, objectResultSchema } from "../../protocol/job.ts";
 import type { ExportFormat } from "../../protocol/jobExport.ts";
 import {
@@ -68,6 +73,11 @@ export class HttpJobControl implements JobControlApi {
   logs(jobId: string, after: number, limit: number): Promise<LogPage> {
     const path = `${jobPath(jobId)}/logs?after=${after}&limit=${limit}`;
     return this.#http.call({ method: "GET", path, answer: logPageSchema });
+  }
+
+  resultDetail(jobId: string, seq: number): Promise<ResultDetail> {
+    const path = `${jobPath(jobId)}/results/${seq}`;
+    return this.#http.call({ method: "GET", path, answer: resultDetailSchema });
   }
 
   async unsuccessful(jobId: string): Promise<ObjectResult[]> {

@@ -1,4 +1,4 @@
-import type { LogPage } from "../../protocol/history.ts";
+import type { LogPage, ResultDetail } from "../../protocol/history.ts";
 import type { ObjectResult } from "../../protocol/job.ts";
 import type { ExportFormat } from "../../protocol/jobExport.ts";
 import type {
@@ -22,6 +22,8 @@ export interface JobControlApi {
   validate(body: StartRequestInput): Promise<ValidateResponse>;
   // Capability `history`.
   logs(jobId: string, after: number, limit: number): Promise<LogPage>;
+  /** One result with its source and what was made of it. */
+  resultDetail(jobId: string, seq: number): Promise<ResultDetail>;
   /** All objects that failed or were skipped. */
   unsuccessful(jobId: string): Promise<ObjectResult[]>;
   exportJob(jobId: string, format: ExportFormat): Promise<string>;

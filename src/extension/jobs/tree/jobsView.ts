@@ -4,10 +4,12 @@ import { type Disposable, DisposableStore, MutableDisposable } from "../../lifet
 import { connectionMessage, isBroken } from "../../status/connectionText.ts";
 import { systemTimers, Throttle } from "../../timers.ts";
 import type { JobListSync } from "../jobListSync.ts";
-import type { JobModel } from "../jobModel.ts";
+import { JobModel } from "../jobModel.ts";
 import type { JobStore } from "../jobStore.ts";
 import type { JobSync } from "../jobSync.ts";
+import { GROUPINGS, type Grouping } from "./grouping.ts";
 import { JobsTree } from "./jobsTree.ts";
+import type { ObjectGroup, TreeNode } from "./nodes.ts";
 
 /** The id of the view, as the manifest has it. */
 export const JOBS_VIEW = "dwMigration.jobs";
@@ -19,7 +21,11 @@ export interface JobsViewOptions {
   list: JobListSync;
   sync: JobSync;
   context: ContextKeys;
+  /** Remembers how the jobs are grouped. */
+  memory: vscode.Memento;
 }
+
+const GROUPING = "jobsGrouping";
 
 /**
  * The view "Jobs": the tree, its message and its badge. No progress bar: its sign in the activity bar would take the place of
@@ -30,15 +36,26 @@ export class JobsView implements Disposable {
   readonly #store = new DisposableStore();
   readonly #tree: JobsTree;
   readonly #tick = this.#store.add(new MutableDisposable<Disposable>());
-  readonly #view: vscode.TreeView<JobModel>;
+  readonly #view: vscode.TreeView<TreeNode>;
+  /** Jobs whose objects are shown: their results are wanted. */
+  readonly #expanded = new Map<string, Disposable>();
+  #grouping: Grouping;
+  #filter = "";
 
   constructor(options: JobsViewOptions) {
     this.#options = options;
     const { jobs, list, sync } = options;
-    this.#tree = this.#store.add(new JobsTree(jobs));
+    const remembered = options.memory.get<string>(GROUPING);
+    this.#grouping = GROUPINGS.find((grouping) => grouping === remembered) ?? "day";
+    this.#tree = this.#store.add(new JobsTree(jobs, { grouping: this.#grouping, filter: "" }));
     this.#view = this.#store.add(
-      vscode.window.createTreeView(JOBS_VIEW, { treeDataProvider: this.#tree }),
+      vscode.window.createTreeView(JOBS_VIEW, {
+        treeDataProvider: this.#tree,
+        showCollapseAll: true,
+      }),
     );
+    this.#store.add(this.#view.onDidExpandElement(({ element }) => this.#expand(element)));
+    this.#store.add(this.#view.onDidCollapseElement(({ element }) => this.#collapse(element)));
     const throttle = this.#store.add(new Throttle(UPDATE_MS, systemTimers, () => this.#update()));
     this.#store.add(jobs.onDidChangeMembership(() => throttle.schedule()));
     this.#store.add(
@@ -74,8 +91,50 @@ export class JobsView implements Disposable {
     return this.#view.badge?.value ?? 0;
   }
 
+  get grouping(): Grouping {
+    return this.#grouping;
+  }
+
+  get filter(): string {
+    return this.#filter;
+  }
+
+  group(by: Grouping): void {
+    this.#grouping = by;
+    void this.#options.memory.update(GROUPING, by);
+    this.#arrange();
+  }
+
+  /** Shows only jobs that have these words; an empty text shows all. */
+  filterBy(words: string): void {
+    this.#filter = words.trim();
+    this.#arrange();
+  }
+
+  showMore(group: ObjectGroup): void {
+    this.#tree.showMore(group);
+  }
+
   dispose(): void {
+    for (const watch of this.#expanded.values()) watch.dispose();
+    this.#expanded.clear();
     this.#store.dispose();
+  }
+
+  #arrange(): void {
+    this.#tree.arrange({ grouping: this.#grouping, filter: this.#filter });
+    this.#update();
+  }
+
+  #expand(node: TreeNode): void {
+    if (!(node instanceof JobModel) || this.#expanded.has(node.id)) return;
+    this.#expanded.set(node.id, this.#options.sync.watch(node.id));
+  }
+
+  #collapse(node: TreeNode): void {
+    if (!(node instanceof JobModel)) return;
+    this.#expanded.get(node.id)?.dispose();
+    this.#expanded.delete(node.id);
   }
 
   #update(): void {
@@ -86,7 +145,13 @@ export class JobsView implements Disposable {
     this.#showConnection();
     context.set("hasActiveJob", running > 0);
     context.set("hasEndedJob", running < list.length);
+    context.set("grouping", this.#grouping);
+    context.set("filtered", this.#filter !== "");
     const parts = running === 0 ? [] : [runningText(running)];
+    if (this.#filter !== "") {
+      const shown = this.#tree.matching().length;
+      parts.push(vscode.l10n.t("“{0}”: {1} of {2}", this.#filter, shown, list.length));
+    }
     // What is shown stays, and is marked as old.
     if (isBroken(sync.state) && list.length > 0) parts.push(vscode.l10n.t("not up to date"));
     this.#view.description = parts.length === 0 ? undefined : parts.join(" · ");
