@@ -10,6 +10,8 @@ import { asStartRequest } from "./commands/startRequest.ts";
 import { StartWizard } from "./commands/startWizard.ts";
 import { viewCommands } from "./commands/viewCommands.ts";
 import { ContextKeys } from "./contextKeys.ts";
+import { IssueActions } from "./diagnostics/issueActions.ts";
+import { IssueDiagnostics } from "./diagnostics/issueDiagnostics.ts";
 import { EngineConnection } from "./engine/engineConnection.ts";
 import { VsCodeEngineSettings } from "./engine/engineSettings.ts";
 import { loadEngineClient } from "./engine/loadEngineClient.ts";
@@ -92,6 +94,12 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   );
   const logs = store.add(new LogDocuments({ connection, jobs, log }));
   const documents = store.add(new ObjectDocuments({ connection, log }));
+  store.add(new IssueDiagnostics({ jobs, extensionUri }));
+  store.add(
+    vscode.languages.registerCodeActionsProvider({ scheme: "file" }, new IssueActions(jobs), {
+      providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
+    }),
+  );
   const keys = new ContextKeys();
   store.add(watchCapabilities(connection, keys));
   const view = store.add(

@@ -40,6 +40,11 @@ export async function revealDatabase(job: JobModel): Promise<void> {
   vscode.window.setStatusBarMessage(vscode.l10n.t("Copied the path {0}", path), 5_000);
 }
 
+/** Where a file of a job's inventory lies on this machine; undefined where it is not here. */
+export function sourcePath({ summary }: JobModel, file: string): string | undefined {
+  return summary.inventory_path ? locate(summary.inventory_path, file) : undefined;
+}
+
 /** The file of an inventory: below its folder, or beside its one file or manifest. */
 function locate(root: string, file: string): string | undefined {
   return [resolve(root, file), resolve(dirname(root), file)].find((path) => existsSync(path));
