@@ -1,5 +1,6 @@
 import type { SourceType } from "../../protocol/dialect.ts";
 import type { TranslatedStatement, TranslateRequest } from "../../protocol/translate.ts";
+import { messageOf } from "../errors.ts";
 import { type LooseStatement, readScript } from "../inventory/readScript.ts";
 import type { LooseResult } from "../translate/dml/translateLoose.ts";
 import { makeIssue } from "../translate/issueCodes.ts";
@@ -59,22 +60,29 @@ function* batches(statements: readonly LooseStatement[]): Generator<LooseStateme
   for (let at = 0; at < statements.length; at += BATCH) yield statements.slice(at, at + BATCH);
 }
 
-/** Translates statements that define no object; what took too long has no translation. */
+/** Translates statements that define no object. Where the batch fails each is tried alone: its neighbours are not to blame. */
 async function translateBatch(
   pool: WorkerPool,
   statements: LooseStatement[],
   context: TranslateContext,
   signal: AbortSignal | undefined,
 ): Promise<TranslatedStatement[]> {
-  let results: LooseResult[];
   try {
-    results = await pool.run("translateLoose", { statements, context }, signal);
+    const results = await pool.run("translateLoose", { statements, context }, signal);
+    return statements.map((one, index) => ofLoose(one, results[index]));
   } catch (error) {
-    if (!(error instanceof DeadlineError)) throw error;
-    results = statements.map((statement) => {
-      const issues = [makeIssue("DWM-JOB-003", statement)];
-      return { kind: undefined, statements: null, issues };
-    });
+    signal?.throwIfAborted();
+    const [only, ...others] = statements;
+    if (only && others.length === 0) return [ofLoose(only, failed(only, error))];
+    const alone = statements.map((one) => translateBatch(pool, [one], context, signal));
+    return (await Promise.all(alone)).flat();
   }
-  return statements.map((one, index) => ofLoose(one, results[index]));
+}
+
+function failed(statement: LooseStatement, error: unknown): LooseResult {
+  const issue =
+    error instanceof DeadlineError
+      ? makeIssue("DWM-JOB-003", statement)
+      : makeIssue("DWM-JOB-004", statement, { detail: messageOf(error) });
+  return { kind: undefined, statements: null, issues: [issue] };
 }

@@ -4,17 +4,20 @@ import { translateLoose as translateOne } from "../translate/dml/translateLoose.
 import { translateObject as translate } from "../translate/translateObject.ts";
 import { verifyLoose } from "../translate/verify/verifyObject.ts";
 import type { WorkerTasks } from "./tasks.ts";
+import { orEndThread } from "./workerEnd.ts";
 
 // The entry of a worker thread: Piscina calls these exports by name.
 
 export const translateObject: WorkerTasks["translateObject"] = ({ object, context }) =>
-  translate(object, context);
+  orEndThread(() => translate(object, context));
 
 /** The files that this thread read last: a table's rows come in many ranges of the same file. */
 const files = new FileCache();
 
 export const translateData: WorkerTasks["translateData"] = ({ object, range, columns, context }) =>
-  translateRows(object, range, columns, context, files);
+  orEndThread(() => translateRows(object, range, columns, context, files));
 
-export const translateLoose: WorkerTasks["translateLoose"] = async ({ statements, context }) =>
-  Promise.all(statements.map((one) => verifyLoose(one, context, translateOne(one, context))));
+export const translateLoose: WorkerTasks["translateLoose"] = ({ statements, context }) =>
+  orEndThread(() =>
+    Promise.all(statements.map((one) => verifyLoose(one, context, translateOne(one, context)))),
+  );

@@ -1,7 +1,9 @@
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { Piscina } from "piscina";
+import { TaskSlots } from "./taskSlots.ts";
 import type { WorkerTasks } from "./tasks.ts";
+import { isBrokenThread } from "./workerEnd.ts";
 
 /** A statement that takes longer than this will not end well: its worker is ended with it. */
 const TRANSLATE_DEADLINE_MS = 30_000;
@@ -16,42 +18,75 @@ function workerFile(): string {
 
 /** An error of a worker that ran out of its time. */
 export class DeadlineError extends Error {
-  constructor(task: string) {
-    super(`${task} took longer than ${TRANSLATE_DEADLINE_MS / 1000} s and was stopped`);
+  constructor(task: string, deadlineMs: number) {
+    super(`${task} took longer than ${deadlineMs / 1000} s and was stopped`);
     this.name = "DeadlineError";
   }
 }
 
-/** The engine's worker threads. They start with the first task and end when idle. */
+export interface WorkerPoolOptions {
+  /** How many threads there are at most. */
+  size?: number;
+  /** The file that the threads run; tests have their own. */
+  file?: string;
+  deadlineMs?: number;
+}
+
+/** The engine's worker threads. They start with the first task and end when idle, broken or out of time. */
 export class WorkerPool {
   readonly size: number;
   readonly #pool: Piscina;
+  readonly #slots: TaskSlots;
+  readonly #deadlineMs: number;
 
-  constructor(size = Math.max(1, Math.min(8, availableParallelism()))) {
-    this.size = size;
+  constructor(options: WorkerPoolOptions = {}) {
+    this.size = options.size ?? Math.max(1, Math.min(8, availableParallelism()));
+    this.#deadlineMs = options.deadlineMs ?? TRANSLATE_DEADLINE_MS;
+    // Its own queue stays empty: it would not start a thread for what waits behind one that was ended.
+    this.#slots = new TaskSlots(this.size);
     this.#pool = new Piscina({
-      filename: workerFile(),
+      filename: options.file ?? workerFile(),
       minThreads: 0,
-      maxThreads: size,
+      maxThreads: this.size,
       idleTimeout: IDLE_MS,
       concurrentTasksPerWorker: 1,
     });
   }
 
-  /** Runs a task; a deadline or `signal` ends the worker that runs it. */
-  async run<Name extends keyof WorkerTasks>(
+  /**
+   * Runs a task; a deadline or `signal` ends the worker that runs it. Where a parser library breaks down the task is run
+   * once more, in another thread and without the libraries.
+   */
+  run<Name extends keyof WorkerTasks>(
     name: Name,
     input: Parameters<WorkerTasks[Name]>[0],
     signal?: AbortSignal,
   ): Promise<Awaited<ReturnType<WorkerTasks[Name]>>> {
-    const deadline = AbortSignal.timeout(TRANSLATE_DEADLINE_MS);
+    return this.#slots.run(async (): Promise<Awaited<ReturnType<WorkerTasks[Name]>>> => {
+      try {
+        return await this.#attempt(name, input, signal);
+      } catch (error) {
+        if (!isBrokenThread(error)) throw error;
+        const context = { ...input.context, withoutLibraries: true as const };
+        return await this.#attempt(name, { ...input, context }, signal);
+      }
+    });
+  }
+
+  async #attempt<Name extends keyof WorkerTasks>(
+    name: Name,
+    input: Parameters<WorkerTasks[Name]>[0],
+    signal: AbortSignal | undefined,
+  ): Promise<Awaited<ReturnType<WorkerTasks[Name]>>> {
+    signal?.throwIfAborted();
+    const deadline = AbortSignal.timeout(this.#deadlineMs);
     try {
       return await this.#pool.run(input, {
         name,
         signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
       });
     } catch (error) {
-      if (deadline.aborted && !signal?.aborted) throw new DeadlineError(name);
+      if (deadline.aborted && !signal?.aborted) throw new DeadlineError(name, this.#deadlineMs);
       throw error;
     }
   }

@@ -55,6 +55,8 @@ export interface TranslateContext {
   keys?: Readonly<Record<string, readonly (readonly string[])[]>>;
   /** User-defined types of the inventory: name folded to lower case -> the type it stands for, in the source dialect. */
   userTypes?: Readonly<Record<string, string>>;
+  /** A parser library broke down on this before: it is translated and checked without one. */
+  withoutLibraries?: true;
 }
 
 /** A column of a migrated object and how its values behave. */

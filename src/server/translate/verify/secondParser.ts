@@ -1,4 +1,5 @@
 import type { Token } from "../../sql/token.ts";
+import { BrokenParserError } from "../brokenParser.ts";
 import { parserText } from "./parserText.ts";
 
 /** Beyond these the parser's time grows without measure, or its stack is used up for good: no second opinion is asked. */
@@ -23,7 +24,7 @@ export async function secondOpinion(
     return undefined;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    if (!/^sql parser error/i.test(message)) throw error;
+    if (!/^sql parser error/i.test(message)) throw new BrokenParserError(error);
     if (/recursion limit/i.test(message)) return undefined;
     return message.replace(/^sql parser error: /i, "").replace(/ at Line: \d+, Column: \d+$/, "");
   }
