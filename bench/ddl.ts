@@ -168,6 +168,7 @@ function readAgain(translated: TranslatedObject): string | undefined {
 /** The parser does not know Databricks' clauses behind the column list; what stands in the list is what is checked. */
 function asParserKnows(sql: string): string {
   return sql
+    .replaceAll("\\'", "''")
     .replace(/\(START WITH (-?\d+) INCREMENT BY (-?\d+)\)/g, "(INCREMENT BY $2 START WITH $1)")
     .replace(/ (DEEP|SHALLOW) CLONE /, " LIKE ")
     .replace(/\n(USING \w+|LOCATION '.*?'|CLUSTER BY \(.*?\)|COMMENT '.*')(?=\n|$)/g, "");

@@ -122,8 +122,11 @@ export class InventoryBuilder {
     const opened = open(statement, this.#dialect);
     for (const found of opened) {
       const type = readUserType(found.statement.text, this.#dialect);
-      if (type) this.#noteType(found.statement, type);
-      else this.#take(found);
+      if (type?.structured === false) this.#noteType(found.statement, type);
+      else {
+        if (type) this.userTypes[type.name] = detach(type.text);
+        this.#take(found);
+      }
     }
     if (opened.length > 0) return;
     this.#leave(statement, "IF", "block", false, "There is nothing behind its condition.");

@@ -112,7 +112,20 @@ function alterTable(tokens: readonly Token[], start: number, dialect: SourceType
     }
     return { is: "fold", kind, target: name.parts, matters: true };
   }
+  if (changesColumns(action, words)) return { is: "fold", kind, target: name.parts, matters: true };
   const harmless = HARMLESS.has(action) || (action === "SET" && words[1] !== "SCHEMA");
   if (harmless) return leftOut(kind, "alteration", false, NO_EFFECT);
   return leftOut(kind, action === "RENAME" ? "rename" : "alteration", true, UNFOLDED);
+}
+
+/** DROP and RENAME of columns and constraints, MySQL's CHANGE, Oracle's SET UNUSED. */
+function changesColumns(action: string, words: readonly string[]): boolean {
+  const [, next, behind] = words;
+  if (action === "CHANGE") return true;
+  if (action === "SET") return next === "UNUSED";
+  if (action === "RENAME") return next === "COLUMN" || (next !== "TO" && behind === "TO");
+  if (action !== "DROP") return false;
+  return !/^(PARTITION|SUBPARTITION|INDEX|KEY|ROW|SEARCH|CLUSTERING|ALL|RANGE|TABLESPACE|SUPPLEMENTAL|STORAGE|UNUSED)$/.test(
+    next ?? "",
+  );
 }

@@ -331,6 +331,8 @@ function readColumn(tx: Tx, parts: string[], offset: number): Expr {
     if (named) return { ...named, name: column };
     if (owner) scope.mentions?.add(owner.alias);
     else scope.strays?.add(column);
+    if (tx.ownColumns?.has(column.toLowerCase()) === false)
+      throw tx.unsupported(`the name ${column}, which is no column of the table,`, offset);
     const type = tx.ownColumns?.get(column.toLowerCase()) ?? scope.typeOf(column);
     const sql = owner && (owner.write || owner === scope.bare) && columnOf(tx, owner, column);
     result = { ...primary(sql || tx.out.name(column), type), name: column };

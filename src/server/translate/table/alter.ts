@@ -116,6 +116,10 @@ function readAction(tx: Tx, table: Table): void {
     cursor.next();
     readDrop(tx, table, offset);
   } else if (cursor.accept("RENAME", "COLUMN")) renameColumn(tx, table);
+  else if (cursor.isWords("RENAME") && cursor.peek(2)?.value === "TO") {
+    cursor.next();
+    renameColumn(tx, table);
+  } else if (cursor.accept("SET", "UNUSED")) readDrop(tx, table, offset);
   else if (cursor.isWords("CLUSTER", "BY") && tx.is("snowflake")) readClustering(tx, table);
   else if (cursor.accept("COMMENT")) {
     cursor.acceptSymbol("=");

@@ -21,13 +21,13 @@ export function readClustering(tx: Tx, table: Table): boolean {
     return false;
   }
   const clause = shorten(cursor.textBetween(start, cursor.at));
-  if (tx.target === "duckdb") {
+  if (tx.target === "duckdb" || table.like) {
     const partitioned = /^(PARTITION|CLUSTER)/i.test(clause);
-    const why = partitioned ? "DuckDB needs no partitions" : "storage";
+    const why = partitioned && !table.like ? "DuckDB needs no partitions" : "storage";
     tx.note("DWM-TBL-003", { clause, why }, offset);
     return true;
   }
-  const { columns, plain } = columnsIn(table, found.inside);
+  const { columns, plain } = columnsIn(table, found);
   const changed = !plain || !/^CLUSTER/i.test(clause);
   table.clusterings.push({ columns, clause: headOf(clause), changed, note: noteAt(tx, offset) });
   if (columns.length === 0) {
@@ -37,9 +37,8 @@ export function readClustering(tx: Tx, table: Table): boolean {
   return true;
 }
 
-interface Found {
-  inside: Cursor;
-}
+/** Where the columns stand: in brackets, of the partitions and of their parts. */
+type Found = readonly Cursor[];
 
 /** `[COMPOUND | INTERLEAVED] SORTKEY (a, b)`; SORTKEY AUTO names no columns. */
 function readSortKey(tx: Tx): Found | undefined {
@@ -47,7 +46,7 @@ function readSortKey(tx: Tx): Found | undefined {
   if (!cursor.accept("COMPOUND")) cursor.accept("INTERLEAVED");
   if (!cursor.accept("SORTKEY")) return undefined;
   const inside = cursor.group();
-  return inside && { inside };
+  return inside && [inside];
 }
 
 /** `[UNIQUE] PRIMARY [AMP] INDEX [name] (a, b)`; a unique one also keeps rows apart. */
@@ -61,7 +60,7 @@ function readPrimaryIndex(tx: Tx, table: Table): Found | undefined {
   const inside = cursor.group();
   if (!inside) return undefined;
   if (unique) table.uniques.push({ name: undefined, columns: namesIn(inside) });
-  return { inside };
+  return [inside];
 }
 
 function namesIn(inside: Cursor): string[] {
@@ -92,9 +91,9 @@ function readByClause(tx: Tx): Found | undefined {
     cursor.next();
     cursor.group();
   } else return undefined;
-  const inside = cursor.slice(open, cursor.at);
-  skipPartitions(tx);
-  return { inside };
+  const found = [cursor.slice(open, cursor.at)];
+  skipPartitions(tx, found);
+  return found;
 }
 
 /** BigQuery's lists stand without brackets; they end where the next clause begins. */
@@ -105,7 +104,7 @@ function readBigqueryList(tx: Tx): Found {
     if (cursor.isSymbol("(")) cursor.group();
     else cursor.next();
   }
-  return { inside: cursor.slice(open, cursor.at) };
+  return [cursor.slice(open, cursor.at)];
 }
 
 function wordAt(cursor: Cursor): string {
@@ -114,7 +113,7 @@ function wordAt(cursor: Cursor): string {
 }
 
 /** The partitions themselves: INTERVAL (…), PARTITIONS 4, SUBPARTITION BY …, (PARTITION p1 VALUES …), STORE IN (…). */
-function skipPartitions(tx: Tx): void {
+function skipPartitions(tx: Tx, found: Cursor[]): void {
   const { cursor } = tx;
   for (;;) {
     const start = cursor.at;
@@ -128,8 +127,10 @@ function skipPartitions(tx: Tx): void {
     else if (cursor.accept("PARTITIONS") || cursor.accept("SUBPARTITIONS")) cursor.next();
     else if (cursor.isWords("SUBPARTITION") || cursor.isWords("SET", "INTERVAL")) {
       cursor.next();
+      const parts = cursor.isWords("BY");
       while (!cursor.done && !cursor.isSymbol("(")) cursor.next();
-      cursor.group();
+      const inside = cursor.group();
+      if (inside && parts) found.push(inside);
     }
     if (cursor.at === start) return;
   }
@@ -139,8 +140,13 @@ function skipPartitions(tx: Tx): void {
 const PARTS = /^(DAY|HOUR|MONTH|YEAR|WEEK|QUARTER|DATE)$/;
 
 /** The table's columns in a clause, and whether they stand there by themselves. */
-function columnsIn(table: Table, inside: Cursor): { columns: string[]; plain: boolean } {
+function columnsIn(table: Table, found: Found): { columns: string[]; plain: boolean } {
   const columns: string[] = [];
+  const plain = found.map((inside) => collect(table, inside, columns));
+  return { columns, plain: plain.every((one) => one) };
+}
+
+function collect(table: Table, inside: Cursor, columns: string[]): boolean {
   let plain = true;
   for (let index = inside.at; index < inside.end; index++) {
     const token = inside.tokens[index];
@@ -153,7 +159,7 @@ function columnsIn(table: Table, inside: Cursor): { columns: string[]; plain: bo
       if (!columns.includes(column.name)) columns.push(column.name);
     } else plain = false;
   }
-  return { columns, plain };
+  return plain;
 }
 
 /** The clause without its partitions: what an issue is about. */

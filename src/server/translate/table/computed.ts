@@ -24,6 +24,11 @@ export function readGenerated(tx: Tx, table: Table, column: Column, offset: numb
     column.identity = readIdentityOptions(tx);
     return true;
   }
+  if (tx.is("teradata") && (cursor.accept("VALIDTIME") || cursor.accept("TRANSACTIONTIME"))) {
+    const clause = `AS VALIDTIME or TRANSACTIONTIME of ${column.name}`;
+    tx.note("DWM-TBL-024", { clause, why: "the target keeps no versions of rows" }, offset);
+    return true;
+  }
   if (
     cursor.isWords("ROW") ||
     cursor.isWords("TRANSACTION_ID") ||

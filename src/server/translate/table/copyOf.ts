@@ -1,5 +1,4 @@
-import type { Cursor } from "../cursor.ts";
-import { Cursor as TypeCursor } from "../cursor.ts";
+import { Cursor } from "../cursor.ts";
 import type { Tx } from "../query/tx.ts";
 import { readType } from "../types/read.ts";
 import { resolveType } from "../types/resolve.ts";
@@ -105,22 +104,18 @@ function readPartitionOf(tx: Tx, table: Table): void {
 function readTyped(tx: Tx, table: Table): void {
   const { cursor } = tx;
   const offset = cursor.offset;
-  const spec = readType(cursor);
-  if (!spec) throw tx.stop("DWM-TBL-012", { what: "a table OF a type" }, offset);
+  const written = cursor.name();
+  if (!written) throw tx.stop("DWM-TBL-012", { what: "a table OF a type" }, offset);
   const { userTypes } = tx.context;
-  const name = spec.name.toLowerCase();
+  const name = written.join(".").toLowerCase();
   const text = userTypes?.[name] ?? userTypes?.[name.split(".").at(-1) ?? ""];
-  const fields =
-    text === undefined ? undefined : readType(new TypeCursor(text, tx.dialect))?.fields;
+  const fields = text === undefined ? undefined : readType(new Cursor(text, tx.dialect))?.fields;
   if (!fields) {
-    const type = resolveType(spec, tx.context);
-    if (!type) throw tx.stop("DWM-TBL-002", { column: "OF", type: spec.text }, offset);
+    const spec = readType(new Cursor(written.join("."), tx.dialect));
+    const type = spec && resolveType(spec, tx.context);
+    if (!type) throw tx.stop("DWM-TBL-002", { column: "OF", type: name }, offset);
     const why = "a table of one type has one column";
-    tx.note(
-      "DWM-TBL-006",
-      { column: "object_value", type: spec.text, target: type.sql, why },
-      offset,
-    );
+    tx.note("DWM-TBL-006", { column: "object_value", type: name, target: type.sql, why }, offset);
     table.columns.push(plainColumn("object_value", type));
     return;
   }

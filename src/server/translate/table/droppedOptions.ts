@@ -1,7 +1,23 @@
 import type { Tx } from "../query/tx.ts";
+import { shorten } from "./texts.ts";
+
+const MASKED = "policies are not migrated: what they hide is visible";
+
+interface Dropped {
+  words: string[];
+  why: string;
+  /** A bracketed list stands behind it. */
+  group?: boolean;
+  /** A name or a text stands behind it. */
+  value?: boolean;
+  /** A literal may stand behind it. */
+  literal?: boolean;
+  /** It changes what is seen. */
+  matters?: boolean;
+}
 
 /** Options that say how, not what: words -> why they are dropped. Longest first where one starts another. */
-const DROPPED: readonly { words: string[]; why: string; group?: boolean; value?: boolean }[] = [
+const DROPPED: readonly Dropped[] = [
   { words: ["CHARACTER", "SET"], why: "texts are Unicode", value: true },
   { words: ["CHARSET"], why: "texts are Unicode", value: true },
   { words: ["COLLATE"], why: "order and equality follow the bytes", value: true },
@@ -15,14 +31,36 @@ const DROPPED: readonly { words: string[]; why: string; group?: boolean; value?:
   { words: ["NOT", "CASESPECIFIC"], why: "comparisons see upper and lower case" },
   { words: ["CASESPECIFIC"], why: "comparisons see upper and lower case anyway" },
   { words: ["UPPERCASE"], why: "texts are kept as they come" },
-  { words: ["COMPRESS"], why: "storage", group: true },
+  { words: ["COMPRESS", "USING"], why: "storage", value: true },
+  { words: ["DECOMPRESS", "USING"], why: "storage", value: true },
+  { words: ["COMPRESS", "NULL"], why: "storage" },
+  { words: ["NO", "COMPRESS"], why: "storage" },
+  { words: ["COMPRESS"], why: "storage", group: true, literal: true },
+  { words: ["INLINE", "LENGTH"], why: "storage", literal: true },
+  { words: ["STORAGE", "FORMAT"], why: "storage", value: true },
+  { words: ["ENCRYPT"], why: "storage" },
+  { words: ["NO", "SALT"], why: "storage" },
+  { words: ["ANNOTATIONS"], why: "notes for tools", group: true },
+  { words: ["DOMAIN"], why: "the column has its type", value: true },
+  { words: ["ENCRYPTED", "WITH"], why: "storage", group: true },
+  { words: ["UC"], why: "texts are kept as they come" },
+  { words: ["NAMED"], why: "display", value: true },
+  { words: ["COLUMN_FORMAT"], why: "storage", value: true },
+  { words: ["ENGINE_ATTRIBUTE"], why: "storage", value: true },
+  { words: ["SRID"], why: "shapes are held as bytes", literal: true },
+  { words: ["BINARY"], why: "order and equality follow the bytes" },
+  { words: ["ASCII"], why: "texts are Unicode" },
+  { words: ["UNICODE"], why: "texts are Unicode" },
   { words: ["FORMAT"], why: "display", value: true },
   { words: ["TITLE"], why: "display", value: true },
   { words: ["INVISIBLE"], why: "every column is visible" },
   { words: ["VISIBLE"], why: "every column is visible" },
-  { words: ["WITH", "MASKING", "POLICY"], why: "policies are not migrated", value: true },
-  { words: ["MASKING", "POLICY"], why: "policies are not migrated", value: true },
-  { words: ["MASKED"], why: "policies are not migrated" },
+  { words: ["WITH", "MASKING", "POLICY"], why: MASKED, value: true, matters: true },
+  { words: ["MASKING", "POLICY"], why: MASKED, value: true, matters: true },
+  { words: ["WITH", "PROJECTION", "POLICY"], why: MASKED, value: true, matters: true },
+  { words: ["PROJECTION", "POLICY"], why: MASKED, value: true, matters: true },
+  { words: ["MASKED", "WITH"], why: MASKED, group: true, matters: true },
+  { words: ["MASKED"], why: MASKED, matters: true },
   { words: ["WITH", "TAG"], why: "tags are not migrated", group: true },
   { words: ["TAG"], why: "tags are not migrated", group: true },
   { words: ["OPTIONS"], why: "BigQuery's own", group: true },
@@ -52,13 +90,28 @@ export function readDropped(tx: Tx, offset: number): boolean {
       if (cursor.peek()?.kind === "string") cursor.next();
       else cursor.name();
     }
+    if (option.words[0] === "MASKING" || option.words[1] === "MASKING") acceptUsing(tx);
+    if (option.words[0] === "ENCRYPT") acceptEncryption(tx);
+    if (option.literal && /^(number|string)$/.test(cursor.peek()?.kind ?? "")) cursor.next();
     if (option.group || option.value) cursor.group();
-    tx.note(
-      "DWM-TBL-003",
-      { clause: cursor.textBetween(start, cursor.at), why: option.why },
-      offset,
-    );
+    const clause = shorten(cursor.textBetween(start, cursor.at));
+    tx.note(option.matters ? "DWM-TBL-024" : "DWM-TBL-003", { clause, why: option.why }, offset);
     return true;
   }
   return false;
+}
+
+/** USING (a, b) of a masking policy. */
+function acceptUsing(tx: Tx): void {
+  if (tx.cursor.accept("USING")) tx.cursor.group();
+}
+
+/** USING 'AES256' IDENTIFIED BY x 'SHA-1' [NO] SALT, behind ENCRYPT. */
+function acceptEncryption(tx: Tx): void {
+  const { cursor } = tx;
+  if (cursor.accept("USING")) cursor.next();
+  if (cursor.accept("IDENTIFIED", "BY")) cursor.next();
+  if (cursor.peek()?.kind === "string") cursor.next();
+  cursor.accept("NO");
+  cursor.accept("SALT");
 }

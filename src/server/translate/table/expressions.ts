@@ -19,7 +19,8 @@ export function ownExpression(
     table.columns.map((column) => [column.name.toLowerCase(), column.type.class]),
   );
   try {
-    return { value: readExpression(tx) };
+    const value = readExpression(tx);
+    return { value: { ...value, sql: withoutBrackets(value.sql) } };
   } catch (error) {
     if (!(error instanceof Untranslatable)) throw error;
     tx.cursor.at = start;
@@ -28,4 +29,21 @@ export function ownExpression(
   } finally {
     tx.ownColumns = undefined;
   }
+}
+
+/** The expression without brackets around all of it: what it is written into has its own. */
+export function withoutBrackets(sql: string): string {
+  if (!sql.startsWith("(") || !sql.endsWith(")")) return sql;
+  let depth = 0;
+  let quote = "";
+  for (let at = 0; at < sql.length; at++) {
+    const sign = sql[at] ?? "";
+    if (quote !== "") {
+      if (sign === "\\") at++;
+      else if (sign === quote) quote = "";
+    } else if (sign === "'" || sign === '"' || sign === "`") quote = sign;
+    else if (sign === "(") depth++;
+    else if (sign === ")" && --depth === 0 && at < sql.length - 1) return sql;
+  }
+  return depth === 0 && quote === "" ? withoutBrackets(sql.slice(1, -1)) : sql;
 }

@@ -76,11 +76,25 @@ export function readIdentityOptions(tx: Tx): Identity {
       identity.increment = number(options) ?? 1;
       identity.given = true;
     } else if (inside) inside.next();
-    else break;
+    else if (!acceptSequenceWord(options)) break;
   }
-  // Snowflake says at the end whether numbers are given in order.
-  if (!inside && !cursor.accept("NOORDER") && tx.is("snowflake")) cursor.accept("ORDER");
   return identity;
+}
+
+/** How numbers are given out; Oracle and Snowflake write it without brackets, too. */
+function acceptSequenceWord(options: Cursor): boolean {
+  const token = options.peek();
+  const word = token?.kind === "word" ? token.value : "";
+  if (
+    /^(NOCACHE|ORDER|NOORDER|CYCLE|NOCYCLE|NOMAXVALUE|NOMINVALUE|NOKEEP|KEEP|GLOBAL|SESSION|NOSCALE)$/.test(
+      word,
+    )
+  )
+    return options.next() !== undefined;
+  if (!/^(CACHE|MAXVALUE|MINVALUE)$/.test(word)) return false;
+  options.next();
+  number(options);
+  return true;
 }
 
 function number(options: Cursor): number | undefined {

@@ -41,13 +41,15 @@ function settleDatabricks(tx: Tx, table: Table): void {
     table.external.note("DWM-TBL-011", { kind: "External" });
   }
   if (!table.temporary) return;
-  if (table.checks.length > 0 || table.clusterings.length > 0) {
-    const clause = table.checks.length > 0 ? "CHECK" : "the order of rows";
-    tx.note("DWM-TBL-024", { clause, why: "temporary tables are not altered" }, 0);
-  }
+  const why = "temporary tables are not altered";
+  if (table.checks.length > 0) tx.note("DWM-TBL-024", { clause: "CHECK", why }, 0);
+  for (const { clause, note } of table.clusterings)
+    note("DWM-TBL-003", { clause, why: "temporary tables are not clustered" });
 }
 
 function noteKeys(tx: Tx, table: Table): void {
+  const bare = table.temporary || table.like || (table.query !== undefined && !table.queryColumns);
+  if (bare) return;
   if (table.primaryKey || table.foreignKeys.length > 0) tx.note("DWM-TBL-018", {}, 0);
   const primary = table.primaryKey?.columns
     .map((name) => name.toLowerCase())

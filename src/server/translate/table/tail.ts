@@ -1,7 +1,7 @@
 import type { Tx } from "../query/tx.ts";
 import { readClustering } from "./clustering.ts";
 import { readColumn } from "./elements.ts";
-import { readExternalClause, setFormat, setLocation } from "./external.ts";
+import { beginExternal, readExternalClause, setFormat, setLocation } from "./external.ts";
 import { keyColumns } from "./keys.ts";
 import type { Table } from "./model.ts";
 import { readBigqueryOptions } from "./options.ts";
@@ -44,6 +44,12 @@ export function readTailClause(tx: Tx, table: Table): void {
       counted.identity = { ...counted.identity, start, given: true };
     return;
   }
+  if (tx.is("oracle") && cursor.isWords("ORGANIZATION", "EXTERNAL")) {
+    cursor.at += 2;
+    beginExternal(tx, table, offset);
+    cursor.group();
+    return;
+  }
   if (tx.is("teradata") && readTeradataIndex(tx, table, offset)) return;
   if (tx.is("tsql") && cursor.isWords("WITH") && cursor.isSymbol("(", 1)) {
     readWithOptions(tx, table);
@@ -56,6 +62,10 @@ export function readTailClause(tx: Tx, table: Table): void {
 function readTeradataIndex(tx: Tx, table: Table, offset: number): boolean {
   const { cursor } = tx;
   const start = cursor.at;
+  if (cursor.accept("NO", "PRIMARY", "INDEX")) {
+    tx.note("DWM-TBL-003", { clause: "NO PRIMARY INDEX", why: "storage" }, offset);
+    return true;
+  }
   const unique = cursor.accept("UNIQUE");
   if (!cursor.accept("INDEX")) {
     cursor.at = start;
@@ -101,19 +111,19 @@ const STORAGE: ReadonlySet<string> = new Set(
     "NOLOGGING COMPRESS NOCOMPRESS PARTITION CLUSTER DISTKEY DISTSTYLE SORTKEY COMPOUND INTERLEAVED BACKUP ENCODE ON TEXTIMAGE_ON WITH " +
     "USING OPTIONS PRIMARY UNIQUE INDEX NO DATA_RETENTION_TIME_IN_DAYS CHANGE_TRACKING COPY STAGE_FILE_FORMAT ORGANIZATION CACHE " +
     "NOCACHE PARALLEL NOPARALLEL MONITORING NOMONITORING SEGMENT ENABLE DISABLE LOB LOCATION FILE_FORMAT MAX_DATA_EXTENSION_TIME_IN_DAYS ROW " +
-    "KEY_BLOCK_SIZE STATS_PERSISTENT STATS_AUTO_RECALC STATS_SAMPLE_PAGES AS COMMENT TAG FILESTREAM_ON SERVER WITHOUT INMEMORY RESULT_CACHE " +
+    "KEY_BLOCK_SIZE STATS_PERSISTENT STATS_AUTO_RECALC STATS_SAMPLE_PAGES COMMENT TAG FILESTREAM_ON SERVER WITHOUT INMEMORY RESULT_CACHE " +
     "ROWDEPENDENCIES NOROWDEPENDENCIES NESTED VARRAY XMLTYPE INCLUDING OVERFLOW READ ILM FLASHBACK DELAY_KEY_WRITE CHECKSUM MAX_ROWS MIN_ROWS " +
     "AVG_ROW_LENGTH PACK_KEYS INSERT_METHOD UNION CONNECTION DATA SECONDARY_ENGINE ENCRYPTION COMPRESSION DEFAULT_DDL_COLLATION " +
     "ENABLE_SCHEMA_EVOLUTION TARGET_LAG WAREHOUSE REFRESH_MODE INITIALIZE EXTERNAL_VOLUME CATALOG BASE_LOCATION CATALOG_TABLE_NAME " +
     "CATALOG_NAMESPACE STORAGE_SERIALIZATION_POLICY CATALOG_SYNC REPLACE_INVALID_CHARACTERS METADATA_FILE_PATH PATTERN AUTO_REFRESH " +
     "REFRESH_ON_CREATE INTEGRATION AWS_SNS_TOPIC TABLE_FORMAT STAGE_COPY_OPTIONS STORED PARTITIONED TERMINATED FIELDS SERDEPROPERTIES " +
-    "MAP FALLBACK INHERITS COLUMN RECORD PCTTHRESHOLD MAPPING REJECT SUBPARTITION OBJECT OIDINDEX TABLE CLUSTERED DISTRIBUTE REQUIRE"
+    "ANNOTATIONS MAP FALLBACK INHERITS COLUMN RECORD PCTTHRESHOLD MAPPING REJECT SUBPARTITION OBJECT OIDINDEX TABLE CLUSTERED DISTRIBUTE REQUIRE"
   ).split(" "),
 );
 
 /** Words that go with what stands before them and so begin nothing. */
 const JOINING =
-  /^(DEFAULT|ON|PARTITION|NO|UNIQUE|WITH|WITHOUT|ENABLE|DISABLE|COMPRESS|STORED|ROW|DATA|COPY|NESTED|VARRAY|READ|FLASHBACK|ILM|FOR|BY|TABLE|COLUMN|SEGMENT)$/;
+  /^(STORE|DEFAULT|ON|PARTITION|NO|UNIQUE|WITH|WITHOUT|ENABLE|DISABLE|COMPRESS|STORED|ROW|DATA|COPY|NESTED|VARRAY|READ|FLASHBACK|ILM|FOR|BY|TABLE|COLUMN|SEGMENT)$/;
 
 /** Clauses whose loss changes what the table does, and why. */
 const MATTERS: readonly (readonly [RegExp, string])[] = [
@@ -155,5 +165,5 @@ function beginsQuery(tx: Tx, start: number): boolean {
   const { cursor } = tx;
   if (!cursor.isWords("AS")) return false;
   const before = cursor.tokens[cursor.at - 1];
-  return cursor.at > start && !/^(STORE|STORED)$/.test(before?.value ?? "");
+  return cursor.at > start && !/^(STORE|STORED|RETURN)$/.test(before?.value ?? "");
 }
