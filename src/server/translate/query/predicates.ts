@@ -42,6 +42,8 @@ export function readPredicate(tx: Tx, left: Expr): Expr | undefined {
       if (cursor.isWords(word) && cursor.isSymbol("(", 1)) {
         cursor.next();
         const quantifier = word === "ALL" ? "ALL" : "ANY";
+        const listed = quantifiedList(tx, left, operator, quantifier);
+        if (listed) return listed;
         if (tx.target === "databricks") return quantified(tx, left, operator, quantifier);
         return comparison(
           `${wrap(left, PREC.other)} ${operator} ${quantifier} ${listOrQuery(tx, left)}`,
@@ -147,6 +149,37 @@ function listOrQuery(tx: Tx, left: Expr): string {
       noteTexts(tx, offset, left, ...items.slice(0, 1));
     return `(${items.map((item) => dateLiteral(tx, boolLiteral(item, left), left).sql).join(", ")})`;
   });
+}
+
+/** PostgreSQL keeps `x IN ('a', 'b')` as `x = ANY (ARRAY['a', 'b']::text[])`: it is made a list again. */
+function quantifiedList(
+  tx: Tx,
+  left: Expr,
+  operator: string,
+  quantifier: "ANY" | "ALL",
+): Expr | undefined {
+  const asked = `${operator} ${quantifier}`;
+  const word = asked === "= ANY" ? "IN" : asked === "<> ALL" ? "NOT IN" : undefined;
+  const { cursor } = tx;
+  const end = cursor.matching();
+  let open = cursor.at;
+  while (cursor.tokens[open]?.text === "(") open++;
+  const array = cursor.tokens[open]?.kind === "word" && cursor.tokens[open]?.value === "ARRAY";
+  if (word === undefined || !array || cursor.tokens[open + 1]?.text !== "[") return undefined;
+  let depth = 0;
+  let close = open + 1;
+  for (; close < end; close++) {
+    const text = cursor.tokens[close]?.text;
+    if (text === "[") depth++;
+    else if (text === "]" && --depth === 0) break;
+  }
+  // Behind it nothing but its casts.
+  const rest = cursor.tokens.slice(close + 1, end).map(({ text }) => text);
+  if (!/^[\w\s:.)[\]]*$/.test(rest.join(" "))) return undefined;
+  const items = tx.inside(cursor.slice(open + 2, close), () => readList(tx));
+  cursor.at = end;
+  const list = items.map((item) => dateLiteral(tx, item, left).sql).join(", ");
+  return list === "" ? undefined : comparison(`${wrap(left, PREC.other)} ${word} (${list})`);
 }
 
 /** `= ANY (query)` is IN, `<> ALL (query)` NOT IN; Databricks has no other comparison with a query's rows. */

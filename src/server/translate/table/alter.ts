@@ -1,5 +1,6 @@
 import type { Cursor } from "../cursor.ts";
 import type { Tx } from "../query/tx.ts";
+import { splitTypes } from "../types/nested.ts";
 import { alterColumn, changeColumn, dropColumn, modify, renameColumn } from "./alterColumn.ts";
 import { readClustering } from "./clustering.ts";
 import { readCommentOn, readExtendedProperty } from "./comments.ts";
@@ -76,7 +77,7 @@ function readAlter(tx: Tx, table: Table): void {
 function actions(cursor: Cursor): Cursor[] {
   const last = cursor.tokens[cursor.end - 1];
   const end = last?.text === ";" ? cursor.end - 1 : cursor.end;
-  return cursor.slice(cursor.at, end).split();
+  return splitTypes(cursor.slice(cursor.at, end));
 }
 
 /** Words that begin an action of their own. */
@@ -157,7 +158,7 @@ function readAdd(tx: Tx, table: Table): void {
     return;
   }
   const inside = cursor.isSymbol("(") ? cursor.group() : undefined;
-  for (const part of inside ? inside.split() : [cursor]) {
+  for (const part of inside ? splitTypes(inside) : [cursor]) {
     tx.inside(part, () => {
       if (isConstraint(part) || part.isWords("DEFAULT")) readConstraint(tx, table, true);
       else addColumn(tx, table);

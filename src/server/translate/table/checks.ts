@@ -30,6 +30,8 @@ export function readCheck(
   if ("reason" in result) tx.note("DWM-TBL-008", { name: named, reason: result.reason }, offset);
   else if (!inside.done)
     tx.note("DWM-TBL-008", { name: named, reason: `cannot read ${inside.near()}` }, offset);
+  else if (/\bSELECT\b/.test(result.value.sql.replace(/'(?:[^'\\]|\\.|'')*'/g, "")))
+    tx.note("DWM-TBL-008", { name: named, reason: "it reads a query" }, offset);
   else table.checks.push({ name, sql: result.value.sql, columns });
   acceptConstraintWords(tx);
 }

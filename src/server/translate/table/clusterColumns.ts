@@ -31,7 +31,7 @@ export function clusterColumns(table: Table): string[] {
 
 function partitionsFirst({ clusterings, temporary }: Table) {
   if (temporary) return [];
-  const first = clusterings.filter(({ clause }) => /^(SUB)?PARTITION/i.test(clause));
+  const first = clusterings.filter(({ clause }) => /^(SUB)?PARTITION|^ON /i.test(clause));
   return [...first, ...clusterings.filter((one) => !first.includes(one))];
 }
 

@@ -15,6 +15,7 @@ export function readClustering(tx: Tx, table: Table): boolean {
   const found =
     (tx.is("redshift") && readSortKey(tx)) ||
     (tx.is("teradata") && readPrimaryIndex(tx, table)) ||
+    (tx.is("tsql") && readScheme(tx)) ||
     readByClause(tx);
   if (!found) {
     cursor.at = start;
@@ -61,6 +62,14 @@ function readPrimaryIndex(tx: Tx, table: Table): Found | undefined {
   if (!inside) return undefined;
   if (unique) table.uniques.push({ name: undefined, columns: namesIn(inside) });
   return [inside];
+}
+
+/** `ON scheme(column)`: T-SQL's partitions; a file group has no column. */
+function readScheme(tx: Tx): Found | undefined {
+  const { cursor } = tx;
+  if (!cursor.accept("ON") || cursor.identifier() === undefined) return undefined;
+  const inside = cursor.group();
+  return inside && [inside];
 }
 
 function namesIn(inside: Cursor): string[] {

@@ -64,6 +64,7 @@ function readOption(
   }
   if (cursor.accept("DEFAULT")) {
     readDefault(tx, table, column, offset);
+    if (cursor.isWords("WITH", "VALUES")) cursor.at += 2;
     return true;
   }
   if (cursor.isWords("ON", "UPDATE")) {
@@ -93,6 +94,10 @@ function readOption(
     column.comment = readBigqueryOptions(tx, offset).description ?? column.comment;
     return true;
   }
+  if (tx.is("tsql") && cursor.isWords("INDEX")) {
+    readInlineIndex(tx, table, column, offset);
+    return true;
+  }
   if (tx.is("redshift") && cursor.isWords("SORTKEY")) {
     cursor.next();
     clusterByKey(tx, table, [column.name], "SORTKEY", offset);
@@ -101,6 +106,19 @@ function readOption(
   return (
     readIdentity(tx, column) || readGenerated(tx, table, column, offset) || readDropped(tx, offset)
   );
+}
+
+/** T-SQL: `INDEX ix [UNIQUE] [CLUSTERED] [WITH (…)]` behind a column. */
+function readInlineIndex(tx: Tx, table: Table, column: Column, offset: number): void {
+  const { cursor } = tx;
+  const start = cursor.at;
+  cursor.next();
+  cursor.identifier();
+  if (cursor.accept("UNIQUE")) table.uniques.push({ name: undefined, columns: [column.name] });
+  const { clustered } = acceptConstraintWords(tx);
+  const clause = cursor.textBetween(start, cursor.at);
+  if (clustered) clusterByKey(tx, table, [column.name], clause, offset);
+  else tx.note("DWM-TBL-003", { clause, why: "indexes are a matter of speed" }, offset);
 }
 
 /** Steps over something unknown and says so. */

@@ -2,7 +2,7 @@ import type { Tx } from "../query/tx.ts";
 import type { TypeClass } from "../types/spec.ts";
 import { plain, type TargetType } from "../types/spec.ts";
 import { skipExpression } from "./defaults.ts";
-import { ownExpression } from "./expressions.ts";
+import { ownExpression, withoutBrackets } from "./expressions.ts";
 import { readIdentityOptions } from "./identity.ts";
 import type { Column, Table } from "./model.ts";
 
@@ -89,6 +89,13 @@ const TYPES: Readonly<Partial<Record<TypeClass, string>>> = {
   binary: "BINARY",
 };
 
+/** The type that the expression is cast to, where all of it is one cast. */
+function castOf(sql: string): string | undefined {
+  const inner = /^CAST\((.*) AS ([A-Z_]+(?:\(\d+(?:,\d+)?\))?)\)$/s.exec(sql);
+  // Brackets that do not match show that it begins with one cast and ends with another.
+  return inner && withoutBrackets(`(${inner[1]})`) !== `(${inner[1]})` ? inner[2] : undefined;
+}
+
 /** Databricks wants the type of a computed column, and an expression of just this type. */
 function writeComputed(
   tx: Tx,
@@ -98,6 +105,12 @@ function writeComputed(
   offset: number,
 ): void {
   const { type } = column;
+  const said = type.sql === "" ? castOf(sql) : undefined;
+  if (said !== undefined) {
+    column.type = plain(said, found);
+    column.computed = sql;
+    return;
+  }
   const given: TargetType = type.sql === "" ? plain(TYPES[found] ?? "STRING", found) : type;
   const same = given.class === found && /^(STRING|DATE|BOOLEAN|TIMESTAMP|DOUBLE)$/.test(given.sql);
   column.type = given;

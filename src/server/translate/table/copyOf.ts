@@ -26,7 +26,7 @@ export function readCopyOf(tx: Tx, table: Table): boolean {
     cursor.isSymbol("(") && cursor.peek(1)?.kind === "word" && cursor.peek(1)?.value === "LIKE";
   const inner = bracketed ? cursor.slice(cursor.at + 1, cursor.matching() - 1) : cursor;
   if (bracketed && inner.split().length > 1) return false;
-  const clone = inner.isWords("CLONE") || inner.isWords("COPY");
+  const clone = inner.isWords("CLONE") || (inner.isWords("COPY") && tx.is("bigquery"));
   if (!clone && !inner.isWords("LIKE")) return false;
   const offset = inner.offset;
   const start = inner.at;

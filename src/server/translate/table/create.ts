@@ -3,6 +3,7 @@ import { readQuery } from "../query/select.ts";
 import type { Tx } from "../query/tx.ts";
 import { splitTypes } from "../types/nested.ts";
 import { plain } from "../types/spec.ts";
+import { readClustering } from "./clustering.ts";
 import { readColumnOptions } from "./columnOptions.ts";
 import { readCopyOf } from "./copyOf.ts";
 import { beginColumn, isConstraint, isLike } from "./elements.ts";
@@ -56,12 +57,32 @@ export function readCreateTable(tx: Tx): Table {
   if (name.at(-1)?.startsWith("#")) setTemporary(tx, table, cursor.offset);
   if (cursor.accept("IF", "NOT", "EXISTS")) table.guarded = true;
   readTeradataOptions(tx);
+  const early = readEarlyClustering(tx);
   if (readCopyOf(tx, table)) return table;
   if (cursor.isSymbol("(") && !queryInBrackets(tx)) readElements(tx, table);
+  if (early) tx.inside(early, () => readClustering(tx, table));
   readTail(tx, table);
-  if (table.columns.length === 0 && table.query === undefined && !table.like)
+  if (table.columns.length > 0 || table.query !== undefined || table.like) return table;
+  if (table.external && tx.is("snowflake")) {
+    // Without columns the rows of the files are values of one column.
+    table.columns.push(plainColumn("VALUE", ANY_VALUE[tx.target]));
+  } else if (!table.external?.location || tx.target === "duckdb")
     throw fail(tx, "no columns found");
   return table;
+}
+
+/** The type of a column that holds values of any kind. */
+const ANY_VALUE = { duckdb: plain("JSON", "json"), databricks: plain("VARIANT", "json") };
+
+/** Snowflake's GET_DDL writes CLUSTER BY in front of the columns. */
+function readEarlyClustering(tx: Tx): Cursor | undefined {
+  const { cursor } = tx;
+  if (!tx.is("snowflake") || !cursor.isWords("CLUSTER", "BY")) return undefined;
+  const start = cursor.at;
+  cursor.at += 2;
+  cursor.accept("LINEAR");
+  cursor.group();
+  return cursor.slice(start, cursor.at);
 }
 
 function fail(tx: Tx, reason: string) {
@@ -146,13 +167,16 @@ function readElements(tx: Tx, table: Table): void {
       later.push(() => tx.inside(part, () => readConstraint(tx, table)));
       continue;
     }
-    const before = table.columns.length;
-    if (isLike(part)) tx.inside(part, () => readLikeElement(tx, table));
-    else if (isTypedOption(table, part)) {
+    if (isLike(part)) {
+      const before = table.columns.length;
+      tx.inside(part, () => readLikeElement(tx, table));
+      counted += table.columns.length - before;
+    } else if (isTypedOption(table, part)) {
       later.push(() => tx.inside(part, () => readTypedOption(tx, table)));
-      continue;
-    } else later.push(tx.inside(part, () => beginColumn(tx, table)));
-    counted += isLike(part) ? table.columns.length - before : 1;
+    } else {
+      later.push(tx.inside(part, () => beginColumn(tx, table)));
+      counted++;
+    }
   }
   for (const read of later) read();
   if (counted !== table.columns.length)
@@ -181,6 +205,8 @@ function readTail(tx: Tx, table: Table): void {
       const clause = cursor.textBetween(cursor.at, cursor.at + 2);
       cursor.at += 2;
       tx.note("DWM-TBL-024", { clause, why: "the target has no graphs" }, offset);
+    } else if (tx.is("tsql") && cursor.isWords("AS", "FILETABLE")) {
+      throw tx.stop("DWM-TBL-012", { what: "A FileTable" }, offset);
     } else if (startsQuery(tx)) readTableQuery(tx, table, offset);
     else readTailClause(tx, table);
   }
@@ -205,7 +231,8 @@ function readTableQuery(tx: Tx, table: Table, offset: number): void {
   const { cursor } = tx;
   cursor.accept("AS");
   const end = queryEnd(tx);
-  if (tx.is("teradata") && readCopiedTable(tx, table, end, offset)) return;
+  const copied = tx.is("teradata") || (tx.is("postgres", "mysql") && cursor.accept("TABLE"));
+  if (copied && readCopiedTable(tx, table, end, offset)) return;
   const inner = cursor.slice(cursor.at, end);
   const query = tx.inside(inner, () => {
     const bracket =
@@ -232,7 +259,7 @@ function readTableQuery(tx: Tx, table: Table, offset: number): void {
   }
 }
 
-/** CREATE TABLE a AS b WITH [NO] DATA (Teradata): a copy of the other table. */
+/** CREATE TABLE a AS b WITH [NO] DATA (Teradata), AS TABLE b (PostgreSQL, MySQL): a copy of the other table. */
 function readCopiedTable(tx: Tx, table: Table, end: number, offset: number): boolean {
   const { cursor } = tx;
   const start = cursor.at;
@@ -242,7 +269,8 @@ function readCopiedTable(tx: Tx, table: Table, end: number, offset: number): boo
     return false;
   }
   const { name, sql } = otherTable(tx, parts);
-  const rows = !cursor.accept("WITH", "NO", "DATA") && cursor.accept("WITH", "DATA");
+  const empty = cursor.accept("WITH", "NO", "DATA");
+  const rows = !empty && (cursor.accept("WITH", "DATA") || !tx.is("teradata"));
   table.like = { source: name, sql, rows };
   if (cursor.accept("AND")) {
     cursor.accept("NO");

@@ -43,7 +43,7 @@ export function readDefault(tx: Tx, table: Table, column: Column, offset: number
     tx.note("DWM-TBL-022", { column: column.name, sequence }, offset);
     return;
   }
-  if (acceptEmptyArray(tx, column)) return;
+  if (acceptEmptyArray(tx, column) || acceptNow(tx, column)) return;
   const result = ownExpression(tx, table, skipExpression);
   if ("reason" in result) {
     tx.note("DWM-TBL-007", { column: column.name, reason: result.reason }, offset);
@@ -78,7 +78,24 @@ function acceptEmptyArray(tx: Tx, column: Column): boolean {
   return true;
 }
 
-function refusedValue({ literal }: Expr, { type }: Column): string | undefined {
+/** ('now'::text)::date is how older servers wrote CURRENT_DATE. */
+function acceptNow(tx: Tx, column: Column): boolean {
+  const { cursor } = tx;
+  if (!tx.is("postgres", "redshift") || !isDated(column.type.class)) return false;
+  const written = /^\(*'(now|today)'(::text|::character varying)?\)*(::(date|timestamp)[^,]*)?$/i;
+  if (!written.test(cursor.rest().replace(/ NOT NULL$/i, ""))) return false;
+  while (!cursor.done && !cursor.isWords("NOT", "NULL")) cursor.next();
+  const date = column.type.class === "date";
+  const duckdb = tx.target === "duckdb";
+  column.defaultSql = duckdb ? (date ? "today()" : "now()") : date ? "current_date()" : "now()";
+  return true;
+}
+
+function refusedValue({ literal, type: found }: Expr, { type }: Column): string | undefined {
+  if (type.class === "interval" && type.sql === "STRING" && literal === undefined)
+    return "the span of time is held as text";
+  if (type.class === "binary" && found === "string" && literal !== undefined && literal !== "")
+    return "a text is no bytes";
   if (literal === undefined) return undefined;
   if (/^0000-00-00/.test(literal)) return "a date of zeros is no date";
   if (isNumeric(type.class) && !/^\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*$/.test(literal))

@@ -27,6 +27,11 @@ const DROPPED: readonly Dropped[] = [
   { words: ["ROWGUIDCOL"], why: "replication" },
   { words: ["SPARSE"], why: "storage" },
   { words: ["FILESTREAM"], why: "storage" },
+  {
+    words: ["COLUMN_SET", "FOR", "ALL_SPARSE_COLUMNS"],
+    why: "nothing gathers the other columns in it",
+    matters: true,
+  },
   { words: ["NOT", "FOR", "REPLICATION"], why: "replication" },
   { words: ["NOT", "CASESPECIFIC"], why: "comparisons see upper and lower case" },
   { words: ["CASESPECIFIC"], why: "comparisons see upper and lower case anyway" },

@@ -43,7 +43,7 @@ export function isConstraint(element: Cursor): boolean {
   const index =
     element.isSymbol("(", 2) ||
     /^(CLUSTERED|NONCLUSTERED|UNIQUE|HASH)$/.test(element.peek(2)?.value ?? "");
-  return dialect === "tsql" && word === "INDEX" && index;
+  return (dialect === "tsql" || dialect === "snowflake") && word === "INDEX" && index;
 }
 
 /** KEY k (a), INDEX (a), FULLTEXT KEY k (a): a column named `key` has a type without a column's name behind it. */

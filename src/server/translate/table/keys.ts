@@ -98,6 +98,14 @@ function leaveOutIndex(tx: Tx, table: Table, offset: number): void {
     while (!cursor.done && !cursor.isSymbol("(")) cursor.next();
     clusterByKey(tx, table, keyColumns(tx), "INDEX … CLUSTERED", offset);
   }
+  if (tx.is("tsql") && /^INDEX\s+\S+\s+UNIQUE[^(]*\(/i.test(clause)) {
+    cursor.at += 2;
+    while (!cursor.done && !cursor.isSymbol("(")) cursor.next();
+    const filtered = /\bWHERE\b/i.test(clause);
+    if (!filtered && !holdsExpression(tx))
+      table.uniques.push({ name: undefined, columns: keyColumns(tx) });
+    else tx.note("DWM-TBL-024", { clause, why: "it is unique among some rows only" }, offset);
+  }
   cursor.at = cursor.end;
   if (clustered) return;
   if (/^PERIOD/i.test(clause)) {

@@ -28,6 +28,7 @@ function settleDuckdb(tx: Tx, table: Table): void {
 function settleDatabricks(tx: Tx, table: Table): void {
   noteKeys(tx, table);
   noteLengths(tx, table);
+  leaveChains(tx, table);
   for (const column of table.columns) {
     if (!column.identity) continue;
     const { sql } = column.type;
@@ -45,6 +46,25 @@ function settleDatabricks(tx: Tx, table: Table): void {
   if (table.checks.length > 0) tx.note("DWM-TBL-024", { clause: "CHECK", why }, 0);
   for (const { clause, note } of table.clusterings)
     note("DWM-TBL-003", { clause, why: "temporary tables are not clustered" });
+}
+
+/** Delta computes no column from another computed one. */
+function leaveChains(tx: Tx, table: Table): void {
+  const computed = table.columns.filter((column) => column.computed !== undefined);
+  for (const column of computed) {
+    const words = new Set(
+      (column.computed ?? "")
+        .replace(/'(?:[^'\\]|\\.)*'/g, "")
+        .toLowerCase()
+        .match(/\w+/g),
+    );
+    const other = computed.find((one) => one !== column && words.has(one.name.toLowerCase()));
+    if (!other) continue;
+    const reason = `it is computed from ${other.name}, which is computed itself`;
+    const parameters = { column: column.name, type: column.type.sql, reason };
+    tx.note("DWM-TBL-009", parameters, 0);
+    column.computed = undefined;
+  }
 }
 
 function noteKeys(tx: Tx, table: Table): void {

@@ -160,9 +160,11 @@ function leaveOut(tx: Tx, offset: number): void {
   else tx.note("DWM-TBL-004", { clause }, offset);
 }
 
-/** AS begins the query of a CTAS, but not `STORE AS`, `STORED AS`, `NESTED TABLE x STORE AS y`. */
+/** SELECT and AS begin the query of a CTAS, but not `STORE AS`, `STORED AS`, `NESTED TABLE x STORE AS y`. */
 function beginsQuery(tx: Tx, start: number): boolean {
   const { cursor } = tx;
+  if (cursor.isWords("SELECT") || (cursor.isWords("WITH") && cursor.peek(2)?.value === "AS"))
+    return true;
   if (!cursor.isWords("AS")) return false;
   const before = cursor.tokens[cursor.at - 1];
   return cursor.at > start && !/^(STORE|STORED|RETURN)$/.test(before?.value ?? "");

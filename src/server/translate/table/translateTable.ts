@@ -56,12 +56,21 @@ export function translateTable(
     statements,
     afterLoad,
     columns: known ? known.map((column) => column.name) : stored.map((column) => column.name),
-    columnTypes: known ? [...known] : table.columns.map(typeOf),
+    ...columnTypes(table, known),
     keys: [...(table.primaryKey ? [table.primaryKey] : []), ...table.uniques].map(
       ({ columns }) => columns,
     ),
     issues: [...tx.diagnostics.issues, ...folded],
   };
+}
+
+/** What is known of the columns; nothing where a query hides them. */
+function columnTypes(
+  table: Table,
+  known: readonly TargetColumn[] | undefined,
+): { columnTypes?: TargetColumn[] } {
+  if (known) return { columnTypes: [...known] };
+  return table.columns.length > 0 ? { columnTypes: table.columns.map(typeOf) } : {};
 }
 
 function typeOf({ name, type, notNull, identity, derived }: Column): TargetColumn {

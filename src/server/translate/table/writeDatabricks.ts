@@ -62,7 +62,8 @@ function createSql(tx: Tx, table: Table, full: string): string[] {
   }
   const lines = table.columns.map((column) => columnSql(tx, column));
   if (!table.temporary) lines.push(...keysOf(tx, table));
-  const create = [`${head} ${full} (\n  ${lines.join(",\n  ")}\n)`, ...clauses].join("\n");
+  const list = lines.length > 0 ? ` (\n  ${lines.join(",\n  ")}\n)` : "";
+  const create = [`${head} ${full}${list}`, ...clauses].join("\n");
   if (table.query === undefined) return [create];
   const filled = (table.queryColumns ?? []).map((name) => tx.out.name(name)).join(", ");
   return [create, `INSERT INTO ${full} (${filled}) ${table.query}`];

@@ -75,6 +75,8 @@ function readField(part: Cursor, index: number): StructField | "method" | undefi
     return "method";
   const bare = second === undefined || second.text === "<" || second.text === "(";
   const name = bare ? `_field_${index + 1}` : part.identifier();
+  // Hive's way of writing it, in Redshift's external tables.
+  part.acceptSymbol(":");
   const type = name === undefined ? undefined : readType(part);
   return name !== undefined && type ? { name, type } : undefined;
 }

@@ -40,8 +40,6 @@ function userType(
     if (text === undefined) continue;
     const base = readType(new Cursor(text, context.sourceType));
     if (!base) return undefined;
-    // CREATE TYPE … AS ENUM ('a', 'b') is kept as ENUM('a', 'b'), whatever the dialect.
-    if (base.name === "ENUM") return mapType(base, "mysql", context.target);
     return resolveType(base, context, depth + 1);
   }
   return undefined;

@@ -1,3 +1,6 @@
+import type { SourceType } from "../../../../protocol/dialect.ts";
+import { quoteText } from "../../duckdbNames.ts";
+import { readStringLiteral } from "../../literals.ts";
 import { lengthOf, plain, type TargetType, type TypeSpec } from "../spec.ts";
 
 /** VARCHAR or VARCHAR(n); DuckDB keeps the length as documentation and does not enforce it. */
@@ -21,3 +24,12 @@ export const COMMON_TYPES: Readonly<Record<string, TargetType>> = {
   BOOLEAN: plain("BOOLEAN", "bool"),
   BOOL: plain("BOOLEAN", "bool"),
 };
+
+/** An ENUM of the words that the source lists, each as a literal of its own. */
+export function enumOf(spec: TypeSpec, dialect: SourceType): TargetType {
+  const words = spec.args.map((text) => {
+    const literal = readStringLiteral(text, dialect);
+    return literal?.kind === "text" ? quoteText(literal.value) : text;
+  });
+  return plain(`ENUM(${words.join(", ")})`, "string");
+}

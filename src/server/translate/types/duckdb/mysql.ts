@@ -1,5 +1,5 @@
 import { CHARACTER_TYPES, decimal, noted, plain, type TargetType, type TypeSpec } from "../spec.ts";
-import { COMMON_TYPES, varchar } from "./common.ts";
+import { COMMON_TYPES, enumOf, varchar } from "./common.ts";
 
 const SHAPE = noted("BLOB", "binary", "warning", "shapes are held as bytes");
 const FIXED: Readonly<Record<string, TargetType>> = {
@@ -67,7 +67,7 @@ export function mapMysqlType(spec: TypeSpec): TargetType | undefined {
   if (spec.name === "BIT") {
     return (spec.args[0] ?? "1") === "1" ? plain("BOOLEAN", "bool") : plain("BIGINT", "int");
   }
-  if (spec.name === "ENUM") return { ...plain(`ENUM(${spec.args.join(", ")})`, "string") };
+  if (spec.name === "ENUM") return enumOf(spec, "mysql");
   if (spec.name === "SET") {
     const why = "a set of words is held as text; its members are not checked";
     return noted("VARCHAR", "string", "warning", why);

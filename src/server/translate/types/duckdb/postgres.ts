@@ -8,7 +8,7 @@ import {
   type TargetType,
   type TypeSpec,
 } from "../spec.ts";
-import { COMMON_TYPES, varchar } from "./common.ts";
+import { COMMON_TYPES, enumOf, varchar } from "./common.ts";
 
 const FIXED: Readonly<Record<string, TargetType>> = {
   ...COMMON_TYPES,
@@ -54,6 +54,8 @@ export function mapPostgresType(spec: TypeSpec): TargetType | undefined {
     return spec.args.length > 0 ? decimal(spec, 38, 10) : openDecimal();
   if (name === "FLOAT" && spec.args[0] !== undefined && Number(spec.args[0]) <= 24)
     return plain("REAL", "float");
+  // What CREATE TYPE … AS ENUM stands for.
+  if (name === "ENUM") return enumOf(spec, "postgres");
   if (name.startsWith("INTERVAL")) return plain("INTERVAL", "interval");
   if (name === "BIT" || name === "BIT VARYING" || name === "VARBIT") return plain("BIT", "unknown");
   const why = POSTGRES_TEXTUAL[name];
