@@ -4,6 +4,8 @@ import { readCall } from "./call.ts";
 import { castTo } from "./cast.ts";
 import { commonType, type Expr, PREC, primary } from "./expr.ts";
 import { readExpression, readList } from "./expression.ts";
+import { made } from "./functions/databricks/arrays.ts";
+import { objectOf } from "./functions/databricks/json.ts";
 import { niladic } from "./functions/niladic.ts";
 import { readInterval } from "./interval.ts";
 import type { Relation, ScopeVariable } from "./scope.ts";
@@ -34,6 +36,10 @@ export function readPrimary(tx: Tx): Expr {
     case "symbol":
       if (token.text === "(") return readBrackets(tx);
       if (token.text === "[" && tx.is("bigquery")) return readArray(tx);
+      if (tx.target === "databricks" && tx.is("snowflake")) {
+        if (token.text === "[") return readArray(tx);
+        if (token.text === "{") return readObject(tx);
+      }
       if (token.text === "{") throw tx.unsupported("an object literal");
       if (token.text === ":") return readBound(tx);
       throw tx.unreadable("an expression expected");
@@ -95,18 +101,39 @@ function readBrackets(tx: Tx): Expr {
   });
 }
 
-/** BigQuery's [a, b]. */
+/** BigQuery's and Snowflake's [a, b]. */
 function readArray(tx: Tx): Expr {
   const { cursor } = tx;
   cursor.next();
-  const items: string[] = [];
+  const items: Expr[] = [];
   while (!cursor.isSymbol("]")) {
-    items.push(readExpression(tx).sql);
+    items.push(readExpression(tx));
     if (!cursor.acceptSymbol(",")) break;
   }
   tx.expectSymbol("]");
-  const list = items.join(", ");
-  return primary(tx.target === "databricks" ? `ARRAY(${list})` : `[${list}]`, "unknown");
+  if (tx.target === "databricks") return { ...primary(made(items), "unknown"), array: true };
+  return primary(`[${items.map((item) => item.sql).join(", ")}]`, "unknown");
+}
+
+/** Snowflake's {'a': 1, 'b': 2}. */
+function readObject(tx: Tx): Expr {
+  const { cursor } = tx;
+  const offset = cursor.offset;
+  cursor.next();
+  const pairs: [string, Expr][] = [];
+  while (!cursor.isSymbol("}")) {
+    const key = cursor.next();
+    const literal = readStringLiteral(key?.text ?? "", tx.dialect);
+    if (key?.kind !== "string" || literal?.kind !== "text")
+      throw tx.unsupported("an object literal with a computed key", offset);
+    tx.expectSymbol(":");
+    pairs.push([literal.value, readExpression(tx)]);
+    if (!cursor.acceptSymbol(",")) break;
+  }
+  tx.expectSymbol("}");
+  const stop = (reason: string) =>
+    tx.stop("DWM-QRY-004", { name: "an object literal", reason }, offset);
+  return objectOf({ tx, stop }, pairs, false);
 }
 
 const TYPED_LITERALS: Readonly<Record<string, string>> = {

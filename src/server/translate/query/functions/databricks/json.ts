@@ -103,7 +103,10 @@ export const extractPathText: FunctionRule = (call) => {
 };
 
 /** `value AS name` pairs for STRUCT(…). */
-function fields(call: Call, pairs: readonly (readonly [string, Expr])[]): string {
+function fields(
+  call: Pick<Call, "tx" | "stop">,
+  pairs: readonly (readonly [string, Expr])[],
+): string {
   const seen = new Set<string>();
   for (const [key] of pairs) {
     if (seen.has(key.toLowerCase())) throw call.stop(`the key ${key} twice`);
@@ -128,14 +131,23 @@ export function objectConstruct(keepsNull: boolean): FunctionRule {
       const value = call.arg(index + 1);
       if (value.type !== "null" || keepsNull) pairs.push([key, value]);
     }
-    if (pairs.length === 0) return primary("parse_json('{}')", "json");
-    const struct = `struct(${fields(call, pairs)})`;
-    const certain = pairs.every(
-      ([, value]) => value.literal !== undefined || value.number !== undefined,
-    );
-    if (keepsNull || certain) return primary(`to_variant_object(${struct})`, "json");
-    return primary(`parse_json(to_json(${struct}))`, "json");
+    return objectOf(call, pairs, keepsNull);
   };
+}
+
+/** An object of the pairs; without `keepsNull` those whose value turns out NULL are left out. */
+export function objectOf(
+  call: Pick<Call, "tx" | "stop">,
+  pairs: readonly (readonly [string, Expr])[],
+  keepsNull: boolean,
+): Expr {
+  if (pairs.length === 0) return primary("parse_json('{}')", "json");
+  const struct = `struct(${fields(call, pairs)})`;
+  const certain = pairs.every(
+    ([, value]) => value.literal !== undefined || value.number !== undefined,
+  );
+  if (keepsNull || certain) return primary(`to_variant_object(${struct})`, "json");
+  return primary(`parse_json(to_json(${struct}))`, "json");
 }
 
 /** An object with computed keys: a map of VARIANTs. */
