@@ -8,6 +8,7 @@ import { registerCommands } from "./commands/registerCommands.ts";
 import { setModelToken, setToken } from "./commands/setToken.ts";
 import { asStartRequest } from "./commands/startRequest.ts";
 import { StartWizard } from "./commands/startWizard.ts";
+import { translateSelection } from "./commands/translateCommand.ts";
 import { viewCommands } from "./commands/viewCommands.ts";
 import { ContextKeys } from "./contextKeys.ts";
 import { IssueActions } from "./diagnostics/issueActions.ts";
@@ -29,6 +30,7 @@ import { ObjectDocuments } from "./objectDocuments/objectDocuments.ts";
 import { JobPanels } from "./panel/jobPanels.ts";
 import { StatusBar } from "./status/statusBar.ts";
 import { systemTimers } from "./timers.ts";
+import { StatementLenses } from "./translate/statementLenses.ts";
 
 /** What tests inside the host see. */
 export interface ExtensionApi {
@@ -100,6 +102,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
     }),
   );
+  store.add(new StatementLenses(jobs));
   const keys = new ContextKeys();
   store.add(watchCapabilities(connection, keys));
   const view = store.add(
@@ -126,6 +129,10 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
         },
         refresh: () => sync.refresh(),
         showLog: () => log.show(true),
+        translateSelection: (document, range, given) => {
+          const deps = { connection, jobs, memory: context.workspaceState };
+          return translateSelection(deps, document, range, given ?? {});
+        },
         setToken: (argument) => setToken(settings, argument),
         setModelToken: (argument) => setModelToken(settings, argument),
       },

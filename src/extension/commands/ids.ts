@@ -14,6 +14,7 @@ export const COMMANDS = {
   compareObject: "dwMigration.compareObject",
   retryObject: "dwMigration.retryObject",
   showMore: "dwMigration.showMore",
+  translateSelection: "dwMigration.translateSelection",
   groupByDay: "dwMigration.groupByDay",
   groupByState: "dwMigration.groupByState",
   groupByTarget: "dwMigration.groupByTarget",

@@ -17,6 +17,11 @@ import {
   type ValidateResponse,
   validateResponseSchema,
 } from "../../protocol/requests.ts";
+import {
+  type TranslateRequestInput,
+  type TranslateResponse,
+  translateResponseSchema,
+} from "../../protocol/translate.ts";
 import type { EngineHttp } from "./engineHttp.ts";
 import type { JobControlApi } from "./jobControlApi.ts";
 
@@ -66,6 +71,16 @@ export class HttpJobControl implements JobControlApi {
       path: "/api/migrate/validate",
       body,
       answer: validateResponseSchema,
+      timeoutMs: LONG_TIMEOUT_MS,
+    });
+  }
+
+  translate(body: TranslateRequestInput): Promise<TranslateResponse> {
+    return this.#http.call({
+      method: "POST",
+      path: "/api/migrate/translate",
+      body,
+      answer: translateResponseSchema,
       timeoutMs: LONG_TIMEOUT_MS,
     });
   }

@@ -9,6 +9,8 @@ import type {
   ValidateResponse,
 } from "../../protocol/requests.ts";
 
+import type { TranslateRequestInput, TranslateResponse } from "../../protocol/translate.ts";
+
 /** What our servers can do beyond the calls of the old system; ask the session's capabilities before. */
 export interface JobControlApi {
   // Capability `control`.
@@ -20,6 +22,8 @@ export interface JobControlApi {
   retry(jobId: string, selection?: RetryRequestInput): Promise<RetryResponse>;
   // Capability `validate`.
   validate(body: StartRequestInput): Promise<ValidateResponse>;
+  // Capability `translate`.
+  translate(body: TranslateRequestInput): Promise<TranslateResponse>;
   // Capability `history`.
   logs(jobId: string, after: number, limit: number): Promise<LogPage>;
   /** One result with its source and what was made of it. */
