@@ -5,14 +5,13 @@ import { historyCommands } from "./commands/historyCommands.ts";
 import { jobCommands } from "./commands/jobCommands.ts";
 import { objectCommands } from "./commands/objectCommands.ts";
 import { registerCommands } from "./commands/registerCommands.ts";
-import { setModelToken, setToken } from "./commands/setToken.ts";
-import { asStartRequest } from "./commands/startRequest.ts";
+import { tokenCommands } from "./commands/setToken.ts";
+import { startCommand } from "./commands/startCommand.ts";
 import { StartWizard } from "./commands/startWizard.ts";
-import { translateSelection } from "./commands/translateCommand.ts";
+import { translateCommands } from "./commands/translateCommand.ts";
 import { viewCommands } from "./commands/viewCommands.ts";
 import { ContextKeys } from "./contextKeys.ts";
-import { IssueActions } from "./diagnostics/issueActions.ts";
-import { IssueDiagnostics } from "./diagnostics/issueDiagnostics.ts";
+import { registerEditorFeatures } from "./editorFeatures.ts";
 import { EngineConnection } from "./engine/engineConnection.ts";
 import { VsCodeEngineSettings } from "./engine/engineSettings.ts";
 import { loadEngineClient } from "./engine/loadEngineClient.ts";
@@ -30,7 +29,6 @@ import { ObjectDocuments } from "./objectDocuments/objectDocuments.ts";
 import { JobPanels } from "./panel/jobPanels.ts";
 import { StatusBar } from "./status/statusBar.ts";
 import { systemTimers } from "./timers.ts";
-import { StatementLenses } from "./translate/statementLenses.ts";
 
 /** What tests inside the host see. */
 export interface ExtensionApi {
@@ -96,13 +94,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   );
   const logs = store.add(new LogDocuments({ connection, jobs, log }));
   const documents = store.add(new ObjectDocuments({ connection, log }));
-  store.add(new IssueDiagnostics({ jobs, extensionUri }));
-  store.add(
-    vscode.languages.registerCodeActionsProvider({ scheme: "file" }, new IssueActions(jobs), {
-      providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
-    }),
-  );
-  store.add(new StatementLenses(jobs));
+  store.add(registerEditorFeatures(jobs, extensionUri));
   const keys = new ContextKeys();
   store.add(watchCapabilities(connection, keys));
   const view = store.add(
@@ -119,22 +111,11 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
         ...objectCommands({ jobs, actions, documents }),
         ...viewCommands(view),
         ...historyCommands({ jobs, sync, connection, panels, logs }),
-        start: async (argument) => {
-          const request = asStartRequest(argument) ?? (await wizard.run());
-          const jobId = await actions.start(request);
-          wizard.remember(request.inventory_path);
-          notifier.startedHere(jobId);
-          panels.show(jobId);
-          return jobId;
-        },
+        start: startCommand({ wizard, actions, notifier, panels }),
         refresh: () => sync.refresh(),
         showLog: () => log.show(true),
-        translateSelection: (document, range, given) => {
-          const deps = { connection, jobs, memory: context.workspaceState };
-          return translateSelection(deps, document, range, given ?? {});
-        },
-        setToken: (argument) => setToken(settings, argument),
-        setModelToken: (argument) => setModelToken(settings, argument),
+        ...translateCommands({ connection, jobs, memory: context.workspaceState }),
+        ...tokenCommands(settings),
       },
       log,
     ),

@@ -21,8 +21,15 @@ describe("exports in VS Code", () => {
     const { page } = window();
     const input = page.locator(".quick-input-widget input.input");
     await waitUntil(async () => (await input.inputValue()).includes("/"), "a file dialog was open");
-    await input.fill(path);
-    await waitUntil(async () => (await input.inputValue()) === path, "the path stood there");
+    // Until it has listed its folder the dialog puts its own text into the box again.
+    await page.locator(".quick-input-list .monaco-list-row").first().waitFor();
+    let held = 0;
+    await waitUntil(async () => {
+      if ((await input.inputValue()) === path) return ++held === 3;
+      held = 0;
+      await input.fill(path);
+      return false;
+    }, "the path stood there and stayed");
     await page.keyboard.press("Enter");
   }
 

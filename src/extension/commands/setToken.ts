@@ -1,9 +1,20 @@
 import * as vscode from "vscode";
 import type { VsCodeEngineSettings } from "../engine/engineSettings.ts";
 import { AppError } from "../errors.ts";
+import type { CommandHandler } from "./registerCommands.ts";
+
+/** The commands that keep secrets. */
+export function tokenCommands(
+  settings: VsCodeEngineSettings,
+): Record<"setToken" | "setModelToken", CommandHandler> {
+  return {
+    setToken: (argument) => setToken(settings, argument),
+    setModelToken: (argument) => setModelToken(settings, argument),
+  };
+}
 
 /** Asks for the token of the remote engine and keeps it. Given as an argument, nothing is asked. */
-export async function setToken(settings: VsCodeEngineSettings, argument: unknown): Promise<void> {
+async function setToken(settings: VsCodeEngineSettings, argument: unknown): Promise<void> {
   const { origin } = settings;
   if (origin === undefined) {
     const action = {
@@ -21,10 +32,7 @@ export async function setToken(settings: VsCodeEngineSettings, argument: unknown
 }
 
 /** Asks for the token of the model endpoint and keeps it. Given as an argument, nothing is asked. */
-export async function setModelToken(
-  settings: VsCodeEngineSettings,
-  argument: unknown,
-): Promise<void> {
+async function setModelToken(settings: VsCodeEngineSettings, argument: unknown): Promise<void> {
   const { baseUrl } = await settings.model();
   if (baseUrl === "") {
     const action = {

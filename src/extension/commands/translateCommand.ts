@@ -5,6 +5,7 @@ import type { EngineConnection } from "../engine/engineConnection.ts";
 import { AppError } from "../errors.ts";
 import type { JobStore } from "../jobs/jobStore.ts";
 import { translationText } from "../translate/translationText.ts";
+import type { CommandHandler } from "./registerCommands.ts";
 
 export interface TranslateCommandDeps {
   connection: EngineConnection;
@@ -25,11 +26,20 @@ interface Given {
   target_type?: Target;
 }
 
+export function translateCommands(
+  deps: TranslateCommandDeps,
+): Record<"translateSelection", CommandHandler> {
+  return {
+    translateSelection: (document, range, given) =>
+      translateSelection(deps, document, range, given ?? {}),
+  };
+}
+
 /**
  * Translates the selection, or the whole file, into a new editor beside. From a code lens it gets the document and the range
  * of a statement; a last argument with source and target asks nothing.
  */
-export async function translateSelection(
+async function translateSelection(
   deps: TranslateCommandDeps,
   document?: unknown,
   range?: unknown,
