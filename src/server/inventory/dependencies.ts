@@ -205,6 +205,8 @@ function introduces(
     case "CLONE":
       // `CREATE TABLE t LIKE u`, `CREATE TABLE t (LIKE u)`; behind anything else it compares.
       return at < head && (frame.outermost || /^[(,]$/.test(before)) ? "name" : undefined;
+    case "SETOF":
+      return "name";
     case "INHERITS":
       return "from";
     case "OF":

@@ -445,6 +445,17 @@ export const ISSUE_CODES = {
       "Our rules refused: {refused} A library translated it instead, which is not proven to mean the same",
     hint: "Compare the results of both sides before you rely on it.",
   },
+  "DWM-PRC-049": {
+    severity: "error",
+    message:
+      "The function {name} returns rows that statements make; a table function of Databricks is one query",
+    hint: "It is written as a procedure whose last query is its result; it cannot stand in a FROM clause.",
+  },
+  "DWM-PRC-050": {
+    severity: "error",
+    message: "The function {name} is what a trigger does; Databricks has no triggers",
+    hint: "Its body is kept as a procedure to be read: do its work where the rows are written.",
+  },
   "DWM-EXE-001": { severity: "error", message: "The target refused the statement: {detail}" },
   "DWM-EXE-002": {
     severity: "error",

@@ -3,6 +3,7 @@ import type { InventoryObject } from "../../inventory/types.ts";
 import type { RoutineKit } from "./kit.ts";
 import type { Routine } from "./model.ts";
 import { readOracle } from "./pl/oracleRoutine.ts";
+import { readPostgres } from "./pl/postgresRoutine.ts";
 import { readTsql } from "./tsql/readTsql.ts";
 
 /** What a dialect's reader makes of a CREATE statement. */
@@ -18,6 +19,8 @@ export type RoutineReader = (kit: RoutineKit, object: InventoryObject) => Routin
 
 const READERS: Partial<Record<SourceType, RoutineReader>> = {
   oracle: readOracle,
+  postgres: readPostgres,
+  redshift: readPostgres,
   tsql: readTsql,
 };
 

@@ -8,6 +8,9 @@ import { openRoutine } from "./kit.ts";
 import { routineReader } from "./read.ts";
 import { writeRoutine } from "./writeRoutine.ts";
 
+/** Issues that say that Databricks has no such object, so that what is written is kept to be read. */
+const INSTEAD: ReadonlySet<string> = new Set(["DWM-PRC-011", "DWM-PRC-050"]);
+
 /** What Databricks SQL was made of a routine. */
 interface Made {
   statements: TargetStatement[];
@@ -86,7 +89,7 @@ function makeRoutine(
       line,
       column,
     }));
-    const refused = issues.find(({ code }) => code === "DWM-PRC-011");
+    const refused = issues.find(({ code }) => INSTEAD.has(code));
     return { statements, issues, ...(artefactOnly && refused ? { refused } : {}) };
   } catch (error) {
     const issue = issueOf(error, object, create);

@@ -1,5 +1,10 @@
 import { isSymbol } from "../../../sql/token.ts";
-import { chooseRoutine, readRoutineArguments, routinesOf } from "../../query/routineCall.ts";
+import {
+  chooseRoutine,
+  type RoutineArgument,
+  readRoutineArguments,
+  routinesOf,
+} from "../../query/routineCall.ts";
 import type { Statement } from "../model.ts";
 import type { Pl } from "./context.ts";
 import { readPackageCall } from "./packages.ts";
@@ -133,16 +138,32 @@ function readCallStatement(
   const inside = cursor.group();
   if (!cursor.isSymbol(";") && cursor.at < end)
     throw tx.stop("DWM-PRC-003", { near: parts.join(".") }, offset);
-  const args = readRoutineArguments(tx, inside);
+  return [called(pl, parts, readRoutineArguments(tx, inside), offset)];
+}
+
+/** The call of a procedure whose name has been read; the cursor stands at its brackets. */
+export function callOf(pl: Pl, parts: readonly string[], offset: number): Statement {
+  return called(pl, parts, readRoutineArguments(pl.tx, pl.cursor.group()), offset);
+}
+
+function called(
+  pl: Pl,
+  parts: readonly string[],
+  args: readonly RoutineArgument[],
+  offset: number,
+): Statement {
+  const { tx } = pl;
   const candidates = routinesOf(tx, parts);
-  if (candidates.length === 0) {
-    pl.note("DWM-PRC-041", { name: parts.join(".") }, offset);
-    const procedure = parts.map(tx.out.name).join(".");
-    return [{ is: "call", procedure, args: args.map(asArgument) }];
-  }
-  const { target } = chooseRoutine(tx, parts.join("."), candidates, args, offset);
-  const procedure = tx.out.innerName(tx.context.names, target);
-  return [{ is: "call", procedure, args: args.map(asArgument) }];
+  const name = parts.join(".");
+  if (candidates.length === 0) pl.note("DWM-PRC-041", { name }, offset);
+  const procedure =
+    candidates.length === 0
+      ? parts.map(tx.out.name).join(".")
+      : tx.out.innerName(
+          tx.context.names,
+          chooseRoutine(tx, name, candidates, args, offset).target,
+        );
+  return { is: "call", procedure, args: args.map(asArgument) };
 }
 
 export function asArgument(arg: { name?: string; value: { sql: string } }): {

@@ -30,6 +30,8 @@ export interface PlRoutine {
   name: string;
   /** RETURN takes a value. */
   returnsValue: boolean;
+  /** A trigger's function: RETURN takes NEW, OLD or NULL. */
+  returnsRow?: boolean;
   /** The function is read to become one expression: nothing is written that could not stand in one. */
   folding: boolean;
 }

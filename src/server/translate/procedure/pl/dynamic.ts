@@ -20,6 +20,17 @@ const BEHIND = new Set(["INTO", "USING", "RETURNING", "RETURN"]);
  * stands in the routine itself, its bind variables replaced; a text that is put together at run time cannot be.
  */
 export function readExecute(pl: Pl, end: number): Statement[] {
+  // EXECUTE leaves FOUND as it is.
+  const { found } = pl;
+  if (!pl.oracle) pl.found = undefined;
+  try {
+    return readDynamic(pl, end);
+  } finally {
+    pl.found = found;
+  }
+}
+
+function readDynamic(pl: Pl, end: number): Statement[] {
   const { cursor, tx } = pl;
   const offset = cursor.offset;
   cursor.next();

@@ -4,7 +4,7 @@ import type { TypeClass } from "../../types/spec.ts";
 import type { Statement } from "../model.ts";
 import { readHead } from "./block.ts";
 import type { Pl } from "./context.ts";
-import { BIGINT } from "./context.ts";
+import { BIGINT, BOOLEAN } from "./context.ts";
 import { cursorArguments, cursorNamed } from "./cursors.ts";
 import { fieldsFor } from "./records.ts";
 import { readLoopBody } from "./statements.ts";
@@ -44,29 +44,46 @@ export function readFor(pl: Pl, label: string | undefined, end: number): Stateme
     const variable = pl.kit.variables.free(name);
     const setting =
       head && !("from" in head) ? shareRow(pl, names, variable, head, nameOffset) : undefined;
-    if (!head || "from" in head)
-      pl.declare(name, { is: "variable", variable, type: BIGINT, parameter: "IN" });
+    if (range >= 0) pl.declare(name, { is: "variable", variable, type: BIGINT, parameter: "IN" });
+    else if (!head) pl.declare(name, { is: "row", variable, columns: undefined });
     const body = readLoopBody(pl, label, loopAt, end);
     if (!head) {
       const source = cursor.textBetween(start, end);
       return [{ is: "unsupported", source, reason: "what it loops over could not be translated" }];
     }
     const labelled = label === undefined ? {} : { label };
-    if ("from" in head)
-      return [{ is: "forRange", variable, type: BIGINT.sql, ...head, ...labelled, body }];
-    const loop: Statement = {
-      is: "forQuery",
-      variable,
-      query: head.query,
-      ...labelled,
-      body: [...(setting ?? []), ...body],
-    };
-    return [...head.before, loop, ...foundAfter(pl, setting)];
+    const { before, inside, after } = foundAround(pl);
+    if ("from" in head) {
+      const type = BIGINT.sql;
+      const loop: Statement = {
+        is: "forRange",
+        variable,
+        type,
+        ...head,
+        ...labelled,
+        body: [...inside, ...body],
+      };
+      return [...before, loop, ...after];
+    }
+    const { query } = head;
+    const rounds = [...inside, ...(setting ?? []), ...body];
+    const loop: Statement = { is: "forQuery", variable, query, ...labelled, body: rounds };
+    return [...head.before, ...before, loop, ...after];
   });
 }
 
-function foundAfter(_pl: Pl, _setting: Statement[] | undefined): Statement[] {
-  return [];
+/** PL/pgSQL: behind a FOR loop FOUND says whether it went round at least once. */
+function foundAround(pl: Pl): { before: Statement[]; inside: Statement[]; after: Statement[] } {
+  const { found } = pl;
+  if (found === undefined) return { before: [], inside: [], after: [] };
+  const rounds = pl.kit.variables.free("went_round");
+  pl.outermost({ is: "variable", name: rounds, type: BOOLEAN.sql });
+  const set = (value: string): Statement => ({ is: "set", targets: [rounds], value });
+  return {
+    before: [set("FALSE")],
+    inside: [set("TRUE")],
+    after: [{ is: "set", targets: [found], value: pl.variableSql(rounds) }],
+  };
 }
 
 /**

@@ -1,10 +1,9 @@
 import { isSymbol, isWord } from "../../../sql/token.ts";
 import { chooseRoutine, readRoutineArguments, routinesOf } from "../../query/routineCall.ts";
-import { databricksWriter } from "../../writer/databricksWriter.ts";
+import { readCreate } from "../createStatement.ts";
 import type { Statement } from "../model.ts";
-import { asArgument } from "./calls.ts";
+import { asArgument, callOf } from "./calls.ts";
 import type { Pl } from "./context.ts";
-import { afterChange } from "./sql.ts";
 import { semicolonFrom } from "./tokens.ts";
 
 /** PERFORM query: a query whose rows are thrown away; mostly the call of a function for what it does. */
@@ -55,9 +54,8 @@ function selectBefore(pl: Pl, at: number) {
 }
 
 /** RETURN NEXT, RETURN QUERY; undefined for RETURN with a value. The cursor stands behind RETURN. */
-export function readPostgresReturn(pl: Pl, end: number): Statement[] | undefined {
+export function readPostgresReturn(pl: Pl, end: number, offset: number): Statement[] | undefined {
   const { cursor, tx } = pl;
-  const offset = cursor.offset;
   if (cursor.accept("NEXT"))
     throw tx.stop(
       "DWM-PRC-002",
@@ -94,22 +92,7 @@ export function readPostgresOnly(pl: Pl, last: number, offset: number): Statemen
     cursor.next();
     const parts = cursor.name();
     if (!parts) throw tx.unreadable("a procedure expected");
-    const args = readRoutineArguments(tx, cursor.group());
-    const candidates = routinesOf(tx, parts);
-    if (candidates.length === 0) {
-      pl.note("DWM-PRC-041", { name: parts.join(".") }, offset);
-      return [
-        { is: "call", procedure: parts.map(tx.out.name).join("."), args: args.map(asArgument) },
-      ];
-    }
-    const { target } = chooseRoutine(tx, parts.join("."), candidates, args, offset);
-    return [
-      {
-        is: "call",
-        procedure: tx.out.innerName(tx.context.names, target),
-        args: args.map(asArgument),
-      },
-    ];
+    return [callOf(pl, parts, offset)];
   }
   if (ADMIN.has(token.value) && !isSymbol(cursor.peek(1), ":=") && !isSymbol(cursor.peek(1), "=")) {
     const clause = cursor.textBetween(cursor.at, last).replace(/\s+/g, " ");
@@ -125,15 +108,6 @@ export function readPostgresOnly(pl: Pl, last: number, offset: number): Statemen
     cursor.at = last;
     return [];
   }
-  if (
-    token.value === "TRUNCATE" ||
-    token.value === "COPY" ||
-    token.value === "CREATE" ||
-    token.value === "DROP" ||
-    token.value === "ALTER"
-  ) {
-    return [...pl.kit.embeddedTo(last), ...(token.value === "COPY" ? afterChange(pl) : [])];
-  }
-  void databricksWriter;
+  if (token.value === "CREATE") return readCreate(pl.kit, last);
   return undefined;
 }

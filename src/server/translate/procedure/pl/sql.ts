@@ -192,10 +192,9 @@ export function assignRow(
   offset: number,
 ): Statement[] {
   const name = databricksWriter.name;
-  const limited =
-    strict || single || /\bLIMIT 1$/.test(query.sql)
-      ? query.sql
-      : `SELECT * FROM (${query.sql}) LIMIT 1`;
+  // PL/pgSQL takes the first row of many.
+  const first = strict || single || / LIMIT 1$/.test(query.sql) ? "" : " LIMIT 1";
+  const limited = first === "" ? query.sql : `SELECT * FROM (${query.sql})${first}`;
   const plain: Statement = {
     is: "set",
     targets: [...variables],
@@ -210,7 +209,7 @@ export function assignRow(
   const counted: Statement[] =
     pl.rowCount === undefined ? [] : [{ is: "set", targets: [pl.rowCount], value: "1" }];
   if (single) return [plain, ...after, ...counted];
-  const wrapped = `SELECT *, TRUE FROM (${limited})`;
+  const wrapped = `SELECT *, TRUE FROM (${query.sql})${first}`;
   if (!strict) {
     if (pl.found === undefined) return [plain];
     return [

@@ -281,9 +281,14 @@ function readReturn(pl: Pl, end: number): Statement[] {
   const offset = cursor.offset;
   cursor.next();
   if (!pl.oracle) {
-    const rows = readPostgresReturn(pl, end);
+    const rows = readPostgresReturn(pl, end, offset);
     if (rows) return rows;
   }
+  if (
+    pl.routine.returnsRow &&
+    (cursor.accept("NEW") || cursor.accept("OLD") || cursor.accept("NULL"))
+  )
+    return [{ is: "return" }];
   if (cursor.isSymbol(";") || cursor.at >= end) return [{ is: "return" }];
   if (!pl.routine.returnsValue)
     throw tx.stop("DWM-PRC-002", { construct: "RETURN with a value in a procedure" }, offset);

@@ -1,0 +1,348 @@
+import type { InventoryObject } from "../../../inventory/types.ts";
+import { isSymbol, isWord, type Token } from "../../../sql/token.ts";
+import { Cursor } from "../../cursor.ts";
+import { Tx } from "../../query/tx.ts";
+import { foldFunction } from "../foldFunction.ts";
+import { RoutineKit, type RoutineType } from "../kit.ts";
+import { mapStatements } from "../mapStatements.ts";
+import type { Block, Parameter, Routine, Statement } from "../model.ts";
+import { proceduralFunction } from "../proceduralFunction.ts";
+import type { RoutineRead } from "../read.ts";
+import { readBlock } from "./block.ts";
+import { Pl, STRING } from "./context.ts";
+import { type PostgresHead, type PostgresParameter, readPostgresHead } from "./postgresHead.ts";
+import { prepareNames } from "./resolve.ts";
+import { readSqlBody } from "./sqlBody.ts";
+import { textBody } from "./textBody.ts";
+import { declareRows, joinRowNames } from "./triggerRow.ts";
+
+/** Reads a function, procedure or trigger of Postgres or Redshift. */
+export function readPostgres(kit: RoutineKit, object: InventoryObject): RoutineRead {
+  const { cursor, tx } = kit;
+  const start = cursor.offset;
+  while (
+    !cursor.done &&
+    !/^(FUNCTION|PROCEDURE|TRIGGER|AGGREGATE|TYPE)$/.test(cursor.peek()?.value ?? "")
+  )
+    cursor.next();
+  const kind = cursor.next()?.value ?? "";
+  if (kind === "TRIGGER") return readTrigger(kit);
+  if (kind !== "FUNCTION" && kind !== "PROCEDURE")
+    throw tx.stop("DWM-PRC-046", { kind: object.kind }, start);
+  const head = readPostgresHead(kit);
+  const routine = new PostgresRoutine(kit, object, head, kind === "PROCEDURE");
+  return routine.read();
+}
+
+/** CREATE TRIGGER … EXECUTE FUNCTION f(): what it does is the function's body. */
+function readTrigger(kit: RoutineKit): RoutineRead {
+  const { cursor, tx } = kit;
+  const offset = cursor.offset;
+  if (!cursor.name()) throw tx.unreadable("the trigger's name expected");
+  const from = cursor.at;
+  while (!cursor.done && !cursor.isWords("ON")) cursor.next();
+  const events = cursor.textBetween(from, cursor.at).replace(/\s+/g, " ");
+  cursor.next();
+  const table = cursor.name()?.join(".") ?? "";
+  kit.note("DWM-PRC-011", { name: kit.name, table, events }, offset);
+  return { routines: [], artefactOnly: true };
+}
+
+/** What a body was read to. */
+interface Body {
+  block: Block;
+  /** Queries of RETURN QUERY. */
+  returned: readonly string[];
+  parameters: Parameter[];
+}
+
+class PostgresRoutine {
+  readonly #kit: RoutineKit;
+  readonly #object: InventoryObject;
+  readonly #head: PostgresHead;
+  readonly #procedure: boolean;
+
+  constructor(kit: RoutineKit, object: InventoryObject, head: PostgresHead, procedure: boolean) {
+    this.#kit = kit;
+    this.#object = object;
+    this.#head = head;
+    this.#procedure = procedure;
+  }
+
+  read(): RoutineRead {
+    const { language, body, offset } = this.#head;
+    const kit = this.#kit;
+    const kind = this.#object.kind;
+    if (language !== "SQL" && language !== "PLPGSQL")
+      throw kit.tx.stop("DWM-PRC-010", { kind, language, reason: "its code is no SQL" }, offset);
+    if (!body)
+      throw kit.tx.stop("DWM-PRC-004", { near: kit.name, reason: "it has no body" }, offset);
+    if (language === "SQL") return readSqlBody(kit, this.#head, this.#procedure);
+    const { returns } = this.#head;
+    if (returns.is === "trigger") return this.#trigger();
+    if (this.#procedure || returns.is === "nothing") return { routines: [this.#asProcedure()] };
+    return { routines: [returns.is === "rows" ? this.#rows() : this.#scalar(returns.type)] };
+  }
+
+  /** A kit over the body's text that shares nothing with an earlier reading but the list of issues. */
+  #inner(): RoutineKit {
+    const { body } = this.#head;
+    const { tx, name } = this.#kit;
+    const { text, place } = textBody(body as Token, tx.dialect);
+    const inner = new Tx(new Cursor(text, tx.dialect), tx.context, tx.diagnostics.moved(place));
+    return new RoutineKit(inner, name);
+  }
+
+  #readBody(folding: boolean, outIsLocal: boolean): Body {
+    const kit = this.#inner();
+    const { returns, parameters, name } = this.#head;
+    if (returns.is === "trigger") {
+      const rows = { before: "old", after: "new", colon: false };
+      kit.tx.cursor = new Cursor(
+        kit.cursor.text,
+        kit.tx.dialect,
+        joinRowNames(kit.cursor.tokens, rows),
+      );
+    }
+    const pl = new Pl(kit, {
+      name,
+      returnsValue: returns.is === "scalar",
+      returnsRow: returns.is === "trigger",
+      folding,
+    });
+    skipOptions(pl);
+    const made: Parameter[] = [];
+    const locals: PostgresParameter[] = [];
+    prepareNames(pl);
+    for (const parameter of parameters) {
+      const variable = pl.kit.variables.free(parameter.name);
+      const local = outIsLocal && parameter.mode === "OUT";
+      const mode = local ? "INOUT" : parameter.mode;
+      const also = [`$${parameter.position}`, `${name}.${parameter.name}`];
+      // PL/pgSQL lets parameters be assigned to; Databricks' IN parameters are fixed.
+      const assigned = parameter.mode === "IN" && assigns(pl.tokens, parameter.name);
+      const held = assigned ? pl.kit.variables.free(`v_${parameter.name}`) : variable;
+      pl.declare(
+        parameter.name,
+        {
+          is: "variable",
+          variable: held,
+          type: parameter.type,
+          parameter: assigned ? "INOUT" : mode,
+        },
+        ...also,
+      );
+      if (assigned) {
+        const initial = pl.variableSql(variable);
+        pl.packageFrame.needed.push({
+          is: "variable",
+          name: held,
+          type: parameter.type.sql,
+          initial,
+        });
+      }
+      if (local) locals.push({ ...parameter, name: variable });
+      else
+        made.push({
+          name: variable,
+          mode: parameter.mode,
+          type: parameter.type.sql,
+          ...(parameter.initial === undefined ? {} : { initial: parameter.initial }),
+        });
+    }
+    for (const { name: local, type } of locals)
+      pl.packageFrame.needed.push({ is: "variable", name: local, type: type.sql });
+    if (returns.is === "trigger") {
+      made.push(...declareRows(pl, { before: "old", after: "new", colon: false }, []));
+      made.push(...declareEvent(pl));
+    }
+    const label = labelOf(pl);
+    const block = readBlock(pl, label, pl.cursor.end);
+    pl.cursor.acceptSymbol(";");
+    if (!pl.cursor.done) throw pl.tx.unreadable("not expected behind the body's END");
+    return { block, returned: pl.returned, parameters: made };
+  }
+
+  #asProcedure(): Routine {
+    const { block, parameters } = this.#readBody(false, false);
+    return {
+      is: "procedure",
+      name: this.#kit.name,
+      parameters,
+      definer: this.#head.definer,
+      body: block,
+    };
+  }
+
+  /** Reads to fold; what is said then is taken back when it does not lead to an expression. */
+  #scalar(returns: RoutineType): Routine {
+    const { issues } = this.#kit.tx.diagnostics;
+    const before = [...issues];
+    const { deterministic, strict, offset, parameters: heads } = this.#head;
+    const outs = heads.filter(({ mode }) => mode !== "IN");
+    const [out] = outs;
+    if (outs.length < 2 && out?.mode !== "INOUT") {
+      const { block, parameters } = this.#readBody(true, true);
+      const folded = foldFunction(out ? returningOut(block, out.name) : block, returns.sql);
+      if (folded.expression !== undefined) {
+        const nulls = strict
+          ? parameters.map(({ name }) => `${this.#kit.tx.out.name(name)} IS NULL`)
+          : [];
+        const expression =
+          nulls.length > 0
+            ? `CASE WHEN ${nulls.join(" OR ")} THEN NULL ELSE ${folded.expression} END`
+            : folded.expression;
+        return {
+          is: "function",
+          name: this.#kit.name,
+          parameters,
+          returns: returns.sql,
+          expression,
+          ...(deterministic ? { deterministic } : {}),
+        };
+      }
+      issues.splice(0, issues.length, ...before);
+      return this.#procedural(returns, folded.reason, offset);
+    }
+    return this.#procedural(returns, "it has several OUT parameters", offset);
+  }
+
+  #procedural(returns: RoutineType, reason: string, offset: number): Routine {
+    const kit = this.#inner();
+    const { block, parameters } = this.#readBody(false, false);
+    const outer = new RoutineKit(
+      new Tx(this.#kit.cursor, this.#kit.tx.context, this.#kit.tx.diagnostics),
+      kit.name,
+    );
+    if (parameters.some(({ mode }) => mode !== "IN")) {
+      outer.note(
+        "DWM-PRC-005",
+        {
+          name: kit.name,
+          reason,
+          result: parameters
+            .filter(({ mode }) => mode !== "IN")
+            .map(({ name }) => name)
+            .join(", "),
+        },
+        offset,
+      );
+      return { is: "procedure", name: kit.name, parameters, body: block };
+    }
+    for (const { name } of parameters) outer.variables.free(name);
+    return proceduralFunction(outer, parameters, returns.sql, block, reason, offset);
+  }
+
+  /** A function that returns rows: one RETURN QUERY is a table function; else the rows are a procedure's result. */
+  #rows(): Routine {
+    const { returns, offset, parameters: heads } = this.#head;
+    if (returns.is !== "rows") throw new Error("a function that returns no rows");
+    const { block, returned, parameters } = this.#readBody(false, true);
+    const name = this.#kit.name;
+    const [query] = returned;
+    const real = block.body.filter(
+      (statement) => statement.is !== "comment" && statement.is !== "return",
+    );
+    const ins = parameters.filter(({ mode }) => mode === "IN");
+    const single =
+      real.length === 1 &&
+      real[0]?.is === "sql" &&
+      block.handlers.length === 0 &&
+      query !== undefined &&
+      real[0].sql === query;
+    const columns = returns.columns?.map((column) => ({
+      name: column.name,
+      type: column.type.sql,
+    }));
+    void heads;
+    if (single && block.declarations.length === 0)
+      return { is: "tableFunction", name, parameters: ins, query, ...(columns ? { columns } : {}) };
+    this.#kit.note("DWM-PRC-049", { name }, offset);
+    return { is: "procedure", name, parameters, body: block };
+  }
+
+  #trigger(): RoutineRead {
+    const { offset } = this.#head;
+    this.#kit.note("DWM-PRC-050", { name: this.#kit.name }, offset);
+    const { block, parameters } = this.#readBody(false, false);
+    const body: Block = { ...block, body: mapStatements(block.body, withoutRow) };
+    return {
+      routines: [{ is: "procedure", name: this.#kit.name, parameters, body }],
+      artefactOnly: true,
+    };
+  }
+}
+
+const EVENT = [
+  "TG_OP",
+  "TG_WHEN",
+  "TG_LEVEL",
+  "TG_NAME",
+  "TG_TABLE_NAME",
+  "TG_TABLE_SCHEMA",
+  "TG_RELNAME",
+];
+
+/** TG_OP and its kin: what fires the trigger. */
+function declareEvent(pl: Pl): Parameter[] {
+  return EVENT.filter((name) => pl.tokens.some((token) => isWord(token, name))).map((event) => {
+    const name = pl.kit.variables.free(event.toLowerCase());
+    pl.declare(event, { is: "variable", variable: name, type: STRING, parameter: "IN" });
+    return { name, mode: "IN", type: STRING.sql };
+  });
+}
+
+/** RETURN NEW and RETURN OLD say that the row is written. */
+function withoutRow(statement: Statement): Statement[] {
+  return statement.is === "return" ? [{ is: "return" }] : [statement];
+}
+
+/** A RETURN without a value answers what the OUT parameter holds. */
+function returningOut(block: Block, out: string): Block {
+  const value = (statement: Statement): Statement[] =>
+    statement.is === "return" && statement.value === undefined
+      ? [{ is: "return", value: out }]
+      : [statement];
+  return { ...block, body: [...mapStatements(block.body, value), { is: "return", value: out }] };
+}
+
+/** `#variable_conflict use_column` and the like, at the head of the body. */
+function skipOptions(pl: Pl): void {
+  const { cursor } = pl;
+  while (cursor.peek()?.text.startsWith("#")) {
+    const offset = cursor.offset;
+    const option = cursor.next()?.text.toLowerCase();
+    const value = cursor.next()?.text ?? "";
+    if (option === "#variable_conflict" && value.toLowerCase() === "use_variable")
+      pl.note(
+        "DWM-PRC-007",
+        { what: "variables win over columns of the same name in the source; here columns do" },
+        offset,
+      );
+  }
+}
+
+function labelOf(pl: Pl): string | undefined {
+  const { cursor, tx } = pl;
+  if (!cursor.isSymbol("<") || !cursor.isSymbol("<", 1)) return undefined;
+  cursor.at += 2;
+  const label = tx.expectIdentifier("a label");
+  tx.expectSymbol(">");
+  tx.expectSymbol(">");
+  return label;
+}
+
+/** True where the body assigns to a name: by `:=`, `=` at the begin of a statement, INTO or FETCH. */
+function assigns(tokens: readonly Token[], name: string): boolean {
+  const wanted = name.toUpperCase();
+  return tokens.some((token, index) => {
+    if (token.kind !== "word" || token.value !== wanted) return false;
+    const next = tokens[index + 1];
+    const previous = tokens[index - 1];
+    if (isSymbol(next, ":=")) return true;
+    const begins =
+      isSymbol(previous, ";") || /^(BEGIN|THEN|ELSE|LOOP)$/.test(previous?.value ?? "");
+    if (isSymbol(next, "=") && begins) return true;
+    return isWord(previous, "INTO") || isWord(previous, "STRICT");
+  });
+}
