@@ -1,22 +1,28 @@
 import { cpus } from "node:os";
 import { benchDdl } from "./ddl.ts";
+import { benchFuzz } from "./fuzz.ts";
 import { benchKill } from "./kill.ts";
 import { benchLatency } from "./latency.ts";
 import { benchOverhead } from "./overhead.ts";
 import { benchSoak } from "./soak.ts";
 import { benchStartup } from "./startup.ts";
 
-const benches: Readonly<Record<string, () => Promise<void>>> = {
+const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   latency: benchLatency,
   overhead: benchOverhead,
   startup: benchStartup,
   soak: benchSoak,
   kill: benchKill,
+  fuzz: benchFuzz,
   ddl: benchDdl,
 };
 
-const wanted = process.argv.slice(2);
+// Names of benches first; what follows them is theirs.
+const given = process.argv.slice(2);
+const other = given.findIndex((argument) => !Object.hasOwn(benches, argument));
+const wanted = other < 0 ? given : given.slice(0, other);
+const args = other < 0 ? [] : given.slice(other).filter((argument) => argument !== "--");
 console.log(`Node ${process.version}, ${cpus().length} x ${cpus()[0]?.model ?? "unknown"}`);
 for (const [name, bench] of Object.entries(benches)) {
-  if (wanted.length === 0 || wanted.includes(name)) await bench();
+  if (wanted.length === 0 || wanted.includes(name)) await bench(args);
 }
