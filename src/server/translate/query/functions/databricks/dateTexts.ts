@@ -109,7 +109,7 @@ export function toDate(target: "DATE" | "TIMESTAMP" | "TIMESTAMPTZ", safe = fals
 }
 
 /** Refuses masks whose missing parts the source takes from today. */
-function checkReadable(call: Call, mask: DateMask): void {
+export function checkReadable(call: Call, mask: DateMask): void {
   if (yearOf(mask) === "none") throw call.stop("a format without a year");
   if (call.tx.is("oracle", "teradata") && !hasMonth(mask))
     throw call.stop("a format without a month means the current month");

@@ -1,6 +1,7 @@
 import type { SourceType } from "../../../../../protocol/dialect.ts";
+import type { Cursor } from "../../../cursor.ts";
 import { readDateText } from "../../../literals.ts";
-import type { Call } from "../../call.ts";
+import { Call } from "../../call.ts";
 import { noteDateOrder } from "../../cast.ts";
 import { type Expr, PREC, primary, wrap } from "../../expr.ts";
 import { UNITS } from "../../interval.ts";
@@ -48,8 +49,33 @@ export function unitOf(call: Call, index: number): string {
 /** DATEADD(unit, n, date). */
 export const dateAdd: FunctionRule = (call) => {
   arity(call, 3);
-  return shiftBy(call, call.arg(2), unitOf(call, 0), call.arg(1));
+  const unit = unitOf(call, 0);
+  return sinceStart(call, unit) ?? shiftBy(call, call.arg(2), unit, call.arg(1));
 };
+
+/** T-SQL's DATEADD(month, DATEDIFF(month, 0, d) + n, 0): the beginning of d's month, and n months. */
+function sinceStart(call: Call, unit: string): Expr | undefined {
+  const counted = call.raw[1];
+  const zero = (cursor: Cursor | undefined) => cursor?.rest() === "0";
+  if (!call.tx.is("tsql") || !counted || !zero(call.raw[2])) return undefined;
+  // Weeks begin on Sunday, but the first day of 1900 was a Monday.
+  if (unit === "WEEK" || !counted.isWords("DATEDIFF") || !counted.isSymbol("(", 1))
+    return undefined;
+  const rest = counted.slice(counted.at, counted.end);
+  rest.next();
+  const inside = rest.group();
+  if (!inside) return undefined;
+  const args = inside.split();
+  if (args.length !== 3 || !zero(args[1])) return undefined;
+  const inner = new Call(call.tx, "DATEDIFF", call.offset, args);
+  if (unitOf(inner, 0) !== unit) return undefined;
+  const start = truncated(call, unit, inner.arg(2));
+  if (rest.done) return start;
+  const sum = /^([+-])\s*(\d+)$/.exec(rest.rest());
+  if (!sum) return undefined;
+  const number = sum[1] === "-" ? `-${sum[2]}` : (sum[2] ?? "");
+  return shiftBy(call, start, unit, { ...primary(number, "int"), number });
+}
 
 const MONTHS: Readonly<Record<string, number>> = { MONTH: 1, QUARTER: 3, YEAR: 12 };
 const DAYS: Readonly<Record<string, number>> = { DAY: 1, WEEK: 7 };
@@ -67,12 +93,13 @@ export function shiftBy(call: Call, date: Expr, unit: string, amount: Expr): Exp
     if (months) return primary(`add_months(${value.sql}, ${times(count, months)})`, "date");
     if (days) return primary(`date_add(${value.sql}, ${times(count, days)})`, "date");
   }
-  const literal = amount.number !== undefined && /^\d+$/.test(amount.number);
+  const literal = amount.number !== undefined && /^-?\d+$/.test(amount.number);
   const type = value.type === "timestamptz" ? "timestamptz" : "timestamp";
   if (call.tx.is("tsql") && literal && value.literal === undefined) {
     const [each, word] = unit === "QUARTER" ? [3, "MONTH"] : [1, unit];
+    const number = Number(amount.number) * each;
     return {
-      sql: `${wrap(value, PREC.add)} + INTERVAL ${Number(amount.number) * each} ${word}`,
+      sql: `${wrap(value, PREC.add)} ${number < 0 ? "-" : "+"} INTERVAL ${Math.abs(number)} ${word}`,
       prec: PREC.add,
       type: value.type === "date" || value.type === "unknown" ? value.type : type,
     };

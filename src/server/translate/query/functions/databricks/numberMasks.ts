@@ -70,7 +70,7 @@ export function numberText(out: SqlWriter, value: string, mask: string): string 
   if (!read) return undefined;
   const places = read.fraction.length;
   const digits = read.whole.replaceAll(",", "").length;
-  const rounded = `round(${value}, ${places})`;
+  const rounded = places === 0 ? `round(${value})` : `round(${value}, ${places})`;
   let text = `format_number(${rounded}, ${out.text(pattern(read))})`;
   const free = read.fraction.length - (read.fraction.lastIndexOf("0") + 1);
   // FM writes no zeros behind the last digit where the mask has a 9.

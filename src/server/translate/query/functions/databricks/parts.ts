@@ -83,7 +83,7 @@ export function extracted(
   const name = written.length > 3 ? written.replace(/S$/, "") : written;
   const make = (sql: string, type: Expr["type"] = "int") => ({
     ...primary(sql, type),
-    name: form === "extract" ? "extract" : name.toLowerCase(),
+    ...(form === "extract" ? { name: "extract" } : {}),
   });
   const field = (word: string) => `extract(${word} FROM ${value.sql})`;
   const { sql } = value;
@@ -129,7 +129,7 @@ function ofTime(
   const whole = tx.is("postgres", "redshift");
   const fraction = (digits: number): [string, Expr["type"]] =>
     whole
-      ? [`extract(SECOND FROM ${sql}) * 1${"0".repeat(digits)}`, "decimal"]
+      ? [`(extract(SECOND FROM ${sql}) * 1${"0".repeat(digits)})`, "decimal"]
       : [`CAST(date_format(${sql}, '${"S".repeat(digits)}') AS INT)`, "int"];
   switch (name) {
     case "MILLISECOND":
@@ -141,7 +141,9 @@ function ofTime(
     case "EPOCH":
     case "EPOCH_SECOND":
       noteZone(tx, value, offset);
-      return whole ? [`unix_micros(${sql}) / 1000000`, "float"] : [`unix_timestamp(${sql})`, "int"];
+      return whole
+        ? [`(unix_micros(${sql}) / 1000000)`, "float"]
+        : [`unix_timestamp(${sql})`, "int"];
     case "EPOCH_MILLISECOND":
       noteZone(tx, value, offset);
       return [`unix_millis(${sql})`, "int"];

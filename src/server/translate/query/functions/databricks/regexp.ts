@@ -81,6 +81,7 @@ export const regexpReplace: FunctionRule = (call) => {
 /** A replacement in Java's language. */
 export function replacementArg(call: Call, index: number): string {
   const by = call.arg(index);
+  if (by.type === "null" && call.tx.is("oracle")) return "''";
   if (by.literal !== undefined) return call.tx.out.text(javaReplacement(by.literal));
   const what = `${call.name} with a computed replacement: $ and \\ in it have a meaning here`;
   call.tx.note("DWM-QRY-006", { what }, call.offset);

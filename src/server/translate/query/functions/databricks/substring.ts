@@ -20,6 +20,9 @@ export function cut(tx: Tx, subject: Expr, start: Expr, length: Expr | undefined
   const plain = `substr(${subject.sql}, ${start.sql}${behind})`;
   const known = start.number === undefined ? undefined : Number(start.number);
   if (subject.type === "binary") return primary(plain, "binary");
+  // From the first character on there is something wherever there is a text.
+  const filled = known === 1 && (length === undefined || Number(length.number) > 0);
+  if (filled) return primary(plain, "string");
   if (known !== undefined && known > 0) return oracleNull(tx, plain);
   if (tx.is("tsql", "postgres", "redshift", "teradata")) return counted(subject, start, length);
   if (tx.is("mysql") && known === 0) return primary("''", "string");
@@ -32,7 +35,7 @@ export function cut(tx: Tx, subject: Expr, start: Expr, length: Expr | undefined
       : `length(${subject.sql}) < ${-known}`;
   if (tx.is("bigquery"))
     return primary(`substr(${subject.sql}, IF(${before}, 1, ${start.sql})${behind})`, "string");
-  const zero = tx.is("mysql") ? `${start.sql} = 0 OR ` : "";
+  const zero = tx.is("mysql") && known === undefined ? `${start.sql} = 0 OR ` : "";
   return oracleNull(tx, `IF(${zero}${before}, '', ${plain})`);
 }
 
