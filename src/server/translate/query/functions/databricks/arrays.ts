@@ -23,12 +23,11 @@ function element(array: Expr, value: Expr): string {
 export function ofArrays(name: string, count: number, elements = "VARIANT"): FunctionRule {
   return (call) => {
     arity(call, count);
-    return list(
-      `${name}(${call
-        .args()
-        .map((arg) => arrayOf(arg, elements))
-        .join(", ")})`,
-    );
+    const args = call.args();
+    // An array of VARIANTs and one of plain values have no type together.
+    const cast = args.some((arg) => arg.type === "json");
+    const made = args.map((arg) => (cast ? `CAST(${arg.sql} AS ARRAY<${elements}>)` : arg.sql));
+    return list(`${name}(${made.join(", ")})`);
   };
 }
 

@@ -298,7 +298,7 @@ export const BIGQUERY_TO_DATABRICKS: RuleTable = {
   CODE_POINTS_TO_STRING: refused("lists of code points have no counterpart"),
   PARSE_NUMERIC: template("CAST($1 AS DECIMAL(38,9))", "decimal"),
   PARSE_BIGNUMERIC: template("CAST($1 AS DECIMAL(38,9))", "decimal"),
-  RANGE_BUCKET: template("size(filter($2, p -> p <= $1))", "int"),
+  RANGE_BUCKET: template("size(filter($2, bound__ -> bound__ <= $1))", "int"),
   ARRAY_LENGTH: same("array_size", "int", 1),
   ARRAY_CONCAT: arrayConcat,
   ARRAY_TO_STRING: arrayToString,

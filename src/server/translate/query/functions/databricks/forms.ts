@@ -20,11 +20,11 @@ export function databricksForm(tx: Tx, name: string, offset: number): Expr | und
       return readTrim(tx, offset);
     case "SUBSTRING":
     case "SUBSTR":
-      return readSubstring(tx);
+      return named(readSubstring(tx), "substring");
     case "POSITION":
-      return readPosition(tx);
+      return named(readPosition(tx), "position");
     case "OVERLAY":
-      return readOverlay(tx);
+      return named(readOverlay(tx), "overlay");
     case "CONVERT":
     case "TRY_CONVERT":
       return readConvert(tx, name, offset);
@@ -33,6 +33,11 @@ export function databricksForm(tx: Tx, name: string, offset: number): Expr | und
     default:
       return undefined;
   }
+}
+
+/** The name that the column of a form has in PostgreSQL. */
+function named(form: Expr | undefined, name: string): Expr | undefined {
+  return form && { ...form, name };
 }
 
 /** What stands between two indexes of the statement's tokens. */
@@ -77,7 +82,8 @@ function readTrim(tx: Tx, offset: number): Expr | undefined {
     const reason = "MySQL trims a whole text, not a set of characters";
     throw tx.stop("DWM-QRY-004", { name: "TRIM", reason }, offset);
   }
-  return trimmed(tx, side ?? "trim", subject, characters);
+  const names = { trim: "btrim", ltrim: "ltrim", rtrim: "rtrim" };
+  return { ...trimmed(tx, side ?? "trim", subject, characters), name: names[side ?? "trim"] };
 }
 
 /** SUBSTRING(s FROM start FOR length), in PostgreSQL also SUBSTRING(s FROM pattern). */

@@ -158,6 +158,9 @@ function mapped(call: Call, keepsNull: boolean): Expr {
   return primary(`to_variant_object(map_filter(${map}, (k, v) -> v IS NOT NULL))`, "json");
 }
 
+/** A lambda's parameter that no column is called: the query's own expressions stand beside it. */
+const KEY = "key__";
+
 function asMap(value: Expr): string {
   return `CAST(${value.sql} AS MAP<STRING, VARIANT>)`;
 }
@@ -176,9 +179,9 @@ export function objectKeyed(keeps: boolean): FunctionRule {
       .slice(1)
       .map((arg) => arg.sql)
       .join(", ");
-    const test = `k ${keeps ? "" : "NOT "}IN (${keys})`;
+    const test = `${KEY} ${keeps ? "" : "NOT "}IN (${keys})`;
     return primary(
-      `to_variant_object(map_filter(${asMap(call.arg(0))}, (k, v) -> ${test}))`,
+      `to_variant_object(map_filter(${asMap(call.arg(0))}, (${KEY}, v) -> ${test}))`,
       "json",
     );
   };
@@ -192,7 +195,7 @@ export const objectInsert: FunctionRule = (call) => {
   if (updates !== "TRUE" && updates !== "FALSE") throw call.stop("whether to update is computed");
   const map = asMap(object);
   // Without update a key that is there is an error in both.
-  const rest = updates === "TRUE" ? `map_filter(${map}, (k, v) -> k <> ${key.sql})` : map;
+  const rest = updates === "TRUE" ? `map_filter(${map}, (${KEY}, v) -> ${KEY} <> ${key.sql})` : map;
   const whole = `map_concat(${rest}, map(${key.sql}, ${asVariant(value)}))`;
   if (value.literal !== undefined || value.number !== undefined)
     return primary(`to_variant_object(${whole})`, "json");

@@ -105,7 +105,7 @@ export function extracted(
     if (tx.is("bigquery", "mysql")) return make(`dayofweek(${sql})`);
     if (tx.is("postgres", "redshift", "snowflake")) return make(`(dayofweek(${sql}) - 1)`);
   }
-  if (ISO_YEAR.test(name)) return make(field("YEAROFWEEK"));
+  if (ISO_YEAR.test(name)) return make(`date_part('YEAROFWEEK', ${sql})`);
   const rest = ofTime(tx, name, value, offset);
   if (rest) return make(...rest);
   throw tx.stop(

@@ -278,7 +278,7 @@ export const SNOWFLAKE_TO_DATABRICKS: RuleTable = {
   LTRIM: trimSide("ltrim"),
   RTRIM: trimSide("rtrim"),
   REPLACE: ofText("replace", "string", 3, 2, 3),
-  INSERT: ofText("overlay", "string", 2, 4),
+  INSERT: template("overlay($1, $4, $2, $3)", "string"),
   SPACE: same("space", "string", 1),
   SOUNDEX: ofText("soundex", "string", 1),
   EDITDISTANCE: editDistance,

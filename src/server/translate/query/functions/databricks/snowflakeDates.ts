@@ -45,6 +45,8 @@ function toMoment(target: Target, safe = false): FunctionRule {
     const made = toDate(target, safe)(call);
     // As in a cast: TIMESTAMP says TIMESTAMP_NTZ only where the source does.
     if (/_NTZ$/.test(call.name)) return made;
+    if (safe && target === "TIMESTAMP" && call.count === 1 && call.arg(0).literal === undefined)
+      return { ...made, sql: `try_to_timestamp(${call.arg(0).sql})` };
     return { ...made, sql: made.sql.replace(/ AS TIMESTAMP_NTZ\)$/, " AS TIMESTAMP)") };
   };
 }

@@ -100,6 +100,11 @@ export function side(name: "left" | "right"): FunctionRule {
     const given = count.number !== undefined && !count.number.startsWith("-");
     if (!call.tx.is("postgres") || given)
       return primary(`${name}(${subject}, ${count.sql})`, "string");
+    if (count.number !== undefined)
+      return primary(
+        `${name}(${subject}, length(${subject}) - ${count.number.slice(1)})`,
+        "string",
+      );
     const rest = `IF(${count.sql} < 0, length(${subject}) + ${wrap(count, PREC.multiply)}, ${count.sql})`;
     return primary(`${name}(${subject}, ${rest})`, "string");
   };
