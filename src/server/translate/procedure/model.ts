@@ -55,7 +55,16 @@ export interface TableFunction extends RoutineHead {
   query: string;
 }
 
-export type Routine = Procedure | ScalarFunction | TableFunction;
+/** A scalar function in Python: `code` is its body, which returns the value. */
+export interface PythonFunction extends RoutineHead {
+  is: "python";
+  returns: string;
+  code: string;
+  /** Packages that it imports beside Python's own. */
+  packages: string[];
+}
+
+export type Routine = Procedure | ScalarFunction | TableFunction | PythonFunction;
 
 export interface Variable {
   is: "variable";

@@ -4,6 +4,7 @@ import type { RoutineKit } from "./kit.ts";
 import type { Routine } from "./model.ts";
 import { readOracle } from "./pl/oracleRoutine.ts";
 import { readPostgres } from "./pl/postgresRoutine.ts";
+import { readSnowflake } from "./snowflake/readSnowflake.ts";
 import { readTsql } from "./tsql/readTsql.ts";
 
 /** What a dialect's reader makes of a CREATE statement. */
@@ -21,6 +22,7 @@ const READERS: Partial<Record<SourceType, RoutineReader>> = {
   oracle: readOracle,
   postgres: readPostgres,
   redshift: readPostgres,
+  snowflake: readSnowflake,
   tsql: readTsql,
 };
 

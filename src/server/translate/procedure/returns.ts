@@ -4,7 +4,29 @@ import type { Block, Statement } from "./model.ts";
 export function withoutLastReturn(statements: readonly Statement[]): Statement[] {
   const kept = [...statements];
   while (kept.at(-1)?.is === "return") kept.pop();
+  const last = kept.at(-1);
+  if (last?.is === "if" || last?.is === "case")
+    kept[kept.length - 1] = {
+      ...last,
+      branches: last.branches.map((branch) => ({
+        ...branch,
+        body: withoutLastReturn(branch.body),
+      })),
+      ...(last.otherwise ? { otherwise: withoutLastReturn(last.otherwise) } : {}),
+    };
+  else if (last?.is === "block") kept[kept.length - 1] = endingBlock(last);
   return kept;
+}
+
+/** The same for a block at the end: an EXIT handler ends it as its statements do. */
+export function endingBlock(block: Block): Block {
+  return {
+    ...block,
+    handlers: block.handlers.map((handler) =>
+      handler.action === "EXIT" ? { ...handler, body: withoutLastReturn(handler.body) } : handler,
+    ),
+    body: withoutLastReturn(block.body),
+  };
 }
 
 export function usesReturn(block: Block): boolean {

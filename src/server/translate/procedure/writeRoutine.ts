@@ -1,7 +1,14 @@
 import type { NameMap } from "../types.ts";
 import { databricksWriter } from "../writer/databricksWriter.ts";
 import { Layout } from "./layout.ts";
-import type { Parameter, Procedure, Routine, ScalarFunction, TableFunction } from "./model.ts";
+import type {
+  Parameter,
+  Procedure,
+  PythonFunction,
+  Routine,
+  ScalarFunction,
+  TableFunction,
+} from "./model.ts";
 import { ScriptWriter } from "./writeScript.ts";
 
 const { name, text } = databricksWriter;
@@ -22,6 +29,9 @@ export function writeRoutine(routine: Routine, names: NameMap): string {
       break;
     case "tableFunction":
       writeTableFunction(layout, routine, full);
+      break;
+    case "python":
+      writePython(layout, routine, full);
       break;
   }
   return layout.toString();
@@ -52,6 +62,19 @@ function writeTableFunction(layout: Layout, routine: TableFunction, full: string
   layout.line("LANGUAGE SQL");
   writeComment(layout, routine.comment);
   layout.line(`RETURN ${routine.query}`);
+}
+
+/** Packages come through ENVIRONMENT (CREATE FUNCTION, "environment"). */
+function writePython(layout: Layout, routine: PythonFunction, full: string): void {
+  layout.line(`CREATE OR REPLACE FUNCTION ${full}(${parameters(routine.parameters, false)})`);
+  layout.line(`RETURNS ${routine.returns}`);
+  layout.line("LANGUAGE PYTHON");
+  if (routine.packages.length > 0) {
+    const packages = text(JSON.stringify(routine.packages));
+    layout.line(`ENVIRONMENT (dependencies = ${packages}, environment_version = 'None')`);
+  }
+  writeComment(layout, routine.comment);
+  layout.line(`AS $$\n${routine.code}\n$$`);
 }
 
 function writeComment(layout: Layout, comment: string | undefined): void {

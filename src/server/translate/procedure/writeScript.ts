@@ -2,7 +2,7 @@ import { databricksWriter } from "../writer/databricksWriter.ts";
 import { hoist } from "./hoist.ts";
 import type { Layout } from "./layout.ts";
 import type { Block, Branch, Declaration, Handler, Statement } from "./model.ts";
-import { usesReturn, withoutLastReturn } from "./returns.ts";
+import { endingBlock, usesReturn } from "./returns.ts";
 
 const { name } = databricksWriter;
 
@@ -23,7 +23,7 @@ export class ScriptWriter {
    * have, leaves a block inside of it.
    */
   body(block: Block): void {
-    const main: Block = { ...block, body: withoutLastReturn(block.body) };
+    const main = endingBlock(block);
     if (main.label === undefined && !usesReturn(main)) {
       this.#block(main);
       return;
@@ -237,7 +237,7 @@ export class ScriptWriter {
           {
             is: "set",
             targets: [loop.variable],
-            value: `(${start}) ${loop.reverse ? "+" : "-"} 1`,
+            value: before(start, loop.reverse),
           },
           { is: "set", targets: [last], value: loop.reverse ? loop.from : loop.to },
           {
@@ -299,6 +299,12 @@ export class ScriptWriter {
   #comment(text: string): void {
     for (const line of text.split(/\r\n?|\n/)) this.#layout.line(`-- ${line}`.trimEnd());
   }
+}
+
+/** The number one step ahead of where a counter starts. */
+function before(start: string, reverse: boolean): string {
+  if (/^\d{1,9}$/.test(start)) return String(Number(start) + (reverse ? 1 : -1));
+  return `(${start}) ${reverse ? "+" : "-"} 1`;
 }
 
 function setStatement(targets: readonly string[], value: string): string {

@@ -210,7 +210,7 @@ describe("Routines as Databricks SQL", () => {
         "  BEGIN",
         "    DECLARE i INT;",
         "    DECLARE i_last INT;",
-        "    SET i = (1) - 1;",
+        "    SET i = 0;",
         "    SET i_last = n;",
         "    loop_1: WHILE i < i_last DO",
         "      SET i = i + 1;",

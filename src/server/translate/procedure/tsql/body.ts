@@ -1,10 +1,11 @@
 import type { Token } from "../../../sql/token.ts";
 import type { RoutineKit } from "../kit.ts";
 import type { Branch, Declaration, Handler, Statement, Variable } from "../model.ts";
+import { Transactions } from "../transaction.ts";
 import { readAssignment, readSelectAssignment, startsSelectAssignment } from "./assign.ts";
 import { conditionEnd, isLabel, statementEnd } from "./boundary.ts";
 import { endOfCursor, readCursorDeclaration, readCursorStatement, startsCursor } from "./cursor.ts";
-import { readRaiserror, readThrow, withDiagnostics } from "./errors.ts";
+import { readCatch, readRaiserror, readThrow } from "./errors.ts";
 import { readExec } from "./execute.ts";
 import { readPrint, readReturn, readSet } from "./small.ts";
 import {
@@ -16,7 +17,6 @@ import {
   readTruncate,
   startsSelectInto,
 } from "./temporary.ts";
-import { Transactions } from "./transaction.ts";
 
 /** What a routine's statements need of each other. */
 export class TsqlBody {
@@ -153,7 +153,7 @@ export class TsqlBody {
       case "COMMIT":
       case "ROLLBACK":
       case "SAVE":
-        return this.transactions.read(this, end);
+        return this.transactions.read(end, this.handling > 0);
       case "CREATE":
         return readTableDefinition(this, end);
       case "DROP":
@@ -245,7 +245,7 @@ export class TsqlBody {
     if (next === "TRY") return this.#try();
     if (/^(TRAN|TRANSACTION|DISTRIBUTED)$/.test(next)) {
       const end = statementEnd(cursor);
-      return kit.attempt(end, () => this.transactions.read(this, end));
+      return kit.attempt(end, () => this.transactions.read(end, this.handling > 0));
     }
     cursor.next();
     const statements = this.list();
@@ -277,7 +277,7 @@ export class TsqlBody {
       return body;
     }
     this.handling++;
-    const handler = withDiagnostics(this, () => this.list());
+    const handler = readCatch(this, () => this.list());
     this.handling--;
     this.#end("CATCH");
     return [

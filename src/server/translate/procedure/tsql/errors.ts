@@ -1,42 +1,41 @@
 import { readStringLiteral } from "../../literals.ts";
-import type { ScopeVariable } from "../../query/scope.ts";
 import { databricksWriter } from "../../writer/databricksWriter.ts";
-import type { DiagnosticsItem, Message, Statement } from "../model.ts";
+import { type HandlerNames, readHandler } from "../conditions.ts";
+import type { Message, Statement } from "../model.ts";
 import type { TsqlBody } from "./body.ts";
 
-/** What a handler can ask of its condition. */
-const FROM_CONDITION: Readonly<
-  Record<string, { item: DiagnosticsItem; type: string; class: ScopeVariable["type"] }>
-> = {
-  "@@error_message": { item: "MESSAGE_TEXT", type: "STRING", class: "string" },
-  "@@error_line": { item: "LINE_NUMBER", type: "BIGINT", class: "int" },
-};
-
-/** What Databricks' conditions do not have: what stands for it, and what is said about that. */
-const CONSTANT: Readonly<
-  Record<string, { sql: string; class: ScopeVariable["type"]; what: string }>
-> = {
-  "@@error_number": {
-    sql: "CAST(NULL AS INT)",
-    class: "int",
-    what: "ERROR_NUMBER() is NULL here: conditions have a name and a SQLSTATE, no number",
-  },
-  "@@error_severity": {
-    sql: "16",
-    class: "int",
-    what: "ERROR_SEVERITY() is always 16 here: conditions have no severity",
-  },
-  "@@error_state": {
-    sql: "1",
-    class: "int",
-    what: "ERROR_STATE() is always 1 here: conditions have no state",
-  },
-  "@@xact_state": {
-    sql: "0",
-    class: "int",
-    what: "XACT_STATE() is always 0 here: no transaction is open in a handler",
-  },
-};
+/** What CATCH can ask about its error; the calls have been made variables (rewrite.ts). */
+function handlerNames(routine: string): HandlerNames {
+  return {
+    asked: {
+      "@@error_message": { item: "MESSAGE_TEXT", type: "STRING", class: "string" },
+      "@@error_line": { item: "LINE_NUMBER", type: "BIGINT", class: "int" },
+    },
+    constant: {
+      "@@error_number": {
+        sql: "CAST(NULL AS INT)",
+        class: "int",
+        what: "ERROR_NUMBER() is NULL here: conditions have a name and a SQLSTATE, no number",
+      },
+      "@@error_severity": {
+        sql: "16",
+        class: "int",
+        what: "ERROR_SEVERITY() is always 16 here: conditions have no severity",
+      },
+      "@@error_state": {
+        sql: "1",
+        class: "int",
+        what: "ERROR_STATE() is always 1 here: conditions have no state",
+      },
+      "@@xact_state": {
+        sql: "0",
+        class: "int",
+        what: "XACT_STATE() is always 0 here: no transaction is open in a handler",
+      },
+      "@@error_procedure": { sql: databricksWriter.text(routine), class: "string" },
+    },
+  };
+}
 
 /** What is asked of the session outside of handlers. */
 const SESSION: Readonly<Record<string, { sql: string; what: string }>> = {
@@ -69,62 +68,10 @@ export function noteSessionVariables(body: TsqlBody, start: number): void {
   }
 }
 
-/** Reads the statements of a CATCH: what they ask about the error is asked of the condition at their beginning. */
-export function withDiagnostics(body: TsqlBody, read: () => Statement[]): Statement[] {
+/** Reads the statements of a CATCH. */
+export function readCatch(body: TsqlBody, read: () => Statement[]): Statement[] {
   const { kit } = body;
-  const { variables } = kit.tx.scope;
-  const before = new Map(variables);
-  const start = kit.cursor.at;
-  const routine = databricksWriter.text(kit.name);
-  for (const [key, { class: type }] of Object.entries(FROM_CONDITION)) {
-    const name = conditionVariable(key);
-    variables.set(key, { sql: name, inQuery: name, type, rule: "wins" });
-  }
-  for (const [key, { sql, class: type }] of Object.entries(CONSTANT))
-    variables.set(key, { sql, inQuery: sql, type, rule: "wins" });
-  variables.set("@@error_procedure", {
-    sql: routine,
-    inQuery: routine,
-    type: "string",
-    rule: "wins",
-  });
-  const statements = read();
-  for (const key of [
-    ...Object.keys(FROM_CONDITION),
-    ...Object.keys(CONSTANT),
-    "@@error_procedure",
-  ]) {
-    const old = before.get(key);
-    if (old) variables.set(key, old);
-    else variables.delete(key);
-  }
-  const used = new Set<string>();
-  for (const token of kit.cursor.tokens.slice(start, kit.cursor.at)) {
-    if (!token.text.startsWith("@@")) continue;
-    const key = token.text.toLowerCase();
-    used.add(key);
-    const constant = Object.hasOwn(CONSTANT, key) ? CONSTANT[key] : undefined;
-    if (constant) kit.note("DWM-PRC-007", { what: constant.what }, token.start);
-  }
-  const asked = Object.entries(FROM_CONDITION).filter(([key]) => used.has(key));
-  if (asked.length === 0) return statements;
-  return [
-    ...asked.map(
-      ([key, { type }]): Statement => ({
-        is: "declare",
-        declaration: { is: "variable", name: conditionVariable(key), type },
-      }),
-    ),
-    {
-      is: "diagnostics",
-      items: asked.map(([key, { item }]) => ({ variable: conditionVariable(key), item })),
-    },
-    ...statements,
-  ];
-}
-
-function conditionVariable(key: string): string {
-  return `dwm_${key.slice(2)}`;
+  return readHandler(kit, handlerNames(kit.name), read);
 }
 
 /** THROW; raises the error that is handled once more. THROW 50001, 'text', 1 raises one of its own. */

@@ -1,11 +1,11 @@
-import { isSymbol, type Token } from "../../../sql/token.ts";
+import { isSymbol } from "../../../sql/token.ts";
 import { Cursor } from "../../cursor.ts";
-import { translateStatement } from "../../dml/translateStatement.ts";
 import { readStringLiteral } from "../../literals.ts";
 import { routinesOf } from "../../query/routineCall.ts";
 import { targetOf } from "../../query/tableName.ts";
-import { Tx } from "../../query/tx.ts";
+import type { Tx } from "../../query/tx.ts";
 import { databricksWriter } from "../../writer/databricksWriter.ts";
+import { dynamicSql } from "../dynamicSql.ts";
 import type { Statement } from "../model.ts";
 import { targetName } from "./assign.ts";
 import type { TsqlBody } from "./body.ts";
@@ -100,11 +100,7 @@ function readText(body: TsqlBody, end: number, offset: number): Statement[] {
   if (!inside) throw tx.unreadable("( expected");
   if (cursor.accept("AS")) cursor.at = end;
   if (cursor.isWords("AT")) throw tx.stop("DWM-PRC-002", { construct: "EXEC … AT" }, offset);
-  const literal = onlyText(inside);
-  if (literal !== undefined) return fixedText(body, literal, new Map(), offset);
-  kit.note("DWM-PRC-009", {}, offset);
-  const text = tx.inside(inside, () => kit.expression().sql);
-  return [{ is: "execute", text, into: [], using: [] }];
+  return executed(body, inside, new Map(), [], offset);
 }
 
 function onlyText(cursor: Cursor): string | undefined {
@@ -140,52 +136,31 @@ function readExecuteSql(body: TsqlBody, end: number, offset: number): Statement[
       throw tx.stop("DWM-PRC-002", { construct: "sp_executesql with OUTPUT" }, offset);
     using.push({ name: name.slice(1), value: tx.inside(part, () => kit.expression().sql) });
   });
-  const literal = onlyText(statement);
-  if (literal !== undefined) {
-    const markers = new Map(using.map(({ name }) => [`@${name.toLowerCase()}`, `:${name}`]));
-    return fixedText(body, literal, markers, offset, using);
-  }
-  kit.note("DWM-PRC-009", {}, offset);
-  if (using.length > 0) {
-    const what = "parameters in the text of dynamic SQL are written :name here, not @name";
-    kit.note("DWM-PRC-007", { what }, offset);
-  }
-  const text = tx.inside(statement, () => kit.expression().sql);
-  return [{ is: "execute", text, into: [], using }];
+  const markers = new Map(using.map(({ name }) => [`@${name.toLowerCase()}`, `:${name}`]));
+  return executed(body, statement, markers, using, offset);
 }
 
 function parameterNames(text: string): string[] {
   return new Cursor(text, "tsql").split().map((part) => part.peek()?.text ?? "");
 }
 
-/** Dynamic SQL whose text is known is translated as what it is. */
-function fixedText(
+/** EXECUTE IMMEDIATE of a text, translated as far as it is known here. */
+function executed(
   body: TsqlBody,
-  text: string,
+  text: Cursor,
   markers: ReadonlyMap<string, string>,
+  using: { name: string; value: string }[],
   offset: number,
-  using: { name: string; value: string }[] = [],
 ): Statement[] {
-  const { tx } = body.kit;
-  const inner = new Tx(
-    new Cursor(text, tx.dialect),
-    tx.context,
-    tx.diagnostics.moved(() => offset),
-  );
-  for (const [key, sql] of markers)
-    inner.scope.variables.set(key, { sql, inQuery: sql, type: "unknown", rule: "wins" });
-  for (const [key, rows] of tx.scope.ctes) inner.scope.ctes.set(key, rows);
-  return translateStatement(inner).statements.map(
-    (sql): Statement => ({
-      is: "execute",
-      text: databricksWriter.text(sql),
-      into: [],
-      using,
-    }),
-  );
-}
-
-/** Tells the tokens of a variable that a call may set. */
-export function isOutput(token: Token | undefined): boolean {
-  return token?.value === "OUTPUT" || token?.value === "OUT";
+  const { kit } = body;
+  const translated = dynamicSql(kit, text, markers);
+  if (translated)
+    return translated.map((sql): Statement => ({ is: "execute", text: sql, into: [], using }));
+  kit.note("DWM-PRC-009", {}, offset);
+  if (using.length > 0) {
+    const what = "parameters in the text of dynamic SQL are written :name here, not @name";
+    kit.note("DWM-PRC-007", { what }, offset);
+  }
+  const sql = kit.tx.inside(text, () => kit.expression().sql);
+  return [{ is: "execute", text: sql, into: [], using }];
 }

@@ -1,9 +1,8 @@
 import { Cursor } from "../../cursor.ts";
-import { foldFunction } from "../foldFunction.ts";
 import type { RoutineKit } from "../kit.ts";
-import type { Block, Parameter, Routine, Statement } from "../model.ts";
-import { proceduralFunction } from "../proceduralFunction.ts";
+import type { Block, Parameter, Routine } from "../model.ts";
 import type { RoutineRead } from "../read.ts";
+import { scalarFunction } from "../scalarFunction.ts";
 import { TsqlBody } from "./body.ts";
 import { declareFetchStatus } from "./cursor.ts";
 import { declareSessionVariables, noteSessionVariables } from "./errors.ts";
@@ -122,7 +121,7 @@ function readFunction(kit: RoutineKit, parameters: Parameter[]): RoutineRead {
       reason: "its code is in an assembly",
     });
   const body = readBody(kit, ordinary, true);
-  return { routines: [functionOf(kit, ordinary, type.sql, body, offset)] };
+  return { routines: [scalarFunction(kit, ordinary, type.sql, body, offset)] };
 }
 
 /** Index behind the last token that is no semicolon. */
@@ -130,29 +129,4 @@ function lastIndex(cursor: Cursor): number {
   let end = cursor.end;
   while (cursor.tokens[end - 1]?.text === ";") end--;
   return end;
-}
-
-/** A function of one expression, where its statements can be folded into one; else a procedure, with its issue. */
-function functionOf(
-  kit: RoutineKit,
-  parameters: Parameter[],
-  returns: string,
-  body: Block,
-  offset: number,
-): Routine {
-  const folded = foldFunction(body, returns);
-  if (folded.expression !== undefined)
-    return {
-      is: "function",
-      name: kit.name,
-      parameters,
-      returns,
-      expression: folded.expression,
-    };
-  return proceduralFunction(kit, parameters, returns, body, folded.reason, offset);
-}
-
-/** Statements as a block of their own. */
-export function blockOf(body: Statement[]): Block {
-  return { is: "block", declarations: [], handlers: [], body };
 }

@@ -1,7 +1,6 @@
-import type { RoutineKit } from "../kit.ts";
-import type { Block, Statement } from "../model.ts";
-import { returns } from "../returns.ts";
-import type { TsqlBody } from "./body.ts";
+import type { RoutineKit } from "./kit.ts";
+import type { Block, Statement } from "./model.ts";
+import { returns } from "./returns.ts";
 
 interface Mark {
   verb: "BEGIN" | "COMMIT" | "ROLLBACK" | "SAVE";
@@ -25,14 +24,15 @@ export class Transactions {
   }
 
   /** Reads BEGIN TRANSACTION, COMMIT, ROLLBACK or SAVE TRANSACTION; a comment stands for it until the list is read. */
-  read(body: TsqlBody, end: number): Statement[] {
+  read(end: number, handling: boolean): Statement[] {
     const { cursor } = this.#kit;
     const offset = cursor.offset;
     const clause = cursor.textBetween(cursor.at, end).replace(/\s+/g, " ");
-    const verb = (cursor.peek()?.value ?? "") as Mark["verb"];
+    const word = cursor.peek()?.value ?? "";
+    const verb = word === "START" ? "BEGIN" : (word as Mark["verb"]);
     cursor.at = end;
     const mark: Statement = { is: "comment", text: clause };
-    this.#marks.set(mark, { verb, clause, offset, handling: body.handling > 0 });
+    this.#marks.set(mark, { verb, clause, offset, handling });
     return [mark];
   }
 

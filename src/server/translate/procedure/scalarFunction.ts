@@ -1,12 +1,27 @@
+import { foldFunction } from "./foldFunction.ts";
 import type { RoutineKit } from "./kit.ts";
 import { mapStatements } from "./mapStatements.ts";
-import type { Block, Parameter, Procedure, Statement } from "./model.ts";
+import type { Block, Parameter, Procedure, Routine, Statement } from "./model.ts";
+
+/** A function of one expression, where its statements can be folded into one; else a procedure, with its issue. */
+export function scalarFunction(
+  kit: RoutineKit,
+  parameters: Parameter[],
+  returns: string,
+  body: Block,
+  offset: number,
+): Routine {
+  const { expression, reason } = foldFunction(body, returns);
+  if (expression === undefined)
+    return proceduralFunction(kit, parameters, returns, body, reason, offset);
+  return { is: "function", name: kit.name, parameters, returns, expression };
+}
 
 /**
  * A scalar function with statements: Databricks' functions are one expression, so that it becomes a procedure with a
  * parameter for its result, and an issue says that its calls have to change.
  */
-export function proceduralFunction(
+function proceduralFunction(
   kit: RoutineKit,
   parameters: readonly Parameter[],
   returns: string,

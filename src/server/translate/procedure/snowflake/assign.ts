@@ -1,0 +1,142 @@
+import { isSymbol, isWord } from "../../../sql/token.ts";
+import { readStringLiteral } from "../../literals.ts";
+import type { Expr } from "../../query/expr.ts";
+import type { TypeClass } from "../../types/spec.ts";
+import type { RoutineKit, RoutineType } from "../kit.ts";
+import type { Declaration, Statement, Variable } from "../model.ts";
+import type { SnowflakeBody } from "./body.ts";
+
+/** Types of variables that are declared by their value alone. */
+const BY_VALUE: Partial<Record<TypeClass, string>> = {
+  int: "BIGINT",
+  float: "DOUBLE",
+  string: "STRING",
+  date: "DATE",
+  timestamp: "TIMESTAMP_NTZ",
+  timestamptz: "TIMESTAMP",
+  bool: "BOOLEAN",
+  binary: "BINARY",
+  json: "VARIANT",
+};
+
+/** One declaration of a DECLARE section: `name type [DEFAULT | :=] value`, a cursor, a result set, an exception. */
+export function readVariable(body: SnowflakeBody, end: number): Statement[] {
+  const { kit } = body;
+  const { cursor, tx } = kit;
+  const offset = cursor.offset;
+  const name = tx.expectIdentifier("a variable");
+  if (cursor.accept("EXCEPTION"))
+    return [{ is: "declare", declaration: readException(body, name) }];
+  if (cursor.isWords("CURSOR") || cursor.isWords("RESULTSET"))
+    return body.sources.declare(body, name, end);
+  const written = cursor.isWords("DEFAULT") || cursor.isSymbol(":=") ? undefined : kit.type();
+  if (!written && cursor.at === end) throw tx.unreadable("a type expected");
+  let initial: Expr | undefined;
+  if (cursor.accept("DEFAULT") || cursor.acceptSymbol(":=")) initial = kit.expressionTo(end);
+  const type = written ?? typeOf(body, name, initial, offset);
+  return [{ is: "declare", declaration: declare(body, name, type, initial) }];
+}
+
+function declare(
+  body: SnowflakeBody,
+  name: string,
+  type: RoutineType,
+  initial: Expr | undefined,
+): Declaration {
+  const keys = { [name]: "hidden", [`:${name}`]: "wins" } as const;
+  const declared = body.kit.variables.declare(name, keys, type, false);
+  return {
+    is: "variable",
+    name: declared.name,
+    type: type.sql,
+    ...(initial === undefined ? {} : { initial: initial.sql }),
+  };
+}
+
+function typeOf(
+  body: SnowflakeBody,
+  name: string,
+  value: Expr | undefined,
+  offset: number,
+): RoutineType {
+  const known = value && BY_VALUE[value.type];
+  if (value && known !== undefined) return { sql: known, class: value.type };
+  if (value?.type === "decimal") {
+    const what = `${name} has the type of its value in the source; here it is DECIMAL(38,10)`;
+    body.kit.note("DWM-PRC-007", { what }, offset);
+    return { sql: "DECIMAL(38,10)", class: "decimal" };
+  }
+  const what = `the type of ${name} cannot be told from its value; it is declared as STRING`;
+  body.kit.note("DWM-PRC-007", { what }, offset);
+  return { sql: "STRING", class: "unknown" };
+}
+
+/** `name EXCEPTION (-20001, 'text')` */
+function readException(body: SnowflakeBody, name: string): Declaration {
+  const { cursor, tx } = body.kit;
+  const inside = cursor.group();
+  const parts = inside?.split() ?? [];
+  const text = parts[1]?.peek();
+  const literal = text?.kind === "string" ? readStringLiteral(text.text, tx.dialect) : undefined;
+  body.exceptions.set(name.toLowerCase(), literal?.kind === "text" ? literal.value : name);
+  return { is: "condition", name };
+}
+
+/** LET name [type] := value; LET name CURSOR | RESULTSET … */
+export function readLet(body: SnowflakeBody, end: number): Statement[] {
+  const { kit } = body;
+  const { cursor, tx } = kit;
+  cursor.next();
+  const offset = cursor.offset;
+  const name = tx.expectIdentifier("a variable");
+  if (cursor.isWords("CURSOR") || cursor.isWords("RESULTSET"))
+    return body.sources.declare(body, name, end);
+  const written = cursor.isWords("DEFAULT") || cursor.isSymbol(":=") ? undefined : kit.type();
+  if (!cursor.accept("DEFAULT") && !cursor.acceptSymbol(":=") && cursor.at !== end)
+    throw tx.unreadable(":= expected");
+  const initial = cursor.at === end ? undefined : kit.expressionTo(end);
+  const type = written ?? typeOf(body, name, initial, offset);
+  // LET with the name of a variable that is there sets that one.
+  const known = kit.variables.find(name);
+  if (known && !known.parameter && initial && !written)
+    return [{ is: "set", targets: [known.name], value: initial.sql, class: initial.type }];
+  const declaration = declare(body, name, type, initial);
+  return [{ is: "declare", declaration }];
+}
+
+/** `name := value` */
+export function readAssigned(body: SnowflakeBody, end: number): Statement[] {
+  const { kit } = body;
+  const { cursor, tx } = kit;
+  const offset = cursor.offset;
+  const name = tx.expectIdentifier("a variable");
+  cursor.next();
+  if (body.sources.has(name)) return body.sources.assign(body, name, end);
+  const known = kit.variables.find(name);
+  if (!known) throw tx.stop("DWM-QRY-002", { construct: `the variable ${name}` }, offset);
+  const value = kit.expressionTo(end);
+  return [{ is: "set", targets: [known.name], value: value.sql, class: value.type }];
+}
+
+/**
+ * Parameters that the body assigns to get a variable of their own that starts with their value: an IN parameter of
+ * Databricks only comes in.
+ */
+export function copyAssigned(kit: RoutineKit): Variable[] {
+  const { tokens } = kit.cursor;
+  const copies: Variable[] = [];
+  const done = new Set<string>();
+  for (const [index, token] of tokens.entries()) {
+    if (!isSymbol(tokens[index + 1], ":=") || token.kind !== "word" || done.has(token.value))
+      continue;
+    const found = kit.variables.find(token.text);
+    if (!found?.parameter || isWord(tokens[index - 1], "LET")) continue;
+    done.add(token.value);
+    const type = { sql: found.sql, class: found.type };
+    const keys = { [token.text]: "hidden", [`:${token.text}`]: "wins" } as const;
+    const { name } = kit.variables.declare(`v_${found.name}`, keys, type, false);
+    const initial = kit.tx.out.name(found.name);
+    copies.push({ is: "variable", name, type: found.sql, initial, same: true });
+  }
+  return copies;
+}
