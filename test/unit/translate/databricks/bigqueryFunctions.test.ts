@@ -74,7 +74,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ["RAND()", "rand()"],
     ["IS_NAN(f)", "isnan(f)"],
     ["IEEE_DIVIDE(i, n)", "", "DWM-QRY-004"],
-    ["RANGE_BUCKET(i, [1, 2, 3])", "size(filter(array(1, 2, 3), bound__ -> bound__ <= i))"],
+    ["RANGE_BUCKET(i, [1, 2, 3])", "size(filter(ARRAY(1, 2, 3), bound__ -> bound__ <= i))"],
     ["FARM_FINGERPRINT(s)", "", "DWM-QRY-004"],
   ],
   texts: [
@@ -122,7 +122,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ["JSON_TYPE(v)", "", "DWM-QRY-004"],
   ],
   arrays: [
-    ["[1, 2]", "array(1, 2)"],
+    ["[1, 2]", "ARRAY(1, 2)"],
     ["ARRAY_LENGTH(x)", "array_size(x)"],
     ["ARRAY_CONCAT(x, y)", "concat(x, y)"],
     ["ARRAY_TO_STRING(x, ',', '-')", "array_join(x, ',', '-')"],

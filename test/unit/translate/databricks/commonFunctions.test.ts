@@ -117,11 +117,11 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     [
       "tsql",
       "CONVERT(VARCHAR(30), ts, 126)",
-      "IF(extract(SECOND FROM ts) % 1 = 0, date_format(ts, 'yyyy-MM-dd\\'T\\'HH:mm:ss'), date_format(ts, 'yyyy-MM-dd\\'T\\'HH:mm:ss.SSS'))",
+      "IF(date_format(ts, 'SSS') = '000', date_format(ts, 'yyyy-MM-dd\\'T\\'HH:mm:ss'), date_format(ts, 'yyyy-MM-dd\\'T\\'HH:mm:ss.SSS'))",
       "DWM-QRY-006",
     ],
     ["tsql", "CONVERT(DATE, s, 103)", "to_date(s, 'dd/MM/yyyy')"],
-    ["tsql", "TRY_CONVERT(DATETIME, s, 120)", "try_to_timestamp(s, 'yyyy-MM-dd HH:mm:ss')"],
+    ["tsql", "TRY_CONVERT(DATETIME, s, 120)", "TRY_CAST(s AS TIMESTAMP)"],
     ["tsql", "CONVERT(VARCHAR(20), i, 1)", "", "DWM-QRY-004"],
     ["tsql", "CONVERT(INT, s)", "CAST(s AS INT)"],
     ["tsql", "CONVERT(VARCHAR(20), ts, 999)", "", "DWM-QRY-004"],

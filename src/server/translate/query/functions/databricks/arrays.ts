@@ -65,7 +65,7 @@ export function made(values: readonly Expr[]): string {
     commonType(known.map((value) => value.type)) === "unknown" ||
     known.some((value) => value.type === "json");
   const items = values.map((value) => (mixed ? asVariant(value) : value.sql));
-  return `array(${items.join(", ")})`;
+  return `ARRAY(${items.join(", ")})`;
 }
 
 export const arrayConstructCompact: FunctionRule = (call) => {
