@@ -107,7 +107,11 @@ const TABLE: readonly [SourceType, string, string][] = [
   ["postgres", "ALTER TABLE t ALTER COLUMN x SET STATISTICS 5", "left ALTER TABLE ALTER"],
   ["postgres", "ALTER TABLE t ENABLE ROW LEVEL SECURITY", "left ALTER TABLE ENABLE!"],
   ["tsql", "ALTER TABLE t CHECK CONSTRAINT c", "left ALTER TABLE CHECK"],
-  ["oracle", "ALTER TABLE t DROP COLUMN x", "left ALTER TABLE DROP!"],
+  ["oracle", "ALTER TABLE t DROP COLUMN x", "fold t"],
+  ["mysql", "ALTER TABLE t CHANGE a b INT", "fold t"],
+  ["postgres", "ALTER TABLE t RENAME COLUMN a TO b", "fold t"],
+  ["postgres", "ALTER TABLE t RENAME TO u", "left ALTER TABLE RENAME!"],
+  ["oracle", "ALTER TABLE t DROP PARTITION p", "left ALTER TABLE DROP!"],
   [
     "snowflake",
     "CREATE MASKING POLICY p AS (v STRING) RETURNS STRING -> v",

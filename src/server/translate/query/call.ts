@@ -120,6 +120,8 @@ export function readCall(tx: Tx, parts: string[], quoted: boolean, offset: numbe
   if (!inside) throw tx.unreadable("( expected");
   const path = name === "SYS_CONNECT_BY_PATH" ? tx.scope.hierarchy()?.path(inside) : undefined;
   if (path) return path;
+  if (/^SEQ[1248]$/.test(name) && tx.is("snowflake") && tx.scope.sequence !== undefined)
+    return { ...primary(tx.scope.sequence, "int"), name: name.toLowerCase() };
   const special =
     quoted || safe ? undefined : tx.inside(inside, () => specialForm(tx, name, offset));
   if (special) return special;

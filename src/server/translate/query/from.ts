@@ -1,10 +1,20 @@
-import type { Cursor } from "../cursor.ts";
-import type { TypeClass } from "../types/spec.ts";
-import { readExpression, readList } from "./expression.ts";
+import { readExpression } from "./expression.ts";
 import { readPivot } from "./pivot.ts";
 import type { Columns, Relation } from "./scope.ts";
-import { columnMap, columnNames, readSubquery, startsQuery } from "./select.ts";
+import {
+  columnMap,
+  columnNames,
+  readSubquery,
+  readValues,
+  startsQuery,
+  type Values,
+} from "./select.ts";
 import { nameParts, tableReference } from "./tableName.ts";
+import { readAlias } from "./tables/alias.ts";
+import { readTimeTravel, sampled } from "./tables/behindTable.ts";
+import { inlineRows } from "./tables/inlineRows.ts";
+import { readTableFunction } from "./tables/tableFunction.ts";
+import { unnested } from "./tables/unnest.ts";
 import type { Tx } from "./tx.ts";
 
 /** Reads the FROM clause behind its keyword. `comma` are its parts between commas. */
@@ -75,7 +85,7 @@ function readJoin(tx: Tx, left: string): string | undefined {
   const { cursor } = tx;
   const join = acceptJoin(tx);
   if (!join) return undefined;
-  let right = readItem(tx);
+  let right = readItem(tx, join.sql.endsWith("LATERAL"));
   if (join.sql.endsWith("LATERAL") && !right.startsWith("(")) {
     // APPLY on a table or a table function.
     const plain = join.sql === "CROSS JOIN LATERAL" ? "CROSS JOIN" : "LEFT JOIN";
@@ -93,40 +103,27 @@ function readJoin(tx: Tx, left: string): string | undefined {
   if (cursor.accept("USING")) {
     return `${left} ${join.sql} ${right} USING (${columnNames(tx).map(tx.out.name).join(", ")})`;
   }
+  // BigQuery joins the elements of an array to their row without a condition.
+  if (tx.is("bigquery") && join.sql === "LEFT JOIN") return `${left} LEFT JOIN ${right} ON TRUE`;
   // MySQL joins without a condition multiply.
   if (tx.is("mysql", "bigquery", "snowflake") && join.sql === "JOIN")
     return `${left} CROSS JOIN ${right}`;
   throw tx.unreadable("ON or USING expected");
 }
 
-/** Words that can stand behind a table and are no alias. */
-const NOT_ALIASES: ReadonlySet<string> = new Set(
-  (
-    "WHERE GROUP HAVING ORDER UNION EXCEPT MINUS INTERSECT LIMIT FETCH OFFSET QUALIFY FOR OPTION WINDOW ON USING JOIN INNER " +
-    "LEFT RIGHT FULL CROSS OUTER NATURAL STRAIGHT_JOIN START CONNECT SET WHEN WITH PIVOT UNPIVOT TABLESAMPLE SAMPLE " +
-    "MATCH_RECOGNIZE MODEL USE FORCE IGNORE PARTITION ASOF VALUES SELECT RETURNING DEFAULT AND RENAME LATERAL CHANGES AT BEFORE FINAL"
-  ).split(" "),
-);
-
-function readAlias(tx: Tx): { alias: string | undefined; columns: string[] | undefined } {
-  const { cursor } = tx;
-  const explicit = cursor.accept("AS");
-  const token = cursor.peek();
-  if (!explicit && token?.kind === "word" && NOT_ALIASES.has(token.value))
-    return { alias: undefined, columns: undefined };
-  const alias = cursor.identifier();
-  if (alias === undefined && explicit) throw tx.unreadable("an alias expected");
-  const columns = alias !== undefined && cursor.isSymbol("(") ? columnNames(tx) : undefined;
-  return { alias, columns };
-}
-
-export function readItem(tx: Tx): string {
+/** Reads a table, a query in brackets, a function; `applied`: it may depend on what stands before it. */
+export function readItem(tx: Tx, applied = false): string {
   const { cursor } = tx;
   const offset = cursor.offset;
-  const lateral = cursor.accept("LATERAL");
-  if (cursor.isSymbol("(")) return lateral ? `LATERAL ${readBracketed(tx)}` : readBracketed(tx);
+  const lateral = cursor.accept("LATERAL") || applied;
+  if (cursor.isSymbol("(")) {
+    const bracketed = readBracketed(tx, lateral);
+    if (applied) return bracketed;
+    return lateral && !bracketed.startsWith("LATERAL ") ? `LATERAL ${bracketed}` : bracketed;
+  }
   if (cursor.isSymbol("{")) throw tx.unsupported("an ODBC escape");
   if (cursor.isWords("ONLY") && tx.is("postgres")) cursor.next();
+  if (cursor.isWords("VALUES") && tx.is("snowflake")) return readRows(tx, readValues(tx), lateral);
   if (cursor.isWords("VALUES")) throw tx.unreadable("a table expected");
   const token = cursor.peek();
   if (token?.kind === "string" || (token?.text.startsWith("@") && !tx.scope.cte(token.text)))
@@ -134,8 +131,10 @@ export function readItem(tx: Tx): string {
   const parts = cursor.name();
   if (!parts) throw tx.unreadable("a table expected");
   if (cursor.isSymbol("(") && !(tx.is("tsql") && cursor.peek(1)?.value === "NOLOCK"))
-    return readTableFunction(tx, parts, offset);
+    return readTableFunction(tx, parts, offset, lateral);
   if (cursor.isSymbol("@")) throw tx.unsupported("a database link", offset);
+  const array = tx.is("bigquery") ? arrayPath(tx, nameParts(tx, parts)) : undefined;
+  if (array) return array;
   const last = parts.at(-1) ?? "";
   if (tx.is("oracle") && last.includes("@"))
     throw tx.unsupported(`the database link ${last}`, offset);
@@ -152,6 +151,17 @@ export function readItem(tx: Tx): string {
   return readTable(tx, nameParts(tx, parts), offset);
 }
 
+/** BigQuery's `FROM t, t.list AS item`: the elements of a column. */
+function arrayPath(tx: Tx, parts: readonly string[]): string | undefined {
+  const [first = "", ...rest] = parts;
+  const relation = rest.length > 0 ? tx.scope.relation(first) : undefined;
+  if (!relation) return undefined;
+  const path = rest.map(tx.out.name).join(".");
+  const array = `${relation.element ?? tx.out.name(relation.alias)}.${path}`;
+  const { alias = rest.at(-1) } = readAlias(tx);
+  return unnested(tx, array, { alias, column: undefined, place: undefined });
+}
+
 function readTable(tx: Tx, parts: string[], offset: number): string {
   const { cursor } = tx;
   const written = parts.at(-1) ?? "";
@@ -162,18 +172,20 @@ function readTable(tx: Tx, parts: string[], offset: number): string {
     : tableReference(tx, parts, offset);
   if (cursor.isWords("PARTITION") && cursor.isSymbol("(", 1))
     throw tx.unsupported("a table's partition");
-  for (const word of ["AT", "BEFORE", "CHANGES", "TABLESAMPLE", "SAMPLE", "MATCH_RECOGNIZE"]) {
-    if (cursor.isWords(word) && (cursor.isSymbol("(", 1) || word === "TABLESAMPLE"))
-      throw tx.unsupported(`${word} on a table`);
-  }
-  if (cursor.isWords("FOR", "SYSTEM_TIME")) throw tx.unsupported("FOR SYSTEM_TIME");
+  for (const word of ["CHANGES", "MATCH_RECOGNIZE"])
+    if (cursor.isWords(word) && cursor.isSymbol("(", 1)) throw tx.unsupported(`${word} on a table`);
+  const past = readTimeTravel(tx);
+  const before = sampled(tx);
   readHints(tx);
   const { alias, columns } = readAlias(tx);
   readHints(tx);
+  const sample = before ?? sampled(tx);
   const shown = alias ?? freeAlias(tx, base, parts);
-  const pivoted = columns
-    ? undefined
-    : readPivot(tx, `${table.sql} AS ${tx.out.name(shown)}`, shown, table.columns);
+  const source = `${table.sql}${past}`;
+  const pivoted =
+    columns || sample
+      ? undefined
+      : readPivot(tx, `${source} AS ${tx.out.name(shown)}`, shown, table.columns);
   if (pivoted) {
     tx.scope.relations.push(pivoted.relation);
     return pivoted.sql;
@@ -190,8 +202,11 @@ function readTable(tx: Tx, parts: string[], offset: number): string {
   };
   tx.scope.relations.push(relation);
   const list = columns ? `(${columns.map(tx.out.name).join(", ")})` : "";
-  if (alias === undefined && !list && answersToItself(tx, table.sql, shown)) return table.sql;
-  return `${table.sql} AS ${tx.out.name(relation.alias)}${list}`;
+  const plain = alias === undefined && !list && answersToItself(tx, table.sql, shown);
+  const named = plain ? "" : ` AS ${tx.out.name(relation.alias)}${list}`;
+  // Databricks has the sample before the alias, DuckDB behind it.
+  const [taken, behind] = tx.target === "databricks" ? [sample ?? "", ""] : ["", sample ?? ""];
+  return `${source}${taken}${named}${behind}`;
 }
 
 /** True when Databricks lets columns be qualified by `name` without an alias: the last part of the table's name. */
@@ -249,7 +264,7 @@ function refuseBehind(tx: Tx): void {
   }
 }
 
-function readBracketed(tx: Tx): string {
+function readBracketed(tx: Tx, lateral: boolean): string {
   const { cursor } = tx;
   const inside = cursor.group();
   if (!inside) throw tx.unreadable("( expected");
@@ -262,6 +277,14 @@ function readBracketed(tx: Tx): string {
     });
     refuseBehind(tx);
     return `(${sql})`;
+  }
+  if (inside.isWords("VALUES")) {
+    const rows = tx.inside(inside, () => {
+      const read = readValues(tx);
+      if (!tx.cursor.done) throw tx.unreadable("not expected here");
+      return read;
+    });
+    return readRows(tx, rows, lateral);
   }
   const query = tx.inside(inside, () => readSubquery(tx));
   refuseBehind(tx);
@@ -283,6 +306,12 @@ function readBracketed(tx: Tx): string {
   return `(${query.sql}) AS ${tx.out.name(name)}${list}`;
 }
 
+/** `(VALUES …) AS v (a, b)`. */
+function readRows(tx: Tx, rows: Values, lateral: boolean): string {
+  const { alias, columns } = readAlias(tx);
+  return inlineRows(tx, rows, alias, columns, lateral);
+}
+
 /** `((SELECT …) a JOIN b ON …)`: a join that begins with a query. */
 function bracketIsJoin(inside: {
   at: number;
@@ -298,112 +327,5 @@ function bracketIsJoin(inside: {
   return !(
     next?.kind === "word" &&
     /^(UNION|EXCEPT|MINUS|INTERSECT|ORDER|LIMIT|FETCH|OFFSET)$/.test(next.value)
-  );
-}
-
-/** A function's rows may depend on the tables before it. */
-function lateral(tx: Tx): string {
-  return tx.scope.relations.length > 1 ? "LATERAL " : "";
-}
-
-/** Functions in a FROM clause: those that both sides have. */
-function readTableFunction(tx: Tx, parts: string[], offset: number): string {
-  const name = parts.join(".").toUpperCase();
-  const inside = tx.cursor.group();
-  if (!inside) throw tx.unreadable("( expected");
-  if (name === "GENERATE_SERIES" && tx.is("postgres")) {
-    const args = tx.inside(inside, () => readList(tx)).map((arg) => arg.sql);
-    const { alias, columns } = readAlias(tx);
-    const table = alias ?? "generate_series";
-    const column = columns?.[0] ?? table;
-    tx.scope.relations.push({
-      alias: table,
-      answersTo: [table.toLowerCase()],
-      columns: new Map([[column.toLowerCase(), "unknown"]]),
-    });
-    const made =
-      tx.target === "databricks"
-        ? `${lateral(tx)}explode(sequence(${args.join(", ")}))`
-        : `generate_series(${args.join(", ")})`;
-    return `${made} AS ${tx.out.name(table)}(${tx.out.name(column)})`;
-  }
-  if (name === "STRING_SPLIT" && tx.is("tsql") && inside.split().length === 2) {
-    const args = tx.inside(inside, () => readList(tx)).map((arg) => arg.sql);
-    const { alias } = readAlias(tx);
-    const table = alias ?? "string_split";
-    tx.scope.relations.push({
-      alias: table,
-      answersTo: [table.toLowerCase()],
-      columns: new Map([["value", "string"]]),
-    });
-    if (tx.target === "databricks") {
-      const parts = `split(${args[0]}, concat('\\\\Q', ${args[1]}, '\\\\E'))`;
-      return `${lateral(tx)}explode(${parts}) AS ${tx.out.name(table)}(value)`;
-    }
-    return `(SELECT unnest(string_split(${args.join(", ")})) AS "value") AS ${tx.out.name(table)}`;
-  }
-  if (name === "UNNEST" && tx.is("bigquery", "postgres")) {
-    const args = tx.inside(inside, () => readList(tx)).map((arg) => arg.sql);
-    if (args.length !== 1 || tx.cursor.isWords("WITH")) throw tx.unsupported("this UNNEST", offset);
-    const { alias, columns } = readAlias(tx);
-    if (tx.cursor.isWords("WITH", "OFFSET")) throw tx.unsupported("UNNEST … WITH OFFSET", offset);
-    const column = columns?.[0] ?? alias ?? "unnest";
-    const table =
-      alias === undefined || tx.is("bigquery") ? `dwm_${tx.scope.relations.length + 1}` : alias;
-    tx.scope.relations.push({
-      alias: table,
-      answersTo: alias === undefined ? [] : [alias.toLowerCase()],
-      columns: new Map([[column.toLowerCase(), "unknown"]]),
-    });
-    const rows =
-      tx.target === "databricks" ? `${lateral(tx)}explode(${args[0]})` : `unnest(${args[0]})`;
-    return `${rows} AS ${tx.out.name(table)}(${tx.out.name(column)})`;
-  }
-  if (tx.is("snowflake") && name === "FLATTEN") return readFlatten(tx, inside, offset);
-  if (
-    tx.is("snowflake") &&
-    name === "TABLE" &&
-    inside.isWords("FLATTEN") &&
-    inside.isSymbol("(", 1)
-  ) {
-    inside.next();
-    const call = inside.group();
-    if (call) return readFlatten(tx, call, offset);
-  }
-  throw tx.stop("DWM-QRY-003", { name: parts.join(".") }, offset);
-}
-
-/** Snowflake's FLATTEN(input => json [, path => 'a.b']): the elements of a list or the pairs of an object. */
-function readFlatten(tx: Tx, inside: Cursor, offset: number): string {
-  if (tx.target === "databricks") throw tx.unsupported("FLATTEN", offset);
-  const named = new Map<string, Cursor>();
-  for (const part of inside.split()) {
-    const name = part.isSymbol("=>", 1) ? (part.next()?.value ?? "") : "INPUT";
-    part.acceptSymbol("=>");
-    named.set(name, part);
-  }
-  const input = named.get("INPUT");
-  const outer = named.get("OUTER")?.rest().toUpperCase() ?? "FALSE";
-  const plain = [...named.keys()].every((name) => name === "INPUT" || name === "OUTER");
-  if (!input || outer !== "FALSE" || !plain) throw tx.unsupported("this FLATTEN", offset);
-  const value = tx.inside(input, () => readExpression(tx));
-  const { alias } = readAlias(tx);
-  const name = alias ?? `dwm_${tx.scope.relations.length + 1}`;
-  const types: [string, TypeClass][] = [
-    ["key", "string"],
-    ["index", "int"],
-    ["value", "json"],
-    ["this", "json"],
-  ];
-  tx.scope.relations.push({
-    alias: name,
-    answersTo: alias === undefined ? [] : [alias.toLowerCase()],
-    columns: new Map(types),
-  });
-  const json = value.type === "json" ? value.sql : `CAST(${value.sql} AS JSON)`;
-  const kind = `json_type(${json})`;
-  return (
-    `LATERAL (SELECT CASE WHEN ${kind} = 'OBJECT' THEN e.key END AS "key", CASE WHEN ${kind} = 'ARRAY' THEN CAST(e.key AS INTEGER) END AS "index", ` +
-    `e.value AS "value", ${json} AS "this" FROM json_each(${json}) AS e WHERE ${kind} IN ('ARRAY', 'OBJECT')) AS ${tx.out.name(name)}`
   );
 }

@@ -204,6 +204,8 @@ function readWord(tx: Tx, token: Token): Expr {
   }
   if (token.text.startsWith("$") && tx.is("tsql") && /^\$\d*$/.test(token.text))
     return readMoney(tx, token);
+  const placed = tx.is("snowflake") ? columnAt(tx, token) : undefined;
+  if (placed) return placed;
   if (token.text.startsWith("$") && tx.is("snowflake"))
     throw tx.unsupported(`the positional column or variable ${token.text}`);
   const fixed =
@@ -338,6 +340,16 @@ function readBound(tx: Tx): Expr {
   throw tx.unsupported(`the variable :${parts.join(".")}`, offset);
 }
 
+/** Snowflake's `$1`: the first column of rows that stand in the query itself. */
+function columnAt(tx: Tx, token: Token): Expr | undefined {
+  const number = /^\$(\d+)$/.exec(token.text)?.[1];
+  const [relation, more] = tx.scope.relations;
+  const column = number === undefined ? undefined : relation?.places?.[Number(number) - 1];
+  if (column === undefined || more) return undefined;
+  tx.cursor.next();
+  return readColumn(tx, [column], token.start);
+}
+
 /** A column reference, qualified by its table's alias in the output. */
 function readColumn(tx: Tx, parts: string[], offset: number): Expr {
   const { scope, cursor } = tx;
@@ -353,6 +365,9 @@ function readColumn(tx: Tx, parts: string[], offset: number): Expr {
   if (qualifier.length === 0) {
     const variable = scope.variable(column);
     if (variable) return variableValue(tx, variable, column, offset);
+    const whole = scope.relation(column);
+    if (whole?.element !== undefined && !whole.columns?.has(column.toLowerCase()))
+      return { ...primary(whole.element, whole.elementType ?? "unknown"), name: column };
     const owner = scope.owner(column);
     const named = owner ? undefined : tx.resolveName?.(parts, offset, scope.parent !== undefined);
     if (named) return { ...named, name: column };
@@ -363,6 +378,7 @@ function readColumn(tx: Tx, parts: string[], offset: number): Expr {
     const type = tx.ownColumns?.get(column.toLowerCase()) ?? scope.typeOf(column);
     const sql = owner && (owner.write || owner === scope.bare) && columnOf(tx, owner, column);
     result = { ...primary(sql || tx.out.name(column), type), name: column };
+    if (sql && !sql.endsWith(tx.out.name(column))) result.renamed = true;
     markOuter(tx, owner?.alias, offset);
     return result;
   }
@@ -370,10 +386,8 @@ function readColumn(tx: Tx, parts: string[], offset: number): Expr {
   if (relation) {
     scope.mentions?.add(relation.alias);
     const type = relation.columns?.get(column.toLowerCase()) ?? "unknown";
-    result = {
-      ...primary(columnOf(tx, relation, column), type),
-      name: column,
-    };
+    result = { ...primary(columnOf(tx, relation, column), type), name: column };
+    if (!result.sql.endsWith(tx.out.name(column))) result.renamed = true;
     markOuter(tx, relation.alias, offset);
     return result;
   }
@@ -403,7 +417,9 @@ function variableValue(
   return { ...primary(sql, type), name };
 }
 
-function columnOf(tx: Tx, { alias, write }: Relation, column: string): string {
+function columnOf(tx: Tx, { alias, write, element, columns }: Relation, column: string): string {
+  if (element !== undefined && !columns?.has(column.toLowerCase()))
+    return `${element}.${tx.out.name(column)}`;
   return write ? write(column) : `${tx.out.name(alias)}.${tx.out.name(column)}`;
 }
 

@@ -13,6 +13,13 @@ export interface Relation {
   /** Its alias in the output. */
   alias: string;
   columns: Columns;
+  /** Names of its columns in order, where `$1` means the first of them. */
+  places?: readonly string[];
+  /** How its only value is written where the alias stands for that: an element of UNNEST. */
+  element?: string;
+  elementType?: TypeClass;
+  /** Why no `*` can show its columns as the source does. */
+  starless?: string;
   /** What a `*` leaves out, as a list: columns that the translation adds. */
   hidden?: string;
   /** How a column of it is written where that is not `alias.column`: a statement was taken apart. */
@@ -62,6 +69,8 @@ export class Scope {
   mentions: Set<string> | undefined;
   /** Columns of a condition whose relation cannot be told, while it is read. */
   strays: Set<string> | undefined;
+  /** The number of a row that a generator makes, in this block: Snowflake's SEQ4(). */
+  sequence: string | undefined;
   /** What stands for the words of CONNECT BY in this block. */
   tree: TreeWords | undefined;
   /** The relation that unqualified columns belong to, where the target would look for them in two. */

@@ -3,7 +3,7 @@ import type { TypeClass } from "../types/spec.ts";
 import { readWindowBody } from "./call.ts";
 import { readConjuncts } from "./conjuncts.ts";
 import { readCtes } from "./ctes.ts";
-import { commonType, PREC, wrap } from "./expr.ts";
+import { commonType, type Expr, PREC, wrap } from "./expr.ts";
 import { readExpression, readWhole } from "./expression.ts";
 import { distinctOn, firstRows, selectSql } from "./firstRows.ts";
 import { readFrom } from "./from.ts";
@@ -184,25 +184,34 @@ function readBlock(tx: Tx): Operand {
   return readSelect(tx);
 }
 
+/** Rows of VALUES. */
+export interface Values extends Query {
+  rows: Expr[][];
+}
+
 /** VALUES (…), (…) */
-export function readValues(tx: Tx): Query {
+export function readValues(tx: Tx): Values {
   const { cursor } = tx;
   tx.expect("VALUES");
-  const rows: string[] = [];
-  let columns: OutputColumn[] | undefined;
+  const rows: Expr[][] = [];
   do {
     cursor.accept("ROW");
     const inside = cursor.group();
     if (!inside) throw tx.unreadable("( expected");
-    const values = tx.inside(inside, () => {
-      const list = [readExpression(tx)];
-      while (tx.cursor.acceptSymbol(",")) list.push(readExpression(tx));
-      return list;
-    });
-    columns ??= values.map((value) => ({ name: undefined, type: value.type }));
-    rows.push(`(${values.map((value) => value.sql).join(", ")})`);
+    rows.push(
+      tx.inside(inside, () => {
+        const list = [readExpression(tx)];
+        while (tx.cursor.acceptSymbol(",")) list.push(readExpression(tx));
+        return list;
+      }),
+    );
   } while (cursor.acceptSymbol(","));
-  return { sql: `VALUES ${rows.join(", ")}`, columns };
+  const columns = rows[0]?.map((_, index) => ({
+    name: undefined,
+    type: commonType(rows.map((row) => row[index]?.type ?? "unknown")),
+  }));
+  const list = rows.map((row) => `(${row.map(({ sql }) => sql).join(", ")})`);
+  return { sql: `VALUES ${list.join(", ")}`, columns, rows };
 }
 
 /** Index of the FROM that belongs to the SELECT at the cursor, or -1. */

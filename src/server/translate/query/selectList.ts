@@ -222,6 +222,8 @@ function readStar(
   }
   let sql = relation ? `${tx.out.name(relation.alias)}.*` : "*";
   const hidden = relations.flatMap((each) => each.hidden ?? []).join(", ");
+  const starless = relations.find((each) => each.starless)?.starless;
+  if (starless !== undefined) throw tx.unsupported(`* over ${starless}`);
   const exclude = tx.target === "databricks" ? "EXCEPT" : "EXCLUDE";
   if (cursor.isWords("ILIKE")) throw tx.unsupported("* ILIKE");
   if (

@@ -2,11 +2,12 @@ import type { Cursor } from "../cursor.ts";
 import type { Tx } from "../query/tx.ts";
 import { splitTypes } from "../types/nested.ts";
 import { alterColumn, changeColumn, dropColumn, modify, renameColumn } from "./alterColumn.ts";
-import { readClustering } from "./clustering.ts";
+import { findClusterings, readClustering } from "./clustering.ts";
 import { readCommentOn, readExtendedProperty } from "./comments.ts";
 import { isConstraint, readColumn } from "./elements.ts";
 import { keyColumns, readConstraint } from "./keys.ts";
 import { columnOf, type Table } from "./model.ts";
+import { readStart } from "./tail.ts";
 import { shorten } from "./texts.ts";
 
 /** Folds a statement that follows the CREATE (ALTER TABLE, COMMENT ON, EXEC sp_addextendedproperty) into the table. */
@@ -121,7 +122,8 @@ function readAction(tx: Tx, table: Table): void {
     cursor.next();
     renameColumn(tx, table);
   } else if (cursor.accept("SET", "UNUSED")) readDrop(tx, table, offset);
-  else if (cursor.isWords("CLUSTER", "BY") && tx.is("snowflake")) readClustering(tx, table);
+  else if (cursor.isWords("CLUSTER", "BY") && tx.is("snowflake")) clusterAnew(tx, table);
+  else if (tx.is("mysql") && cursor.accept("AUTO_INCREMENT")) readStart(tx, table);
   else if (cursor.accept("COMMENT")) {
     cursor.acceptSymbol("=");
     readCommentOf(tx, table);
@@ -133,6 +135,12 @@ function readAction(tx: Tx, table: Table): void {
       tx.note("DWM-TBL-003", { clause: `ALTER TABLE … ${clause}`, why }, offset);
     } else tx.note("DWM-TBL-014", { clause }, offset);
   }
+}
+
+function clusterAnew(tx: Tx, table: Table): void {
+  table.clusterings = [];
+  readClustering(tx, table);
+  findClusterings(table);
 }
 
 function readCommentOf(tx: Tx, table: Table): void {

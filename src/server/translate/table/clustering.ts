@@ -28,14 +28,28 @@ export function readClustering(tx: Tx, table: Table): boolean {
     tx.note("DWM-TBL-003", { clause, why }, offset);
     return true;
   }
-  const { columns, plain } = columnsIn(table, found);
-  const changed = !plain || !/^CLUSTER/i.test(clause);
-  table.clusterings.push({ columns, clause: headOf(clause), changed, note: noteAt(tx, offset) });
-  if (columns.length === 0) {
-    const why = "no column of the table stands in it";
-    tx.note("DWM-TBL-024", { clause, why }, offset);
-  }
+  table.clusterings.push({
+    columns: [],
+    find: () => columnsIn(table, found),
+    clause: headOf(clause),
+    changed: !/^CLUSTER/i.test(clause),
+    note: noteAt(tx, offset),
+  });
   return true;
+}
+
+/** Finds the columns of what has been read, which may stand in front of the query that they are of. */
+export function findClusterings(table: Table): void {
+  for (const clustering of table.clusterings) {
+    const found = clustering.find?.();
+    if (!found) continue;
+    clustering.columns = found.columns;
+    clustering.changed ||= !found.plain;
+    delete clustering.find;
+    if (found.columns.length > 0) continue;
+    const why = "no column of the table stands in it";
+    clustering.note("DWM-TBL-024", { clause: clustering.clause, why });
+  }
 }
 
 /** Where the columns stand: in brackets, of the partitions and of their parts. */

@@ -1,7 +1,7 @@
 import type { Tx } from "../query/tx.ts";
 import { readCheck } from "./checks.ts";
 import { readGenerated } from "./computed.ts";
-import { acceptConstraintWords } from "./constraintWords.ts";
+import { acceptConstraintWords, acceptStateWords } from "./constraintWords.ts";
 import { OPTION_STARTS, readDefault } from "./defaults.ts";
 import { readDropped } from "./droppedOptions.ts";
 import { readIdentity } from "./identity.ts";
@@ -34,7 +34,7 @@ function readOption(
   if (cursor.isWords("NOT", "NULL")) {
     cursor.at += 2;
     column.notNull = true;
-    acceptConstraintWords(tx);
+    acceptStateWords(tx);
     return true;
   }
   if (cursor.accept("NULL")) return true;

@@ -7,7 +7,20 @@ export interface ConstraintWords {
 }
 
 const SINGLE =
-  /^(NONCLUSTERED|ENABLE|VALIDATE|NOVALIDATE|DISABLE|ENFORCED|RELY|NORELY|DEFERRABLE|ENCODE|NOLOGGING|LOGGING|REVERSE|LOCAL|INVISIBLE|VISIBLE|COMPUTE|STATISTICS|PARALLEL|NOPARALLEL|NOCOMPRESS|HASH|NOSORT|ONLINE|SORT)$/;
+  /^(NONCLUSTERED|ENABLE|VALIDATE|NOVALIDATE|DISABLE|ENFORCED|RELY|NORELY|DEFERRABLE|NOLOGGING|LOGGING|REVERSE|LOCAL|INVISIBLE|VISIBLE|COMPUTE|STATISTICS|PARALLEL|NOPARALLEL|NOCOMPRESS|HASH|NOSORT|ONLINE|SORT)$/;
+/** Words behind NOT NULL: behind a column's other options they would mean something else. */
+export function acceptStateWords(tx: Tx): void {
+  const { cursor } = tx;
+  for (;;) {
+    const start = cursor.at;
+    if (cursor.accept("NOT", "DEFERRABLE") || cursor.accept("DEFERRABLE")) continue;
+    if (cursor.accept("INITIALLY")) cursor.next();
+    else if (/^(ENABLE|DISABLE|VALIDATE|NOVALIDATE|RELY|NORELY)$/.test(cursor.peek()?.value ?? ""))
+      cursor.next();
+    if (cursor.at === start) return;
+  }
+}
+
 const VALUED =
   /^(PCTFREE|PCTUSED|INITRANS|MAXTRANS|FILLFACTOR|KEY_BLOCK_SIZE|BUCKET_COUNT|COMPRESS)$/;
 

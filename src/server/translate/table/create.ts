@@ -3,7 +3,7 @@ import { readQuery } from "../query/select.ts";
 import type { Tx } from "../query/tx.ts";
 import { splitTypes } from "../types/nested.ts";
 import { plain } from "../types/spec.ts";
-import { readClustering } from "./clustering.ts";
+import { findClusterings, readClustering } from "./clustering.ts";
 import { readColumnOptions } from "./columnOptions.ts";
 import { readCopyOf } from "./copyOf.ts";
 import { beginColumn, isConstraint, isLike } from "./elements.ts";
@@ -62,6 +62,7 @@ export function readCreateTable(tx: Tx): Table {
   if (cursor.isSymbol("(") && !queryInBrackets(tx)) readElements(tx, table);
   if (early) tx.inside(early, () => readClustering(tx, table));
   readTail(tx, table);
+  findClusterings(table);
   if (table.columns.length > 0 || table.query !== undefined || table.like) return table;
   if (table.external && tx.is("snowflake")) {
     // Without columns the rows of the files are values of one column.

@@ -43,7 +43,7 @@ export function readDefault(tx: Tx, table: Table, column: Column, offset: number
     tx.note("DWM-TBL-022", { column: column.name, sequence }, offset);
     return;
   }
-  if (acceptEmptyArray(tx, column) || acceptNow(tx, column)) return;
+  if (acceptEmptyArray(tx, column) || acceptNow(tx, column) || acceptBits(tx, column)) return;
   const result = ownExpression(tx, table, skipExpression);
   if ("reason" in result) {
     tx.note("DWM-TBL-007", { column: column.name, reason: result.reason }, offset);
@@ -88,6 +88,17 @@ function acceptNow(tx: Tx, column: Column): boolean {
   const date = column.type.class === "date";
   const duckdb = tx.target === "duckdb";
   column.defaultSql = duckdb ? (date ? "today()" : "now()") : date ? "current_date()" : "now()";
+  return true;
+}
+
+/** MySQL's b'101': TRUE and FALSE where the column is BIT(1). */
+function acceptBits(tx: Tx, column: Column): boolean {
+  const bits = /^b'([01]{1,53})'$/i.exec(tx.cursor.peek()?.text ?? "")?.[1];
+  const { class: kind } = column.type;
+  if (!tx.is("mysql") || bits === undefined || (kind !== "bool" && kind !== "int")) return false;
+  tx.cursor.next();
+  const value = Number.parseInt(bits, 2);
+  column.defaultSql = kind === "int" ? String(value) : value === 0 ? "FALSE" : "TRUE";
   return true;
 }
 

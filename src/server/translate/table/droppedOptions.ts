@@ -54,6 +54,13 @@ const DROPPED: readonly Dropped[] = [
   { words: ["ENGINE_ATTRIBUTE"], why: "storage", value: true },
   { words: ["SRID"], why: "shapes are held as bytes", literal: true },
   { words: ["BINARY"], why: "order and equality follow the bytes" },
+  { words: ["COMPRESSED"], why: "storage" },
+  { words: ["WITHOUT", "SYSTEM", "VERSIONING"], why: "no column has versions" },
+  {
+    words: ["WITH", "SYSTEM", "VERSIONING"],
+    why: "the target keeps no versions of rows",
+    matters: true,
+  },
   { words: ["ASCII"], why: "texts are Unicode" },
   { words: ["UNICODE"], why: "texts are Unicode" },
   { words: ["FORMAT"], why: "display", value: true },

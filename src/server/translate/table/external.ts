@@ -20,7 +20,13 @@ const FORMATS: Readonly<Record<string, string>> = {
 
 /** Marks a table as one of files. */
 export function beginExternal(tx: Tx, table: Table, offset: number): void {
-  table.external = { location: undefined, format: undefined, note: noteAt(tx, offset) };
+  table.external = {
+    location: undefined,
+    format: undefined,
+    options: new Map(),
+    partitions: [],
+    note: noteAt(tx, offset),
+  };
 }
 
 /** A file format by its name in the source. */
@@ -62,12 +68,54 @@ export function readExternalClause(tx: Tx, table: Table): boolean {
     } else setFormat(table, word);
     return true;
   }
+  if (cursor.accept("ROW", "FORMAT")) {
+    readRowFormat(tx, table, start, offset);
+    return true;
+  }
+  if (cursor.accept("TABLE", "PROPERTIES") || cursor.accept("TBLPROPERTIES")) {
+    const clause = cursor.group()?.rest() ?? "";
+    if (/'skip\.header\.line\.count' ?= ?'1'/i.test(clause))
+      table.external.options.set("header", "true");
+    tx.note("DWM-TBL-003", { clause: shorten(clause), why: "properties of the table" }, offset);
+    return true;
+  }
   if (cursor.accept("FILE_FORMAT")) {
     cursor.acceptSymbol("=");
     readFormat(tx, table);
     return true;
   }
   return false;
+}
+
+/** ROW FORMAT DELIMITED FIELDS TERMINATED BY ',' …, ROW FORMAT SERDE 'class' [WITH SERDEPROPERTIES (…)]. */
+function readRowFormat(tx: Tx, table: Table, start: number, offset: number): void {
+  const { cursor } = tx;
+  const { external } = table;
+  if (cursor.accept("SERDE")) {
+    const name = readText(tx);
+    const format = /json/i.test(name) ? "JSON" : /csv/i.test(name) ? "CSV" : undefined;
+    if (external && format) external.serde = format;
+    if (cursor.accept("WITH", "SERDEPROPERTIES")) cursor.group();
+    const clause = shorten(cursor.textBetween(start, cursor.at));
+    tx.note("DWM-TBL-024", { clause, why: "options of the files are not carried over" }, offset);
+    return;
+  }
+  cursor.accept("DELIMITED");
+  if (cursor.accept("FIELDS", "TERMINATED", "BY")) external?.options.set("sep", readText(tx));
+  const rest = cursor.at;
+  for (;;) {
+    const more =
+      cursor.accept("ESCAPED", "BY") ||
+      cursor.accept("LINES", "TERMINATED", "BY") ||
+      cursor.accept("NULL", "DEFINED", "AS") ||
+      cursor.accept("COLLECTION", "ITEMS", "TERMINATED", "BY") ||
+      cursor.accept("MAP", "KEYS", "TERMINATED", "BY");
+    if (!more) break;
+    cursor.next();
+  }
+  const clause = cursor.textBetween(rest, cursor.at);
+  if (clause !== "" && !/^LINES TERMINATED BY '\\n'$/i.test(clause))
+    tx.note("DWM-TBL-024", { clause, why: "options of the files are not carried over" }, offset);
 }
 
 /** `@stage/path/`: up to the next blank. */

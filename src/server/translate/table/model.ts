@@ -49,6 +49,8 @@ export interface Check {
 /** Something that says by which columns rows lie together in the source. */
 export interface Clustering {
   columns: string[];
+  /** Finds the columns when all of the table's are known. */
+  find?: () => { columns: string[]; plain: boolean };
   /** As written, for issues. */
   clause: string;
   /** What is to be said of it: the columns stand for an expression, or it is no clustering there. */
@@ -63,6 +65,12 @@ export type Note = (code: IssueCode, parameters: Readonly<Record<string, string 
 export interface External {
   location: string | undefined;
   format: string | undefined;
+  /** The format that the class which reads the rows is of; it says more than how the file is stored. */
+  serde?: string;
+  /** How the files are written, by Databricks' names of options. */
+  options: Map<string, string>;
+  /** Columns that the folders are named by. */
+  partitions: string[];
   /** Where it is said, for issues. */
   note: Note;
 }

@@ -7,11 +7,18 @@ export interface BigqueryOptions {
   format: string | undefined;
   /** The first of the files of an external table. */
   uri: string | undefined;
+  /** How the files are written, by Databricks' names of options. */
+  files: [name: string, value: string][];
 }
 
 /** Reads OPTIONS (…), the cursor behind the word; what is not kept is told. */
 export function readBigqueryOptions(tx: Tx, offset: number): BigqueryOptions {
-  const options: BigqueryOptions = { description: undefined, format: undefined, uri: undefined };
+  const options: BigqueryOptions = {
+    description: undefined,
+    format: undefined,
+    uri: undefined,
+    files: [],
+  };
   const dropped: string[] = [];
   for (const part of tx.cursor.group()?.split() ?? []) {
     const clause = part.rest();
@@ -25,6 +32,9 @@ export function readBigqueryOptions(tx: Tx, offset: number): BigqueryOptions {
     if (name === "description" && value !== undefined) options.description = value || undefined;
     else if (name === "format" && value !== undefined) options.format = value;
     else if (name === "uris" && value !== undefined) options.uri = value;
+    else if (name === "skip_leading_rows" && part.peek()?.text === "1")
+      options.files.push(["header", "true"]);
+    else if (name === "field_delimiter" && value !== undefined) options.files.push(["sep", value]);
     else if (clause !== "") dropped.push(clause);
   }
   if (dropped.length > 0)

@@ -3,7 +3,7 @@ import { readClustering } from "./clustering.ts";
 import { readColumn } from "./elements.ts";
 import { beginExternal, readExternalClause, setFormat, setLocation } from "./external.ts";
 import { keyColumns } from "./keys.ts";
-import type { Table } from "./model.ts";
+import { columnOf, type Table } from "./model.ts";
 import { readBigqueryOptions } from "./options.ts";
 import { readInherits } from "./otherColumns.ts";
 import { readText, shorten } from "./texts.ts";
@@ -32,16 +32,13 @@ export function readTailClause(tx: Tx, table: Table): void {
   if (tx.is("bigquery") && cursor.accept("OPTIONS")) {
     const options = readBigqueryOptions(tx, offset);
     table.comment = options.description ?? table.comment;
+    for (const [name, value] of options.files) table.external?.options.set(name, value);
     if (options.format !== undefined) setFormat(table, options.format);
     if (options.uri !== undefined) setLocation(table, options.uri);
     return;
   }
   if (tx.is("mysql") && cursor.accept("AUTO_INCREMENT")) {
-    cursor.acceptSymbol("=");
-    const start = Number(cursor.next()?.text);
-    const counted = table.columns.find((column) => column.identity);
-    if (counted?.identity && Number.isSafeInteger(start))
-      counted.identity = { ...counted.identity, start, given: true };
+    readStart(tx, table);
     return;
   }
   if (tx.is("oracle") && cursor.isWords("ORGANIZATION", "EXTERNAL")) {
@@ -56,6 +53,16 @@ export function readTailClause(tx: Tx, table: Table): void {
     return;
   }
   leaveOut(tx, offset);
+}
+
+/** AUTO_INCREMENT = n: where the column that counts goes on. */
+export function readStart(tx: Tx, table: Table): void {
+  const { cursor } = tx;
+  cursor.acceptSymbol("=");
+  const start = Number(cursor.next()?.text);
+  const counted = table.columns.find((column) => column.identity);
+  if (counted?.identity && Number.isSafeInteger(start))
+    counted.identity = { ...counted.identity, start, given: true };
 }
 
 /** `[UNIQUE] INDEX [name] (a, b)`: a unique one keeps rows apart. */
@@ -95,11 +102,12 @@ function readPartitionColumns(tx: Tx, table: Table): void {
   const start = cursor.at;
   cursor.at += 2;
   const inside = cursor.group();
-  const names: string[] = [];
   for (const part of inside?.split() ?? []) {
+    const name = part.peek()?.value ?? "";
     if (part.end - part.at > 1) tx.inside(part, () => readColumn(tx, table));
-    names.push(part.tokens[part.end - 1]?.text ?? "");
+    table.external?.partitions.push(columnOf(table, name)?.name ?? part.peek()?.text ?? name);
   }
+  if (table.external?.location !== undefined && tx.target === "databricks") return;
   const clause = shorten(cursor.textBetween(start, cursor.at));
   tx.note("DWM-TBL-003", { clause, why: "its columns are columns of the table" }, offset);
 }
@@ -134,6 +142,7 @@ const MATTERS: readonly (readonly [RegExp, string])[] = [
   [/^ON COMMIT (DELETE|DROP)/i, "rows stay after a COMMIT"],
   [/^(TARGET_LAG|REFRESH_MODE)/i, "nothing refreshes the table"],
   [/^SYSTEM VERSIONING|^WITH SYSTEM/i, "the target keeps no versions of rows"],
+  [/^(UNION ?=|CONNECTION ?=)/i, "its rows lie in other tables"],
 ];
 
 function leaveOut(tx: Tx, offset: number): void {

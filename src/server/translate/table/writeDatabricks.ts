@@ -48,6 +48,10 @@ function nameOf(tx: Tx, table: Table, target: string): string {
 
 function createSql(tx: Tx, table: Table, full: string): string[] {
   const head = headOf(table);
+  if (table.like && table.temporary)
+    return [
+      `${head} ${full} AS SELECT * FROM ${table.like.sql}${table.like.rows ? "" : " LIMIT 0"}`,
+    ];
   if (table.like) {
     const word = table.like.rows ? "DEEP CLONE" : "LIKE";
     return [`${head} ${full} ${word} ${table.like.sql}`];
@@ -82,7 +86,14 @@ function clausesOf(tx: Tx, table: Table): string[] {
   const clauses: string[] = [];
   const { external } = table;
   if (external?.location !== undefined) {
-    if (external.format !== undefined) clauses.push(`USING ${external.format}`);
+    const format = external.serde ?? external.format;
+    if (format !== undefined) clauses.push(`USING ${format}`);
+    const options = [...external.options].map(([name, value]) => `${name} = ${tx.out.text(value)}`);
+    if (options.length > 0) clauses.push(`OPTIONS (${options.join(", ")})`);
+    if (external.partitions.length > 0)
+      clauses.push(
+        `PARTITIONED BY (${external.partitions.map((name) => tx.out.name(name)).join(", ")})`,
+      );
     clauses.push(`LOCATION ${tx.out.text(external.location)}`);
   }
   const clustered = clusterColumns(table);

@@ -31,7 +31,8 @@ export function columnName(
 
 /** A word that stands alone is a column's name, unless it is a value. */
 function plain(token: Token | undefined): string | undefined {
-  if (token?.kind === "word" && NO_ALIAS.has(token.value)) return undefined;
+  if (token?.kind === "word" && (NO_ALIAS.has(token.value) || /^\$\d/.test(token.text)))
+    return undefined;
   return identifierOf(token);
 }
 

@@ -22,6 +22,7 @@ export function countRelations(tokens: readonly Token[]): number {
   let frame: Frame = { query: false, from: false };
   const frames: Frame[] = [];
   let expecting = false;
+  const names = new Set<string>();
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at] as Token;
     if (token.kind === "symbol") {
@@ -64,7 +65,11 @@ export function countRelations(tokens: readonly Token[]): number {
     if (identifierOf(token) === undefined) continue;
     let last = at;
     while (isSymbol(tokens[last + 1], ".") || isSymbol(tokens[last + 1], "..")) last += 2;
-    if (!isSymbol(tokens[last + 1], "(") && !isWord(token, "DUAL")) count++;
+    // `FROM t, t.list`: the elements of a column (BigQuery).
+    const element = last > at && names.has(identifierOf(token)?.toLowerCase() ?? "");
+    if (!isSymbol(tokens[last + 1], "(") && !isWord(token, "DUAL") && !element) count++;
+    for (const name of [last, last + 1, last + 2].map((index) => identifierOf(tokens[index])))
+      if (name !== undefined) names.add(name.toLowerCase());
     at = last;
   }
   return count;

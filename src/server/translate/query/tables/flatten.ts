@@ -1,0 +1,159 @@
+import type { Cursor } from "../../cursor.ts";
+import { readStringLiteral } from "../../literals.ts";
+import type { TypeClass } from "../../types/spec.ts";
+import { jsonPathKey } from "../databricks/json.ts";
+import { type Expr, wrap } from "../expr.ts";
+import { readExpression } from "../expression.ts";
+import type { Relation } from "../scope.ts";
+import type { Tx } from "../tx.ts";
+import { readAlias } from "./alias.ts";
+import { freeName, lateralWord, type TableCall } from "./tableFunction.ts";
+
+/** The columns of FLATTEN in their order. */
+const COLUMNS: readonly [string, TypeClass][] = [
+  ["seq", "int"],
+  ["key", "string"],
+  ["path", "string"],
+  ["index", "int"],
+  ["value", "json"],
+  ["this", "json"],
+];
+
+/** Snowflake's FLATTEN(input => v, path => 'a.b', outer => TRUE): the elements of a list or the pairs of an object. */
+export function readFlatten(tx: Tx, { inside, offset }: TableCall): string {
+  const named = readArguments(inside);
+  const word = (name: string, otherwise: string) => {
+    const text = named.get(name)?.rest() ?? otherwise;
+    return text.replace(/^'|'$/g, "").toUpperCase();
+  };
+  const input = named.get("INPUT");
+  const known = [...named.keys()].every((name) => /^(INPUT|OUTER|PATH|MODE|RECURSIVE)$/.test(name));
+  if (!input || !known || word("RECURSIVE", "FALSE") !== "FALSE" || word("MODE", "BOTH") !== "BOTH")
+    throw tx.unsupported("this FLATTEN", offset);
+  const given = tx.inside(input, () => readExpression(tx));
+  const path = named.get("PATH");
+  const value = path ? inPath(tx, given, pathText(tx, path, offset)) : given;
+  const outer = word("OUTER", "FALSE") === "TRUE";
+  const lateral = lateralWord(tx);
+  const { alias, columns } = readAlias(tx);
+  const relation = relationOf(alias ?? freeName(tx), alias, columns);
+  const { scope } = tx;
+  scope.relations.push(relation);
+  if (tx.target === "databricks") return onDatabricks(tx, relation, value, outer, lateral, columns);
+  return onDuckDb(tx, relation, value, outer, columns);
+}
+
+function readArguments(inside: Cursor): Map<string, Cursor> {
+  const named = new Map<string, Cursor>();
+  for (const part of inside.split()) {
+    const name = part.isSymbol("=>", 1) ? (part.next()?.value ?? "") : "INPUT";
+    part.acceptSymbol("=>");
+    named.set(name, part);
+  }
+  return named;
+}
+
+function pathText(tx: Tx, path: Cursor, offset: number): string {
+  const literal = readStringLiteral(path.peek()?.text ?? "", tx.dialect);
+  const text = literal?.kind === "text" ? literal.value : "";
+  if (!/^[A-Za-z_]\w*(\.[A-Za-z_]\w*|\[\d+\])*$/.test(text))
+    throw tx.unsupported("this path of a FLATTEN", offset);
+  return text;
+}
+
+function inPath(tx: Tx, value: Expr, path: string): Expr {
+  if (tx.target === "duckdb")
+    return { ...value, sql: `json_extract(${json(value)}, '$.${path}')`, type: "json" };
+  const steps = path.split(".").map((step) => {
+    const [, key = "", rest = ""] = /^(\w+)(.*)$/.exec(step) ?? [];
+    return jsonPathKey(tx, key) + rest;
+  });
+  const sql = `${value.path ? value.sql : wrap(value)}${value.path ? "." : ":"}${steps.join(".")}`;
+  return { ...value, sql, type: "json", path: true };
+}
+
+function json(value: Expr): string {
+  return value.type === "json" ? value.sql : `CAST(${value.sql} AS JSON)`;
+}
+
+function relationOf(
+  name: string,
+  alias: string | undefined,
+  columns: readonly string[] | undefined,
+): Relation {
+  const types = COLUMNS.map(([column, type], index) => {
+    return [(columns?.[index] ?? column).toLowerCase(), type] as const;
+  });
+  return {
+    alias: name,
+    answersTo: alias === undefined ? [] : [alias.toLowerCase()],
+    columns: new Map(types),
+    starless: "FLATTEN",
+  };
+}
+
+/** The column of FLATTEN that a name of the alias's list stands for. */
+function columnOf(name: string, columns: readonly string[] | undefined): string {
+  const wanted = name.toLowerCase();
+  const at = columns?.findIndex((column) => column.toLowerCase() === wanted) ?? -1;
+  return at < 0 ? wanted : (COLUMNS[at]?.[0] ?? wanted);
+}
+
+/** An ARRAY that a function made; everything else that is flattened is a VARIANT. */
+const IS_ARRAY =
+  /^(split|array|array_\w+|collect_list|collect_set|sequence|transform|filter|slice|str_to_array)\(/i;
+
+function onDatabricks(
+  tx: Tx,
+  relation: Relation,
+  value: Expr,
+  outer: boolean,
+  lateral: string,
+  columns: readonly string[] | undefined,
+): string {
+  const name = tx.out.name(relation.alias);
+  const array = IS_ARRAY.test(value.sql);
+  if (array)
+    relation.columns = new Map(
+      [...(relation.columns ?? [])].map(([key, type]) => [key, type === "json" ? "unknown" : type]),
+    );
+  relation.write = (column) => {
+    switch (columnOf(column, columns)) {
+      case "index":
+        return `${name}.pos`;
+      case "this":
+        return wrap(value);
+      case "key":
+        return array ? "CAST(NULL AS STRING)" : `${name}.key`;
+      case "value":
+        return array ? `${name}.col` : `${name}.value`;
+      default:
+        throw tx.unsupported(`${column} of a FLATTEN`);
+    }
+  };
+  const rows = `${array ? "posexplode" : "variant_explode"}${outer ? "_outer" : ""}`;
+  const names = array ? "(pos, col)" : "";
+  return `${lateral}${rows}(${value.sql}) AS ${name}${names}`;
+}
+
+function onDuckDb(
+  tx: Tx,
+  relation: Relation,
+  value: Expr,
+  outer: boolean,
+  columns: readonly string[] | undefined,
+): string {
+  const name = tx.out.name(relation.alias);
+  relation.write = (column) => {
+    const found = columnOf(column, columns);
+    if (found === "seq" || found === "path") throw tx.unsupported(`${column} of a FLATTEN`);
+    return `${name}."${found}"`;
+  };
+  const list = json(value);
+  const kind = `json_type(${list})`;
+  const items = `SELECT CASE WHEN ${kind} = 'OBJECT' THEN e.key END AS "key", CASE WHEN ${kind} = 'ARRAY' THEN CAST(e.key AS INTEGER) END AS "index", e.value AS "value", ${list} AS "this"`;
+  const rows = `${items} FROM json_each(${list}) AS e WHERE ${kind} IN ('ARRAY', 'OBJECT')`;
+  const empty = `CASE ${kind} WHEN 'ARRAY' THEN json_array_length(${list}) = 0 WHEN 'OBJECT' THEN len(json_keys(${list})) = 0 ELSE TRUE END`;
+  const none = outer ? ` UNION ALL SELECT NULL, NULL, NULL, ${list} WHERE ${empty}` : "";
+  return `LATERAL (${rows}${none}) AS ${name}`;
+}

@@ -1,0 +1,57 @@
+import type { TypeClass } from "../../types/spec.ts";
+import { type Expr, wrap } from "../expr.ts";
+import { readWhole } from "../expression.ts";
+import type { Relation } from "../scope.ts";
+import type { Tx } from "../tx.ts";
+import { readAlias } from "./alias.ts";
+import { freeName, lateralWord, type TableCall } from "./tableFunction.ts";
+
+/** PostgreSQL's functions that make rows of JSON: the elements of a list, the pairs or keys of an object. */
+export function readJsonRows(tx: Tx, { name, inside, offset }: TableCall): string {
+  const value = tx.inside(inside, () => readWhole(tx));
+  const word = lateralWord(tx);
+  if (tx.cursor.isWords("WITH", "ORDINALITY"))
+    throw tx.unsupported("WITH ORDINALITY of JSON", offset);
+  const { alias, columns } = readAlias(tx);
+  const type: TypeClass = name.endsWith("_TEXT") ? "string" : "json";
+  const keys = name.endsWith("_KEYS");
+  const pairs = name.includes("_EACH");
+  const shown: [string, TypeClass][] = keys
+    ? [[alias ?? name.toLowerCase(), "string"]]
+    : [...(pairs ? [["key", "string"] as [string, TypeClass]] : []), ["value", type]];
+  const types = shown.map(([column, kind], index): [string, TypeClass] => {
+    return [columns?.[index] ?? column, kind];
+  });
+  const table = alias ?? freeName(tx);
+  const relation: Relation = {
+    alias: table,
+    answersTo: alias === undefined ? [] : [alias.toLowerCase()],
+    columns: new Map(types.map(([column, kind]) => [column.toLowerCase(), kind])),
+  };
+  const only = types.length === 1 ? types[0] : undefined;
+  if (only) {
+    relation.element = `${tx.out.name(table)}.${tx.out.name(only[0])}`;
+    relation.elementType = only[1];
+  }
+  tx.scope.relations.push(relation);
+  const names = types.map(([column]) => tx.out.name(column));
+  return `${word}(${rows(tx, value, { type, keys, pairs }, names)}) AS ${tx.out.name(table)}`;
+}
+
+function rows(
+  tx: Tx,
+  value: Expr,
+  { type, keys, pairs }: { type: TypeClass; keys: boolean; pairs: boolean },
+  names: readonly string[],
+): string {
+  const items: string[] = [];
+  const databricks = tx.target === "databricks";
+  const text = databricks ? "CAST(e.value AS STRING)" : "json_extract_string(e.value, '$')";
+  const shown = type === "string" ? text : "e.value";
+  if (keys || pairs) items.push(`e.key AS ${names[0]}`);
+  if (!keys) items.push(`${shown} AS ${names.at(-1)}`);
+  const from = databricks
+    ? `variant_explode(${value.sql}) AS e`
+    : `json_each(${value.type === "json" ? value.sql : `CAST(${wrap(value, 0)} AS JSON)`}) AS e`;
+  return `SELECT ${items.join(", ")} FROM ${from}`;
+}
