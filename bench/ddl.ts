@@ -170,6 +170,11 @@ function asParserKnows(sql: string): string {
   return sql
     .replaceAll("\\'", "''")
     .replace(/\(START WITH (-?\d+) INCREMENT BY (-?\d+)\)/g, "(INCREMENT BY $2 START WITH $1)")
+    .replace(/\bMAP<[^>]*>/g, "STRING")
+    .replaceAll(" div ", " / ")
     .replace(/ (DEEP|SHALLOW) CLONE /, " LIKE ")
-    .replace(/\n(USING \w+|LOCATION '.*?'|CLUSTER BY \(.*?\)|COMMENT '.*')(?=\n|$)/g, "");
+    .replace(
+      /\n(USING \w+|PARTITIONED BY \(.*?\)|OPTIONS \(.*?\)|LOCATION '.*?'|CLUSTER BY \(.*?\)|COMMENT '.*')(?=\n|$)/g,
+      "",
+    );
 }

@@ -59,6 +59,7 @@ function readAlter(tx: Tx, table: Table): void {
   cursor.acceptSymbol("*");
   let adding = false;
   let dropping = false;
+  let altering = false;
   for (const action of actions(cursor)) {
     // ADD a INT, b INT: in these dialects one ADD takes all the columns behind it; one DROP COLUMN, too.
     const goesOn = tx.is("tsql", "snowflake") && !action.isOneOf(ACTIONS);
@@ -66,8 +67,11 @@ function readAlter(tx: Tx, table: Table): void {
     const dropped: boolean = dropping && goesOn;
     adding = added || action.isWords("ADD");
     dropping = dropped || (action.isWords("DROP") && !action.isWords("DROP", "CONSTRAINT"));
+    const altered: boolean = altering && tx.is("snowflake") && !action.isOneOf(ACTIONS);
+    altering = altered || action.isWords("ALTER") || action.isWords("MODIFY");
     tx.inside(action, () => {
-      if (added) readAdd(tx, table);
+      if (altered) modify(tx, table);
+      else if (added) readAdd(tx, table);
       else if (dropped) dropColumn(tx, table);
       else readAction(tx, table);
     });

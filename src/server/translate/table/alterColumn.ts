@@ -4,6 +4,7 @@ import { readDefault } from "./defaults.ts";
 import { readColumnType } from "./elements.ts";
 import { readIdentity, readIdentityOptions } from "./identity.ts";
 import { type Column, columnOf, type Table } from "./model.ts";
+import { readBigqueryOptions } from "./options.ts";
 import { readText, shorten } from "./texts.ts";
 
 /** The column that an ALTER names. One that the table does not have is told: what is said of it changes nothing. */
@@ -98,6 +99,8 @@ function alter(tx: Tx, table: Table, column: Column): boolean {
     tx.expect("AS", "IDENTITY");
     column.identity = readIdentityOptions(tx);
   } else if (cursor.accept("SET", "STATISTICS") || cursor.accept("SET", "STORAGE")) cursor.next();
+  else if (tx.is("bigquery") && cursor.accept("SET", "OPTIONS"))
+    column.comment = readBigqueryOptions(tx, offset).description ?? column.comment;
   else if (cursor.accept("COMMENT")) column.comment = readText(tx) || undefined;
   else if (tx.is("tsql") && cursor.accept("ADD")) cursor.at = cursor.end;
   else if (tx.is("tsql") && readIdentity(tx, column)) return true;

@@ -32,6 +32,7 @@ export function acceptConstraintWords(tx: Tx): ConstraintWords {
     const start = cursor.at;
     if (cursor.accept("CLUSTERED")) words.clustered = true;
     else if (cursor.accept("NOT", "ENFORCED") || cursor.accept("NOT", "DEFERRABLE")) continue;
+    else if (cursor.accept("NO", "INHERIT")) continue;
     else if (cursor.accept("NOT", "VALID") || cursor.accept("NOT", "FOR", "REPLICATION")) continue;
     else if (cursor.accept("INITIALLY")) cursor.next();
     else if (cursor.accept("USING")) acceptIndex(tx);

@@ -38,6 +38,10 @@ export function readCopyOf(tx: Tx, table: Table): boolean {
   }
   const { name, sql } = otherTable(tx, parts);
   const clause = inner.textBetween(start, inner.at);
+  if (!clone && !bracketed && queryFollows(inner)) {
+    tx.note("DWM-TBL-003", { clause, why: "the query behind it has the columns" }, offset);
+    return false;
+  }
   noteRest(tx, inner, clause);
   if (bracketed) cursor.at = cursor.matching();
   if (clone || tx.target === "databricks") table.like = { source: name, sql, rows: clone };
@@ -58,6 +62,16 @@ function likeDuckdb(
   const columns = columnsOf(tx, name);
   if (columns) table.columns.push(...columns);
   else table.like = { source: name, sql, rows: false };
+}
+
+/** LIKE b AS SELECT …: the query fills the table. */
+function queryFollows(inner: Cursor): boolean {
+  for (let index = inner.at; index < inner.end; index++) {
+    const token = inner.tokens[index];
+    const query = /^(SELECT|WITH)$/.test(inner.tokens[index + 1]?.value ?? "");
+    if (token?.kind === "word" && token.value === "AS" && query) return true;
+  }
+  return false;
 }
 
 function ended(cursor: Cursor): boolean {

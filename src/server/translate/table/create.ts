@@ -11,7 +11,7 @@ import { beginExternal } from "./external.ts";
 import { readConstraint } from "./keys.ts";
 import { columnOf, emptyTable, plainColumn, type Table } from "./model.ts";
 import { otherTable } from "./names.ts";
-import { readLikeElement } from "./otherColumns.ts";
+import { readInherits, readLikeElement } from "./otherColumns.ts";
 import { readTailClause } from "./tail.ts";
 import { shorten } from "./texts.ts";
 
@@ -112,8 +112,10 @@ function readModifiers(tx: Tx, table: Table): void {
   }
 }
 
-function noteKind(tx: Tx, word: string, offset: number): void {
+function noteKind(tx: Tx, table: Table, word: string, offset: number): void {
   if (word === "DYNAMIC") {
+    table.dynamic = true;
+    if (tx.target === "databricks") return;
     tx.note("DWM-TBL-024", { clause: word, why: "its query is run once" }, offset);
   } else if (word === "SNAPSHOT" || word === "IMMUTABLE" || word === "BLOCKCHAIN") {
     tx.note("DWM-TBL-024", { clause: word, why: "its rows can be changed" }, offset);
@@ -179,9 +181,11 @@ function readElements(tx: Tx, table: Table): void {
       counted++;
     }
   }
-  for (const read of later) read();
   if (counted !== table.columns.length)
     throw tx.stop("DWM-TBL-010", { counted, read: table.columns.length }, offset);
+  // A table's checks may name what it inherits.
+  if (cursor.isWords("INHERITS")) readInherits(tx, table);
+  for (const read of later) read();
 }
 
 /** `name WITH OPTIONS NOT NULL`, `name NOT NULL` in a table OF a type: it has the column already. */
@@ -234,7 +238,8 @@ function readTableQuery(tx: Tx, table: Table, offset: number): void {
   const end = queryEnd(tx);
   const copied = tx.is("teradata") || (tx.is("postgres", "mysql") && cursor.accept("TABLE"));
   if (copied && readCopiedTable(tx, table, end, offset)) return;
-  const inner = cursor.slice(cursor.at, end);
+  const start = cursor.at;
+  const inner = cursor.slice(start, end);
   const query = tx.inside(inner, () => {
     const bracket =
       inner.isSymbol("(") && inner.matching() === inner.end ? inner.group() : undefined;
@@ -248,7 +253,8 @@ function readTableQuery(tx: Tx, table: Table, offset: number): void {
   });
   cursor.at = end;
   table.query = query.sql;
-  nameColumns(tx, table, query.columns, offset);
+  const columns = query.columns ?? valuesColumns(tx, cursor.slice(start, end));
+  nameColumns(tx, table, columns, offset);
   if (cursor.accept("WITH", "NO", "DATA")) table.query = `SELECT * FROM (${query.sql}) LIMIT 0`;
   else if (cursor.accept("WITH", "DATA")) {
     // CREATE TABLE … AS … WITH DATA
@@ -258,6 +264,15 @@ function readTableQuery(tx: Tx, table: Table, offset: number): void {
     cursor.accept("NO");
     if (!cursor.accept("STATISTICS") && !cursor.accept("STATS")) cursor.accept("STAT");
   }
+}
+
+/** PostgreSQL calls the columns of VALUES column1, column2 and so on. */
+function valuesColumns(tx: Tx, query: Cursor) {
+  if (!tx.is("postgres") || !query.accept("VALUES")) return undefined;
+  return query
+    .group()
+    ?.split()
+    .map((_, index) => ({ name: `column${index + 1}`, type: "unknown" as const }));
 }
 
 /** CREATE TABLE a AS b WITH [NO] DATA (Teradata), AS TABLE b (PostgreSQL, MySQL): a copy of the other table. */
@@ -299,6 +314,7 @@ function nameColumns(
   if (table.columns.length === 0) {
     for (const column of names ? (columns ?? []) : [])
       table.columns.push(plainColumn(column.name ?? "", plain("", column.type)));
+    table.queryNamed = names?.[0] === "column1";
     return;
   }
   const typed = table.columns.some((column) => column.type.sql !== "");

@@ -124,14 +124,16 @@ function fitting(tx: Tx, value: Expr, { type }: Column): string {
       return /^(0|f|false|n|no|off)$/.test(words) ? "FALSE" : "TRUE";
   }
   const { literal } = value;
-  if (literal === undefined) return value.sql;
+  const variant = type.class === "json" && tx.target === "databricks";
+  if (literal === undefined)
+    return variant && value.type !== "json" ? `CAST(${value.sql} AS ${type.sql})` : value.sql;
   if (isDated(type.class)) {
     const iso = readDateText(literal, tx.dialect) ?? literal;
     return tx.target === "duckdb" ? tx.out.text(iso) : `CAST(${tx.out.text(iso)} AS ${type.sql})`;
   }
   if (tx.target === "duckdb") return value.sql;
   if (isNumeric(type.class)) return literal.trim();
-  if (type.class === "json") return `parse_json(${value.sql})`;
+  if (variant) return `parse_json(${value.sql})`;
   return type.class === "string" || type.class === "time"
     ? value.sql
     : `CAST(${value.sql} AS ${type.sql})`;

@@ -62,6 +62,7 @@ export function readIdentityOptions(tx: Tx): Identity {
     inside.acceptSymbol(",");
     identity.increment = number(options) ?? 1;
     identity.given = true;
+    while (acceptSequenceWord(cursor));
     return identity;
   }
   while (!options.done) {

@@ -86,6 +86,8 @@ export interface Table {
   /** It lives as long as a session. */
   temporary: boolean;
   external: External | undefined;
+  /** Its query is run again as its sources change (Snowflake). */
+  dynamic: boolean;
   columns: Column[];
   primaryKey: KeyConstraint | undefined;
   uniques: KeyConstraint[];
@@ -110,6 +112,7 @@ export function emptyTable(): Table {
     guarded: false,
     temporary: false,
     external: undefined,
+    dynamic: false,
     columns: [],
     primaryKey: undefined,
     uniques: [],

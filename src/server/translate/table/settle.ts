@@ -37,10 +37,8 @@ function settleDatabricks(tx: Tx, table: Table): void {
     const parameters = { column: column.name, type: sql, target: "BIGINT", why };
     tx.note("DWM-TBL-015", parameters, 0);
   }
-  if (table.external && (table.external.location === undefined || table.replaces)) {
-    table.external.location = undefined;
+  if (table.external && table.external.location === undefined)
     table.external.note("DWM-TBL-011", { kind: "External" });
-  }
   if (!table.temporary) return;
   const why = "temporary tables are not altered";
   if (table.checks.length > 0) tx.note("DWM-TBL-024", { clause: "CHECK", why }, 0);

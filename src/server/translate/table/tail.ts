@@ -29,6 +29,11 @@ export function readTailClause(tx: Tx, table: Table): void {
     readPartitionColumns(tx, table);
     return;
   }
+  if (tx.is("bigquery") && cursor.isWords("WITH", "PARTITION", "COLUMNS")) {
+    cursor.next();
+    readPartitionColumns(tx, table);
+    return;
+  }
   if (tx.is("bigquery") && cursor.accept("OPTIONS")) {
     const options = readBigqueryOptions(tx, offset);
     table.comment = options.description ?? table.comment;
@@ -95,7 +100,7 @@ function readTeradataIndex(tx: Tx, table: Table, offset: number): boolean {
   return true;
 }
 
-/** PARTITIONED BY (day DATE): these are columns too. */
+/** PARTITIONED BY (day DATE), [WITH] PARTITION COLUMNS (day DATE): these are columns too. */
 function readPartitionColumns(tx: Tx, table: Table): void {
   const { cursor } = tx;
   const offset = cursor.offset;
@@ -140,7 +145,7 @@ const MATTERS: readonly (readonly [RegExp, string])[] = [
     "policies are not migrated: rows and columns that they hide are visible",
   ],
   [/^ON COMMIT (DELETE|DROP)/i, "rows stay after a COMMIT"],
-  [/^(TARGET_LAG|REFRESH_MODE)/i, "nothing refreshes the table"],
+  [/^TARGET_LAG/i, "when it is refreshed is to be said in the target"],
   [/^SYSTEM VERSIONING|^WITH SYSTEM/i, "the target keeps no versions of rows"],
   [/^(UNION ?=|CONNECTION ?=)/i, "its rows lie in other tables"],
 ];

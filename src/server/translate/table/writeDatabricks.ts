@@ -47,6 +47,11 @@ function nameOf(tx: Tx, table: Table, target: string): string {
 }
 
 function createSql(tx: Tx, table: Table, full: string): string[] {
+  // Only Delta tables are replaced in one statement.
+  if (table.external?.location !== undefined && table.replaces) {
+    const anew = createSql(tx, { ...table, replaces: false }, full);
+    return [`DROP TABLE IF EXISTS ${full}`, ...anew];
+  }
   const head = headOf(table);
   if (table.like && table.temporary)
     return [
@@ -74,6 +79,8 @@ function createSql(tx: Tx, table: Table, full: string): string[] {
 }
 
 function headOf(table: Table): string {
+  if (table.dynamic)
+    return `CREATE${table.replaces ? " OR REPLACE" : ""} MATERIALIZED VIEW${table.guarded ? " IF NOT EXISTS" : ""}`;
   const replace = table.replaces ? " OR REPLACE" : "";
   const external = table.external?.location && !table.replaces ? " EXTERNAL" : "";
   const temporary = table.temporary ? " TEMPORARY" : "";

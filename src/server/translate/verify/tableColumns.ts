@@ -20,20 +20,20 @@ export function listedColumns(tokens: readonly Token[]): string[] | undefined {
   const open = tokens.findIndex((token, at) => at > table && isSymbol(token, "("));
   // `AS`, `LIKE` or a query before the first bracket: it is none of the table's own.
   const between = open < 0 ? tokens : tokens.slice(table + 1, open);
-  if (
-    open < 0 ||
-    between.some(
-      ({ kind, value }) => kind === "word" && /^(AS|LIKE|CLONE|SELECT|OF|USING)$/.test(value),
-    )
-  )
-    return undefined;
+  if (open < 0 || between.some((token, at) => endsHead(token, between[at + 1]))) return undefined;
   const end = behindBracket(tokens, open) - 1;
   const names: string[] = [];
   let depth = 0;
+  let angles = 0;
   for (let at = open; at < end; at++) {
     const { kind, text } = tokens[at] as Token;
-    if (kind === "symbol" && /^[([<]$/.test(text)) depth++;
-    else if (kind === "symbol" && /^[)\]>]$/.test(text)) depth--;
+    // An angle opens a type's arguments behind its name, and compares elsewhere.
+    const opens = text === "<" && /^(ARRAY|STRUCT|MAP|RANGE)$/.test(tokens[at - 1]?.value ?? "");
+    if (kind === "symbol" && (/^[([]$/.test(text) || opens)) depth++;
+    else if (kind === "symbol" && /^[)\]]$/.test(text)) depth--;
+    else if (kind === "symbol" && text === ">" && angles > 0) depth--;
+    if (opens) angles++;
+    else if (kind === "symbol" && text === ">" && angles > 0) angles--;
     if (depth !== 1 || (at !== open && !(kind === "symbol" && text === ","))) continue;
     const first = tokens[at + 1];
     const name = identifierOf(first);
@@ -43,6 +43,15 @@ export function listedColumns(tokens: readonly Token[]): string[] | undefined {
       names.push(name);
   }
   return names;
+}
+
+/** Words behind a table's name that begin another clause, or a query, than the list of columns. */
+function endsHead({ kind, value }: Token, next: Token | undefined): boolean {
+  if (kind !== "word") return false;
+  if (/^(WITH|ON)$/.test(value)) return next === undefined;
+  return /^(AS|LIKE|CLONE|COPY|SELECT|OF|USING|CLUSTER|PARTITION|OPTIONS|COMMENT|LOCATION|FILE_FORMAT|SORTKEY|DISTKEY)$/.test(
+    value,
+  );
 }
 
 /** Compares the columns that a source's CREATE TABLE lists with those of the result; answers what is lost. */
