@@ -108,7 +108,7 @@ function readModifiers(tx: Tx, table: Table): void {
     else if (token.value === "SET" && tx.is("teradata")) {
       const why = "two equal rows are not refused";
       tx.note("DWM-TBL-024", { clause: "SET", why }, token.start);
-    } else if (meaning === "drop") noteKind(tx, token.value, token.start);
+    } else if (meaning === "drop") noteKind(tx, table, token.value, token.start);
   }
 }
 
