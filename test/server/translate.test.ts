@@ -90,7 +90,7 @@ describe("translation of a piece of SQL over HTTP", () => {
       assert.deepEqual([status, body.code], [400, code]);
     }
     const nothing = await translate("-- only a comment");
-    assert.deepEqual(nothing.body, { statements: [] });
+    assert.deepEqual(nothing.body.statements, []);
   });
 
   it("is there on the command line, with its issues as comments", async () => {

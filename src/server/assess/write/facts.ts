@@ -33,7 +33,7 @@ export function factsOf(assessment: Assessment): Fact[] {
     ["Statements of rows", number(totals.row_statements)],
     ["Not migrated", `${number(totals.left_out)}, of which ${number(matter)} matter`],
     ["Source", sourceOf(source)],
-    ["Target", `${target.type}, ${target.version}`],
+    ["Target", target.version],
   ];
 }
 

@@ -111,7 +111,7 @@ function hardest(assessment: Assessment): string {
     code(placeOf(object)),
   ]);
   if (rows.length === 0) return "";
-  const heads = ["Object", "Type", "Translation", "#Effort points", "Issues", "Place"];
+  const heads = ["Object", "!Type", "!Translation", "#Effort points", "Issues", "Place"];
   return `<h2>Hardest objects</h2>\n${htmlTable(heads, rows)}`;
 }
 
@@ -134,8 +134,8 @@ function issues({ issues_by_code }: Assessment): string {
     ];
   });
   const heads = [
-    "Code",
-    "Severity",
+    "!Code",
+    "!Severity",
     "#Objects",
     "#Places",
     "#Effort points",
@@ -161,8 +161,8 @@ function leftOut({ left_out_by_kind }: Assessment): string {
     ];
   });
   const heads = [
-    "Kind",
-    "Code",
+    "!Kind",
+    "!Code",
     "#Statements",
     "#Matter",
     "#Effort points",
@@ -195,7 +195,7 @@ function graph({ graph }: Assessment): string {
         number(objects),
         escaped(read_by.slice(0, 5).join(", ")),
       ]);
-    const heads = ["Name", "What it is", "#Objects", "Read by"];
+    const heads = ["Name", "!What it is", "#Objects", "Read by"];
     parts.push(
       `<h3>Names that are read and not defined here (${number(missing.length)})</h3>\n`,
       htmlTable(heads, rows),
@@ -229,7 +229,7 @@ function largest(assessment: Assessment): string {
     confidence(object.confidence),
     code(placeOf(object)),
   ]);
-  const heads = ["Object", "Type", "#Characters", "Translation", "Place"];
+  const heads = ["Object", "!Type", "#Characters", "!Translation", "Place"];
   return `<h2>Largest objects</h2>\n${htmlTable(heads, rows)}`;
 }
 
@@ -261,7 +261,7 @@ function* objects({ objects }: Assessment): Generator<string> {
       codes(object.codes),
       code(placeOf(object)),
     ]);
-  const heads = ["Object", "Type", "Translation", "#Effort points", "#Wave", "Issues", "Place"];
+  const heads = ["Object", "!Type", "!Translation", "#Effort points", "#Wave", "Issues", "Place"];
   yield htmlTable(heads, rows);
   const more = objects.length - rows.length;
   if (more > 0)

@@ -35,20 +35,21 @@ export function factBoxes(
 /** A cell's markup, alone or with the class that colours it. */
 export type Cell = string | readonly [markup: string, className: string];
 
-/** A table; heads that begin with # are of numbers. */
+/** A table; heads that begin with # are of numbers, with ! of short words that are not broken. */
 export function htmlTable(
   heads: readonly string[],
   rows: readonly (readonly Cell[])[],
   className = "",
 ): string {
-  const numeric = heads.map((head) => head.startsWith("#"));
-  const head = heads.map((name, at) =>
-    numeric[at] ? `<th class=n>${escaped(name.slice(1))}` : `<th>${escaped(name)}`,
-  );
+  const kinds = heads.map((head) => (head.startsWith("#") ? "n" : head.startsWith("!") ? "k" : ""));
+  const head = heads.map((name, at) => {
+    const kind = kinds[at];
+    return kind ? `<th class=${kind}>${escaped(name.slice(1))}` : `<th>${escaped(name)}`;
+  });
   const body = rows.map((cells) => {
     const row = cells.map((cell, at) => {
       const [markup, mark] = typeof cell === "string" ? [cell, ""] : cell;
-      const classes = [...(numeric[at] ? ["n"] : []), ...(mark ? [mark] : [])].join(" ");
+      const classes = [kinds[at], mark].filter(Boolean).join(" ");
       return classes === "" ? `<td>${markup}</td>` : `<td class="${classes}">${markup}</td>`;
     });
     return `<tr>${row.join("")}</tr>`;

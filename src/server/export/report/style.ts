@@ -10,7 +10,7 @@ dl div { border: 1px solid var(--line); border-radius: 6px; padding: 8px 12px; }
 dt { opacity: .7; font-size: 12px; } dd { margin: 0; font-weight: 600; overflow-wrap: anywhere; }
 table { border-collapse: collapse; width: 100%; } table.narrow { width: auto; }
 th, td { text-align: left; vertical-align: top; padding: 4px 10px; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
-th { position: sticky; top: 0; background: Canvas; } tbody tr:hover { background: var(--soft); }
+th { position: sticky; top: 0; background: Canvas; } .k, td a code { white-space: nowrap; } tbody tr:hover { background: var(--soft); }
 .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 code { font-family: ui-monospace, Consolas, monospace; font-size: 12px; } .hint { opacity: .75; } td:first-child code { white-space: nowrap; }
 .error, .error dd { color: var(--error); } .success, .success dd { color: var(--success); } .skipped, .skipped dd { color: var(--skipped); }
