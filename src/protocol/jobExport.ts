@@ -23,6 +23,14 @@ export const JOB_EXPORT = { format: "dw-migration-job", version: 1 } as const;
 const count = z.int().min(0);
 const names = z.array(z.string()).nullable();
 
+const usageSchema = z.array(z.object({ name: z.string(), objects: count, count }));
+const surveySchema = z.object({
+  files: count,
+  statements: count,
+  versions: z.array(z.string()),
+  usage: z.object({ features: usageSchema, functions: usageSchema }).nullable(),
+});
+
 /** What was asked for, and where the job stood. */
 const exportedJobSchema = z.object({
   job_id: z.string().min(1).max(200),
@@ -36,6 +44,11 @@ const exportedJobSchema = z.object({
   dry_run: z.boolean(),
   target_type: targetTypeSchema.default("duckdb"),
   model_usage: modelUsageSchema.nullable().default(null),
+  detection: z
+    .object({ confidence: z.number(), evidence: z.array(z.string()) })
+    .nullable()
+    .default(null),
+  survey: surveySchema.nullable().default(null),
   model_id: z.string().nullable(),
   concurrency: z.int().nullable(),
   on_error: z.enum(["continue", "stop"]),
@@ -88,6 +101,16 @@ const exportedResultSchema = z.object({
   columns: z.array(z.unknown()).nullable(),
 });
 
+const exportedLeftOutSchema = placeSchema.extend({
+  kind: z.string(),
+  category: z.string(),
+  name: z.string().nullable(),
+  statements: count,
+  matters: z.boolean(),
+  reason: z.string(),
+  databricks: z.string().optional(),
+});
+
 /** A job as a whole: every attempt's result, every log line, the audit trail. Body of POST /api/migrate/import. */
 export const jobExportSchema = z.object({
   format: z.literal(JOB_EXPORT.format),
@@ -97,6 +120,10 @@ export const jobExportSchema = z.object({
   job: exportedJobSchema,
   audit: z.array(auditEntrySchema.omit({ id: true, job_id: true })),
   objects: z.array(exportedObjectSchema),
+  left_out: z
+    .array(exportedLeftOutSchema)
+    .default([])
+    .meta({ description: "Statements of the inventory that are not migrated" }),
   results: z.array(exportedResultSchema),
   logs: z.array(logEntrySchema.required({ seq: true })),
 });

@@ -8,6 +8,7 @@ import { type Assessment, assessmentSchema } from "../../src/protocol/assessment
 import { ROOT, writeFiles } from "../support/inventories.ts";
 import { tempFolder } from "../support/tempFolder.ts";
 import { startTestEngine, type TestEngine } from "../support/testEngine.ts";
+import { waitFor } from "../support/waitFor.ts";
 
 const FILES = {
   "tables.sql": `-- Dumped from database version 14.2
@@ -256,5 +257,91 @@ describe("the source type auto", () => {
       sql: "SELECT 1",
     });
     assert.deepEqual([unclear.status, unclear.body.code], [400, "SOURCE_TYPE_UNCLEAR"]);
+  });
+});
+
+describe("the assessment of a job", () => {
+  const folder = tempFolder();
+  let server: TestEngine;
+
+  before(async () => {
+    writeFiles(folder.path, FILES);
+    server = await startTestEngine();
+  });
+  after(async () => {
+    await server.stop();
+    folder.remove();
+  });
+
+  async function migrated(dryRun: boolean): Promise<string> {
+    const started = await server.call("POST", "/api/migrate/start", {
+      inventory_path: folder.path,
+      target_catalog: "shop",
+      target_schema: "main",
+      source_type: "auto",
+      dry_run: dryRun,
+    });
+    assert.equal(started.status, 200, JSON.stringify(started.body));
+    const id = started.body.job_id;
+    await waitFor("the end of the job", async () => {
+      const { body } = await server.call("GET", `/api/migrate/progress/${id}`);
+      return body.status === "completed";
+    });
+    return id;
+  }
+
+  it("is a part of a dry run's reports, and can be asked for alone", async () => {
+    const id = await migrated(true);
+    const path = `/api/migrate/jobs/${id}`;
+    const { status, body } = await server.call("GET", `${path}/assessment`);
+    assert.equal(status, 200, JSON.stringify(body));
+    const found = assessmentSchema.parse(body);
+    assert.equal(found.totals.objects, 6);
+    assert.equal(found.totals.statements, 11);
+    const told = found.objects.map(
+      ({ name, confidence, codes }) => `${name} ${confidence} ${codes}`,
+    );
+    assert.ok(told.includes("sales.customer exact "), told.join("\n"));
+    assert.ok(told.includes("sales.x manual DWM-QRY-003"), told.join("\n"));
+    assert.ok(told.includes("sales.w manual DWM-EXE-002"), told.join("\n"));
+    assert.deepEqual(found.graph.cycles, [["sales.y1", "sales.y2"]]);
+    assert.equal(
+      found.left_out.find(({ kind }) => kind === "grant")?.databricks,
+      "GRANT SELECT ON TABLE sales.customer TO reader;",
+    );
+    assert.deepEqual(found.source.versions, ["PostgreSQL 14.2"]);
+    assert.ok(found.source.confidence < 1);
+    const html = await server.call("GET", `${path}/export?format=html`);
+    assert.match(
+      html.body,
+      /<h2>Assessment<\/h2>[\s\S]*<h2>Translation by type<\/h2>[\s\S]*sales\.orders/,
+    );
+    const markdown = await server.call("GET", `${path}/export?format=markdown`);
+    assert.match(markdown.body, /## Assessment[\s\S]*## Translation by type/);
+
+    const exported = (await server.call("GET", `${path}/export`)).body;
+    assert.equal(exported.left_out.length, 3);
+    const copy = (await server.call("POST", "/api/migrate/import", exported)).body.job_id;
+    const again = await server.call("GET", `/api/migrate/jobs/${copy}/assessment`);
+    const { assessed_at: _now, ...same } = again.body;
+    const { assessed_at: _then, ...first } = body;
+    assert.deepEqual(same, first);
+    delete exported.left_out;
+    delete exported.job.survey;
+    assert.equal(
+      (await server.call("POST", "/api/migrate/import", exported)).status,
+      200,
+      "an older file",
+    );
+  });
+
+  it("is no part of the report of a migration that was made, but can be asked for", async () => {
+    const id = await migrated(false);
+    const html = await server.call("GET", `/api/migrate/jobs/${id}/export?format=html`);
+    assert.doesNotMatch(html.body, /<h2>Assessment<\/h2>/);
+    const { body } = await server.call("GET", `/api/migrate/jobs/${id}/assessment`);
+    assert.equal(body.totals.objects, 6);
+    const none = await server.call("GET", "/api/migrate/jobs/none/assessment");
+    assert.deepEqual([none.status, none.body.code], [404, "JOB_NOT_FOUND"]);
   });
 });

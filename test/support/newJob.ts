@@ -11,6 +11,7 @@ export function newJob(changes: Partial<NewJob> & Pick<NewJob, "jobId">): NewJob
     targetPath: null,
     dryRun: true,
     targetType: "duckdb",
+    detection: null,
     modelId: null,
     concurrency: null,
     onError: "continue",

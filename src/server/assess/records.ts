@@ -4,8 +4,19 @@ import { confidenceOf, judge } from "../translate/confidence.ts";
 import { effortOf, sizeOf } from "../translate/effort.ts";
 import type { TranslatedObject } from "../translate/types.ts";
 
+/** What an assessment keeps of a verdict: no text of it. */
+export interface Summary {
+  /** Null: it was not tried. */
+  confidence: Confidence | null;
+  /** Null: nobody counted it. */
+  effort: number | null;
+  engine: TranslationEngine | null;
+  issues: Record<Issue["severity"], number>;
+  codes: string[];
+}
+
 /** What an assessment keeps of an object: no text of it, so that a hundred thousand of them fit. */
-export interface AssessedObject {
+export interface AssessedObject extends Summary {
   ordinal: number;
   name: string;
   objectType: PlannedObject["source"]["objectType"];
@@ -17,12 +28,7 @@ export interface AssessedObject {
   dependsOn: readonly number[];
   missing: readonly string[];
   rowStatements: number;
-  /** Null: it was not tried. */
-  confidence: Confidence | null;
   effort: number;
-  engine: TranslationEngine | null;
-  issues: Record<Issue["severity"], number>;
-  codes: string[];
 }
 
 /** What became of an object, as far as an assessment asks. */
@@ -55,15 +61,19 @@ export function verdictOf(result: ObjectResult | undefined): Verdict {
   return { confidence, effort, engine, issues: all };
 }
 
-/** An object and its verdict, without its text. */
-export function assessed(object: PlannedObject, verdict: Verdict): AssessedObject {
+/** A verdict without the words of its issues. */
+export function summarise({ confidence, effort, engine, issues: all }: Verdict): Summary {
+  const issues = { error: 0, warning: 0, info: 0 };
+  for (const { severity } of all) issues[severity]++;
+  return { confidence, effort, engine, issues, codes: [...new Set(all.map(({ code }) => code))] };
+}
+
+/** An object and what became of it, without its text. */
+export function assessed(object: PlannedObject, summary: Summary): AssessedObject {
   const { ordinal, dependsOn, source } = object;
   const { name, objectType, kind, definition, data, missing = [] } = source;
   const { file = null, line = null, column = null } = definition[0] ?? {};
   const size = sizeOf(source);
-  const { confidence, engine } = verdict;
-  const issues = { error: 0, warning: 0, info: 0 };
-  for (const { severity } of verdict.issues) issues[severity]++;
   const untried = { kind, objectType, size, issues: [], produced: true };
   return {
     ordinal,
@@ -77,10 +87,7 @@ export function assessed(object: PlannedObject, verdict: Verdict): AssessedObjec
     dependsOn,
     missing,
     rowStatements: data.reduce((sum, { statements }) => sum + statements, 0),
-    confidence,
-    effort: verdict.effort ?? effortOf(untried),
-    engine,
-    issues,
-    codes: [...new Set(verdict.issues.map(({ code }) => code))],
+    ...summary,
+    effort: summary.effort ?? effortOf(untried),
   };
 }

@@ -23,6 +23,8 @@ export interface PlanRequest {
   sourceType: SourceType;
   choice: Choice;
   usage?: boolean;
+  /** Where objects go in Databricks; default: names stay as the source writes them. */
+  place?: { catalog: string; schema: string };
 }
 
 type TakeChunk = (chunk: PlannedObject[], head: PlanHead) => Promise<void>;
@@ -34,11 +36,11 @@ export class InventoryReader {
    * what the objects use.
    */
   plan(
-    { path, sourceType, choice, usage = false }: PlanRequest,
+    { usage = false, ...request }: PlanRequest,
     take: TakeChunk,
     signal: AbortSignal,
   ): Promise<PlanSummary> {
-    return ask({ task: "plan", path, sourceType, choice, usage }, take, signal);
+    return ask({ task: "plan", ...request, usage }, take, signal);
   }
 
   /** Counts the objects by type, and tells what would not be migrated. */

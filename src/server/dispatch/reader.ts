@@ -33,7 +33,15 @@ async function answer(request: ReaderRequest): Promise<ReaderResults[keyof Reade
     const counter = request.usage ? new UsageCounter(request.sourceType) : undefined;
     const summary = await planInventory(inventory, hand, (object) => counter?.add(object));
     if (!counter) return summary;
-    return { ...summary, usage: counter.result(), versions: await sourceVersions(request.path) };
+    // What translates is heavy; who only plans does without.
+    const { offerStatements } = await import("./offerStatements.ts");
+    const leftOut = offerStatements(inventory, request.place ?? { catalog: "", schema: "" });
+    return {
+      ...summary,
+      leftOut,
+      usage: counter.result(),
+      versions: await sourceVersions(request.path),
+    };
   }
   const leftOut = inventory.leftOut.filter(({ matters }) => matters);
   return { types: summariseInventory(inventory), leftOut };

@@ -10,9 +10,22 @@ export interface Choice {
   exclude?: readonly string[] | null | undefined;
 }
 
+/** Where objects go in Databricks; empty parts: names stay as the source writes them. */
+interface Place {
+  catalog: string;
+  schema: string;
+}
+
 /** What an inventory reader is asked. */
 export type ReaderRequest =
-  | { task: "plan"; path: string; sourceType: SourceType; choice: Choice; usage: boolean }
+  | {
+      task: "plan";
+      path: string;
+      sourceType: SourceType;
+      choice: Choice;
+      usage: boolean;
+      place?: Place;
+    }
   | { task: "survey"; path: string; sourceType: SourceType; choice: Choice }
   | { task: "detect"; path: string };
 

@@ -19,6 +19,7 @@ export async function* jsonExport(source: ExportSource): AsyncGenerator<string> 
 
   yield* list("audit", audit());
   yield* list("objects", objects());
+  yield* list("left_out", leftOut());
   yield* list("results", results());
   yield* list("logs", logs());
   await assertStillThere(source);
@@ -37,6 +38,17 @@ export async function* jsonExport(source: ExportSource): AsyncGenerator<string> 
         const attempt = attempts.get(ordinal) ?? 1;
         return JSON.stringify({ ordinal, attempt, target_name, depends_on, source });
       });
+    }
+  }
+  async function* leftOut() {
+    let from = 0;
+    const read = async () => {
+      const page = await archive.leftOutPage(jobId, from, PAGE);
+      from += page.length;
+      return page;
+    };
+    for await (const page of pages(read, () => from)) {
+      yield page.map((one) => JSON.stringify(one));
     }
   }
   async function* results() {

@@ -1,6 +1,8 @@
 import { JOB_EXPORT, type JobExport, jobExportSchema } from "../../protocol/jobExport.ts";
 import { isTerminal } from "../../protocol/jobState.ts";
 import { AppError, type FieldError } from "../errors.ts";
+import { LEFT_OUT_KINDS } from "../inventory/leftOutKinds.ts";
+import type { LeftOut } from "../inventory/types.ts";
 import type { ImportedJob } from "../store/archive.ts";
 import { fromExportedJob } from "./jobRecord.ts";
 
@@ -12,7 +14,7 @@ export function readExport(document: unknown): ImportedJob {
   const read = jobExportSchema.safeParse(document);
   if (!read.success) throw unreadable(document, read.error.issues);
   assertConsistent(read.data);
-  const { objects, results, logs, audit } = read.data;
+  const { objects, left_out, results, logs, audit } = read.data;
   const job = fromExportedJob(read.data.job);
   if (!isTerminal(job.status)) {
     // It does not run here, and never will.
@@ -26,7 +28,13 @@ export function readExport(document: unknown): ImportedJob {
     action,
     ...(detail != null && { detail }),
   }));
-  return { job, objects, results, logs, audit: entries };
+  return { job, objects, leftOut: left_out.map(toLeftOut), results, logs, audit: entries };
+}
+
+/** A kind that this engine does not know comes from a newer one: the rest of it is kept all the same. */
+function toLeftOut({ category, ...one }: JobExport["left_out"][number]): LeftOut {
+  const known = LEFT_OUT_KINDS.find((kind) => kind === category);
+  return { ...one, category: known ?? "other" } as LeftOut;
 }
 
 interface SchemaIssue {

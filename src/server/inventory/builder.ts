@@ -27,8 +27,11 @@ const OFFERED: ReadonlySet<LeftOutKind> = new Set([
   "synonym",
   "namespace",
   "tag",
-  "alteration",
   "comment",
+  "truncate",
+  "rename",
+  "call",
+  "external_rows",
 ]);
 /** Longer ones are not offered anything. */
 const MAX_OFFERED = 2_000;
@@ -153,7 +156,7 @@ export class InventoryBuilder {
     this.statements++;
     const { head, start, text } = statement;
     const name = named ?? (isBlock(kind) ? null : leftOutName(head, category, this.#dialect));
-    const kept = OFFERED.has(category) && text.length <= MAX_OFFERED ? detach(text) : undefined;
+    const kept = offered(category, kind) && text.length <= MAX_OFFERED ? detach(text) : undefined;
     this.leftOut.push({
       ...this.#position(start),
       kind: detach(kind),
@@ -358,6 +361,11 @@ export class InventoryBuilder {
     this.#belong(pending);
     this.#last = guarded || !statement.plainDelimiter ? undefined : pending;
   }
+}
+
+/** Dropping and choosing a schema is nothing that anybody takes over. */
+function offered(category: LeftOutKind, kind: string): boolean {
+  return OFFERED.has(category) && (category !== "namespace" || kind.startsWith("CREATE"));
 }
 
 function isBlock(kind: string): boolean {

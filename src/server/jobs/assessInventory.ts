@@ -1,7 +1,7 @@
 import type { Assessment, AssessRequest } from "../../protocol/assessment.ts";
 import { assess } from "../assess/assess.ts";
 import { IssueTally } from "../assess/issueTally.ts";
-import { type AssessedObject, assessed, verdictOn } from "../assess/records.ts";
+import { type AssessedObject, assessed, summarise, verdictOn } from "../assess/records.ts";
 import { inOrder } from "../dispatch/inOrder.ts";
 import type { InventoryReader } from "../dispatch/inventoryReader.ts";
 import { ObjectTranslator } from "../dispatch/objectTranslator.ts";
@@ -33,12 +33,13 @@ export async function assessInventory(
   const source = await resolveSource(request.source_type, path, reader);
   const { type: sourceType } = source;
   const place = placeFor(target, request.target_catalog, request.target_schema);
+  const offered = target === "databricks" ? { place } : {};
   const objects: AssessedObject[] = [];
   const tally = new IssueTally();
   let translator: ObjectTranslator | undefined;
   const plan = await reader
     .plan(
-      { path, sourceType, choice: { include, exclude }, usage: true },
+      { path, sourceType, choice: { include, exclude }, usage: true, ...offered },
       async (chunk, { userTypes }) => {
         translator ??= new ObjectTranslator({ pool, sourceType, target, place, userTypes, signal });
         const one = translator;
@@ -49,7 +50,7 @@ export async function assessInventory(
         );
         for await (const { object, verdict } of verdicts) {
           tally.add(object.source.name, verdict.issues);
-          objects.push(assessed(object, verdict));
+          objects.push(assessed(object, summarise(verdict)));
         }
       },
       signal,

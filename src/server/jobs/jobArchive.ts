@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
+import type { Assessment } from "../../protocol/assessment.ts";
 import type { ExportFormat } from "../../protocol/jobExport.ts";
 import { AppError } from "../errors.ts";
 import { exportJob, type JobFile } from "../export/exportJob.ts";
 import { readExport } from "../export/readExport.ts";
+import { assessJob } from "../export/report/assessJob.ts";
 import type { ArchiveStore } from "../store/archive.ts";
 import type { HistoryStore } from "../store/history.ts";
 import type { JobStore, StoredJob } from "../store/types.ts";
@@ -31,6 +33,17 @@ export class JobArchive {
     const snapshot = await archive.snapshot(jobId);
     if (!snapshot) throw new AppError("JOB_NOT_FOUND", 404, `There is no job ${jobId}.`);
     return exportJob({ snapshot, archive, history, version }, format);
+  }
+
+  /** What the job's inventory comes to, by what the job has made of it so far. 404 when there is none, 409 before it is read. */
+  async assess(jobId: string): Promise<Assessment> {
+    const { archive, history, version } = this.#options;
+    const snapshot = await archive.snapshot(jobId);
+    if (!snapshot) throw new AppError("JOB_NOT_FOUND", 404, `There is no job ${jobId}.`);
+    if (!snapshot.job.planned) {
+      throw new AppError("JOB_NOT_READ", 409, `The inventory of job ${jobId} is not read yet.`);
+    }
+    return assessJob({ snapshot, archive, history, version });
   }
 
   /** Adds an exported job, to be looked at. It keeps its id unless that is taken. Throws an AppError and adds nothing when the document is not whole. */

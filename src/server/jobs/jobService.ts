@@ -67,7 +67,7 @@ export class JobService {
     const inventoryPath = await existingPath(request.inventory_path);
     await checkTarget(request, this.#options);
     const source = await resolveSource(request.source_type, inventoryPath, reader);
-    const wanted = newJob(request, source.type, inventoryPath, warehouses);
+    const wanted = newJob(request, source, inventoryPath, warehouses);
     const job = await this.#create(wanted, source);
     const active = this.#activate(job);
     let timer: NodeJS.Timeout | undefined;

@@ -1,16 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { join, resolve } from "node:path";
-import type { SourceType } from "../../protocol/dialect.ts";
 import type { StartRequest } from "../../protocol/requests.ts";
 import type { NewJob } from "../store/types.ts";
+import type { ResolvedSource } from "./resolveSource.ts";
 
 /** The job that a start asks for; `warehouses` is the folder for databases that nobody named. */
 export function newJob(
   request: StartRequest,
-  sourceType: SourceType,
+  source: ResolvedSource,
   inventoryPath: string,
   warehouses: string,
 ): NewJob {
+  const { type: sourceType, confidence, evidence } = source;
   return {
     jobId: randomUUID(),
     createdAt: new Date().toISOString(),
@@ -21,6 +22,7 @@ export function newJob(
     targetPath: request.dry_run ? null : databasePath(request, warehouses),
     dryRun: request.dry_run ?? false,
     targetType: request.target_type ?? "duckdb",
+    detection: source.evidence.length > 0 ? { confidence, evidence } : null,
     modelId: request.model_id ?? null,
     concurrency: request.concurrency ?? null,
     onError: request.on_error ?? "continue",

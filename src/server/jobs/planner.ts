@@ -4,6 +4,8 @@ import type { PlanSummary } from "../dispatch/readerMessages.ts";
 import type { LeftOut } from "../inventory/types.ts";
 import type { JobStore, NewLog, StoredJob } from "../store/types.ts";
 
+/** Left-out statements that are stored in one transaction. */
+const LEFT_OUT_CHUNK = 500;
 /** Left-out statements that get a line of their own; the rest is counted. */
 const LEFT_OUT_LINES = 200;
 
@@ -27,7 +29,16 @@ export async function planJob(
     (chunk) => store.addObjects(job.jobId, chunk),
     signal,
   );
-  await store.setPlanned(job.jobId, summary);
+  const { leftOut } = summary;
+  for (let from = 0; from < leftOut.length; from += LEFT_OUT_CHUNK) {
+    const chunk = leftOut.slice(from, from + LEFT_OUT_CHUNK);
+    // Where its text and its rows stand is of use while it is read only.
+    const kept = chunk.map(({ text: _text, range: _range, ...one }) => one);
+    await store.addLeftOut(job.jobId, from, kept);
+  }
+  const { total, userTypes, files, statements, versions = [], usage = null } = summary;
+  const survey = { files, statements, versions, usage };
+  await store.setPlanned(job.jobId, { total, userTypes, survey });
   return { total: summary.total, lines: describe(summary) };
 }
 

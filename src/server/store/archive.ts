@@ -1,4 +1,5 @@
 import type { ExportedObject, ExportedResult } from "../../protocol/jobExport.ts";
+import type { LeftOut } from "../inventory/types.ts";
 import type { NewAudit, NewLog, PlannedObject, StoredJob } from "./types.ts";
 
 /** A job at one moment: nothing was committed between the reading of its two parts. */
@@ -25,6 +26,7 @@ export interface ImportedJob {
   job: StoredJob;
   objects: readonly ExportedObject[];
   results: readonly ExportedResult[];
+  leftOut: readonly LeftOut[];
   logs: readonly (NewLog & { seq: number })[];
   audit: readonly Omit<NewAudit, "jobId">[];
 }
@@ -34,6 +36,8 @@ export interface ArchiveStore {
   snapshot(jobId: string): Promise<JobSnapshot | undefined>;
   /** At most `limit` objects with an ordinal greater than `after`, in order. */
   objectPage(jobId: string, after: number, limit: number): Promise<PlannedObject[]>;
+  /** At most `limit` statements that are not migrated, from number `from` on. */
+  leftOutPage(jobId: string, from: number, limit: number): Promise<LeftOut[]>;
   /** At most `limit` results of every attempt with a seq greater than `after`, in order. */
   recordPage(jobId: string, after: number, limit: number): Promise<ResultRecord[]>;
   /** Adds the job with all that belongs to it, or nothing. */

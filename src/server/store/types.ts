@@ -8,8 +8,9 @@ import type {
   ObjectStatus,
 } from "../../protocol/job.ts";
 import { canMove, isTerminal } from "../../protocol/jobState.ts";
+import type { Usage } from "../assess/usage.ts";
 import { AppError } from "../errors.ts";
-import type { InventoryObject } from "../inventory/types.ts";
+import type { InventoryObject, LeftOut } from "../inventory/types.ts";
 import type { TargetColumn, TargetDialect } from "../translate/types.ts";
 
 /** A job as it is asked for, before it has an inventory. */
@@ -25,6 +26,8 @@ export interface NewJob {
   targetPath: string | null;
   dryRun: boolean;
   targetType: TargetDialect;
+  /** How the source type is known; null: it was given. */
+  detection: { confidence: number; evidence: string[] } | null;
   modelId: string | null;
   concurrency: number | null;
   onError: "continue" | "stop";
@@ -41,6 +44,7 @@ export interface StoredJob extends NewJob {
   /** True when the inventory is in the store as a whole. */
   planned: boolean;
   userTypes: Record<string, string>;
+  survey: Survey | null;
   total: number;
   completed: number;
   failed: number;
@@ -60,12 +64,23 @@ export interface StoredJob extends NewJob {
   queuedAt: string;
 }
 
+/** What was read of a job's inventory beside its objects and what is left out. */
+export interface Survey {
+  files: number;
+  statements: number;
+  /** What the scripts say of their server; empty where nobody asked. */
+  versions: string[];
+  /** What the objects use; null where nobody asked. */
+  usage: Usage | null;
+}
+
 /** What holds for a job's inventory as a whole. */
 export interface Plan {
   /** Objects in it. */
   total: number;
   /** User-defined types: bare name folded to lower case -> the type it stands for. */
   userTypes: Record<string, string>;
+  survey?: Survey;
 }
 
 /** One object of a job's inventory; `ordinal` counts from 0 in dependency order. */
@@ -158,6 +173,8 @@ export interface JobStore {
   jobs(): Promise<StoredJob[]>;
   deleteJob(jobId: string): Promise<void>;
   addObjects(jobId: string, objects: PlannedObject[]): Promise<void>;
+  /** Statements that are not migrated; the first one is number `from`. */
+  addLeftOut(jobId: string, from: number, leftOut: readonly LeftOut[]): Promise<void>;
   /** The inventory is complete; or, with null, forgets what was added so far. */
   setPlanned(jobId: string, plan: Plan | null): Promise<void>;
   objectRefs(jobId: string): Promise<ObjectRef[]>;

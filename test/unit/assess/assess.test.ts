@@ -3,7 +3,7 @@ import { assessmentSchema } from "../../../src/protocol/assessment.ts";
 import type { Issue } from "../../../src/protocol/job.ts";
 import { type AssessmentHead, assess } from "../../../src/server/assess/assess.ts";
 import { IssueTally } from "../../../src/server/assess/issueTally.ts";
-import { assessed, type Verdict } from "../../../src/server/assess/records.ts";
+import { assessed, summarise, type Verdict } from "../../../src/server/assess/records.ts";
 import { UsageCounter } from "../../../src/server/assess/usage.ts";
 import { ASSESSMENT_WRITERS } from "../../../src/server/assess/write/writers.ts";
 import type { InventoryObject, LeftOut } from "../../../src/server/inventory/types.ts";
@@ -115,7 +115,7 @@ function warehouse() {
   ] as const;
   const tally = new IssueTally();
   for (const [{ source }, { issues }] of objects) tally.add(source.name, issues);
-  const records = objects.map(([one, found]) => assessed(one, found));
+  const records = objects.map(([one, found]) => assessed(one, summarise(found)));
   return assess(HEAD, records, tally.result(), LEFT_OUT);
 }
 

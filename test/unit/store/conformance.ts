@@ -11,6 +11,7 @@ const JOB: NewJob = {
   targetPath: "/data/main.duckdb",
   dryRun: false,
   targetType: "databricks",
+  detection: { confidence: 0.8, evidence: ["3 × VARCHAR2"] },
   modelId: null,
   concurrency: 3,
   onError: "stop",

@@ -1,8 +1,11 @@
+import { Readable } from "node:stream";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import * as z from "zod";
+import { assessmentFormatSchema } from "../../../protocol/assessment.ts";
 import { exportQuerySchema, importResponseSchema } from "../../../protocol/jobExport.ts";
 import { problemSchema } from "../../../protocol/problem.ts";
 import { jobParamsSchema } from "../../../protocol/requests.ts";
+import { ASSESSMENT_WRITERS } from "../../assess/write/writers.ts";
 import type { JobArchive } from "../../jobs/jobArchive.ts";
 import { clientOf } from "../clientName.ts";
 
@@ -31,6 +34,24 @@ export function archiveRoutes(archive: JobArchive): FastifyPluginAsyncZod {
         reply.type(file.contentType);
         reply.header("Content-Disposition", `attachment; filename="${file.fileName}"`);
         return reply.send(file.text as never);
+      },
+    );
+    app.get(
+      "/jobs/:job_id/assessment",
+      {
+        schema: {
+          summary: "What a job's inventory comes to, by what the job has made of it so far",
+          params: jobParamsSchema,
+          querystring: z.object({ format: assessmentFormatSchema.default("json") }),
+          response: { 200: z.string(), ...problems, 409: problemSchema },
+        },
+        serializerCompiler: () => (value) => value,
+      },
+      async ({ params, query }, reply) => {
+        const { contentType, write } = ASSESSMENT_WRITERS[query.format];
+        const assessment = await archive.assess(params.job_id);
+        reply.type(contentType);
+        return reply.send(Readable.from(write(assessment)) as never);
       },
     );
     app.post(

@@ -71,7 +71,7 @@ function byType({ objects_by_type }: Assessment): string {
     ...[one.objects, one.exact, one.review, one.manual, one.effort].map(number),
   ]);
   const heads = ["Type", "#Objects", "#Exact", "#To review", "#By hand", "#Effort points"];
-  return `<h2>Objects by type</h2>\n${htmlTable(heads, rows, "narrow")}`;
+  return `<h2>Translation by type</h2>\n${htmlTable(heads, rows, "narrow")}`;
 }
 
 const MARK: Readonly<Record<string, string>> = {
@@ -268,7 +268,8 @@ function* objects({ objects }: Assessment): Generator<string> {
     yield `<p>${number(more)} more objects are not listed here; the JSON has all of them.</p>\n`;
 }
 
-function meanings(assessment: Assessment): string {
+/** What the codes mean that the sections link to. */
+export function meanings(assessment: Assessment): string {
   const found = meaningsOf(assessment);
   if (found.length === 0) return "";
   const items = found.map(({ code, message, explanation, hint }) => {

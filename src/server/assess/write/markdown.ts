@@ -29,7 +29,7 @@ export function* markdownSections(assessment: Assessment): Generator<string> {
     ["", ""],
     factsOf(assessment).map(([name, value]) => [name, value]),
   );
-  yield `\n## Objects by type\n\n`;
+  yield `\n## Translation by type\n\n`;
   yield table(
     ["Type", "Objects", "Exact", "To review", "By hand", "Effort points"],
     assessment.objects_by_type.map((one) => [

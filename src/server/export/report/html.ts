@@ -1,4 +1,5 @@
 import type { ObjectResult } from "../../../protocol/job.ts";
+import { assessmentSections, meanings } from "../../assess/write/html.ts";
 import { assertStillThere, type ExportSource } from "../source.ts";
 import { escaped, factBoxes, pageHead } from "./htmlText.ts";
 import { makeReport, number, type Report } from "./report.ts";
@@ -15,6 +16,12 @@ export async function* htmlReport(source: ExportSource): AsyncGenerator<string> 
   yield codes("Why objects were skipped", tally.skips, "skipped");
   yield codes("What to look at in what arrived", tally.issues, "");
   yield types(report);
+  const assessment = await report.assessment();
+  if (assessment) {
+    yield "<h2>Assessment</h2>\n";
+    yield* assessmentSections(assessment);
+    yield meanings(assessment);
+  }
   yield objectsHead(report);
   for await (const page of report.objects()) yield page.map(objectRow).join("");
   yield "</tbody></table>\n";

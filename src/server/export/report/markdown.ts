@@ -1,4 +1,5 @@
 import type { ObjectResult } from "../../../protocol/job.ts";
+import { markdownSections } from "../../assess/write/markdown.ts";
 import { assertStillThere, type ExportSource } from "../source.ts";
 import { escaped, rows, table } from "./markdownText.ts";
 import { makeReport, number } from "./report.ts";
@@ -20,6 +21,11 @@ export async function* markdownReport(source: ExportSource): AsyncGenerator<stri
   ]);
   const heads = ["Type", "Completed", "Failed", "Skipped", "Rows"];
   yield `\n## Objects by type\n\n${table(heads, types)}`;
+  const assessment = await report.assessment();
+  if (assessment) {
+    yield "\n## Assessment\n\n";
+    yield* markdownSections(assessment);
+  }
   yield `\n## Objects\n\n${table(["Object", "Type", "State", "Rows", "Place", "Why"], [])}`;
   for await (const page of report.objects()) yield rows(page.map(objectRow));
   if (report.left > 0) {

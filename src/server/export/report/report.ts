@@ -1,6 +1,8 @@
+import type { Assessment } from "../../../protocol/assessment.ts";
 import type { ObjectResult } from "../../../protocol/job.ts";
 import type { StoredJob } from "../../store/types.ts";
 import { type ExportSource, results } from "../source.ts";
+import { assessJob } from "./assessJob.ts";
 import { type Tally, tally } from "./tally.ts";
 
 /** Objects that a report lists one by one; a page of more is slow to open. The CSV has them all. */
@@ -15,6 +17,8 @@ export interface Report {
   tally: Tally;
   /** Objects that failed, then those that were skipped, then the others; at most MOST_LISTED. */
   objects(): AsyncGenerator<ObjectResult[]>;
+  /** What the inventory comes to; of dry runs. */
+  assessment(): Promise<Assessment | undefined>;
   /** Objects that are not listed. */
   left: number;
   /** ISO 8601, UTC. */
@@ -38,6 +42,7 @@ export async function makeReport(source: ExportSource): Promise<Report> {
     facts: facts(job),
     tally: await tally(results(source)),
     objects: () => listed(source),
+    assessment: async () => (job.dryRun && job.planned ? assessJob(source) : undefined),
     left: Math.max(0, done - MOST_LISTED),
     writtenAt: new Date().toISOString(),
   };

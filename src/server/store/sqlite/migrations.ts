@@ -91,6 +91,19 @@ const MIGRATIONS: readonly string[] = [
   -- JSON: requests, tokens and cost of asking a language model.
   ALTER TABLE jobs ADD COLUMN model_usage TEXT;
   `,
+  `
+  -- JSON: how surely the source type was detected, and by what.
+  ALTER TABLE jobs ADD COLUMN detection TEXT;
+  -- JSON: files, statements, versions and usage of the inventory.
+  ALTER TABLE jobs ADD COLUMN survey TEXT;
+  -- Statements of the inventory that are not migrated.
+  CREATE TABLE left_out (
+    job_id TEXT NOT NULL REFERENCES jobs ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,
+    entry TEXT NOT NULL,
+    PRIMARY KEY (job_id, ordinal)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 /** Brings the schema up to date, each step in a transaction of its own. A database of a newer version is refused. */

@@ -1,5 +1,6 @@
 import type { DatabaseSync, SQLInputValue } from "node:sqlite";
 import type { ExportedResult } from "../../../protocol/jobExport.ts";
+import type { LeftOut } from "../../inventory/types.ts";
 import type { ArchiveStore, ImportedJob, JobSnapshot, ResultRecord } from "../archive.ts";
 import type { PlannedObject, StoredJob } from "../types.ts";
 import { jobColumns, toJob, toPlannedObject } from "./rows.ts";
@@ -37,13 +38,18 @@ export class SqliteArchive implements ArchiveStore {
     return this.#all(sql, jobId, after, limit).map(toPlannedObject);
   }
 
+  async leftOutPage(jobId: string, from: number, limit: number): Promise<LeftOut[]> {
+    const sql = `SELECT entry FROM left_out WHERE job_id = ? AND ordinal >= ? ORDER BY ordinal LIMIT ?`;
+    return this.#all(sql, jobId, from, limit).map(({ entry }) => JSON.parse(entry as string));
+  }
+
   async recordPage(jobId: string, after: number, limit: number): Promise<ResultRecord[]> {
     const sql = `SELECT seq, ordinal, attempt, status, result AS json, target_sql AS targetSql, columns
       FROM results WHERE job_id = ? AND seq > ? ORDER BY seq LIMIT ?`;
     return this.#all(sql, jobId, after, limit) as unknown as ResultRecord[];
   }
 
-  async importJob({ job, objects, results, logs, audit }: ImportedJob): Promise<void> {
+  async importJob({ job, objects, leftOut, results, logs, audit }: ImportedJob): Promise<void> {
     const { jobId } = job;
     const add = (table: string, columns: number) => {
       const marks = Array.from({ length: columns }, () => "?").join(", ");
@@ -59,6 +65,10 @@ export class SqliteArchive implements ArchiveStore {
         const text = JSON.stringify(source);
         addObject(jobId, ordinal, source.objectType, target_name, needs, text);
         if (attempt > 1) addAttempt(jobId, ordinal, attempt);
+      }
+      const addLeftOut = add("left_out", 3);
+      for (const [ordinal, one] of leftOut.entries()) {
+        addLeftOut(jobId, ordinal, JSON.stringify(one));
       }
       const addResult = add("results", 8);
       for (const result of results) addResult(jobId, ...resultValues(result));

@@ -1,6 +1,7 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import type { LogEntry, ModelUsage } from "../../../protocol/job.ts";
 import { isTerminal } from "../../../protocol/jobState.ts";
+import type { LeftOut } from "../../inventory/types.ts";
 import type { TargetColumn } from "../../translate/types.ts";
 import { addUsage } from "../modelUsage.ts";
 import {
@@ -38,14 +39,16 @@ import { Transactions } from "./transactions.ts";
 
 const SQL = {
   insertJob: `INSERT INTO jobs (job_id, created_at, status, source_type, target_catalog, target_schema,
-    inventory_path, target_path, dry_run, target_type, model_id, concurrency, on_error, include, exclude, priority, queued_at)
-    VALUES (?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    inventory_path, target_path, dry_run, target_type, detection, model_id, concurrency, on_error, include, exclude, priority, queued_at)
+    VALUES (?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   job: "SELECT * FROM jobs WHERE job_id = ?",
   jobs: "SELECT * FROM jobs ORDER BY created_at DESC, rowid DESC",
   deleteJob: "DELETE FROM jobs WHERE job_id = ?",
   insertObject: "INSERT INTO objects VALUES (?, ?, ?, ?, ?, ?)",
   deleteObjects: "DELETE FROM objects WHERE job_id = ?",
-  setPlanned: "UPDATE jobs SET planned = ?, total = ?, user_types = ? WHERE job_id = ?",
+  insertLeftOut: "INSERT INTO left_out VALUES (?, ?, ?)",
+  deleteLeftOut: "DELETE FROM left_out WHERE job_id = ?",
+  setPlanned: "UPDATE jobs SET planned = ?, total = ?, user_types = ?, survey = ? WHERE job_id = ?",
   refs: "SELECT ordinal, object_type, depends_on FROM objects WHERE job_id = ? ORDER BY ordinal",
   object:
     "SELECT ordinal, target_name, depends_on, source FROM objects WHERE job_id = ? AND ordinal = ?",
@@ -123,6 +126,7 @@ export class SqliteStore implements JobStore {
       job.targetPath,
       job.dryRun ? 1 : 0,
       job.targetType,
+      job.detection && JSON.stringify(job.detection),
       job.modelId,
       job.concurrency,
       job.onError,
@@ -163,11 +167,24 @@ export class SqliteStore implements JobStore {
     });
   }
 
+  async addLeftOut(jobId: string, from: number, leftOut: readonly LeftOut[]): Promise<void> {
+    this.#transactions.atomically(() => {
+      for (const [index, one] of leftOut.entries()) {
+        this.#run("insertLeftOut", jobId, from + index, JSON.stringify(one));
+      }
+    });
+  }
+
   async setPlanned(jobId: string, plan: Plan | null): Promise<void> {
     this.#transactions.atomically(() => {
-      if (plan === null) this.#run("deleteObjects", jobId);
-      const userTypes = JSON.stringify(plan?.userTypes ?? {});
-      this.#run("setPlanned", plan === null ? 0 : 1, plan?.total ?? 0, userTypes, jobId);
+      if (plan === null) {
+        this.#run("deleteObjects", jobId);
+        this.#run("deleteLeftOut", jobId);
+      }
+      const { total = 0, userTypes = {}, survey } = plan ?? {};
+      const read = survey ? JSON.stringify(survey) : null;
+      const planned = plan === null ? 0 : 1;
+      this.#run("setPlanned", planned, total, JSON.stringify(userTypes), read, jobId);
     });
   }
 

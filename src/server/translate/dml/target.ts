@@ -20,6 +20,8 @@ export function readTarget(tx: Tx): Target {
   if (cursor.isSymbol("(")) throw tx.unsupported("a change of a query's result");
   const written = cursor.name();
   if (!written) throw tx.unreadable("a table expected");
+  const linked = tx.is("oracle") && written.some((part) => part.includes("@"));
+  if (linked) throw tx.unsupported(`the database link ${written.join(".")}`, offset);
   if (cursor.isSymbol("@")) throw tx.unsupported("a database link", offset);
   return targetNamed(tx, nameParts(tx, written), offset);
 }

@@ -16,6 +16,8 @@ import { isNamespace, readNamespace } from "./namespace.ts";
 import { readRename } from "./rename.ts";
 import { isShow, readShow } from "./show.ts";
 import { one, type StatementResult } from "./statement.ts";
+import { isSynonym, readSynonym } from "./synonym.ts";
+import { isTag, readTag } from "./tag.ts";
 import { readEnd } from "./target.ts";
 import { readTruncate } from "./truncate.ts";
 import { readUpdate } from "./update.ts";
@@ -55,6 +57,8 @@ const LOOKING: readonly (readonly [(tx: Tx) => boolean, Reader, ...string[]])[] 
   [isComment, readComment, "COMMENT"],
   [isCopy, readCopy, "COPY", "UNLOAD"],
   [isGrant, readGrant, "GRANT", "REVOKE"],
+  [isSynonym, readSynonym, "CREATE"],
+  [isTag, readTag, "ALTER"],
   [isShow, readShow, "SHOW", "DESCRIBE", "DESC", "EXPLAIN"],
   [(tx) => tx.is("mysql") && tx.target === "databricks", readOptimize, "OPTIMIZE"],
 ];
