@@ -1,5 +1,5 @@
 import { readExpression } from "./expression.ts";
-import { readPivot } from "./pivot.ts";
+import { readPivot } from "./pivot/readPivot.ts";
 import type { Columns, Relation } from "./scope.ts";
 import {
   columnMap,
@@ -185,7 +185,7 @@ function readTable(tx: Tx, parts: string[], offset: number): string {
   const pivoted =
     columns || sample
       ? undefined
-      : readPivot(tx, `${source} AS ${tx.out.name(shown)}`, shown, table.columns);
+      : readPivot(tx, pivotSource(tx, source, shown), shown, table.columns);
   if (pivoted) {
     tx.scope.relations.push(pivoted.relation);
     return pivoted.sql;
@@ -207,6 +207,11 @@ function readTable(tx: Tx, parts: string[], offset: number): string {
   // Databricks has the sample before the alias, DuckDB behind it.
   const [taken, behind] = tx.target === "databricks" ? [sample ?? "", ""] : ["", sample ?? ""];
   return `${source}${taken}${named}${behind}`;
+}
+
+/** The table before PIVOT, whose columns are written without qualifiers. */
+function pivotSource(tx: Tx, source: string, alias: string): string {
+  return answersToItself(tx, source, alias) ? source : `${source} AS ${tx.out.name(alias)}`;
 }
 
 /** True when Databricks lets columns be qualified by `name` without an alias: the last part of the table's name. */
@@ -287,7 +292,6 @@ function readBracketed(tx: Tx, lateral: boolean): string {
     return readRows(tx, rows, lateral);
   }
   const query = tx.inside(inside, () => readSubquery(tx));
-  refuseBehind(tx);
   const { alias, columns } = readAlias(tx);
   const name = alias ?? `dwm_${tx.scope.relations.length + 1}`;
   const pivotable = columnMap(query, columns);

@@ -18,6 +18,8 @@ export interface Relation {
   /** How its only value is written where the alias stands for that: an element of UNNEST. */
   element?: string;
   elementType?: TypeClass;
+  /** What a `*` shows, where that is another order than the target's. */
+  spread?: readonly string[];
   /** Why no `*` can show its columns as the source does. */
   starless?: string;
   /** What a `*` leaves out, as a list: columns that the translation adds. */

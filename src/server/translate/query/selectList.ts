@@ -209,6 +209,10 @@ function qualifiedStar(tx: Tx): { sql: string; columns: OutputColumn[] | undefin
   );
 }
 
+function columnSqlOf(tx: Tx, { alias }: Relation, column: string): string {
+  return `${tx.out.name(alias)}.${tx.out.name(column)}`;
+}
+
 function readStar(
   tx: Tx,
   relation: Relation | undefined,
@@ -221,6 +225,15 @@ function readStar(
     else columns?.push(...[...each.columns].map(([name, type]) => ({ name, type })));
   }
   let sql = relation ? `${tx.out.name(relation.alias)}.*` : "*";
+  const [first, ...others] = relations;
+  if (first?.spread) {
+    if (others.length > 0 || cursor.peek()?.kind === "word")
+      throw tx.unsupported("this * over UNPIVOT");
+    sql = first.spread.map((column) => columnSqlOf(tx, first, column)).join(", ");
+    columns = first.spread.map((column) => {
+      return { name: column, type: first.columns?.get(column.toLowerCase()) ?? "unknown" };
+    });
+  }
   const hidden = relations.flatMap((each) => each.hidden ?? []).join(", ");
   const starless = relations.find((each) => each.starless)?.starless;
   if (starless !== undefined) throw tx.unsupported(`* over ${starless}`);
