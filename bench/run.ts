@@ -6,6 +6,7 @@ import { benchLatency } from "./latency.ts";
 import { benchOverhead } from "./overhead.ts";
 import { benchSoak } from "./soak.ts";
 import { benchStartup } from "./startup.ts";
+import { benchTranslate } from "./translate.ts";
 
 const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   latency: benchLatency,
@@ -13,6 +14,7 @@ const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void
   startup: benchStartup,
   soak: benchSoak,
   kill: benchKill,
+  translate: benchTranslate,
   fuzz: benchFuzz,
   ddl: benchDdl,
 };

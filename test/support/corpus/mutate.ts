@@ -48,6 +48,9 @@ const DEEP: readonly ((text: string, depth: number) => string)[] = [
   (text, depth) => `${"[".repeat(depth)}${text}${"]".repeat(depth)}`,
 ];
 
+/** What is nested twice grows without measure. */
+const MOST_LENGTH = 200_000;
+
 /**
  * A statement with something wrong in it: tokens left out, doubled, moved, replaced; two statements grown together; nested
  * too deeply; cut off; a name of enormous length. `other` may be of another dialect.
@@ -56,7 +59,7 @@ export function mutate(text: string, other: string, random: Random): string {
   const words = text.split(/(?<=[\s(),.;'])|(?=[\s(),.;'])/);
   for (let changes = random.pick([1, 1, 1, 2, 3, 5]); changes > 0; changes--)
     change(words, other, random);
-  return words.join("");
+  return words.join("").slice(0, MOST_LENGTH);
 }
 
 function change(words: string[], other: string, random: Random): void {
