@@ -68,7 +68,8 @@ export function countRelations(tokens: readonly Token[]): number {
     // `FROM t, t.list`: the elements of a column (BigQuery).
     const element = last > at && names.has(identifierOf(token)?.toLowerCase() ?? "");
     if (!isSymbol(tokens[last + 1], "(") && !isWord(token, "DUAL") && !element) count++;
-    for (const name of [last, last + 1, last + 2].map((index) => identifierOf(tokens[index])))
+    const alias = isWord(tokens[last + 1], "AS") ? last + 2 : last + 1;
+    for (const name of [last, alias].map((index) => identifierOf(tokens[index])))
       if (name !== undefined) names.add(name.toLowerCase());
     at = last;
   }

@@ -41,6 +41,11 @@ const ALIKE: readonly [SourceType, string, string][] = [
     "SELECT v:a.b FROM t, LATERAL FLATTEN(INPUT => t.x) f",
     "SELECT v:a.b FROM t LATERAL VIEW explode(x) f",
   ],
+  [
+    "tsql",
+    "SELECT a.x FROM a JOIN b ON a.x = b.x",
+    "SELECT a.x FROM m.d.a JOIN m.d.b ON a.x = b.x",
+  ],
   ["mysql", "SELECT `a` 'x', a AS 'y z' FROM t", "SELECT a AS x, a AS `y z` FROM t"],
   ["teradata", "SEL a (NAMED x), b FROM t", "SELECT a AS x, b FROM t"],
   [
