@@ -1,4 +1,5 @@
 import { isWord } from "../../sql/token.ts";
+import type { Cursor } from "../cursor.ts";
 import { columnMap } from "../query/select.ts";
 import { tableReference } from "../query/tableName.ts";
 import { databricksWriter } from "../writer/databricksWriter.ts";
@@ -6,20 +7,28 @@ import { createPermanent, createTemporary } from "./createTable.ts";
 import type { RoutineKit } from "./kit.ts";
 import type { Statement } from "./model.ts";
 
-const SCOPES = new Set("OR REPLACE GLOBAL LOCAL MULTISET SET UNLOGGED PRIVATE".split(" "));
+const SCOPES = new Set(
+  "OR REPLACE GLOBAL LOCAL MULTISET SET UNLOGGED PRIVATE TRANSIENT".split(" "),
+);
 const TEMPORARY = new Set(["TEMP", "TEMPORARY", "VOLATILE"]);
 
 /**
  * CREATE TABLE inside of a routine. Temporary tables stay the session's; their names hide those of the schema for what
- * follows. What queries make is made by queries that see the routine's variables.
+ * follows. What queries make is made by queries that see the routine's variables. `rename` says what a temporary table is
+ * called in the target.
  */
-export function readCreate(kit: RoutineKit, end: number): Statement[] {
+export function readCreate(
+  kit: RoutineKit,
+  end: number,
+  rename: (name: string) => string = (name) => name,
+): Statement[] {
   const { cursor, tx } = kit;
   const offset = cursor.offset;
   const start = cursor.at;
   const whole = cursor.textBetween(start, end);
   const clause = whole.replace(/\s+/g, " ").slice(0, 80);
   cursor.next();
+  const replaces = cursor.isWords("OR", "REPLACE");
   let temporary = false;
   while (cursor.isOneOf(SCOPES) || cursor.isOneOf(TEMPORARY))
     temporary = TEMPORARY.has(cursor.next()?.value ?? "") || temporary;
@@ -28,15 +37,23 @@ export function readCreate(kit: RoutineKit, end: number): Statement[] {
   const written = cursor.offset;
   const parts = cursor.name();
   if (!parts) throw tx.unreadable("a table expected");
-  const name = parts.at(-1) ?? "";
+  const bare = parts.at(-1) ?? "";
+  temporary ||= bare.startsWith("#");
+  const name = rename(bare);
   const query = queryAt(kit, end);
   if (temporary) {
-    const what = `${name} becomes a temporary table of the session: it stays until the session ends`;
-    kit.note("DWM-PRC-007", { what }, written);
+    // In Snowflake a temporary table is the session's too.
+    if (!tx.is("snowflake")) {
+      const what = `${bare} becomes a temporary table of the session: it stays until the session ends`;
+      kit.note("DWM-PRC-007", { what }, written);
+    }
     // Known before it is read: what follows is to find it even when it cannot be translated.
-    tx.scope.ctes.set(name.toLowerCase(), { name, columns: undefined });
+    tx.scope.ctes.set(bare.toLowerCase(), { name, columns: undefined });
   }
-  if (query) return fromQuery(kit, { parts, temporary, guarded, ...query }, end);
+  if (query) {
+    const made = { parts, name, temporary, replaces, guarded, ...query };
+    return fromQuery(kit, made, end);
+  }
   if (!temporary) {
     cursor.at = end;
     return createPermanent(kit, parts, whole, offset).statements;
@@ -49,9 +66,18 @@ export function readCreate(kit: RoutineKit, end: number): Statement[] {
     cursor.textBetween(body, end),
     columns,
   );
-  tx.scope.ctes.set(name.toLowerCase(), { name, columns: known });
+  tx.scope.ctes.set(bare.toLowerCase(), { name, columns: known });
   cursor.at = end;
   return statements;
+}
+
+/** True for CREATE TABLE at the cursor, of whatever kind. */
+export function createsTable(cursor: Cursor): boolean {
+  if (!cursor.isWords("CREATE")) return false;
+  let ahead = 1;
+  for (let word = cursor.peek(ahead)?.value; word !== undefined; word = cursor.peek(++ahead)?.value)
+    if (!SCOPES.has(word) && !TEMPORARY.has(word)) return word === "TABLE";
+  return false;
 }
 
 /** Indexes say how; anything else is refused. */
@@ -104,6 +130,9 @@ function queryAt(
 
 interface FromQuery {
   parts: string[];
+  /** What it is called in the target. */
+  name: string;
+  replaces: boolean;
   temporary: boolean;
   guarded: boolean;
   from: number;
@@ -113,7 +142,7 @@ interface FromQuery {
 
 function fromQuery(kit: RoutineKit, made: FromQuery, end: number): Statement[] {
   const { cursor, tx } = kit;
-  const { parts, temporary, guarded, from, to, rows } = made;
+  const { parts, name, temporary, guarded, from, to, rows } = made;
   const offset = cursor.offset;
   const between = cursor.textBetween(cursor.at, from - 1).replace(/\s+/g, " ");
   if (between.startsWith("("))
@@ -131,14 +160,14 @@ function fromQuery(kit: RoutineKit, made: FromQuery, end: number): Statement[] {
     );
   cursor.at = end;
   const sql = rows ? query.sql : `SELECT * FROM (${query.sql}) WHERE FALSE`;
-  const name = parts.at(-1) ?? "";
+  const bare = parts.at(-1) ?? "";
   if (!temporary) {
-    const guard = guarded ? "IF NOT EXISTS " : "";
-    return [
-      { is: "sql", sql: `CREATE TABLE ${guard}${tableReference(tx, parts, offset).sql} AS ${sql}` },
-    ];
+    const kind = made.replaces ? "OR REPLACE TABLE" : guarded ? "TABLE IF NOT EXISTS" : "TABLE";
+    const local = parts.length === 1 && tx.scope.cte(bare) !== undefined;
+    const target = local ? tx.out.name(bare) : tableReference(tx, parts, offset).sql;
+    return [{ is: "sql", sql: `CREATE ${kind} ${target} AS ${sql}` }];
   }
-  tx.scope.ctes.set(name.toLowerCase(), { name, columns: columnMap(query) });
+  tx.scope.ctes.set(bare.toLowerCase(), { name, columns: columnMap(query) });
   const head = `CREATE OR REPLACE TEMPORARY TABLE ${databricksWriter.name(name)}`;
   return [{ is: "sql", sql: `${head} AS ${sql}` }];
 }

@@ -7,13 +7,15 @@ import { PREC, wrap } from "../query/expr.ts";
 import { readWhole } from "../query/expression.ts";
 import { Tx } from "../query/tx.ts";
 import { databricksWriter } from "../writer/databricksWriter.ts";
-import type { RoutineKit } from "./kit.ts";
+import { createsTable, readCreate } from "./createStatement.ts";
+import { RoutineKit } from "./kit.ts";
 
 /** A piece of a text that is put together: a literal, or what stands for it in the statement, with its expression. */
 type Piece = { literal: string } | { hole: string; sql: string };
 
 /** Stands for a piece whose text is known only at run time. */
 const HOLE = /dwm_hole_\d+_/g;
+const HOLE_NAME = /dwm_hole_/;
 
 /**
  * The text of dynamic SQL, translated where that can be done: a literal is a statement; a text put together of literals and
@@ -71,7 +73,10 @@ function attemptText(
   for (const [key, sql] of markers)
     inner.scope.variables.set(key, { sql, inQuery: sql, type: "unknown", rule: "wins" });
   try {
-    return translateStatement(inner).statements;
+    if (!createsTable(inner.cursor)) return translateStatement(inner).statements;
+    const made = readCreate(new RoutineKit(inner, kit.name, kit.variables), inner.cursor.end);
+    for (const [key, rows] of inner.scope.ctes) if (!HOLE_NAME.test(key)) scope.ctes.set(key, rows);
+    return made.flatMap((statement) => (statement.is === "sql" ? [statement.sql] : []));
   } catch (error) {
     if (error instanceof Untranslatable) return undefined;
     throw error;

@@ -5,10 +5,10 @@ import {
   readRoutineArguments,
   routinesOf,
 } from "../../query/routineCall.ts";
-import { columnMap, readQuery } from "../../query/select.ts";
+import { readQuery } from "../../query/select.ts";
 import { targetOf } from "../../query/tableName.ts";
 import { databricksWriter } from "../../writer/databricksWriter.ts";
-import { createPermanent, createTemporary } from "../createTable.ts";
+import { createsTable, readCreate } from "../createStatement.ts";
 import type { Message, Statement } from "../model.ts";
 import type { SnowflakeBody } from "./body.ts";
 import { readTargets } from "./rowSources.ts";
@@ -101,7 +101,7 @@ export function readOther(body: SnowflakeBody, end: number): Statement[] {
   const { cursor } = kit;
   const into = intoIndex(cursor, end);
   if (into >= 0) return readSelectInto(body, into, end);
-  if (cursor.isWords("CREATE")) return readCreate(body, end);
+  if (createsTable(cursor)) return readCreate(kit, end);
   return kit.embeddedTo(end);
 }
 
@@ -136,42 +136,4 @@ function readSelectInto(body: SnowflakeBody, into: number, end: number): Stateme
   return single
     ? [{ is: "set", targets: [only], value: `(${query.sql})` }]
     : [{ is: "set", targets, value: query.sql }];
-}
-
-/** CREATE [OR REPLACE] [TEMPORARY] TABLE … */
-function readCreate(body: SnowflakeBody, end: number): Statement[] {
-  const { kit } = body;
-  const { cursor, tx } = kit;
-  const offset = cursor.offset;
-  const head = cursor.slice(cursor.at + 1, end);
-  head.accept("OR", "REPLACE");
-  const temporary = ["TEMPORARY", "TEMP", "VOLATILE"].some(
-    (word) => head.accept(word) || head.accept("LOCAL", word) || head.accept("GLOBAL", word),
-  );
-  head.accept("TRANSIENT");
-  if (!head.accept("TABLE")) return kit.embeddedTo(end);
-  const guarded = head.accept("IF", "NOT", "EXISTS");
-  const parts = head.name();
-  if (!parts) throw tx.unreadable("a table expected");
-  const whole = cursor.textBetween(cursor.at, end);
-  const name = parts.at(-1) ?? "";
-  if (!temporary) {
-    cursor.at = end;
-    return createPermanent(kit, parts, whole, offset).statements;
-  }
-  if (guarded) throw tx.stop("DWM-PRC-002", { construct: "CREATE TEMPORARY TABLE IF NOT EXISTS" });
-  tx.scope.ctes.set(name.toLowerCase(), { columns: undefined });
-  // The query of a CREATE … AS is read here, where the routine's variables are known.
-  if (head.accept("AS")) {
-    cursor.at = head.at;
-    const query = kit.queryTo(end);
-    tx.scope.ctes.set(name.toLowerCase(), { columns: columnMap(query) });
-    const sql = `CREATE OR REPLACE TEMPORARY TABLE ${tx.out.name(name)} AS ${query.sql}`;
-    return [{ is: "sql", sql }];
-  }
-  const text = head.textBetween(head.at, end);
-  cursor.at = end;
-  const made = createTemporary(kit, name, text, head.offset);
-  tx.scope.ctes.set(name.toLowerCase(), { columns: made.columns });
-  return made.statements;
 }

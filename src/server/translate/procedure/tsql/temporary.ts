@@ -3,7 +3,8 @@ import { Cursor } from "../../cursor.ts";
 import { columnMap, readQuery } from "../../query/select.ts";
 import { tableReference } from "../../query/tableName.ts";
 import { databricksWriter } from "../../writer/databricksWriter.ts";
-import { createPermanent, createTemporary } from "../createTable.ts";
+import { readCreate } from "../createStatement.ts";
+import { createTemporary } from "../createTable.ts";
 import type { Statement } from "../model.ts";
 import type { TsqlBody } from "./body.ts";
 
@@ -91,38 +92,23 @@ export function readTableDefinition(body: TsqlBody, end: number): Statement[] {
     cursor.at = end;
     return [];
   }
-  const head = cursor.slice(cursor.at + 2, end);
-  const parts = head.name();
-  if (!parts) throw tx.unreadable("a table expected");
-  const whole = cursor.textBetween(cursor.at, end);
-  cursor.at = end;
-  if (!isTemporary(parts)) return createPermanent(kit, parts, whole, offset).statements;
-  return temporaryTable(body, parts.at(-1) ?? "", head.textBetween(head.at, end), head.offset);
+  return readCreate(kit, end, (name) => (name.startsWith("#") ? temporaryName(name) : name));
 }
 
 /** DECLARE @t TABLE (…) */
 export function readTableVariable(body: TsqlBody, variable: Token): Statement[] {
-  const { cursor } = body.kit;
+  const { cursor, tx } = body.kit;
   cursor.next();
   const start = cursor.at;
-  if (!cursor.group()) throw body.kit.tx.unreadable("( expected");
+  if (!cursor.group()) throw tx.unreadable("( expected");
   const columns = cursor.textBetween(start, cursor.at);
-  return temporaryTable(body, variable.text, columns, cursor.tokens[start]?.start ?? 0);
-}
-
-function temporaryTable(
-  body: TsqlBody,
-  written: string,
-  text: string,
-  offset: number,
-): Statement[] {
-  const { scope } = body.kit.tx;
-  const name = temporaryName(written);
-  noteTemporary(body, written, offset);
-  scope.ctes.set(written.toLowerCase(), { name, columns: undefined });
-  const { statements, columns } = createTemporary(body.kit, name, text, offset);
-  scope.ctes.set(written.toLowerCase(), { name, columns });
-  return statements;
+  const offset = cursor.tokens[start]?.start ?? 0;
+  noteTemporary(body, variable.text, offset);
+  const name = temporaryName(variable.text);
+  tx.scope.ctes.set(variable.text.toLowerCase(), { name, columns: undefined });
+  const made = createTemporary(body.kit, name, columns, offset);
+  tx.scope.ctes.set(variable.text.toLowerCase(), { name, columns: made.columns });
+  return made.statements;
 }
 
 /** DROP TABLE [IF EXISTS] a, b */
