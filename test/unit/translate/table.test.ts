@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import { translateObject } from "../../../src/server/translate/translateObject.ts";
 import type { TranslatedObject } from "../../../src/server/translate/types.ts";
-import { run, statementsOf, table } from "./harness.ts";
+import { contextFor, objectOf, run, statementsOf, table } from "./harness.ts";
 
 const codes = (object: TranslatedObject) => object.issues.map(({ code }) => code);
 
@@ -210,5 +211,171 @@ describe("CREATE TABLE", () => {
       oracle.issues.map(({ code }) => code),
       ["DWM-TBL-006", "DWM-TBL-015"],
     );
+  });
+
+  it("creates child tables with the columns of their parents, with a warning", async () => {
+    const parent = "CREATE TABLE mig.dw.p (id INTEGER NOT NULL, day DATE)";
+    const whole = statementsOf(await table("postgres", "CREATE TABLE t PARTITION OF p DEFAULT"));
+    assert.deepEqual(await run(parent, ...whole, "SELECT column_name FROM (DESCRIBE t)"), [
+      ["id"],
+      ["day"],
+    ]);
+    const known = { p: [{ name: "id", class: "int", type: "INTEGER", notNull: true } as const] };
+    const child = await translateObject(
+      objectOf("TABLE", "t", "CREATE TABLE t (x text, CHECK (id > 0)) INHERITS (p)"),
+      contextFor("postgres", known),
+    );
+    assert.deepEqual(codes(child), ["DWM-TBL-025"]);
+    await assert.rejects(run(...statementsOf(child), "INSERT INTO t VALUES (-1, 'a')"), /CHECK/);
+  });
+
+  it("fills a table of its own types from a query", async () => {
+    const sql = statementsOf(
+      await table("snowflake", "CREATE TABLE t (a NUMBER(5,1), b STRING) AS SELECT 1.25, 'x'"),
+    );
+    assert.deepEqual(await run(...sql, "FROM t"), [["1.3", "x"]]);
+    const mysql = statementsOf(
+      await table(
+        "mysql",
+        "CREATE TABLE t (n INT AUTO_INCREMENT PRIMARY KEY, a INT) SELECT 7 AS a",
+      ),
+    );
+    assert.deepEqual(await run(...mysql, "FROM t"), [[1, 7]]);
+    const stranger = await table("mysql", "CREATE TABLE t (n INT) SELECT 7 AS a");
+    assert.deepEqual(codes(stranger), ["DWM-TBL-012"]);
+  });
+
+  it("calls the columns of VALUES as PostgreSQL does", async () => {
+    const sql = statementsOf(await table("postgres", "CREATE TABLE t AS VALUES (1, 'a')"));
+    assert.deepEqual(await run(...sql, "SELECT column_name FROM (DESCRIBE t)"), [
+      ["column1"],
+      ["column2"],
+    ]);
+  });
+
+  it("keeps what is unique, in whatever way the source says so", async () => {
+    for (const [dialect, source] of [
+      ["teradata", "CREATE TABLE t (a INTEGER) UNIQUE PRIMARY INDEX (a)"],
+      ["teradata", "CREATE TABLE t (a INTEGER, b INTEGER) PRIMARY INDEX (b) UNIQUE INDEX u (a)"],
+      ["tsql", "CREATE TABLE t (a INT, INDEX ix UNIQUE NONCLUSTERED (a))"],
+      ["mysql", "CREATE TABLE t (a INT, UNIQUE KEY `u` (`a`) USING BTREE)"],
+      ["postgres", "CREATE TABLE t (a int CONSTRAINT u UNIQUE)"],
+    ] as const) {
+      const sql = statementsOf(await table(dialect, source));
+      const twice = run(...sql, "INSERT INTO t (a) VALUES (1), (1)");
+      await assert.rejects(twice, /constraint/i, `${dialect}: ${source}`);
+    }
+    const partly = await table("tsql", "CREATE TABLE t (a INT, INDEX ix UNIQUE (a) WHERE a > 5)");
+    assert.deepEqual(codes(partly), ["DWM-TBL-024"]);
+  });
+
+  it("reads computed columns that mention columns behind them", async () => {
+    const sql = statementsOf(
+      await table("tsql", "CREATE TABLE t (s AS (a + '!'), a VARCHAR(5), n AS (LEN(a)))"),
+    );
+    assert.deepEqual(await run(...sql, "INSERT INTO t (a) VALUES ('xy')", "FROM t"), [
+      ["xy!", "xy", "2"],
+    ]);
+  });
+
+  it("drops keys over computed columns with a warning, not the table", async () => {
+    const translated = await table("tsql", "CREATE TABLE t (a INT, b AS (a + 1), UNIQUE (b))");
+    assert.deepEqual(codes(translated), ["DWM-TBL-024"]);
+    assert.deepEqual(await run(...statementsOf(translated), "INSERT INTO t VALUES (1)", "FROM t"), [
+      [1, 2],
+    ]);
+  });
+
+  it("leaves out defaults and checks that name what is no column", async () => {
+    const translated = await table(
+      "tsql",
+      "CREATE TABLE t (a VARCHAR(9) DEFAULT (frob), b INT CHECK (zork > 1))",
+    );
+    assert.deepEqual(codes(translated), ["DWM-TBL-007", "DWM-TBL-008"]);
+  });
+
+  it("drops, renames and changes columns with the keys that they are in", async () => {
+    const dropped = await table(
+      "oracle",
+      "CREATE TABLE t (a NUMBER(5) PRIMARY KEY, b NUMBER(5), c DATE, UNIQUE (b, c))",
+      "ALTER TABLE t DROP COLUMN c CASCADE CONSTRAINTS",
+      "ALTER TABLE t RENAME COLUMN a TO k",
+      "ALTER TABLE t MODIFY (b NUMBER(7,2) DEFAULT 3 NOT NULL)",
+    );
+    assert.deepEqual(codes(dropped), []);
+    const sql = statementsOf(dropped);
+    assert.deepEqual(await run(...sql, "INSERT INTO t (k) VALUES (1)", "FROM t"), [["1", "3.00"]]);
+    const renamed = await table(
+      "postgres",
+      "CREATE TABLE t (a int CHECK (a > 0))",
+      "ALTER TABLE t RENAME COLUMN a TO b",
+    );
+    assert.deepEqual(codes(renamed), ["DWM-TBL-012"]);
+    const strange = await table("mysql", "CREATE TABLE t (a INT)", "ALTER TABLE t DROP COLUMN zz");
+    assert.deepEqual(codes(strange), ["DWM-TBL-014"]);
+  });
+
+  it("places added columns where MySQL puts them", async () => {
+    const translated = await table(
+      "mysql",
+      "CREATE TABLE t (a INT, b INT)",
+      "ALTER TABLE t ADD c INT AFTER a, ADD COLUMN d INT FIRST, ADD e INT",
+    );
+    assert.ok(translated.outcome === "translated");
+    assert.deepEqual(translated.columns, ["d", "a", "c", "b", "e"]);
+  });
+
+  it("begins to count where AUTO_INCREMENT says", async () => {
+    const sql = statementsOf(
+      await table("mysql", "CREATE TABLE t (id INT AUTO_INCREMENT KEY, a INT) AUTO_INCREMENT=42"),
+    );
+    assert.deepEqual(await run(...sql, "INSERT INTO t (a) VALUES (1)", "SELECT id FROM t"), [[42]]);
+  });
+
+  it("reads bits, zeros, empty arrays and 'now' as defaults", async () => {
+    const mysql = statementsOf(
+      await table(
+        "mysql",
+        "CREATE TABLE t (a INT, b BIT(1) DEFAULT b'1', c BIT(4) DEFAULT b'101', e ENUM('it''s', \"b\") DEFAULT 'b')",
+      ),
+    );
+    assert.deepEqual(await run(...mysql, "INSERT INTO t (a) VALUES (0)", "FROM t"), [
+      [0, true, "5", "b"],
+    ]);
+    const postgres = statementsOf(
+      await table(
+        "postgres",
+        "CREATE TABLE t (a int, b text[] DEFAULT '{}'::text[] NOT NULL, d date DEFAULT ('now'::text)::date NOT NULL)",
+      ),
+    );
+    assert.deepEqual(
+      await run(...postgres, "INSERT INTO t (a) VALUES (0)", "SELECT a, b, d = today() FROM t"),
+      [[0, [], true]],
+    );
+  });
+
+  it("takes object, collection and composite types of the inventory for their parts", async () => {
+    const oracle = await translateObject(
+      objectOf("TABLE", "t", "CREATE TABLE t OF p_t (zip NOT NULL, PRIMARY KEY (zip))"),
+      {
+        ...contextFor("oracle"),
+        userTypes: {
+          p_t: "OBJECT (zip NUMBER(5), tags tags_t)",
+          tags_t: "VARRAY(3) OF VARCHAR2(9)",
+        },
+      },
+    );
+    assert.deepEqual(await run(...statementsOf(oracle), "SELECT column_type FROM (DESCRIBE t)"), [
+      ["DECIMAL(5,0)"],
+      ["VARCHAR[]"],
+    ]);
+    const postgres = await translateObject(
+      objectOf("TABLE", "t", "CREATE TABLE t (a public.addr, b addr[])"),
+      { ...contextFor("postgres"), userTypes: { addr: "STRUCT(street text, zip int)" } },
+    );
+    assert.deepEqual(await run(...statementsOf(postgres), "SELECT column_type FROM (DESCRIBE t)"), [
+      ["STRUCT(street VARCHAR, zip INTEGER)"],
+      ["STRUCT(street VARCHAR, zip INTEGER)[]"],
+    ]);
   });
 });

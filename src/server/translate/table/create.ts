@@ -253,7 +253,7 @@ function readTableQuery(tx: Tx, table: Table, offset: number): void {
   });
   cursor.at = end;
   table.query = query.sql;
-  const columns = query.columns ?? valuesColumns(tx, cursor.slice(start, end));
+  const columns = valuesColumns(tx, cursor.slice(start, end)) ?? query.columns;
   nameColumns(tx, table, columns, offset);
   if (cursor.accept("WITH", "NO", "DATA")) table.query = `SELECT * FROM (${query.sql}) LIMIT 0`;
   else if (cursor.accept("WITH", "DATA")) {

@@ -104,7 +104,11 @@ function leaveOutIndex(tx: Tx, table: Table, offset: number): void {
     const filtered = /\bWHERE\b/i.test(clause);
     if (!filtered && !holdsExpression(tx))
       table.uniques.push({ name: undefined, columns: keyColumns(tx) });
-    else tx.note("DWM-TBL-024", { clause, why: "it is unique among some rows only" }, offset);
+    else {
+      cursor.at = cursor.end;
+      tx.note("DWM-TBL-024", { clause, why: "it is unique among some rows only" }, offset);
+      return;
+    }
   }
   cursor.at = cursor.end;
   if (clustered) return;

@@ -112,7 +112,6 @@ function readPartitionColumns(tx: Tx, table: Table): void {
     if (part.end - part.at > 1) tx.inside(part, () => readColumn(tx, table));
     table.external?.partitions.push(columnOf(table, name)?.name ?? part.peek()?.text ?? name);
   }
-  if (table.external?.location !== undefined && tx.target === "databricks") return;
   const clause = shorten(cursor.textBetween(start, cursor.at));
   tx.note("DWM-TBL-003", { clause, why: "its columns are columns of the table" }, offset);
 }
