@@ -4,6 +4,7 @@ import type { RoutineKit } from "./kit.ts";
 import type { Routine } from "./model.ts";
 import { readOracle } from "./pl/oracleRoutine.ts";
 import { readPostgres } from "./pl/postgresRoutine.ts";
+import { readPsm } from "./psm/readPsm.ts";
 import { readSnowflake } from "./snowflake/readSnowflake.ts";
 import { readTsql } from "./tsql/readTsql.ts";
 
@@ -19,10 +20,12 @@ export interface RoutineRead {
 export type RoutineReader = (kit: RoutineKit, object: InventoryObject) => RoutineRead;
 
 const READERS: Partial<Record<SourceType, RoutineReader>> = {
+  mysql: readPsm,
   oracle: readOracle,
   postgres: readPostgres,
   redshift: readPostgres,
   snowflake: readSnowflake,
+  teradata: readPsm,
   tsql: readTsql,
 };
 

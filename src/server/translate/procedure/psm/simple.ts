@@ -1,0 +1,335 @@
+import { isSymbol, isWord, type Token } from "../../../sql/token.ts";
+import { Cursor } from "../../cursor.ts";
+import { isStatement } from "../../dml/translateStatement.ts";
+import { readStringLiteral } from "../../literals.ts";
+import {
+  chooseRoutine,
+  type RoutineArgument,
+  readRoutineArguments,
+  routinesOf,
+} from "../../query/routineCall.ts";
+import { type Query, readQuery } from "../../query/select.ts";
+import { databricksWriter } from "../../writer/databricksWriter.ts";
+import { readCreate } from "../createStatement.ts";
+import type { Statement } from "../model.ts";
+import { oneRow } from "../pl/oneRow.ts";
+import { readDynamic, readPrepare } from "./dynamic.ts";
+import type { Psm } from "./psm.ts";
+import { readSet } from "./set.ts";
+import { readDiagnostics, readSignal } from "./signal.ts";
+
+/** A statement that holds no other statements; it ends before the token `end`. */
+export function readSimple(psm: Psm, end: number): Statement[] {
+  const { cursor, tx } = psm;
+  const offset = cursor.offset;
+  const token = cursor.peek();
+  const word = token?.kind === "word" ? token.value : "";
+  const clause = () => cursor.textBetween(cursor.at, end).replace(/\s+/g, " ").slice(0, 100);
+  switch (word) {
+    case "SET":
+      return readSet(psm, end);
+    case "RETURN":
+      return readReturn(psm, end);
+    case "OPEN":
+    case "CLOSE":
+      return readOpen(psm, end);
+    case "FETCH":
+      return readFetch(psm, end);
+    case "CALL":
+      return readCall(psm, end);
+    case "SIGNAL":
+    case "RESIGNAL":
+      return readSignal(psm, end);
+    case "GET":
+      return readDiagnostics(psm);
+    case "PREPARE":
+      return readPrepare(psm, end);
+    case "EXECUTE":
+      return readDynamic(psm, end);
+    case "DEALLOCATE":
+      cursor.at = end;
+      return [];
+    case "START":
+    case "COMMIT":
+    case "ROLLBACK":
+    case "SAVEPOINT":
+    case "RELEASE":
+    case "LOCK":
+    case "UNLOCK":
+    case "BT":
+    case "ET":
+    case "ABORT":
+    case "BEGIN":
+    case "END":
+      psm.note("DWM-PRC-008", { clause: clause() }, offset);
+      cursor.at = end;
+      return [];
+    case "COLLECT":
+    case "ANALYZE":
+    case "OPTIMIZE":
+    case "FLUSH":
+    case "PRINT":
+      psm.note(
+        "DWM-PRC-006",
+        {
+          clause: clause(),
+          why: word === "PRINT" ? "it only prints" : "upkeep of the source's database",
+        },
+        offset,
+      );
+      cursor.at = end;
+      return [];
+    case "DO":
+      cursor.next();
+      psm.note(
+        "DWM-PRC-006",
+        { clause: `DO ${clause()}`, why: "its value is thrown away" },
+        offset,
+      );
+      psm.kit.expressionTo(end);
+      return [];
+    case "CREATE":
+      return readCreate(psm.kit, end);
+    case "LOCKING":
+      return readLocking(psm, end);
+  }
+  if (/^(SELECT|SEL|WITH)$/.test(word) || isSymbol(token, "(")) return readSelect(psm, end);
+  if (isStatement(tx)) return [...psm.kit.embeddedTo(end), ...counted(psm, word)];
+  throw tx.stop("DWM-PRC-003", { near: cursor.near() }, offset);
+}
+
+const CHANGES = /^(INSERT|INS|UPDATE|UPD|DELETE|DEL|MERGE|REPLACE)$/;
+
+/** ROW_COUNT() and ACTIVITY_COUNT, behind a change. */
+function counted(psm: Psm, word: string): Statement[] {
+  if (psm.rowCount === undefined || !CHANGES.test(word)) return [];
+  return [{ is: "sql", sql: `GET DIAGNOSTICS ${psm.sql(psm.rowCount)} = ROW_COUNT` }];
+}
+
+/** Teradata's LOCKING … FOR ACCESS before a statement. */
+function readLocking(psm: Psm, end: number): Statement[] {
+  const { cursor } = psm;
+  const offset = cursor.offset;
+  const start = cursor.at;
+  while (
+    (cursor.at < end &&
+      !/^(SELECT|SEL|INSERT|INS|UPDATE|UPD|DELETE|DEL|MERGE|WITH|LOCKING)$/.test(
+        cursor.peek()?.value ?? "",
+      )) ||
+    cursor.at === start
+  )
+    cursor.next();
+  psm.note(
+    "DWM-PRC-006",
+    { clause: cursor.textBetween(start, cursor.at), why: "readers do not wait for writers here" },
+    offset,
+  );
+  return readSimple(psm, end);
+}
+
+function readReturn(psm: Psm, end: number): Statement[] {
+  const { cursor, tx } = psm;
+  const offset = cursor.offset;
+  cursor.next();
+  if (cursor.at >= end) return [{ is: "return" }];
+  if (!psm.returnsValue)
+    throw tx.stop("DWM-PRC-002", { construct: "RETURN with a value in a procedure" }, offset);
+  return [{ is: "return", value: psm.kit.expressionTo(end).sql }];
+}
+
+function readOpen(psm: Psm, end: number): Statement[] {
+  const { cursor, tx } = psm;
+  const open = cursor.next()?.value === "OPEN";
+  const offset = cursor.offset;
+  const name = tx.expectIdentifier("a cursor");
+  const known = psm.cursors.get(name.toLowerCase());
+  if (known?.sql === undefined)
+    throw tx.stop("DWM-PRC-002", { construct: `the cursor ${name}` }, offset);
+  if (cursor.at < end) throw tx.stop("DWM-PRC-002", { construct: "values for a cursor" });
+  if (known.returned) {
+    if (!open) return [];
+    psm.results++;
+    return [{ is: "sql", sql: known.sql }];
+  }
+  return [open ? { is: "open", cursor: known.name } : { is: "close", cursor: known.name }];
+}
+
+function readFetch(psm: Psm, end: number): Statement[] {
+  const { cursor, tx } = psm;
+  cursor.next();
+  cursor.accept("NEXT");
+  cursor.accept("FIRST");
+  cursor.accept("FROM");
+  const offset = cursor.offset;
+  const name = tx.expectIdentifier("a cursor");
+  const known = psm.cursors.get(name.toLowerCase());
+  if (known?.sql === undefined)
+    throw tx.stop("DWM-PRC-002", { construct: `the cursor ${name}` }, offset);
+  tx.expect("INTO");
+  const into = readTargets(psm).map((target) => target.name);
+  if (cursor.at < end) throw tx.unreadable("not expected in FETCH");
+  return [{ is: "fetch", cursor: known.name, into }];
+}
+
+/** `a, b, :c`: variables that take values. */
+export function readTargets(psm: Psm) {
+  const { cursor, tx } = psm;
+  const targets: ReturnType<Psm["target"]>[] = [];
+  do {
+    const offset = cursor.offset;
+    cursor.acceptSymbol(":");
+    targets.push(psm.target(tx.expectIdentifier("a variable"), offset));
+  } while (cursor.acceptSymbol(","));
+  return targets;
+}
+
+function readCall(psm: Psm, end: number): Statement[] {
+  const { cursor, tx } = psm;
+  cursor.next();
+  const offset = cursor.offset;
+  const parts = cursor.name();
+  if (!parts) throw tx.unreadable("a procedure expected");
+  const name = parts.join(".");
+  if (/^(DBC\.)?SYSEXECSQL$/i.test(name)) return readDynamic(psm, end);
+  const args: RoutineArgument[] = cursor.isSymbol("(")
+    ? readRoutineArguments(tx, cursor.group())
+    : [];
+  if (cursor.at < end) throw tx.unreadable("not expected in CALL");
+  const candidates = routinesOf(tx, parts);
+  if (candidates.length === 0) psm.note("DWM-PRC-041", { name }, offset);
+  const procedure =
+    candidates.length === 0
+      ? parts.map(tx.out.name).join(".")
+      : tx.out.innerName(
+          tx.context.names,
+          chooseRoutine(tx, name, candidates, args, offset).target,
+        );
+  return [
+    {
+      is: "call",
+      procedure,
+      args: args.map((arg) =>
+        arg.name === undefined
+          ? { value: arg.value.sql }
+          : { name: arg.name, value: arg.value.sql },
+      ),
+    },
+  ];
+}
+
+/** SELECT … INTO …, or a query whose rows answer the caller. */
+function readSelect(psm: Psm, end: number): Statement[] {
+  const { cursor, tx } = psm;
+  const offset = cursor.offset;
+  const start = cursor.at;
+  const into = intoAt(psm, end);
+  if (into < 0) {
+    if (psm.folding) throw tx.stop("DWM-PRC-003", { near: "a query without INTO" }, offset);
+    const query = psm.kit.queryTo(end);
+    psm.results++;
+    if (psm.results === 2)
+      psm.note(
+        "DWM-PRC-007",
+        { what: "the procedure answers several results; a caller in Databricks gets the last one" },
+        offset,
+      );
+    return [{ is: "sql", sql: query.sql }];
+  }
+  cursor.at = into + 1;
+  if (cursor.isWords("OUTFILE") || cursor.isWords("DUMPFILE"))
+    throw tx.stop("DWM-PRC-002", { construct: `INTO ${cursor.near()}` });
+  const targets = readTargets(psm);
+  const behind = cursor.at;
+  const tokens: Token[] = [...psm.tokens.slice(start, into), ...psm.tokens.slice(behind, end)];
+  const part = new Cursor(cursor.text, tx.dialect, tokens);
+  const query = tx.inside(part, (): Query => {
+    const read = tx.nested(() => readQuery(tx));
+    if (!part.done) throw tx.unreadable("not expected here");
+    return read;
+  });
+  cursor.at = end;
+  return assignRow(psm, targets, query, oneRow(tokens), offset);
+}
+
+function intoAt(psm: Psm, end: number): number {
+  let depth = 0;
+  for (let index = psm.cursor.at; index < end; index++) {
+    const token = psm.tokens[index];
+    if (isSymbol(token, "(")) depth++;
+    else if (isSymbol(token, ")")) depth--;
+    else if (depth === 0 && isWord(token, "INTO")) return index;
+  }
+  return -1;
+}
+
+/**
+ * Variables from the one row of a query. Without a row they keep what they hold, and NOT FOUND is raised for who handles it;
+ * Databricks sets NULL and raises nothing.
+ */
+export function assignRow(
+  psm: Psm,
+  targets: readonly { name: string; sql: string }[],
+  query: Pick<Query, "sql">,
+  single: boolean,
+  offset: number,
+): Statement[] {
+  const names = targets.map(({ name }) => name);
+  const plain: Statement = {
+    is: "set",
+    targets: names,
+    value: names.length > 1 ? query.sql : `(${query.sql})`,
+  };
+  if (single) return [plain];
+  if (psm.folding) {
+    const held = names.some((name) => psm.held.has(name.toLowerCase()));
+    if (held)
+      psm.note(
+        "DWM-PRC-007",
+        {
+          what: "without a row a variable keeps what it holds in the source; here it becomes NULL",
+        },
+        offset,
+      );
+    return [plain];
+  }
+  const flag = psm.rowFlag();
+  const fresh = targets.map(({ name, sql }) => ({
+    name,
+    sql,
+    helper: psm.kit.variables.free(`new_${name}`),
+  }));
+  const keep: Statement[] = fresh.map(({ name, helper }) => ({
+    is: "set",
+    targets: [name],
+    value: databricksWriter.name(helper),
+  }));
+  const handled = psm.frames.at(-1)?.handlesNotFound === true;
+  return [
+    {
+      is: "block",
+      declarations: fresh.map(({ helper, sql }) => ({ is: "variable", name: helper, type: sql })),
+      handlers: [],
+      body: [
+        {
+          is: "set",
+          targets: [...fresh.map(({ helper }) => helper), flag],
+          value: `SELECT *, TRUE FROM (${query.sql})`,
+        },
+        {
+          is: "if",
+          branches: [{ condition: `${psm.sql(flag)} IS NOT NULL`, body: keep }],
+          ...(handled
+            ? { otherwise: [{ is: "signal", sqlstate: "02000" } satisfies Statement] }
+            : {}),
+        },
+      ],
+    },
+  ];
+}
+
+/** A text literal's value. */
+export function literalText(psm: Psm, token: Token | undefined): string | undefined {
+  if (token?.kind !== "string") return undefined;
+  const literal = readStringLiteral(token.text, psm.tx.dialect);
+  return literal?.kind === "text" ? literal.value : undefined;
+}
