@@ -38,7 +38,7 @@ function readKey(tx: Tx): OrderKey {
   const { cursor } = tx;
   const value = readExpression(tx);
   const descending = cursor.accept("DESC");
-  if (!descending) cursor.accept("ASC");
+  const ascending = !descending && cursor.accept("ASC") && tx.target === "databricks";
   let first = tx.is("tsql", "mysql", "bigquery", "teradata") !== descending;
   if (cursor.accept("NULLS", "FIRST")) first = true;
   else if (cursor.accept("NULLS", "LAST")) first = false;
@@ -51,6 +51,6 @@ function readKey(tx: Tx): OrderKey {
     sql: value.sql,
     descending,
     nullsFirst: first,
-    how: `${descending ? " DESC" : ""}${nulls}`,
+    how: `${descending ? " DESC" : ascending ? " ASC" : ""}${nulls}`,
   };
 }

@@ -3,11 +3,12 @@ import type { Call } from "../../call.ts";
 import { type Expr, isDated, isNumeric, primary } from "../../expr.ts";
 import type { Tx } from "../../tx.ts";
 import { arity, type FunctionRule } from "../dsl.ts";
-import { dateValue } from "./dates.ts";
+import { dateValue, withoutSeconds } from "./dates.ts";
 import {
   type DateMask,
   dateMask,
   hasClock,
+  hasFraction,
   hasMonth,
   hasZone,
   printed,
@@ -30,7 +31,9 @@ export function maskOf(call: Call, index: number, reading: boolean): DateMask {
 /** A date printed by the call's mask. */
 export function formatted(call: Call, date: Expr, maskAt: number): Expr {
   const mask = maskOf(call, maskAt, false);
-  return primary(printed(call.tx.out, mask, dateValue(call, date).sql), "string");
+  const value = dateValue(call, date).sql;
+  const whole = hasFraction(mask) ? value : withoutSeconds(value);
+  return primary(printed(call.tx.out, mask, whole), "string");
 }
 
 /** A number as Oracle writes it: no zeros behind the fraction, none before the point. */

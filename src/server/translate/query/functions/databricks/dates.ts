@@ -142,6 +142,8 @@ export function difference(call: Call, unit: string, from: Expr, to: Expr, monda
       : primary(`datediff(${end.sql}, ${start.sql})`, "int");
   }
   const sunday = call.tx.is("tsql", "bigquery", "redshift") && !monday;
+  const plain = `datediff(${unit}, ${start.sql}, ${end.sql})`;
+  if (unit !== "WEEK" && boundariesPass(unit, start, end)) return primary(plain, "int");
   const exact = unit === "MICROSECOND" || (dates && /^(HOUR|MINUTE|SECOND|MILLI)/.test(unit));
   const first = (date: Expr) => {
     if (exact) return date.sql;
@@ -149,6 +151,34 @@ export function difference(call: Call, unit: string, from: Expr, to: Expr, monda
     return `date_trunc('${unit}', ${date.sql})`;
   };
   return primary(`datediff(${unit}, ${first(start)}, ${first(end)})`, "int");
+}
+
+/** The moment that a literal says, in milliseconds. */
+function momentOf(value: Expr): number | undefined {
+  const text =
+    value.literal ?? /^(?:CAST\()?(?:DATE|TIMESTAMP(?:_NTZ)?)?'([^']*)'/.exec(value.sql)?.[1];
+  if (text === undefined || !/^\d{4}-\d\d-\d\d( \d\d:\d\d:\d\d)?$/.test(text)) return undefined;
+  const moment = Date.parse(`${text.replace(" ", "T")}${text.length === 10 ? "T00:00:00" : ""}Z`);
+  return Number.isNaN(moment) ? undefined : moment;
+}
+
+/** True where between two literal dates as many units have passed as have begun. */
+function boundariesPass(unit: string, from: Expr, to: Expr): boolean {
+  const [start, end] = [momentOf(from), momentOf(to)];
+  if (start === undefined || end === undefined || end < start) return false;
+  const months = MONTHS[unit];
+  if (months === undefined) {
+    const size = { HOUR: 3_600_000, MINUTE: 60_000, SECOND: 1000 }[unit];
+    if (size === undefined) return false;
+    return Math.floor((end - start) / size) === Math.floor(end / size) - Math.floor(start / size);
+  }
+  const [a, b] = [new Date(start), new Date(end)];
+  const monthOf = (date: Date) => date.getUTCFullYear() * 12 + date.getUTCMonth();
+  const inMonth = (date: Date) =>
+    date.getTime() - Date.UTC(date.getUTCFullYear(), date.getUTCMonth());
+  const passed = monthOf(b) - monthOf(a) - (inMonth(b) < inMonth(a) ? 1 : 0);
+  const begun = Math.floor(monthOf(b) / months) - Math.floor(monthOf(a) / months);
+  return Math.floor(passed / months) === begun;
 }
 
 /** True for a date that certainly has no time of day, or (`month`) begins a month. */
@@ -224,13 +254,18 @@ export const dateTrunc: FunctionRule = (call) => {
   return truncated(call, unit, call.arg(dateAt), sunday);
 };
 
+/** Oracle's SYSDATE has no fraction of a second; where longer units are cut that makes no difference. */
+export function withoutSeconds(sql: string): string {
+  return sql === "date_trunc('SECOND', current_timestamp())" ? "current_timestamp()" : sql;
+}
+
 /** The beginning of the unit that a date lies in. A DATE stays one in Snowflake, BigQuery and T-SQL. */
 export function truncated(call: Call, unit: string, date: Expr, sunday = false): Expr {
   if (unit === "NANOSECOND") throw call.stop("times have microseconds, no nanoseconds");
   const value = dateValue(call, date);
   const keeps = value.type === "date" && call.tx.is("snowflake", "bigquery", "tsql", "teradata");
   const write = (of: string) => {
-    if (!keeps) return `date_trunc('${unit}', ${of})`;
+    if (!keeps) return `date_trunc('${unit}', ${unit === "SECOND" ? of : withoutSeconds(of)})`;
     return unit === "DAY" ? of : `trunc(${of}, '${unit}')`;
   };
   const type = keeps ? "date" : value.type === "timestamptz" ? "timestamptz" : "timestamp";

@@ -236,6 +236,11 @@ export function hasClock(mask: DateMask): boolean {
   return mask.pieces.some(({ pattern, print }) => !print && /[HhmsSa]/.test(unquoted(pattern)));
 }
 
+/** True when the mask has fractions of a second. */
+export function hasFraction(mask: DateMask): boolean {
+  return mask.pieces.some(({ pattern }) => unquoted(pattern).includes("S"));
+}
+
 /** True when the mask has the zone or its offset. */
 export function hasZone(mask: DateMask): boolean {
   return mask.pieces.some(({ pattern }) => /[xV]/.test(unquoted(pattern)));

@@ -1,7 +1,7 @@
 import type { Call } from "../../call.ts";
 import { type Expr, isDated, isNumeric, PREC, primary, wrap } from "../../expr.ts";
 import { arity, type FunctionRule } from "../dsl.ts";
-import { dateValue } from "./dates.ts";
+import { dateValue, withoutSeconds } from "./dates.ts";
 import { places, round as roundNumber, truncated as truncatedNumber } from "./numbers.ts";
 
 /** Masks of TRUNC(date, mask) and ROUND(date, mask) -> units of date_trunc. */
@@ -65,16 +65,17 @@ function truncatedDate(call: Call, date: Expr): Expr {
   const unit = maskUnit(call);
   // Teradata's TRUNC of a DATE is a DATE.
   const keeps = date.type === "date" && call.tx.is("teradata");
-  const day = keeps ? date.sql : `date_trunc('DAY', ${date.sql})`;
+  const whole = withoutSeconds(date.sql);
+  const day = keeps ? date.sql : `date_trunc('DAY', ${whole})`;
   const type = keeps ? "date" : date.type === "timestamptz" ? "timestamptz" : "timestamp";
   if (unit === undefined) {
     const back = keeps ? "date_sub" : undefined;
-    const days = daysIntoWeek(call, date.sql);
+    const days = daysIntoWeek(call, whole);
     return back
       ? primary(`${back}(${day}, ${days})`, type)
       : primary(`dateadd(DAY, -(${days}), ${day})`, type);
   }
-  if (!keeps) return primary(`date_trunc('${unit}', ${date.sql})`, type);
+  if (!keeps) return primary(`date_trunc('${unit}', ${whole})`, type);
   return primary(unit === "DAY" ? date.sql : `trunc(${date.sql}, '${unit}')`, type);
 }
 
