@@ -237,17 +237,18 @@ export const monthsBetween: FunctionRule = (call) => {
   return primary(`months_between(${a.sql}, ${b.sql})`, "float");
 };
 
-/** ISOWEEK and WEEK(MONDAY) of BigQuery. */
+/** ISOWEEK and WEEK(MONDAY) of BigQuery, ISO_WEEK of T-SQL. */
 export function isIsoWeek(call: Call, index: number): boolean {
   const text = call.raw[index]?.rest().replace(/\s/g, "").toUpperCase();
-  return text === "ISOWEEK" || text === "WEEK(MONDAY)";
+  if (call.tx.is("tsql")) return text !== undefined && /^(ISO_WEEK|ISOWK|ISOWW)$/.test(text);
+  return call.tx.is("bigquery") && (text === "ISOWEEK" || text === "WEEK(MONDAY)");
 }
 
 /** DATE_TRUNC('unit', d), in BigQuery DATE_TRUNC(d, unit). */
 export const dateTrunc: FunctionRule = (call) => {
   arity(call, 2);
   const [unitAt, dateAt] = call.tx.is("bigquery") ? [1, 0] : [0, 1];
-  const monday = call.tx.is("bigquery") && isIsoWeek(call, unitAt);
+  const monday = isIsoWeek(call, unitAt);
   const unit = monday ? "WEEK" : unitOf(call, unitAt);
   // BigQuery's and SQL Server's weeks begin on Sunday.
   const sunday = unit === "WEEK" && !monday && call.tx.is("bigquery", "tsql");

@@ -29,7 +29,7 @@ const blank = (sql: string) => `lpad(${sql}, 2, ' ')`;
 
 const secondsOfDay = (date: string) =>
   `hour(${date}) * 3600 + minute(${date}) * 60 + second(${date})`;
-const YEAR_OF_WEEK = computed((date) => text(`extract(YEAROFWEEK FROM ${date})`));
+const YEAR_OF_WEEK = computed((date) => text(`date_part('YEAROFWEEK', ${date})`));
 const ISO_WEEK = computed((date) => two(`weekofyear(${date})`));
 /** Weeks of the year that begin on Sunday or Monday; the days before the first one are week 0. */
 const SUNDAY_WEEK = computed((date) => two(`(dayofyear(${date}) + 7 - dayofweek(${date})) div 7`));

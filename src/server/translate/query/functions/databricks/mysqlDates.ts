@@ -77,7 +77,7 @@ export const yearWeek: FunctionRule = (call) => {
   const of = date(call);
   const mode = call.count > 1 ? call.arg(1).number : "0";
   if (mode !== "1" && mode !== "3") throw call.stop("weeks of this mode");
-  return primary(`(extract(YEAROFWEEK FROM ${of}) * 100 + weekofyear(${of}))`, "int");
+  return primary(`(date_part('YEAROFWEEK', ${of}) * 100 + weekofyear(${of}))`, "int");
 };
 
 /** UNIX_TIMESTAMP([d]): seconds since 1970. */

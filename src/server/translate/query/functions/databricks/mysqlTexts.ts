@@ -90,7 +90,9 @@ export function regexp(name: "like" | "replace" | "substr" | "instr"): FunctionR
     arity(call, replaces ? 3 : 2, flagsAt + 1);
     const letters = call.count > flagsAt ? call.arg(flagsAt).literal : "i";
     if (letters === undefined || !/^[cinm]*$/.test(letters)) throw call.stop("these flags");
-    const flags = `${letters.lastIndexOf("c") > letters.lastIndexOf("i") ? "" : "i"}${letters.includes("n") ? "s" : ""}${letters.includes("m") ? "m" : ""}`;
+    const exact = letters.lastIndexOf("c") > letters.lastIndexOf("i");
+    const caseless = !/[A-Za-z]/.test(call.arg(1).literal?.replace(/\\./g, "") ?? "a");
+    const flags = `${exact || caseless ? "" : "i"}${letters.includes("n") ? "s" : ""}${letters.includes("m") ? "m" : ""}`;
     const first = replaces ? 3 : 2;
     if (name !== "like") {
       if (wholeArg(call, first, 1, "the position") !== 1) throw call.stop("a position");

@@ -1,5 +1,5 @@
 import type { Call } from "../../call.ts";
-import { type Expr, PREC, primary, wrap } from "../../expr.ts";
+import { type Expr, isNumeric, primary } from "../../expr.ts";
 import { UNITS } from "../../interval.ts";
 import type { Tx } from "../../tx.ts";
 import { arity, type FunctionRule } from "../dsl.ts";
@@ -87,6 +87,10 @@ export function extracted(
   });
   const field = (word: string) => `extract(${word} FROM ${value.sql})`;
   const { sql } = value;
+  if (isNumeric(value.type)) {
+    const reason = "the value is a number (a difference of dates counts days)";
+    throw tx.stop("DWM-QRY-004", { name: "EXTRACT", reason }, offset);
+  }
   if (value.type === "interval") return make(...ofInterval(tx, name, value, offset));
   const plain = PLAIN[name];
   if (plain) return make(form === "extract" ? field(plain[1]) : `${plain[0]}(${sql})`);
@@ -176,10 +180,13 @@ function ofInterval(
   value: Expr,
   offset: number,
 ): [sql: string, type: Expr["type"]] {
-  const of = wrap(value, PREC.add);
-  if (name === "EPOCH") return [`CAST(CAST(${of} AS INTERVAL SECOND) AS DECIMAL(20,6))`, "decimal"];
-  if (OF_INTERVAL.test(name)) return [`extract(${name} FROM ${value.sql})`, "int"];
-  if (name === "SECOND") return [`extract(SECOND FROM ${value.sql})`, "decimal"];
+  const of = (field: string) => `extract(${field} FROM ${value.sql})`;
+  if (name === "EPOCH") {
+    const seconds = `${of("DAY")} * 86400 + ${of("HOUR")} * 3600 + ${of("MINUTE")} * 60`;
+    return [`(${seconds} + ${of("SECOND")})`, "decimal"];
+  }
+  if (OF_INTERVAL.test(name)) return [of(name), "int"];
+  if (name === "SECOND") return [of("SECOND"), "decimal"];
   const reason = `the part ${name} of an interval has no counterpart`;
   throw tx.stop("DWM-QRY-004", { name: "EXTRACT", reason }, offset);
 }

@@ -1,6 +1,5 @@
 import { type Expr, isNumeric, PREC, primary, wrap } from "../../expr.ts";
 import { regexpWhole } from "../../regexp.ts";
-import { noteTexts } from "../../texts.ts";
 import {
   aggregate,
   arity,
@@ -26,12 +25,12 @@ import {
   editDistance,
   initcap,
   length,
-  located,
   ofText,
   strictConcat,
   textArg,
   trimSide,
 } from "./text.ts";
+import { folded } from "./tsqlTexts.ts";
 
 const hash = refused("another hash function gives other values");
 const olap = refused("Teradata's own window functions: write OVER (…)");
@@ -39,8 +38,8 @@ const olap = refused("Teradata's own window functions: write OVER (…)");
 /** INDEX(s, part). */
 const index: FunctionRule = (call) => {
   arity(call, 2);
-  noteTexts(call.tx, call.offset, { ...call.arg(0), type: "string" }, call.arg(1));
-  return located(call.tx, call.arg(1), call.arg(0));
+  const [subject, part] = folded(call.tx, call.arg(0), call.arg(1), call.offset);
+  return primary(`locate(${part}, ${subject})`, "int");
 };
 
 /** OREPLACE(s, a [, b]). */

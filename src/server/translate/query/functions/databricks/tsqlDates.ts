@@ -34,10 +34,20 @@ export function timeFromParts(count: 5 | 7 | 8): FunctionRule {
     const digits = count === 8 ? call.arg(7).number : "3";
     if (fraction && fraction.number !== "0") {
       if (digits === undefined || !/^[0-7]$/.test(digits)) throw call.stop("a computed precision");
-      seconds = `${wrap(call.arg(5), PREC.add)} + ${wrap(fraction, PREC.multiply)} / 1${"0".repeat(Number(digits))}`;
+      seconds = plusFraction(call.arg(5), fraction, Number(digits));
     }
     return primary(`make_timestamp_ntz(${parts}, ${seconds})`, "timestamp");
   };
+}
+
+/** Seconds and a number of parts of a second; decimals, which floating-point numbers are not taken for. */
+function plusFraction(seconds: Expr, fraction: Expr, digits: number): string {
+  const part =
+    fraction.number === undefined
+      ? `${wrap(fraction, PREC.multiply)} * ${(10 ** -digits).toFixed(digits)}`
+      : (Number(fraction.number) / 10 ** digits).toFixed(digits);
+  const known = seconds.number !== undefined && fraction.number !== undefined;
+  return known ? `${seconds.number}${part.slice(1)}` : `${wrap(seconds, PREC.add)} + ${part}`;
 }
 
 /** Standard formats of one letter as en-US writes them. */
@@ -72,6 +82,8 @@ export const format: FunctionRule = (call) => {
     return primary(sql, "string");
   }
   const words = STANDARD[mask] ?? mask;
+  if (!american && STANDARD[mask] !== undefined && mask !== "s")
+    throw call.stop("a culture other than en-US");
   // Digits look the same in every culture that counts years as we do.
   if (!american && /M{3}|d{3}|t/.test(words)) throw call.stop("a culture other than en-US");
   if (mask.length === 1 && STANDARD[mask] === undefined)
