@@ -24,7 +24,10 @@ export function readCtes(tx: Tx, scope: Scope): string {
     const own = mentions(tx, inside, name);
     if (own) scope.ctes.set(name.toLowerCase(), known);
     if (own && tx.is("tsql", "oracle", "teradata", "snowflake")) selfReferring = true;
+    const around = tx.recursive;
+    tx.recursive ||= own;
     const query = tx.inside(inside, () => readSubquery(tx));
+    tx.recursive = around;
     known.columns = columnMap(query, names);
     scope.ctes.set(name.toLowerCase(), known);
     const list = names ? `(${names.map(tx.out.name).join(", ")})` : "";

@@ -307,6 +307,8 @@ function readBracketed(tx: Tx, lateral: boolean): string {
     answersTo: alias === undefined ? [] : [alias.toLowerCase()],
     columns: pivotable,
   });
+  // Databricks needs no name that nothing refers to.
+  if (tx.target === "databricks" && alias === undefined) return `(${query.sql})`;
   return `(${query.sql}) AS ${tx.out.name(name)}${list}`;
 }
 

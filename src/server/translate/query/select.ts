@@ -133,6 +133,7 @@ function readSetOperation(tx: Tx): Operand {
   const first = readBlock(tx);
   let { query } = first;
   let combined = false;
+  let pair: string | undefined;
   for (;;) {
     const token = cursor.peek();
     const operator = token?.kind === "word" ? SET_OPERATORS[token.value] : undefined;
@@ -151,11 +152,19 @@ function readSetOperation(tx: Tx): Operand {
     // Without brackets INTERSECT binds tighter in most dialects, but not in Oracle before 21c.
     if (operator === "INTERSECT" && combined && tx.is("oracle"))
       query = { ...query, sql: `(${query.sql})` };
+    pair = combined ? undefined : `${inBrackets(query.sql)} ${operator}${all} ${inBrackets(right)}`;
     query = { sql: `${query.sql} ${operator}${all} ${right}`, columns };
     combined = true;
   }
+  // Two operands are written in brackets, as is the custom in Databricks; those of a recursive query stay as they are.
+  if (pair !== undefined && tx.target === "databricks" && !tx.recursive)
+    query = { ...query, sql: pair };
   if (combined) return { query, limit: "" };
   return { query, limit: first.limit, ...(first.parts ? { parts: first.parts } : {}) };
+}
+
+function inBrackets(operand: string): string {
+  return operand.startsWith("(") ? operand : `(${operand})`;
 }
 
 /** An operand of a set operation: what its own row limit asks for has to be in brackets. */

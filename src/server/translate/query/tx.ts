@@ -25,6 +25,8 @@ export class Tx {
   resolveName:
     | ((parts: readonly string[], offset: number, inQuery: boolean) => Expr | undefined)
     | undefined;
+  /** True inside of a common table expression that reads itself. */
+  recursive = false;
   /** Set when it has been said that texts are compared by their bytes: once is enough. */
   textsNoted = false;
   #numbers = 0;

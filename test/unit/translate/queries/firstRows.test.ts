@@ -78,7 +78,7 @@ describe("the first rows of an order", () => {
     [
       "tsql",
       "SELECT TOP 3 a FROM t UNION ALL SELECT TOP 4 PERCENT b FROM u",
-      "(SELECT a FROM t LIMIT 3) UNION ALL SELECT b FROM u QUALIFY row_number() OVER (ORDER BY NULL) <= ceil(count(*) OVER () * 4 / 100.0)",
+      "(SELECT a FROM t LIMIT 3) UNION ALL (SELECT b FROM u QUALIFY row_number() OVER (ORDER BY NULL) <= ceil(count(*) OVER () * 4 / 100.0))",
     ],
   ];
   for (const [dialect, query, expected] of ON_DATABRICKS) {
