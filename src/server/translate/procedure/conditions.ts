@@ -72,5 +72,5 @@ function noteUsed(kit: RoutineKit, names: HandlerNames, start: number): Set<stri
 }
 
 function variableFor(key: string): string {
-  return `dwm_${key.replace(/^[@:]+/, "")}`;
+  return `dwm_${key.replace(/^[@:]+/, "").replace(/\W/g, "_")}`;
 }

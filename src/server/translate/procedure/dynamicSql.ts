@@ -1,4 +1,4 @@
-import type { Token } from "../../sql/token.ts";
+import { isWord, type Token } from "../../sql/token.ts";
 import { Cursor } from "../cursor.ts";
 import { Diagnostics, Untranslatable } from "../diagnostics.ts";
 import { translateStatement } from "../dml/translateStatement.ts";
@@ -30,8 +30,7 @@ export function dynamicSql(
 ): string[] | undefined {
   const { tx } = kit;
   const offset = part.offset;
-  const operator = tx.is("tsql") ? "+" : "||";
-  const parts = splitAt(part, operator);
+  const parts = piecesOf(part, tx);
   if (!parts.some((each) => literalOf(each, tx) !== undefined)) return undefined;
   const pieces = parts.map((each, index): Piece => {
     const literal = literalOf(each, tx);
@@ -70,7 +69,7 @@ function attemptText(
   const inner = new Tx(new Cursor(text, dialect), context, diagnostics);
   for (const [key, rows] of scope.ctes) inner.scope.ctes.set(key, rows);
   for (const hole of holes) inner.scope.ctes.set(hole, { columns: undefined });
-  for (const [key, sql] of markers)
+  for (const [key, sql] of [...markers, ["?", "?"] as const])
     inner.scope.variables.set(key, { sql, inQuery: sql, type: "unknown", rule: "wins" });
   try {
     if (!createsTable(inner.cursor)) return translateStatement(inner).statements;
@@ -105,6 +104,20 @@ function literalOf(part: Cursor, tx: Tx): string | undefined {
   if (dollar !== undefined) return token.text.slice(dollar.length, -dollar.length);
   const literal = readStringLiteral(token.text, tx.dialect);
   return literal?.kind === "text" ? literal.value : undefined;
+}
+
+/** What the text is put together of: operands of `||` (T-SQL: `+`), arguments of CONCAT. */
+function piecesOf(part: Cursor, tx: Tx): Cursor[] {
+  const pieces = splitAt(part, tx.is("tsql") ? "+" : "||");
+  return pieces.flatMap((piece) => {
+    const called = isWord(piece.peek(), "CONCAT") && piece.isSymbol("(", 1);
+    const inside = called && piece.matching(piece.at + 1) === piece.end;
+    if (!inside) return [piece];
+    return piece
+      .slice(piece.at + 2, piece.end - 1)
+      .split()
+      .flatMap((each) => piecesOf(each, tx));
+  });
 }
 
 function splitAt(part: Cursor, operator: string): Cursor[] {

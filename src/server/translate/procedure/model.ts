@@ -43,7 +43,8 @@ export interface Procedure extends RoutineHead {
 /** A scalar function: Databricks takes one expression (a query in brackets is one) and no statements. */
 export interface ScalarFunction extends RoutineHead {
   is: "function";
-  returns: string;
+  /** Undefined: the expression's type. */
+  returns?: string;
   expression: string;
   deterministic?: boolean;
 }

@@ -1,5 +1,6 @@
 import type { SourceType } from "../../../protocol/dialect.ts";
 import type { InventoryObject } from "../../inventory/types.ts";
+import { readBigquery } from "./bigquery/readBigquery.ts";
 import type { RoutineKit } from "./kit.ts";
 import type { Routine } from "./model.ts";
 import { readOracle } from "./pl/oracleRoutine.ts";
@@ -21,6 +22,7 @@ export type RoutineReader = (kit: RoutineKit, object: InventoryObject) => Routin
 
 const READERS: Partial<Record<SourceType, RoutineReader>> = {
   mysql: readPsm,
+  bigquery: readBigquery,
   oracle: readOracle,
   postgres: readPostgres,
   redshift: readPostgres,

@@ -83,8 +83,9 @@ function makeRoutine(
       const [fault] = checkRoutine(routine);
       if (fault !== undefined) throw kit.tx.stop("DWM-PRC-012", { what: fault }, 0);
     }
+    const written = object.schema?.split(".").filter((part) => part !== "") ?? [];
     const statements = routines.map((routine) => ({
-      sql: writeRoutine(routine, context.names),
+      sql: writeRoutine(routine, context.names, written),
       file,
       line,
       column,

@@ -16,10 +16,18 @@ const { name, text } = databricksWriter;
 /**
  * A routine as Databricks SQL: CREATE PROCEDURE with a script for its body (Databricks SQL reference, "CREATE PROCEDURE",
  * "BEGIN END compound statement"), CREATE FUNCTION with RETURN for functions, whose bodies are one expression or query.
+ * `written` are the schemas that the source names it with: it keeps them where the job has no schema to go to.
  */
-export function writeRoutine(routine: Routine, names: NameMap): string {
+export function writeRoutine(
+  routine: Routine,
+  names: NameMap,
+  written: readonly string[] = [],
+): string {
   const layout = new Layout();
-  const full = databricksWriter.fullName(names, routine.name);
+  const full =
+    names.schema === ""
+      ? [...written, routine.name].map(name).join(".")
+      : databricksWriter.fullName(names, routine.name);
   switch (routine.is) {
     case "procedure":
       writeProcedure(layout, routine, full);
@@ -48,7 +56,7 @@ function writeProcedure(layout: Layout, procedure: Procedure, full: string): voi
 
 function writeFunction(layout: Layout, routine: ScalarFunction, full: string): void {
   layout.line(`CREATE OR REPLACE FUNCTION ${full}(${parameters(routine.parameters, false)})`);
-  layout.line(`RETURNS ${routine.returns}`);
+  if (routine.returns !== undefined) layout.line(`RETURNS ${routine.returns}`);
   layout.line("LANGUAGE SQL");
   if (routine.deterministic === true) layout.line("DETERMINISTIC");
   writeComment(layout, routine.comment);

@@ -42,6 +42,7 @@ export function readPrimary(tx: Tx): Expr {
       }
       if (token.text === "{") throw tx.unsupported("an object literal");
       if (token.text === ":") return readBound(tx);
+      if (token.text === "?") return readMarker(tx);
       throw tx.unreadable("an expression expected");
     case "unterminated":
       throw tx.unreadable("a literal or comment is not closed");
@@ -323,6 +324,14 @@ function readNameOrCall(tx: Tx): Expr {
   if (cursor.isSymbol("("))
     return readCall(tx, parts, cursor.tokens[start]?.kind === "quoted", offset);
   return readColumn(tx, parts, offset);
+}
+
+/** `?` in the text of dynamic SQL. */
+function readMarker(tx: Tx): Expr {
+  const variable = tx.scope.variable("?");
+  if (!variable) throw tx.unreadable("an expression expected");
+  tx.cursor.next();
+  return primary(variable.sql, variable.type);
 }
 
 /** `:name`, which stands for a routine's variable (Snowflake, BTEQ) or, as `:new.name`, for a row's column (triggers). */

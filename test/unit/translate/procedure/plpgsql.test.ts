@@ -67,7 +67,7 @@ const CASES: readonly (readonly [
       BEGIN
         DECLARE i BIGINT;
         DECLARE i_last BIGINT;
-        SET i = (1) - 1;
+        SET i = 0;
         SET i_last = 3;
         WHILE i < i_last DO
           SET i = i + 1;

@@ -1,23 +1,10 @@
 import { isSymbol, isWord } from "../../../sql/token.ts";
 import { readStringLiteral } from "../../literals.ts";
 import type { Expr } from "../../query/expr.ts";
-import type { TypeClass } from "../../types/spec.ts";
 import type { RoutineKit, RoutineType } from "../kit.ts";
 import type { Declaration, Statement, Variable } from "../model.ts";
+import { typeByValue } from "../script/typeByValue.ts";
 import type { SnowflakeBody } from "./body.ts";
-
-/** Types of variables that are declared by their value alone. */
-const BY_VALUE: Partial<Record<TypeClass, string>> = {
-  int: "BIGINT",
-  float: "DOUBLE",
-  string: "STRING",
-  date: "DATE",
-  timestamp: "TIMESTAMP_NTZ",
-  timestamptz: "TIMESTAMP",
-  bool: "BOOLEAN",
-  binary: "BINARY",
-  json: "VARIANT",
-};
 
 /** One declaration of a DECLARE section: `name type [DEFAULT | :=] value`, a cursor, a result set, an exception. */
 export function readVariable(body: SnowflakeBody, end: number): Statement[] {
@@ -33,7 +20,7 @@ export function readVariable(body: SnowflakeBody, end: number): Statement[] {
   if (!written && cursor.at === end) throw tx.unreadable("a type expected");
   let initial: Expr | undefined;
   if (cursor.accept("DEFAULT") || cursor.acceptSymbol(":=")) initial = kit.expressionTo(end);
-  const type = written ?? typeOf(body, name, initial, offset);
+  const type = written ?? typeByValue(kit, name, initial, offset);
   return [{ is: "declare", declaration: declare(body, name, type, initial) }];
 }
 
@@ -51,24 +38,6 @@ function declare(
     type: type.sql,
     ...(initial === undefined ? {} : { initial: initial.sql }),
   };
-}
-
-function typeOf(
-  body: SnowflakeBody,
-  name: string,
-  value: Expr | undefined,
-  offset: number,
-): RoutineType {
-  const known = value && BY_VALUE[value.type];
-  if (value && known !== undefined) return { sql: known, class: value.type };
-  if (value?.type === "decimal") {
-    const what = `${name} has the type of its value in the source; here it is DECIMAL(38,10)`;
-    body.kit.note("DWM-PRC-007", { what }, offset);
-    return { sql: "DECIMAL(38,10)", class: "decimal" };
-  }
-  const what = `the type of ${name} cannot be told from its value; it is declared as STRING`;
-  body.kit.note("DWM-PRC-007", { what }, offset);
-  return { sql: "STRING", class: "unknown" };
 }
 
 /** `name EXCEPTION (-20001, 'text')` */
@@ -95,7 +64,7 @@ export function readLet(body: SnowflakeBody, end: number): Statement[] {
   if (!cursor.accept("DEFAULT") && !cursor.acceptSymbol(":=") && cursor.at !== end)
     throw tx.unreadable(":= expected");
   const initial = cursor.at === end ? undefined : kit.expressionTo(end);
-  const type = written ?? typeOf(body, name, initial, offset);
+  const type = written ?? typeByValue(kit, name, initial, offset);
   // LET with the name of a variable that is there sets that one.
   const known = kit.variables.find(name);
   if (known && !known.parameter && initial && !written)

@@ -21,7 +21,7 @@ export function readImmediate(kit: RoutineKit, end: number): Execute {
   const text = cursor.slice(cursor.at, textEnd);
   cursor.at = textEnd;
   const using = readUsing(kit, end);
-  const translated = using.length === 0 ? dynamicSql(kit, text) : undefined;
+  const translated = dynamicSql(kit, text);
   if (translated?.length === 1)
     return { is: "execute", text: translated[0] ?? "", into: [], using };
   kit.note("DWM-PRC-009", {}, offset);

@@ -1,15 +1,10 @@
 import { Cursor } from "../../cursor.ts";
-import {
-  argumentSql,
-  chooseRoutine,
-  readRoutineArguments,
-  routinesOf,
-} from "../../query/routineCall.ts";
+import { argumentSql, readRoutineArguments } from "../../query/routineCall.ts";
 import { readQuery } from "../../query/select.ts";
-import { targetOf } from "../../query/tableName.ts";
 import { databricksWriter } from "../../writer/databricksWriter.ts";
 import { createsTable, readCreate } from "../createStatement.ts";
 import type { Message, Statement } from "../model.ts";
+import { routineName } from "../script/routineName.ts";
 import type { SnowflakeBody } from "./body.ts";
 import { readTargets } from "./rowSources.ts";
 
@@ -77,22 +72,9 @@ export function readCallStatement(body: SnowflakeBody, end: number): Statement[]
       { construct: "CALL … INTO: a procedure's result in a variable" },
       offset,
     );
-  const candidates = routinesOf(tx, parts);
-  const target =
-    candidates.length > 0
-      ? chooseRoutine(tx, parts.join("."), candidates, args, offset).target
-      : (targetOf(tx.context, parts) ?? parts.at(-1) ?? "");
-  const { names } = tx.context;
-  const procedure =
-    names.schema === ""
-      ? parts
-          .filter((part) => part !== "")
-          .map(tx.out.name)
-          .join(".")
-      : tx.out.innerName(names, target);
-  return [
-    { is: "sql", sql: `CALL ${procedure}(${args.map((arg) => argumentSql(tx, arg)).join(", ")})` },
-  ];
+  const procedure = routineName(tx, parts, args, offset);
+  const list = args.map((arg) => argumentSql(tx, arg)).join(", ");
+  return [{ is: "sql", sql: `CALL ${procedure}(${list})` }];
 }
 
 /** A statement of SQL: SELECT … INTO, CREATE TABLE, and what the path of loose statements takes. */

@@ -1,0 +1,22 @@
+import { chooseRoutine, type RoutineArgument, routinesOf } from "../../query/routineCall.ts";
+import { targetOf } from "../../query/tableName.ts";
+import type { Tx } from "../../query/tx.ts";
+
+/** A procedure's name for CALL: the inventory's, else as the source writes it. */
+export function routineName(
+  tx: Tx,
+  parts: readonly string[],
+  args: readonly RoutineArgument[],
+  offset: number,
+): string {
+  const candidates = routinesOf(tx, parts);
+  const target =
+    candidates.length > 0
+      ? chooseRoutine(tx, parts.join("."), candidates, args, offset).target
+      : (targetOf(tx.context, parts) ?? parts.at(-1) ?? "");
+  const { names } = tx.context;
+  if (names.schema !== "") return tx.out.innerName(names, target);
+  const written = parts.filter((part) => part !== "");
+  const own = candidates.length > 0 && target !== written.at(-1);
+  return own ? tx.out.name(target) : written.map(tx.out.name).join(".");
+}
