@@ -226,7 +226,7 @@ export class Lexer {
     const code = text.charCodeAt(start);
     let at = start;
     if (code < 128) {
-      if (ASCII_WORD[code] !== 1) return undefined;
+      if (ASCII_WORD[code] !== 1 || this.#isSign(code)) return undefined;
       at++;
     } else {
       const first = String.fromCodePoint(text.codePointAt(start) ?? 0);
@@ -236,7 +236,7 @@ export class Lexer {
     while (at < text.length) {
       const next = text.charCodeAt(at);
       if (next < 128) {
-        if (ASCII_WORD[next] === 0) break;
+        if (ASCII_WORD[next] === 0 || this.#isSign(next)) break;
         at++;
         continue;
       }
@@ -245,6 +245,11 @@ export class Lexer {
       at += character.length;
     }
     return this.#token("word", start, at, spaced, text.slice(start, at).toUpperCase());
+  }
+
+  /** `@` and `#`, where they belong to operators. */
+  #isSign(code: number): boolean {
+    return (code === 64 || code === 35) && this.#lexicon.signs;
   }
 
   #readSymbol(start: number, spaced: boolean): Token {

@@ -25,6 +25,8 @@ export interface Lexicon {
   tripleQuotes: boolean;
   /** The contents of version comments are code (MySQL). */
   versionComments: boolean;
+  /** `@` and `#` are operators and no part of a word (PostgreSQL). */
+  signs: boolean;
 }
 
 const STANDARD: Lexicon = {
@@ -38,6 +40,7 @@ const STANDARD: Lexicon = {
   alternativeQuoting: false,
   tripleQuotes: false,
   versionComments: false,
+  signs: false,
 };
 
 /** Sources: each vendor's SQL reference, chapter "lexical structure" or "literals". */
@@ -74,6 +77,7 @@ export const LEXICONS: Readonly<Record<LexerDialect, Lexicon>> = {
   },
   postgres: {
     ...STANDARD,
+    signs: true,
     dollarQuotes: true,
     nestedComments: true,
     stringPrefixes: ["E", "X", "B", "U&", "N"],

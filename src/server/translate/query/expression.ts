@@ -2,6 +2,7 @@ import { concatenated, divided, minus, plus } from "./arithmetic.ts";
 import { jsonArrow } from "./databricks/json.ts";
 import { type Expr, numericType, PREC, primary, wrap } from "./expr.ts";
 import { readPostfix } from "./postfix.ts";
+import { applyOperator, postgresOperator } from "./postgresOperators.ts";
 import { readPredicate } from "./predicates.ts";
 import { regexpFound } from "./regexp.ts";
 import type { Tx } from "./tx.ts";
@@ -77,6 +78,11 @@ export function readOther(tx: Tx): Expr {
       left = primary(`(${wrap(left)} ${token.text} ${wrap(key)})`, type);
       continue;
     }
+    const operator = tx.is("postgres") ? postgresOperator(tx) : undefined;
+    if (operator) {
+      left = applyOperator(tx, operator, left, readSum(tx), token.start);
+      continue;
+    }
     const regexp = tx.is("postgres", "redshift") ? regexpOperator(tx) : undefined;
     if (regexp) {
       const pattern = readSum(tx);
@@ -121,6 +127,9 @@ function readSum(tx: Tx): Expr {
       cursor.next();
       left = minus(tx, variantNumber(tx, left), variantNumber(tx, readProduct(tx)), token.start);
     } else if (["&", "|", "^"].includes(token.text)) {
+      // PostgreSQL's && is about arrays.
+      const doubled = cursor.isSymbol("&", 1) && cursor.peek(1)?.spaced === false;
+      if (token.text === "&" && doubled) return left;
       if (token.text === "^" && !tx.is("tsql", "mysql")) return left;
       cursor.next();
       const right = readProduct(tx);
@@ -162,7 +171,11 @@ function readProduct(tx: Tx): Expr {
       continue;
     }
     if (token?.kind !== "symbol") return left;
-    if (token.text === "*") {
+    const next = cursor.peek(1);
+    if (tx.is("teradata") && token.text === "*" && next?.text === "*" && !next.spaced) {
+      cursor.at += 2;
+      left = primary(`power(${left.sql}, ${readUnary(tx).sql})`, "float");
+    } else if (token.text === "*") {
       cursor.next();
       left = variantNumber(tx, left);
       const right = variantNumber(tx, readUnary(tx));

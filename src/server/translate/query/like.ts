@@ -1,5 +1,6 @@
 import { type Expr, PREC, primary, wrap } from "./expr.ts";
 import { readOther } from "./expression.ts";
+import { readLikeList } from "./likeAny.ts";
 import { comparison } from "./predicates.ts";
 import { regexpWhole } from "./regexp.ts";
 import { foldsCase, noteTexts } from "./texts.ts";
@@ -10,9 +11,9 @@ export function readLike(tx: Tx, given: Expr, negated: string, word: string): Ex
   const { cursor } = tx;
   const left = variantText(tx, given);
   const offset = cursor.offset;
-  if (cursor.isWords("ANY") || cursor.isWords("ALL") || cursor.isWords("SOME")) {
-    throw tx.unsupported(`LIKE ${cursor.peek()?.value}`);
-  }
+  const quantified = ["ANY", "ALL", "SOME"].some((quantifier) => cursor.isWords(quantifier));
+  if (quantified && cursor.isSymbol("(", 1))
+    return readLikeList(tx, () => readLike(tx, given, negated, word));
   const pattern = readOther(tx);
   noteTexts(tx, offset, { ...left, type: "string" }, pattern);
   const databricks = tx.target === "databricks";

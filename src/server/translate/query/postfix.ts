@@ -38,12 +38,24 @@ export function readPostfix(tx: Tx): Expr {
         prec: PREC.unary,
         type,
       };
+    } else if (fieldFollows(tx)) {
+      cursor.next();
+      const field = tx.expectIdentifier("a field");
+      value = { ...primary(`${wrap(value)}.${tx.out.name(field)}`, "unknown"), name: field };
     } else if (value.xml === true && cursor.isSymbol(".") && cursor.peek(1)?.value === "VALUE") {
       value = readXmlValue(tx, value);
     } else if (cursor.isWords("COLLATE") && cursor.peek(1)) {
       value = readCollate(tx, value);
     } else return value;
   }
+}
+
+/** BigQuery's `STRUCT(1 AS a).a`, PostgreSQL's `(row).field`; names with dots have been read as a whole. */
+function fieldFollows(tx: Tx): boolean {
+  const { cursor } = tx;
+  const next = cursor.peek(1);
+  const name = next?.kind === "word" || next?.kind === "quoted";
+  return tx.is("bigquery", "postgres") && cursor.isSymbol(".") && name && !cursor.isSymbol("(", 2);
 }
 
 /** `.value('.', 'nvarchar(max)')` of the XML that FOR XML PATH('') makes: its text. */

@@ -5,6 +5,7 @@ import { readList, readOther, readWhole } from "./expression.ts";
 import { readLike } from "./like.ts";
 import { regexpFound, regexpWhole } from "./regexp.ts";
 import { readSubquery, startsQuery } from "./select.ts";
+import { readSimilarTo } from "./similarTo.ts";
 import { isCaseless, noteTexts } from "./texts.ts";
 import type { Tx } from "./tx.ts";
 import { variantLike, variantText } from "./variant.ts";
@@ -18,6 +19,16 @@ const COMPARISONS: Readonly<Record<string, string>> = {
   ">": ">",
   "<=": "<=",
   ">=": ">=",
+};
+
+/** Teradata's words for them. */
+const WORDED: Readonly<Record<string, string>> = {
+  EQ: "=",
+  NE: "<>",
+  LT: "<",
+  GT: ">",
+  LE: "<=",
+  GE: ">=",
 };
 
 export function comparison(sql: string): Expr {
@@ -61,6 +72,11 @@ export function readPredicate(tx: Tx, left: Expr): Expr | undefined {
     return comparison(`${wrap(l, PREC.other)} ${operator} ${wrap(r, PREC.other)}`);
   }
   if (token.kind !== "word") return undefined;
+  const worded = tx.is("teradata") ? WORDED[token.value] : undefined;
+  if (worded !== undefined) {
+    cursor.next();
+    return comparison(`${wrap(left, PREC.other)} ${worded} ${wrap(readOther(tx), PREC.other)}`);
+  }
   if (cursor.accept("IS")) return readIs(tx, left);
   const negated = cursor.isWords("NOT") ? "NOT " : "";
   const word = cursor.peek(negated ? 1 : 0);
@@ -69,17 +85,21 @@ export function readPredicate(tx: Tx, left: Expr): Expr | undefined {
     case "BETWEEN": {
       cursor.at += negated ? 2 : 1;
       cursor.accept("ASYMMETRIC");
-      if (cursor.isWords("SYMMETRIC")) throw tx.unsupported("BETWEEN SYMMETRIC");
+      const symmetric = cursor.accept("SYMMETRIC");
       const low = dateLiteral(tx, readOther(tx), left);
       tx.expect("AND");
       const high = dateLiteral(tx, readOther(tx), left);
       noteTexts(tx, word.start, left, low, high);
       const subject = variantLike(tx, left, low);
-      const range = `${wrap(low, PREC.other)} AND ${wrap(high, PREC.other)}`;
+      const range = symmetric
+        ? `least(${low.sql}, ${high.sql}) AND greatest(${low.sql}, ${high.sql})`
+        : `${wrap(low, PREC.other)} AND ${wrap(high, PREC.other)}`;
       return comparison(`${wrap(subject, PREC.other)} ${negated}BETWEEN ${range}`);
     }
     case "IN":
       cursor.at += negated ? 2 : 1;
+      if (tx.target === "databricks" && cursor.isWords("UNNEST"))
+        return inArray(tx, left, negated !== "");
       return comparison(
         `${wrap(variantText(tx, left), PREC.other)} ${negated}IN ${inList(tx, left)}`,
       );
@@ -101,7 +121,7 @@ export function readPredicate(tx: Tx, left: Expr): Expr | undefined {
     case "SIMILAR": {
       cursor.at += negated ? 2 : 1;
       tx.expect("TO");
-      throw tx.unsupported("SIMILAR TO", word.start);
+      return readSimilarTo(tx, left, negated !== "");
     }
     case "OVERLAPS":
       throw tx.unsupported("OVERLAPS", word.start);
@@ -123,6 +143,16 @@ function boolLiteral(value: Expr, other: Expr): Expr {
   if (value.type === "bool" && isNumeric(other.type) && !isBit(other))
     return primary(`CAST(${value.sql} AS INTEGER)`, "int");
   return value;
+}
+
+/** BigQuery's `x IN UNNEST(list)`. */
+function inArray(tx: Tx, left: Expr, negated: boolean): Expr {
+  tx.cursor.next();
+  const inside = tx.cursor.group();
+  if (!inside) throw tx.unreadable("( expected");
+  const list = tx.inside(inside, () => readWhole(tx));
+  const call = primary(`array_contains(${list.sql}, ${left.sql})`, "bool");
+  return negated ? { sql: `NOT ${call.sql}`, prec: PREC.not, type: "bool" } : call;
 }
 
 function inList(tx: Tx, left: Expr): string {

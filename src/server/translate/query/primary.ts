@@ -1,7 +1,9 @@
 import type { Token } from "../../sql/token.ts";
 import { readDateText, readStringLiteral } from "../literals.ts";
+import { readArrayQuery } from "./arrayQuery.ts";
 import { readCall } from "./call.ts";
 import { castTo } from "./cast.ts";
+import { readElements } from "./elements.ts";
 import { commonType, type Expr, PREC, primary } from "./expr.ts";
 import { readExpression, readList } from "./expression.ts";
 import { made } from "./functions/databricks/arrays.ts";
@@ -10,6 +12,7 @@ import { niladic } from "./functions/niladic.ts";
 import { readInterval } from "./interval.ts";
 import type { Relation, ScopeVariable } from "./scope.ts";
 import { readSubquery, startsQuery } from "./select.ts";
+import { readStruct, readTypedArray, valueQuery } from "./structs.ts";
 import { noteTexts } from "./texts.ts";
 import type { Tx } from "./tx.ts";
 import { castType } from "./types.ts";
@@ -89,7 +92,12 @@ function readBrackets(tx: Tx): Expr {
   if (!inside) throw tx.unreadable("( expected");
   return tx.inside(inside, () => {
     if (startsQuery(tx)) {
-      const query = readSubquery(tx);
+      const elements = readElements(tx, valueQuery(inside), "value");
+      if (elements) {
+        inside.at = inside.end;
+        return elements;
+      }
+      const query = tx.inside(valueQuery(inside), () => readSubquery(tx));
       const value = primary(`(${query.sql})`, query.columns?.[0]?.type ?? "unknown");
       return query.xml === true ? { ...value, xml: true } : value;
     }
@@ -100,6 +108,12 @@ function readBrackets(tx: Tx): Expr {
       return primary(`(${items.map((item) => item.sql).join(", ")})`, "unknown");
     return { ...only, sql: `(${only.sql})`, prec: PREC.primary };
   });
+}
+
+/** PostgreSQL's ROW(a, b), which is (a, b). */
+function readRow(tx: Tx): Expr {
+  tx.cursor.next();
+  return readBrackets(tx);
 }
 
 /** BigQuery's and Snowflake's [a, b]. */
@@ -176,6 +190,8 @@ function readWord(tx: Tx, token: Token): Expr {
       cursor.next();
       const inside = cursor.group();
       if (!inside) throw tx.unreadable("( expected");
+      const elements = readElements(tx, inside, "exists");
+      if (elements) return elements;
       return primary(`EXISTS (${tx.inside(inside, () => readSubquery(tx)).sql})`, "bool");
     }
     case "INTERVAL":
@@ -185,11 +201,21 @@ function readWord(tx: Tx, token: Token): Expr {
         cursor.next();
         return readArray(tx);
       }
+      if (cursor.isSymbol("<", 1) && tx.is("bigquery")) return readTypedArray(tx);
+      if (called && tx.is("bigquery", "postgres")) {
+        cursor.next();
+        const inside = cursor.group();
+        if (inside) return readArrayQuery(tx, inside, token.start);
+      }
       if (called) throw tx.unsupported("ARRAY(…)");
       break;
     case "ROW":
+      if (called && tx.is("postgres")) return readRow(tx);
+      if (called) throw tx.unsupported("ROW(…)");
+      break;
     case "STRUCT":
-      if (called) throw tx.unsupported(`${token.value}(…)`);
+      if (tx.is("bigquery") && (called || cursor.isSymbol("<", 1))) return readStruct(tx);
+      if (called) throw tx.unsupported("STRUCT(…)");
       break;
     case "NEXT":
       if (cursor.isWords("NEXT", "VALUE", "FOR")) throw tx.unsupported("NEXT VALUE FOR");
@@ -410,6 +436,13 @@ function readColumn(tx: Tx, parts: string[], offset: number): Expr {
   if (variable) return variableValue(tx, variable, column, offset);
   const named = tx.resolveName?.(parts, offset, scope.parent !== undefined);
   if (named) return { ...named, name: column };
+  const [root = "", ...steps] = parts;
+  const holder = scope.owner(root);
+  if (holder?.write)
+    return {
+      ...primary([holder.write(root), ...steps.map(tx.out.name)].join("."), "unknown"),
+      name: column,
+    };
   // `v.key` of a column that is no table: a field of a struct, or a name that the target will refuse.
   if (cursor.isSymbol("(+)")) throw tx.unsupported("(+) on a table that cannot be told", offset);
   const sql = parts.map(tx.out.name).join(".");

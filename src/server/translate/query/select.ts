@@ -252,7 +252,9 @@ function readSelect(tx: Tx): Operand {
   const { cursor, scope } = tx;
   if (!cursor.accept("SELECT") && !(tx.is("teradata") && cursor.accept("SEL")))
     throw tx.unreadable("SELECT expected");
-  if (tx.is("bigquery") && cursor.isWords("AS")) throw tx.unsupported("SELECT AS STRUCT or VALUE");
+  // Rows that are structures show their fields as columns.
+  if (tx.is("bigquery") && cursor.isWords("AS") && !cursor.accept("AS", "STRUCT"))
+    throw tx.unsupported("SELECT AS VALUE");
   const listStart = cursor.at;
   const from = fromIndex(tx);
   // The FROM comes first: it says what the names of the list mean.

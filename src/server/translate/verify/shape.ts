@@ -94,6 +94,7 @@ function readColumns(tokens: readonly Token[], start: number): Shape["columns"] 
   const columns: (string | undefined)[] = [];
   let item = first;
   let depth = 0;
+  let types = 0;
   const close = (end: number): boolean => {
     // BigQuery takes a comma behind the last column.
     if (end === item) return true;
@@ -106,6 +107,12 @@ function readColumns(tokens: readonly Token[], start: number): Shape["columns"] 
     const over = token === undefined || (depth === 0 && endsColumns(tokens, at));
     if (over) return close(at) ? columns : undefined;
     if (token.kind !== "symbol") continue;
+    // BigQuery's ARRAY<STRUCT<a INT64, b STRING>>.
+    const typed = token.text === "<" && /^(ARRAY|STRUCT)$/.test(tokens[at - 1]?.value ?? "");
+    if (typed || (types > 0 && token.text === ">")) {
+      types += typed ? 1 : -1;
+      depth += typed ? 1 : -1;
+    }
     if (/^[([{]$/.test(token.text)) depth++;
     else if (/^[)\]}]$/.test(token.text)) depth--;
     else if (token.text === "," && depth === 0) {

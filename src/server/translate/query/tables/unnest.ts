@@ -9,6 +9,7 @@ export function readUnnest(tx: Tx, { inside, offset }: TableCall): string {
   const args = tx.inside(inside, () => readList(tx));
   const [array] = args;
   if (!array || args.length > 1) throw tx.unsupported("UNNEST of several arrays", offset);
+  noteCorrelated(tx, array.sql, offset);
   const ordinality = tx.is("postgres") && tx.cursor.accept("WITH", "ORDINALITY");
   const { alias, columns } = readAlias(tx);
   const counted = ordinality || (tx.is("bigquery") && tx.cursor.accept("WITH", "OFFSET"));
@@ -22,6 +23,16 @@ export function readUnnest(tx: Tx, { inside, offset }: TableCall): string {
     column: columns?.[0],
     place: counted ? place : undefined,
   });
+}
+
+/** A query over the elements of an array outside of it, that no function with a lambda could take the place of. */
+function noteCorrelated(tx: Tx, array: string, offset: number): void {
+  const { scope } = tx;
+  const first = scope.relations.length === 0 && (scope.parent?.relations.length ?? 0) > 0;
+  if (tx.target !== "databricks" || !first || /^(array|sequence|split)\(/i.test(array)) return;
+  const what =
+    "Databricks may refuse a query over the elements of an array that stands outside of it";
+  tx.note("DWM-QRY-006", { what }, offset);
 }
 
 function named({ cursor }: Tx): boolean {
@@ -61,6 +72,13 @@ export function unnested(tx: Tx, array: string, { alias, column: given, place }:
     relation.starless = "UNNEST";
   }
   tx.scope.relations.push(relation);
+  // Without an alias only the fields of the elements have names.
+  if (bigquery && alias === undefined && place === undefined) {
+    relation.columns = undefined;
+    delete relation.element;
+    if (tx.target === "databricks") return `${word}inline(${array}) AS ${name(table)}`;
+    return `${word}(SELECT unnest(${array}, max_depth := 2)) AS ${name(table)}`;
+  }
   if (tx.target === "databricks") {
     if (place === undefined) return `${word}explode(${array}) AS ${name(table)}(${name(column)})`;
     if (bigquery)
