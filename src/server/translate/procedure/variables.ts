@@ -60,6 +60,12 @@ export class Variables {
     return this.#declared.get(key.toLowerCase());
   }
 
+  /** Takes a name as it is: what an inner block declares hides what has the name around it. */
+  take(name: string): string {
+    this.#taken.add(name.toLowerCase());
+    return name;
+  }
+
   /** A name that no variable has; it is taken from then on. */
   free(wanted: string): string {
     let name = wanted;

@@ -34,9 +34,9 @@ const CASES: readonly (readonly [
     "SELECT INTO STRICT",
     "SELECT id INTO STRICT n FROM orders WHERE customer_id = a;",
     dedent(`
-      DECLARE row_found BOOLEAN;
-      SET (n, row_found) = (SELECT *, TRUE FROM (SELECT id FROM orders WHERE customer_id = a));
-      IF row_found IS NULL THEN
+      DECLARE dwm_row_found BOOLEAN;
+      SET (n, dwm_row_found) = (SELECT *, TRUE FROM (SELECT id FROM orders WHERE customer_id = a));
+      IF dwm_row_found IS NULL THEN
         SIGNAL SQLSTATE 'P0002' SET MESSAGE_TEXT = 'no data found';
       END IF;`),
   ],
@@ -45,13 +45,13 @@ const CASES: readonly (readonly [
     "SELECT id INTO n FROM orders WHERE id = a; IF NOT FOUND THEN DELETE FROM orders; END IF; IF FOUND THEN n := 1; END IF;",
     dedent(`
       DECLARE found BOOLEAN DEFAULT FALSE;
-      DECLARE row_count BIGINT;
+      DECLARE dwm_row_count BIGINT;
       SET (n, found) = (SELECT *, TRUE FROM (SELECT id FROM orders WHERE id = a) LIMIT 1);
       SET found = coalesce(found, FALSE);
       IF NOT found THEN
         DELETE FROM orders;
-        GET DIAGNOSTICS row_count = ROW_COUNT;
-        SET found = row_count > 0;
+        GET DIAGNOSTICS dwm_row_count = ROW_COUNT;
+        SET found = dwm_row_count > 0;
       END IF;
       IF found THEN
         SET n = 1;
@@ -62,8 +62,8 @@ const CASES: readonly (readonly [
     "FOR i IN 1..3 LOOP n := i; END LOOP; IF FOUND THEN n := 0; END IF;",
     dedent(`
       DECLARE found BOOLEAN DEFAULT FALSE;
-      DECLARE went_round BOOLEAN;
-      SET went_round = FALSE;
+      DECLARE dwm_went_round BOOLEAN;
+      SET dwm_went_round = FALSE;
       BEGIN
         DECLARE i BIGINT;
         DECLARE i_last BIGINT;
@@ -71,11 +71,11 @@ const CASES: readonly (readonly [
         SET i_last = 3;
         WHILE i < i_last DO
           SET i = i + 1;
-          SET went_round = TRUE;
+          SET dwm_went_round = TRUE;
           SET n = i;
         END WHILE;
       END;
-      SET found = went_round;
+      SET found = dwm_went_round;
       IF found THEN
         SET n = 0;
       END IF;`),
@@ -113,8 +113,8 @@ const CASES: readonly (readonly [
     "FOREACH",
     "FOREACH n IN ARRAY ARRAY[1, 2] LOOP b := n; END LOOP;",
     dedent(`
-      FOR element AS SELECT item FROM (SELECT posexplode(ARRAY(1, 2)) AS (place, item)) ORDER BY place DO
-        SET n = element.item;
+      FOR dwm_element AS SELECT item FROM (SELECT posexplode(ARRAY(1, 2)) AS (place, item)) ORDER BY place DO
+        SET n = dwm_element.item;
         SET b = n;
       END FOR;`),
   ],
@@ -177,7 +177,7 @@ describe("PL/pgSQL", () => {
     assert.match(text, /HANDLER FOR SQLSTATE '22012', SQLSTATE 'UE001'/);
     assert.match(
       text,
-      /GET DIAGNOSTICS CONDITION 1 error_message = MESSAGE_TEXT, error_state = RETURNED_SQLSTATE;\n +SET s = error_state \|\| error_message;/,
+      /GET DIAGNOSTICS CONDITION 1 dwm_error_message = MESSAGE_TEXT, dwm_error_state = RETURNED_SQLSTATE;\n +SET s = dwm_error_state \|\| dwm_error_message;/,
     );
   });
 

@@ -100,12 +100,20 @@ const CASES: readonly (readonly [
     "SET (n, b) = (SELECT count(*), max(salary) FROM employees);",
   ],
   [
+    "numbers that are rounded into whole ones",
+    "k := a / 2; SELECT MAX(salary), COUNT(*) INTO k, n FROM employees;",
+    dedent(`
+      DECLARE k INT;
+      SET k = round(a / 2);
+      SET (k, n) = (SELECT round(c1), c2 FROM (SELECT max(salary), count(*) FROM employees) AS q(c1, c2));`),
+  ],
+  [
     "SELECT INTO that may find nothing",
     "SELECT name INTO s FROM employees WHERE id = a;",
     dedent(`
-      DECLARE row_found BOOLEAN;
-      SET (s, row_found) = (SELECT *, TRUE FROM (SELECT name FROM employees WHERE id = a));
-      IF row_found IS NULL THEN
+      DECLARE dwm_row_found BOOLEAN;
+      SET (s, dwm_row_found) = (SELECT *, TRUE FROM (SELECT name FROM employees WHERE id = a));
+      IF dwm_row_found IS NULL THEN
         SIGNAL SQLSTATE 'P0002' SET MESSAGE_TEXT = 'no data found';
       END IF;`),
   ],
@@ -113,11 +121,11 @@ const CASES: readonly (readonly [
     "SQL%ROWCOUNT and its kin",
     "DELETE FROM employees WHERE id = a; IF SQL%NOTFOUND THEN n := SQL%ROWCOUNT; END IF;",
     dedent(`
-      DECLARE sql_rowcount BIGINT;
+      DECLARE dwm_row_count BIGINT;
       DELETE FROM employees WHERE id = a;
-      GET DIAGNOSTICS sql_rowcount = ROW_COUNT;
-      IF (sql_rowcount = 0) THEN
-        SET n = sql_rowcount;
+      GET DIAGNOSTICS dwm_row_count = ROW_COUNT;
+      IF (dwm_row_count = 0) THEN
+        SET n = dwm_row_count;
       END IF;`),
   ],
   [
@@ -160,7 +168,8 @@ const CASES: readonly (readonly [
 describe("PL/SQL", () => {
   for (const [name, source, target, issues = []] of CASES) {
     it(`reads ${name}`, async () => {
-      assert.deepEqual(await translated(source), [target, issues]);
+      const declarations = source.includes("k :=") ? "  k PLS_INTEGER;\n" : "";
+      assert.deepEqual(await translated(source, declarations), [target, issues]);
     });
   }
 
@@ -213,9 +222,9 @@ describe("PL/SQL", () => {
             END;
           DECLARE EXIT HANDLER FOR SQLEXCEPTION
             BEGIN
-              DECLARE error_message STRING;
-              GET DIAGNOSTICS CONDITION 1 error_message = MESSAGE_TEXT;
-              SET s = error_message;
+              DECLARE dwm_error_message STRING;
+              GET DIAGNOSTICS CONDITION 1 dwm_error_message = MESSAGE_TEXT;
+              SET s = dwm_error_message;
               RESIGNAL;
             END;
           SET n = 1 / a;
@@ -229,7 +238,7 @@ describe("PL/SQL", () => {
     );
     assert.match(
       text,
-      /DECLARE new_n DECIMAL\(10,0\);\n +SET \(new_n, row_found\) = .*\n +IF row_found IS NULL THEN\n.*\n +END IF;\n +SET n = new_n;/,
+      /DECLARE dwm_new_n DECIMAL\(10,0\);\n +SET \(dwm_new_n, dwm_row_found\) = .*\n +IF dwm_row_found IS NULL THEN\n.*\n +END IF;\n +SET n = dwm_new_n;/,
     );
   });
 
@@ -249,7 +258,7 @@ describe("PL/SQL", () => {
     assert.deepEqual(issues, []);
     assert.match(
       text,
-      /SET c_d = 3;\nFOR r AS SELECT id, name FROM employees WHERE dept_id = c_d DO\n {2}SET s = r.name;\nEND FOR;$/,
+      /SET c__d = 3;\nFOR r AS SELECT id, name FROM employees WHERE dept_id = c__d DO\n {2}SET s = r.name;\nEND FOR;$/,
     );
   });
 
@@ -262,19 +271,19 @@ describe("PL/SQL", () => {
     assert.equal(
       text,
       dedent(`
-        DECLARE c_found BOOLEAN;
+        DECLARE dwm_c_found BOOLEAN;
         DECLARE c CURSOR FOR SELECT id, name FROM employees;
         OPEN c;
-        SET c_found = NULL;
+        SET dwm_c_found = NULL;
         BEGIN
           DECLARE EXIT HANDLER FOR NOT FOUND
             BEGIN
-              SET c_found = FALSE;
+              SET dwm_c_found = FALSE;
             END;
           FETCH c INTO n, s;
-          SET c_found = TRUE;
+          SET dwm_c_found = TRUE;
         END;
-        IF c_found THEN
+        IF dwm_c_found THEN
           SET b = n;
         END IF;
         CLOSE c;`),
@@ -287,11 +296,11 @@ describe("PL/SQL", () => {
       "  r employees%ROWTYPE;\n",
     );
     assert.deepEqual(issues, []);
-    assert.match(text, /DECLARE r_salary DECIMAL\(12,2\);/);
-    assert.match(text, /SET \(r_id, r_name, r_salary, r_dept_id, r_hired, row_found\) = /);
+    assert.match(text, /DECLARE r__salary DECIMAL\(12,2\);/);
+    assert.match(text, /SET \(r__id, r__name, r__salary, r__dept_id, r__hired, dwm_row_found\) = /);
     assert.match(
       text,
-      /SET r_salary = r_salary \+ 1;\nUPDATE employees SET salary = r_salary WHERE id = r_id;$/,
+      /SET r__salary = r__salary \+ 1;\nUPDATE employees SET salary = r__salary WHERE id = r__id;$/,
     );
   });
 

@@ -101,12 +101,12 @@ const MYSQL: readonly Case[] = [
     "SELECT INTO that may find nothing: the variable keeps what it holds",
     "SELECT id INTO b FROM orders WHERE customer_id = a;",
     dedent(`
-      DECLARE row_found BOOLEAN;
+      DECLARE dwm_row_found BOOLEAN;
       BEGIN
-        DECLARE new_b INT;
-        SET (new_b, row_found) = (SELECT *, TRUE FROM (SELECT id FROM orders WHERE customer_id = p.a));
-        IF row_found IS NOT NULL THEN
-          SET b = new_b;
+        DECLARE dwm_new_b INT;
+        SET (dwm_new_b, dwm_row_found) = (SELECT *, TRUE FROM (SELECT id FROM orders WHERE customer_id = p.a));
+        IF dwm_row_found IS NOT NULL THEN
+          SET b = dwm_new_b;
         END IF;
       END;`),
   ],
@@ -133,10 +133,10 @@ const MYSQL: readonly Case[] = [
     "ROW_COUNT()",
     "DELETE FROM orders; SET b = ROW_COUNT();",
     dedent(`
-      DECLARE row_count BIGINT;
+      DECLARE dwm_row_count BIGINT;
       DELETE FROM orders;
-      GET DIAGNOSTICS row_count = ROW_COUNT;
-      SET b = row_count;`),
+      GET DIAGNOSTICS dwm_row_count = ROW_COUNT;
+      SET b = dwm_row_count;`),
   ],
   [
     "prepared statements",
@@ -175,9 +175,9 @@ const TERADATA: readonly Case[] = [
       DECLARE v_s STRING;
       DECLARE EXIT HANDLER FOR SQLEXCEPTION
         BEGIN
-          DECLARE error_state STRING;
-          GET DIAGNOSTICS CONDITION 1 error_state = RETURNED_SQLSTATE;
-          SET v_s = error_state;
+          DECLARE dwm_error_state STRING;
+          GET DIAGNOSTICS CONDITION 1 dwm_error_state = RETURNED_SQLSTATE;
+          SET v_s = dwm_error_state;
         END;
       SET b = 1;`),
   ],
@@ -185,10 +185,10 @@ const TERADATA: readonly Case[] = [
     "ACTIVITY_COUNT",
     "DEL FROM orders; IF ACTIVITY_COUNT = 0 THEN SET b = 0; END IF;",
     dedent(`
-      DECLARE row_count BIGINT;
+      DECLARE dwm_row_count BIGINT;
       DELETE FROM orders;
-      GET DIAGNOSTICS row_count = ROW_COUNT;
-      IF row_count = 0 THEN
+      GET DIAGNOSTICS dwm_row_count = ROW_COUNT;
+      IF dwm_row_count = 0 THEN
         SET b = 0;
       END IF;`),
   ],

@@ -6,6 +6,7 @@ import {
   routinesOf,
 } from "../../query/routineCall.ts";
 import type { Statement } from "../model.ts";
+import { rounded } from "../rounding.ts";
 import type { Pl } from "./context.ts";
 import { readPackageCall } from "./packages.ts";
 import { fieldsFor } from "./records.ts";
@@ -77,15 +78,16 @@ function readAssignment(
   offset: number,
   end: number,
 ): Statement[] {
-  const { cursor, tx } = pl;
+  const { cursor } = pl;
   const last = semicolonFrom(pl.tokens, cursor.at, end);
   const record = pl.names.find(parts.join("."));
   if (record?.is === "record") return assignRecord(pl, record, last, offset);
   const target = targetVariable(pl, parts, offset);
   // PL/pgSQL takes a query's tail behind the expression: `n := count(*) FROM t`.
-  const value = pl.kit.expressionTo(last).sql;
-  void tx;
-  return [{ is: "set", targets: [target], value }];
+  const value = pl.kit.expressionTo(last);
+  const sql = rounded(value, pl.typeOf(target));
+  const kind = sql === value.sql ? { class: value.type } : {};
+  return [{ is: "set", targets: [target], value: sql, ...kind }];
 }
 
 /** A record from another one. */

@@ -30,6 +30,8 @@ export interface PlRoutine {
   name: string;
   /** RETURN takes a value. */
   returnsValue: boolean;
+  /** Its type. */
+  returns?: RoutineType | undefined;
   /** A trigger's function: RETURN takes NEW, OLD or NULL. */
   returnsRow?: boolean;
   /** The function is read to become one expression: nothing is written that could not stand in one. */
@@ -168,13 +170,13 @@ export class Pl {
 
   /** Counts the rows of the last statement where only FOUND is asked for. */
   counter(): string {
-    this.#counter ??= this.#outerHelper("row_count", BIGINT);
+    this.#counter ??= this.#outerHelper("dwm_row_count", BIGINT);
     return this.#counter;
   }
 
   /** Says whether a query had a row. */
   rowFlag(): string {
-    this.#flag ??= this.#outerHelper("row_found", BOOLEAN);
+    this.#flag ??= this.#outerHelper("dwm_row_found", BOOLEAN);
     return this.#flag;
   }
 
@@ -187,13 +189,13 @@ export class Pl {
   /** The variable that holds the message of the error that is handled. */
   errorMessage(offset: number): string {
     const frame = this.#handler("the message of an error", offset);
-    frame.message ??= this.kit.variables.free("error_message");
+    frame.message ??= this.kit.variables.free("dwm_error_message");
     return frame.message;
   }
 
   errorState(offset: number): string {
     const frame = this.#handler("the state of an error", offset);
-    frame.state ??= this.kit.variables.free("error_state");
+    frame.state ??= this.kit.variables.free("dwm_error_state");
     return frame.state;
   }
 

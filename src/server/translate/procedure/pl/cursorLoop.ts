@@ -94,7 +94,7 @@ export function readCursorLoop(pl: Pl, found: CursorLoop): Statement[] | undefin
   if (!columns || columns.length !== names.length || columns.some(({ name }) => name === undefined))
     return undefined;
   const targets = names.map((name) => targetVariable(pl, name, offset));
-  const variable = pl.kit.variables.free(`${parts.join("_")}_row`);
+  const variable = pl.kit.variables.free(`dwm_${parts.join("_")}_row`);
   const sets = targets.map(
     (target, index): Statement => ({
       is: "set",

@@ -3,6 +3,7 @@ import { isSymbol, isWord } from "../../../sql/token.ts";
 import { Untranslatable } from "../../diagnostics.ts";
 import { wrap } from "../../query/expr.ts";
 import type { Condition, Declaration } from "../model.ts";
+import { rounded } from "../rounding.ts";
 import type { Pl } from "./context.ts";
 import { BIGINT, BOOLEAN } from "./context.ts";
 import { sqlstateOf } from "./errors.ts";
@@ -127,8 +128,9 @@ function readVariable(pl: Pl, name: string, offset: number): Declaration[] {
       return declareRecord(pl, name, type.is === "record" ? type.fields : undefined);
     }
     case "scalar": {
-      const initial = has ? pl.kit.expressionTo(end).sql : undefined;
-      const variable = pl.kit.variables.free(name);
+      const value = has ? pl.kit.expressionTo(end) : undefined;
+      const initial = value && rounded(value, type.type);
+      const variable = pl.kit.variables.take(name);
       pl.declare(name, { is: "variable", variable, type: type.type }, ...qualified(pl, name));
       void constant;
       return [
@@ -165,7 +167,7 @@ function readCursor(pl: Pl, name: string): Declaration[] {
   const declarations: Declaration[] = [];
   const meaning: CursorName = {
     is: "cursor",
-    cursor: pl.kit.variables.free(name),
+    cursor: pl.kit.variables.take(name),
     parameters: [],
     query: undefined,
     sql: undefined,
@@ -185,7 +187,7 @@ function readCursor(pl: Pl, name: string): Declaration[] {
       const has =
         tx.cursor.acceptSymbol(":=") || tx.cursor.accept("DEFAULT") || tx.cursor.acceptSymbol("=");
       const initial = has ? pl.kit.expression().sql : undefined;
-      const variable = pl.kit.variables.free(`${name}_${written}`);
+      const variable = pl.kit.variables.free(`${name}__${written}`);
       meaning.parameters.push({ name: written, variable, type, initial });
       inner.set(written, variable);
       declarations.push({ is: "variable", name: variable, type: type.sql });
@@ -226,20 +228,20 @@ function declareAttributes(pl: Pl, name: string, meaning: CursorName, into: Decl
   const know = (attribute: string, sql: string, type: "bool" | "int") =>
     variables.set(`${name.toLowerCase()}%${attribute}`, { sql, inQuery: sql, type, rule: "wins" });
   if (asked("FOUND") || asked("NOTFOUND")) {
-    const found = pl.kit.variables.free(`${name}_found`);
+    const found = pl.kit.variables.free(`dwm_${name}_found`);
     meaning.found = found;
     into.push({ is: "variable", name: found, type: BOOLEAN.sql });
     know("found", found, "bool");
     know("notfound", `(NOT ${found})`, "bool");
   }
   if (asked("ROWCOUNT")) {
-    const count = pl.kit.variables.free(`${name}_rows`);
+    const count = pl.kit.variables.free(`dwm_${name}_rows`);
     meaning.rowCount = count;
     into.push({ is: "variable", name: count, type: BIGINT.sql, initial: "0" });
     know("rowcount", count, "int");
   }
   if (asked("ISOPEN")) {
-    const open = pl.kit.variables.free(`${name}_is_open`);
+    const open = pl.kit.variables.free(`dwm_${name}_is_open`);
     meaning.isOpen = open;
     into.push({ is: "variable", name: open, type: BOOLEAN.sql, initial: "FALSE" });
     know("isopen", open, "bool");

@@ -41,7 +41,7 @@ export function readFor(pl: Pl, label: string | undefined, end: number): Stateme
   );
   const [name = ""] = names;
   return pl.scoped(undefined, () => {
-    const variable = pl.kit.variables.free(name);
+    const variable = range >= 0 ? pl.kit.variables.take(name) : pl.kit.variables.free(name);
     const setting =
       head && !("from" in head) ? shareRow(pl, names, variable, head, nameOffset) : undefined;
     if (range >= 0) pl.declare(name, { is: "variable", variable, type: BIGINT, parameter: "IN" });
@@ -76,7 +76,7 @@ export function readFor(pl: Pl, label: string | undefined, end: number): Stateme
 function foundAround(pl: Pl): { before: Statement[]; inside: Statement[]; after: Statement[] } {
   const { found } = pl;
   if (found === undefined) return { before: [], inside: [], after: [] };
-  const rounds = pl.kit.variables.free("went_round");
+  const rounds = pl.kit.variables.free("dwm_went_round");
   pl.outermost({ is: "variable", name: rounds, type: BOOLEAN.sql });
   const set = (value: string): Statement => ({ is: "set", targets: [rounds], value });
   return {
@@ -207,7 +207,7 @@ export function readForeach(pl: Pl, label: string | undefined, end: number): Sta
     const source = cursor.textBetween(start, end);
     return [{ is: "unsupported", source, reason: "what it loops over could not be translated" }];
   }
-  const row = pl.kit.variables.free("element");
+  const row = pl.kit.variables.free("dwm_element");
   return [
     {
       is: "forQuery",

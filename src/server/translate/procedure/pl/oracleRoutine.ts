@@ -131,6 +131,7 @@ function readRoutine(kit: RoutineKit, object: InventoryObject, folding: boolean)
   const parameters = readParameters(pl);
   const returns = cursor.accept("RETURN") ? readReturns(pl) : undefined;
   pl.routine.returnsValue = returns !== undefined;
+  pl.routine.returns = returns;
   const { definer, deterministic } = readClauses(pl);
   if (!cursor.accept("IS") && !cursor.accept("AS")) {
     if (cursor.isSymbol(";") || cursor.done)

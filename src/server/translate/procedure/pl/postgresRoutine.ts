@@ -107,6 +107,7 @@ class PostgresRoutine {
     const pl = new Pl(kit, {
       name,
       returnsValue: returns.is === "scalar",
+      returns: returns.is === "scalar" ? returns.type : undefined,
       returnsRow: returns.is === "trigger",
       folding,
     });

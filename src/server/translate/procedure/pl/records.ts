@@ -7,7 +7,8 @@ import type { PlName, RecordField } from "./names.ts";
 import { typeOfClass } from "./types.ts";
 
 /*
- * A record is held as variables, one for each field: Databricks assigns whole variables only. `r.name` becomes `r_name`.
+ * A record is held as variables, one for each field: Databricks assigns whole variables only. `r.name` becomes `r__name`, which
+ * no column is called.
  */
 
 type RecordName = Extract<PlName, { is: "record" }>;
@@ -30,7 +31,7 @@ export function declareRecord(
 }
 
 function addField(pl: Pl, record: RecordName, name: string, type: RoutineType): Declaration {
-  const variable = pl.kit.variables.free(`${record.written}_${name}`.replace(/\W/g, "_"));
+  const variable = pl.kit.variables.free(`${record.written}__${name}`.replace(/\W/g, "_"));
   record.fields.set(name.toLowerCase(), { name, variable, type });
   return { is: "variable", name: variable, type: type.sql };
 }

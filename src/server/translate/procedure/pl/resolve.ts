@@ -17,7 +17,7 @@ export function prepareNames(pl: Pl): void {
   if (pl.oracle) {
     if (!["ROWCOUNT", "FOUND", "NOTFOUND"].some((attribute) => words.has(`SQL%${attribute}`)))
       return;
-    const count = pl.helperAtStart("sql_rowcount", BIGINT);
+    const count = pl.helperAtStart("dwm_row_count", BIGINT);
     pl.rowCount = count;
     know("sql%rowcount", count, "int");
     know("sql%found", `(${count} > 0)`, "bool");

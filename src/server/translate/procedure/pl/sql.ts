@@ -3,6 +3,7 @@ import { isStatement } from "../../dml/translateStatement.ts";
 import type { Query } from "../../query/select.ts";
 import { databricksWriter } from "../../writer/databricksWriter.ts";
 import type { Statement } from "../model.ts";
+import { roundedColumns } from "../rounding.ts";
 import { targetVariable } from "./calls.ts";
 import type { Pl } from "./context.ts";
 import { oneRow } from "./oneRow.ts";
@@ -186,11 +187,13 @@ function queryWithout(pl: Pl, start: number, into: number, behind: number, last:
 export function assignRow(
   pl: Pl,
   variables: readonly string[],
-  query: Pick<Query, "sql">,
+  read: Pick<Query, "sql" | "columns">,
   single: boolean,
   strict: boolean,
   offset: number,
 ): Statement[] {
+  const types = variables.map((variable) => pl.typeOf(variable));
+  const query = { sql: roundedColumns(read, types) };
   const name = databricksWriter.name;
   // PL/pgSQL takes the first row of many.
   const first = strict || single || / LIMIT 1$/.test(query.sql) ? "" : " LIMIT 1";
@@ -239,9 +242,8 @@ export function assignRow(
   // A handler may go on: without a row the variables keep what they held.
   const fresh = variables.map((variable) => ({
     variable,
-    helper: pl.kit.variables.free(`new_${variable}`),
+    helper: pl.kit.variables.free(`dwm_new_${variable}`),
   }));
-  const types = variables.map((variable) => pl.typeOf(variable));
   return [
     {
       is: "block",

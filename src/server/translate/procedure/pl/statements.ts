@@ -1,5 +1,6 @@
 import { isSymbol } from "../../../sql/token.ts";
 import type { Branch, Statement } from "../model.ts";
+import { rounded } from "../rounding.ts";
 import { readBlock, readHead, readStatements } from "./block.ts";
 import { readAssignmentOrCall } from "./calls.ts";
 import type { Pl } from "./context.ts";
@@ -293,5 +294,7 @@ function readReturn(pl: Pl, end: number): Statement[] {
   if (!pl.routine.returnsValue)
     throw tx.stop("DWM-PRC-002", { construct: "RETURN with a value in a procedure" }, offset);
   const last = semicolonFrom(pl.tokens, cursor.at, end);
-  return [{ is: "return", value: pl.kit.expressionTo(last).sql }];
+  const value = pl.kit.expressionTo(last);
+  const { returns } = pl.routine;
+  return [{ is: "return", value: returns ? rounded(value, returns) : value.sql }];
 }

@@ -44,7 +44,7 @@ export function readDeclare(
   const type: RoutineType = flag ? { sql: "BOOLEAN", class: "bool" } : typed;
   skipCharset(psm);
   const value = cursor.accept("DEFAULT") ? psm.kit.expressionTo(end) : undefined;
-  const initial = value && fitting(value, type.class, type.sql);
+  const initial = value && fitting(psm, value, type.class, type.sql);
   if (cursor.at < end) throw tx.unreadable("not expected in DECLARE");
   for (const written of names) {
     const declared = psm.declare(written, type, false);
@@ -172,7 +172,7 @@ function readHandler(psm: Psm, end: number): Handler | undefined {
     if (condition !== null) conditions.push(condition);
   } while (cursor.acceptSymbol(","));
   const state = psm.tokens.slice(cursor.at, end).some((token) => isWord(token, "SQLSTATE"))
-    ? psm.kit.variables.free("error_state")
+    ? psm.kit.variables.free("dwm_error_state")
     : undefined;
   const body = psm.scoped(() => {
     if (state !== undefined) psm.know("sqlstate", state, "string");

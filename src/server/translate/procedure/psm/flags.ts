@@ -2,6 +2,8 @@ import { isSymbol, isWord, type Token } from "../../../sql/token.ts";
 import type { Expr } from "../../query/expr.ts";
 import { wrap } from "../../query/expr.ts";
 import type { TypeClass } from "../../types/spec.ts";
+import { rounded } from "../rounding.ts";
+import type { Psm } from "./psm.ts";
 
 const TRUTHS = new Set(["TRUE", "FALSE", "0", "1"]);
 
@@ -41,14 +43,17 @@ function defaultAt(tokens: readonly Token[], from: number): number {
 }
 
 /** A value for a variable of a kind: truth values and numbers stand for each other in MySQL. */
-export function fitting(value: Expr, wanted: TypeClass, type: string): string {
+export function fitting(psm: Psm, value: Expr, wanted: TypeClass, type: string): string {
+  if (!psm.mysql) return value.sql;
   if (wanted === "bool") {
     if (value.number === "1" || value.number === "0")
       return value.number === "1" ? "TRUE" : "FALSE";
     return value.type === "int" || value.type === "decimal" ? `${wrap(value)} <> 0` : value.sql;
   }
   const number = wanted === "int" || wanted === "decimal" || wanted === "float";
-  return number && value.type === "bool" ? `CAST(${value.sql} AS ${type})` : value.sql;
+  return number && value.type === "bool"
+    ? `CAST(${value.sql} AS ${type})`
+    : rounded(value, { sql: type });
 }
 
 /** An expression as a condition. */

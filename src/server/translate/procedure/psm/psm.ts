@@ -42,6 +42,8 @@ export class Psm {
   readonly kit: RoutineKit;
   /** RETURN takes a value. */
   readonly returnsValue: boolean;
+  /** Its type. */
+  returns: RoutineType | undefined;
   /** The function is read to become one expression. */
   readonly folding: boolean;
   readonly frames: PsmFrame[] = [];
@@ -110,7 +112,7 @@ export class Psm {
 
   /** Counts the rows of the last change where the routine asks for them. */
   countRows(): void {
-    this.rowCount = this.kit.variables.free("row_count");
+    this.rowCount = this.kit.variables.free("dwm_row_count");
     this.outermost({ is: "variable", name: this.rowCount, type: "BIGINT" });
     for (const key of ["row_count()", "activity_count"]) this.know(key, this.rowCount, "int");
   }
@@ -150,7 +152,7 @@ export class Psm {
   /** Says whether a query had a row. */
   rowFlag(): string {
     if (this.#flag === undefined) {
-      this.#flag = this.kit.variables.free("row_found");
+      this.#flag = this.kit.variables.free("dwm_row_found");
       this.outermost({ is: "variable", name: this.#flag, type: "BOOLEAN" });
     }
     return this.#flag;

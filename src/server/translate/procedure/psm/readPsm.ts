@@ -106,6 +106,7 @@ function readRoutine(
   if (cursor.accept("RETURNS")) {
     if (cursor.isWords("TABLE")) throw tx.stop("DWM-PRC-002", { construct: "a table function" });
     returns = kit.type();
+    psm.returns = returns;
     skipCharset(psm);
   }
   const clauses = readClauses(psm, object);

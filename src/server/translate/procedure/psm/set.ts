@@ -50,7 +50,7 @@ function readOne(psm: Psm): Statement {
   const target = psm.target(written, offset);
   const value = psm.kit.expressionTo(cursor.end);
   psm.held.add(target.name.toLowerCase());
-  const sql = fitting(value, target.type, target.sql);
+  const sql = fitting(psm, value, target.type, target.sql);
   const same = sql === value.sql ? value.type : target.type;
   return { is: "set", targets: [target.name], value: sql, class: same };
 }

@@ -13,7 +13,9 @@ import { databricksWriter } from "../../writer/databricksWriter.ts";
 import { readCreate } from "../createStatement.ts";
 import type { Statement } from "../model.ts";
 import { oneRow } from "../pl/oneRow.ts";
+import { roundedColumns } from "../rounding.ts";
 import { readDynamic, readPrepare } from "./dynamic.ts";
+import { fitting } from "./flags.ts";
 import type { Psm } from "./psm.ts";
 import { readSet } from "./set.ts";
 import { readDiagnostics, readSignal } from "./signal.ts";
@@ -134,7 +136,11 @@ function readReturn(psm: Psm, end: number): Statement[] {
   if (cursor.at >= end) return [{ is: "return" }];
   if (!psm.returnsValue)
     throw tx.stop("DWM-PRC-002", { construct: "RETURN with a value in a procedure" }, offset);
-  return [{ is: "return", value: psm.kit.expressionTo(end).sql }];
+  const value = psm.kit.expressionTo(end);
+  const { returns } = psm;
+  return [
+    { is: "return", value: returns ? fitting(psm, value, returns.class, returns.sql) : value.sql },
+  ];
 }
 
 function readOpen(psm: Psm, end: number): Statement[] {
@@ -269,10 +275,11 @@ function intoAt(psm: Psm, end: number): number {
 export function assignRow(
   psm: Psm,
   targets: readonly { name: string; sql: string }[],
-  query: Pick<Query, "sql">,
+  read: Pick<Query, "sql" | "columns">,
   single: boolean,
   offset: number,
 ): Statement[] {
+  const query = { sql: psm.mysql ? roundedColumns(read, targets) : read.sql };
   const names = targets.map(({ name }) => name);
   const plain: Statement = {
     is: "set",
@@ -296,7 +303,7 @@ export function assignRow(
   const fresh = targets.map(({ name, sql }) => ({
     name,
     sql,
-    helper: psm.kit.variables.free(`new_${name}`),
+    helper: psm.kit.variables.free(`dwm_new_${name}`),
   }));
   const keep: Statement[] = fresh.map(({ name, helper }) => ({
     is: "set",
