@@ -1,6 +1,7 @@
 import type { SourceType } from "../../../protocol/dialect.ts";
 import type { Cursor } from "../cursor.ts";
 import { readStringLiteral } from "../literals.ts";
+import { expandingAliases } from "./aliases.ts";
 import { type Expr, primary } from "./expr.ts";
 import { readExpression, readWhole } from "./expression.ts";
 import { specialForm } from "./functions/forms.ts";
@@ -254,7 +255,7 @@ function readWindow(tx: Tx): string {
   if (!cursor.isSymbol("(")) return tx.out.name(tx.expectIdentifier("a window"));
   const inside = cursor.group();
   if (!inside) throw tx.unreadable("( expected");
-  return tx.inside(inside, () => `(${readWindowBody(tx)})`);
+  return tx.inside(inside, () => expandingAliases(tx, () => `(${readWindowBody(tx)})`));
 }
 
 /** The inside of a window's brackets. */

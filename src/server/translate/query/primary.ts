@@ -1,5 +1,6 @@
 import type { Token } from "../../sql/token.ts";
 import { readDateText, readStringLiteral } from "../literals.ts";
+import { aliasValue } from "./aliases.ts";
 import { readArrayQuery } from "./arrayQuery.ts";
 import { readCall } from "./call.ts";
 import { castTo } from "./cast.ts";
@@ -403,6 +404,8 @@ function readColumn(tx: Tx, parts: string[], offset: number): Expr {
     const whole = scope.relation(column);
     if (whole?.element !== undefined && !whole.columns?.has(column.toLowerCase()))
       return { ...primary(whole.element, whole.elementType ?? "unknown"), name: column };
+    const alias = aliasValue(tx, column, offset);
+    if (alias) return { ...alias, name: column };
     const owner = scope.owner(column);
     const named = owner ? undefined : tx.resolveName?.(parts, offset, scope.parent !== undefined);
     if (named) return { ...named, name: column };

@@ -66,6 +66,9 @@ export class Scope {
   readonly variables = new Map<string, ScopeVariable>();
   /** Aliases given in this block's SELECT list, lower case: other clauses may use them. */
   readonly selected = new Map<string, TypeClass>();
+  /** What those aliases stand for, and whether it is written instead of them in what is read now. */
+  readonly aliases = new Map<string, { value: Expr; item: Cursor }>();
+  expands = false;
   /** Tables marked with (+) while a conjunct is read, and tables it mentions, by output alias. */
   marks: Set<string> | undefined;
   mentions: Set<string> | undefined;

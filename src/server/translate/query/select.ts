@@ -1,5 +1,6 @@
 import type { Cursor } from "../cursor.ts";
 import type { TypeClass } from "../types/spec.ts";
+import { expandingAliases } from "./aliases.ts";
 import { readWindowBody } from "./call.ts";
 import { readConjuncts } from "./conjuncts.ts";
 import { readCtes } from "./ctes.ts";
@@ -342,7 +343,7 @@ function readClauses(
   let sql = "";
   if (cursor.isWords("WHERE")) {
     cursor.next();
-    const conjuncts = readConjuncts(tx);
+    const conjuncts = expandingAliases(tx, () => readConjuncts(tx));
     for (const conjunct of conjuncts) {
       if (conjunct.rownum !== undefined) limit = ` LIMIT ${conjunct.rownum}`;
     }

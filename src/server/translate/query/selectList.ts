@@ -1,4 +1,5 @@
 import { readStringLiteral } from "../literals.ts";
+import { keepAlias } from "./aliases.ts";
 import { primary } from "./expr.ts";
 import { readExpression } from "./expression.ts";
 import type { FirstRows } from "./rowLimit.ts";
@@ -124,11 +125,14 @@ function readItem(tx: Tx): Item {
     };
   }
   const offset = cursor.offset;
+  const start = cursor.at;
   const value = readExpression(tx);
+  const item = cursor.slice(start, cursor.at);
   const alias = readAlias(tx);
   if (cursor.isSymbol("(") && tx.is("teradata"))
     throw tx.unsupported("a cast or format in brackets", offset);
   const name = alias ?? value.name;
+  keepAlias(tx, alias, value, item);
   // Without an alias the source names a column after its function; write that out where it can be told.
   const named =
     alias ??

@@ -1,0 +1,56 @@
+import type { Cursor } from "../cursor.ts";
+import { type Expr, PREC, primary } from "./expr.ts";
+import { readExpression } from "./expression.ts";
+import type { Tx } from "./tx.ts";
+
+/** Notes what an alias of the SELECT list stands for; sources that know it in other clauses only. */
+export function keepAlias(tx: Tx, alias: string | undefined, value: Expr, item: Cursor): void {
+  if (alias === undefined || tx.target !== "databricks") return;
+  if (!tx.is("snowflake", "teradata", "redshift")) return;
+  const key = alias.toLowerCase();
+  if (!tx.scope.aliases.has(key)) tx.scope.aliases.set(key, { value, item });
+}
+
+/** Reads a WHERE or a window, where Databricks knows no alias of the SELECT list: its value is written instead. */
+export function expandingAliases<T>(tx: Tx, read: () => T): T {
+  const { scope } = tx;
+  const before = scope.expands;
+  scope.expands = true;
+  try {
+    return read();
+  } finally {
+    scope.expands = before;
+  }
+}
+
+/** What an alias stands for where it has to be written out; undefined where the name is a column's. */
+export function aliasValue(tx: Tx, column: string, offset: number): Expr | undefined {
+  const { scope } = tx;
+  const wanted = column.toLowerCase();
+  const found = scope.expands ? scope.aliases.get(wanted) : undefined;
+  if (!found || scope.relations.some((relation) => relation.columns?.has(wanted))) return undefined;
+  // A value that names such a column tells that the tables have one, and a column comes before an alias.
+  const words = namesIn(found.value.sql);
+  if (words.has(wanted) || / OVER [(\w]/.test(found.value.sql)) return undefined;
+  if (scope.relations.some((relation) => !relation.columns)) {
+    const what = `${column} is taken for the item of the SELECT list; a column of that name would come first`;
+    tx.note("DWM-QRY-006", { what }, offset);
+  }
+  // Of an item that has an alias in it that one is written out too.
+  const again = found.item.slice(found.item.at, found.item.end);
+  const value = [...scope.aliases.keys()].some((alias) => words.has(alias))
+    ? tx.inside(again, () => readExpression(tx))
+    : found.value;
+  if (value.prec >= PREC.primary) return value;
+  const { literal, number } = value;
+  return {
+    ...primary(`(${value.sql})`, value.type),
+    ...(literal === undefined ? {} : { literal }),
+    ...(number === undefined ? {} : { number }),
+  };
+}
+
+function namesIn(sql: string): ReadonlySet<string> {
+  const bare = sql.replace(/'(?:[^'\\]|\\.)*'/g, "''").toLowerCase();
+  return new Set(bare.split(/[^\p{L}\p{N}_$]+/u));
+}

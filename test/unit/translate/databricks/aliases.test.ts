@@ -1,0 +1,61 @@
+import assert from "node:assert/strict";
+import type { SourceType } from "../../../../src/protocol/dialect.ts";
+import { queryOf } from "./harness.ts";
+
+const REVIEW = "DWM-QRY-006";
+
+const ROWS: readonly (readonly [
+  source: SourceType,
+  query: string,
+  sql: string,
+  ...codes: string[],
+])[] = [
+  // The columns of t are not known: one of the alias's name would come first.
+  ["snowflake", "SELECT a AS x FROM t WHERE x > 1", "SELECT a AS x FROM t WHERE a > 1", REVIEW],
+  [
+    "teradata",
+    "SELECT a + 1 AS x FROM t WHERE x * 2 > 3",
+    "SELECT a + 1 AS x FROM t WHERE (a + 1) * 2 > 3",
+    REVIEW,
+  ],
+  [
+    "snowflake",
+    "SELECT z AS y FROM (SELECT a AS z FROM t) WHERE y = 2",
+    "SELECT z AS y FROM (SELECT a AS z FROM t) WHERE z = 2",
+  ],
+  [
+    "snowflake",
+    "SELECT z + 1 AS y, y * 2 AS w FROM (SELECT a AS z FROM t) WHERE w = 2",
+    "SELECT z + 1 AS y, y * 2 AS w FROM (SELECT a AS z FROM t) WHERE ((z + 1) * 2) = 2",
+  ],
+  // Columns come first.
+  [
+    "snowflake",
+    "SELECT UPPER(name) AS name FROM t WHERE name = 'a'",
+    "SELECT upper(name) AS name FROM t WHERE name = 'a'",
+  ],
+  [
+    "snowflake",
+    "SELECT z AS y FROM (SELECT a AS z, b AS y FROM t) WHERE y = 2",
+    "SELECT z AS y FROM (SELECT a AS z, b AS y FROM t) WHERE y = 2",
+  ],
+  [
+    "snowflake",
+    "SELECT z AS y FROM (SELECT a AS z FROM t) QUALIFY ROW_NUMBER() OVER (PARTITION BY y ORDER BY z) = 1",
+    "SELECT z AS y FROM (SELECT a AS z FROM t) QUALIFY row_number() OVER (PARTITION BY z ORDER BY z NULLS LAST) = 1",
+  ],
+  [
+    "snowflake",
+    "SELECT z AS y FROM (SELECT a AS z FROM t) WHERE EXISTS (SELECT y FROM u WHERE y = 1)",
+    "SELECT z AS y FROM (SELECT a AS z FROM t) WHERE EXISTS (SELECT y FROM u WHERE y = 1)",
+  ],
+  ["postgres", "SELECT a AS x FROM t WHERE x > 1", "SELECT a AS x FROM t WHERE x > 1"],
+];
+
+describe("aliases of the SELECT list in Databricks SQL", () => {
+  for (const [source, query, sql, ...codes] of ROWS) {
+    it(`${source}: ${query}`, async () => {
+      assert.deepEqual(await queryOf(source, query), { sql, codes });
+    });
+  }
+});
