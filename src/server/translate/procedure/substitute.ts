@@ -28,7 +28,7 @@ export function substitute(sql: string, replacement: (name: string) => string | 
       const name = word ? piece : piece.slice(1, -1).replaceAll("``", "`");
       const value = replacement(name);
       if (value === undefined) return piece;
-      return isSimple(value) ? value : `(${value})`;
+      return pieces.length === 1 || isSimple(value) ? value : `(${value})`;
     })
     .join("");
 }

@@ -90,9 +90,19 @@ export function routineCall(
   const { target } = chooseRoutine(tx, parts.join("."), functions, args, offset);
   const list = args.map((arg) => argumentSql(tx, arg)).join(", ");
   return {
-    ...primary(`${tx.out.innerName(tx.context.names, target)}(${list})`, "unknown"),
+    ...primary(`${calledName(tx, parts, target)}(${list})`, "unknown"),
     name: (parts.at(-1) ?? "").toLowerCase(),
   };
+}
+
+/** How a routine is called: without a schema to go to it keeps the names that the source gives it. */
+export function calledName(tx: Tx, parts: readonly string[], target: string): string {
+  const { names } = tx.context;
+  if (names.schema !== "") return tx.out.innerName(names, target);
+  const written = parts.filter((part) => part !== "");
+  // One of a package or of several overloads has a name of its own.
+  const same = written.at(-1)?.toLowerCase() === target.toLowerCase();
+  return same ? written.map(tx.out.name).join(".") : tx.out.name(target);
 }
 
 export function argumentSql(tx: Tx, { name, value }: RoutineArgument): string {

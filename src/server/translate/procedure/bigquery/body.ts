@@ -10,6 +10,7 @@ import type { RoutineKit } from "../kit.ts";
 import type { Block, Declaration, Handler, Message, Statement } from "../model.ts";
 import { ScriptBody } from "../script/body.ts";
 import { routineName } from "../script/routineName.ts";
+import { RowCount } from "../script/rowCount.ts";
 import { typeByValue } from "../script/typeByValue.ts";
 import { Transactions } from "../transaction.ts";
 
@@ -29,20 +30,24 @@ const HANDLER_NAMES: HandlerNames = {
 /** Reads BigQuery's procedural language. A column comes before a variable of its name, as in Databricks: names stay. */
 export class BigqueryBody extends ScriptBody {
   readonly transactions: Transactions;
+  readonly #rowCount: RowCount;
   #handling = 0;
 
   constructor(kit: RoutineKit) {
     super(kit);
     this.transactions = new Transactions(kit);
+    this.#rowCount = new RowCount(kit, { "@@row_count": (count) => count });
   }
 
   script(): Block {
     const [first, ...rest] = this.block();
     const others = this.list();
     this.transactions.close();
-    if (first?.is === "block" && rest.length === 0 && others.length === 0) return first;
+    const { declarations } = this.#rowCount;
+    if (first?.is === "block" && rest.length === 0 && others.length === 0)
+      return { ...first, declarations: [...declarations, ...first.declarations] };
     const body = [...(first ? [first] : []), ...rest, ...others];
-    return { is: "block", declarations: [], handlers: [], body };
+    return { is: "block", declarations, handlers: [], body };
   }
 
   override list(...ends: string[]): Statement[] {
@@ -129,7 +134,7 @@ export class BigqueryBody extends ScriptBody {
     }
     if (createsTable(cursor)) return readCreate(kit, end);
     if (token?.text.startsWith("@@")) throw tx.stop("DWM-PRC-003", { near: token.text });
-    return kit.embeddedTo(end);
+    return this.#rowCount.after(kit.embeddedTo(end));
   }
 
   /** DECLARE a, b [type] [DEFAULT value] */

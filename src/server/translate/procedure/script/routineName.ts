@@ -1,4 +1,9 @@
-import { chooseRoutine, type RoutineArgument, routinesOf } from "../../query/routineCall.ts";
+import {
+  calledName,
+  chooseRoutine,
+  type RoutineArgument,
+  routinesOf,
+} from "../../query/routineCall.ts";
 import { targetOf } from "../../query/tableName.ts";
 import type { Tx } from "../../query/tx.ts";
 
@@ -14,9 +19,5 @@ export function routineName(
     candidates.length > 0
       ? chooseRoutine(tx, parts.join("."), candidates, args, offset).target
       : (targetOf(tx.context, parts) ?? parts.at(-1) ?? "");
-  const { names } = tx.context;
-  if (names.schema !== "") return tx.out.innerName(names, target);
-  const written = parts.filter((part) => part !== "");
-  const own = candidates.length > 0 && target !== written.at(-1);
-  return own ? tx.out.name(target) : written.map(tx.out.name).join(".");
+  return calledName(tx, parts, target);
 }

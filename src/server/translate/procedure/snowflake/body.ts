@@ -4,6 +4,7 @@ import { readHandler } from "../conditions.ts";
 import type { RoutineKit } from "../kit.ts";
 import type { Block, Declaration, Handler, Statement } from "../model.ts";
 import { ScriptBody } from "../script/body.ts";
+import { RowCount } from "../script/rowCount.ts";
 import { Transactions } from "../transaction.ts";
 import { copyAssigned, readAssigned, readLet, readVariable } from "./assign.ts";
 import { readExecuteImmediate } from "./execute.ts";
@@ -39,6 +40,7 @@ export class SnowflakeBody extends ScriptBody {
   readonly transactions: Transactions;
   /** Messages of the exceptions that are declared, by lower-case name. */
   readonly exceptions = new Map<string, string>();
+  readonly #rowCount: RowCount;
   #handling = 0;
   protected override readonly loopWords = ["DO", "LOOP"];
   protected override readonly leaveWords = ["BREAK", "EXIT"];
@@ -49,20 +51,27 @@ export class SnowflakeBody extends ScriptBody {
     this.result = result;
     this.sources = new RowSources(kit);
     this.transactions = new Transactions(kit);
+    const names: Record<string, (count: string) => string> = {};
+    for (const mark of ["", ":"]) {
+      names[`${mark}sqlrowcount`] = (count) => count;
+      names[`${mark}sqlfound`] = (count) => `(${count} > 0)`;
+      names[`${mark}sqlnotfound`] = (count) => `(${count} = 0)`;
+    }
+    this.#rowCount = new RowCount(kit, names);
   }
 
   /** Reads the whole body; anything behind its END is noted. */
   script(): Block {
     const { cursor } = this.kit;
-    const copies = copyAssigned(this.kit);
+    const own = [...this.#rowCount.declarations, ...copyAssigned(this.kit)];
     const [first, ...rest] = this.block();
     const others = this.list();
     this.transactions.close();
     if (first?.is === "block" && rest.length === 0 && others.length === 0)
-      return { ...first, declarations: [...copies, ...first.declarations] };
+      return { ...first, declarations: [...own, ...first.declarations] };
     if (!cursor.done) this.kit.note("DWM-PRC-003", { near: cursor.near() });
     const body = [...(first ? [first] : []), ...rest, ...others];
-    return { is: "block", declarations: copies, handlers: [], body };
+    return { is: "block", declarations: own, handlers: [], body };
   }
 
   override list(...ends: string[]): Statement[] {
@@ -180,7 +189,7 @@ export class SnowflakeBody extends ScriptBody {
       default:
         break;
     }
-    return readOther(this, end);
+    return this.#rowCount.after(readOther(this, end));
   }
 }
 

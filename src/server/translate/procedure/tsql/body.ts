@@ -7,6 +7,7 @@ import { conditionEnd, isLabel, statementEnd } from "./boundary.ts";
 import { endOfCursor, readCursorDeclaration, readCursorStatement, startsCursor } from "./cursor.ts";
 import { readCatch, readRaiserror, readThrow } from "./errors.ts";
 import { readExec } from "./execute.ts";
+import { forgetRowCount, withRowCount } from "./rowCount.ts";
 import { readPrint, readReturn, readSet } from "./small.ts";
 import {
   asksForTemporary,
@@ -54,7 +55,7 @@ export class TsqlBody {
       this.last = statements.at(-1);
       if (cursor.done || cursor.isWords("END") || cursor.isWords("ELSE")) break;
       const before = cursor.at;
-      const read = this.statement();
+      const read = withRowCount(this, this.statement());
       if (read.some(({ is }) => is !== "declare")) this.leading = false;
       statements.push(...read);
       if (cursor.at === before) cursor.next();
@@ -365,6 +366,7 @@ export class TsqlBody {
       sql = kit.expressionTo(conditionEnd(kit.cursor)).sql;
       return [];
     });
+    forgetRowCount(this);
     return failed?.is === "unsupported" ? { sql, failed: failed.reason } : { sql };
   }
 

@@ -1,7 +1,7 @@
 import { isSymbol } from "../../../sql/token.ts";
 import { Cursor } from "../../cursor.ts";
 import { readStringLiteral } from "../../literals.ts";
-import { routinesOf } from "../../query/routineCall.ts";
+import { calledName, routinesOf } from "../../query/routineCall.ts";
 import { targetOf } from "../../query/tableName.ts";
 import type { Tx } from "../../query/tx.ts";
 import { databricksWriter } from "../../writer/databricksWriter.ts";
@@ -46,11 +46,7 @@ export function readExec(body: TsqlBody, end: number): Statement[] {
 export function procedureName(tx: Tx, parts: readonly string[]): string {
   const [routine] = routinesOf(tx, parts);
   const target = routine?.target ?? targetOf(tx.context, parts) ?? parts.at(-1) ?? "";
-  if (tx.context.names.schema !== "") return tx.out.innerName(tx.context.names, target);
-  return parts
-    .filter((part) => part !== "")
-    .map(databricksWriter.name)
-    .join(".");
+  return calledName(tx, parts, target);
 }
 
 function readArguments(body: TsqlBody, end: number): { name?: string; value: string }[] {

@@ -1,6 +1,6 @@
 import { Cursor } from "../../cursor.ts";
 import type { RoutineKit } from "../kit.ts";
-import type { Block, Parameter, Routine } from "../model.ts";
+import type { Block, Parameter, Routine, Statement } from "../model.ts";
 import type { RoutineRead } from "../read.ts";
 import { scalarFunction } from "../scalarFunction.ts";
 import { TsqlBody } from "./body.ts";
@@ -64,11 +64,15 @@ export function readBody(kit: RoutineKit, parameters: Parameter[], isFunction: b
   cursor.at = cursor.end;
   noteSessionVariables(body, start);
   body.transactions.close();
+  const all = [...copies, ...statements];
+  const first = all.findIndex(({ is }) => is !== "declare");
+  const behind = first < 0 ? all.length : first;
+  const later = body.declarations.map((declaration): Statement => ({ is: "declare", declaration }));
   return {
     is: "block",
-    declarations: [...body.declarations],
+    declarations: [],
     handlers: body.handlers,
-    body: [...copies, ...statements],
+    body: [...all.slice(0, behind), ...later, ...all.slice(behind)],
   };
 }
 

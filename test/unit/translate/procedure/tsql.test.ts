@@ -1,0 +1,406 @@
+import assert from "node:assert/strict";
+import { bodyOf, translateBody } from "./body.ts";
+import { dedent, told, translateOne, translateScript } from "./script.ts";
+
+const TABLES = `CREATE TABLE dbo.orders (id INT, cust INT, amount DECIMAL(10,2), at DATETIME);
+GO
+CREATE TABLE dbo.log (id INT, amount DECIMAL(10,2));
+GO
+`;
+
+/** Source of the body, the body's text, issues that are more than remarks (the body's first line is 7). */
+const CASES: readonly (readonly [string, string, string, (readonly string[])?])[] = [
+  [
+    "variables, set later or at once",
+    "DECLARE @a INT = 1, @b INT; SET @b = @a * 2; DECLARE @c INT = @b; SET @c += 1",
+    dedent(`
+      DECLARE v_a INT DEFAULT 1;
+      DECLARE v_b INT;
+      DECLARE v_c INT;
+      SET v_b = v_a * 2;
+      SET v_c = v_b;
+      SET v_c = v_c + (1);`),
+  ],
+  [
+    "IF and ELSE without END, on one line",
+    "IF @p > 1 SELECT id FROM dbo.orders ELSE IF @p = 0 DELETE FROM dbo.orders ELSE BEGIN SELECT 1 SELECT 2 END",
+    dedent(`
+      IF p > 1 THEN
+        SELECT id FROM dbo.orders;
+      ELSEIF p = 0 THEN
+        DELETE FROM dbo.orders;
+      ELSE
+        SELECT 1;
+        SELECT 2;
+      END IF;`),
+  ],
+  [
+    "statements without semicolons",
+    "UPDATE dbo.orders SET amount = 1 WHERE id = @p INSERT INTO dbo.log (id) SELECT id FROM dbo.orders SELECT CASE WHEN 1 = 1 THEN 2 ELSE 3 END AS x SELECT 4 AS y",
+    dedent(`
+      UPDATE dbo.orders SET amount = 1 WHERE id = proc.p;
+      INSERT INTO dbo.log (id) SELECT id FROM dbo.orders;
+      SELECT CASE WHEN 1 = 1 THEN 2 ELSE 3 END AS x;
+      SELECT 4 AS y;`),
+  ],
+  [
+    "WHILE with BREAK and CONTINUE",
+    "DECLARE @i INT = 0\nWHILE @i < 9 BEGIN SET @i = @i + 1 IF @i = 5 BREAK IF @i = 3 CONTINUE END",
+    dedent(`
+      DECLARE v_i INT DEFAULT 0;
+      loop_1: WHILE v_i < 9 DO
+        SET v_i = v_i + 1;
+        IF v_i = 5 THEN
+          LEAVE loop_1;
+        END IF;
+        IF v_i = 3 THEN
+          ITERATE loop_1;
+        END IF;
+      END WHILE loop_1;`),
+  ],
+  [
+    "a SELECT that assigns an aggregate",
+    "DECLARE @n INT SELECT @n = COUNT(*) FROM dbo.orders WHERE cust = @p",
+    dedent(`
+      DECLARE v_n INT;
+      SET v_n = (SELECT count(*) FROM dbo.orders WHERE cust = proc.p);`),
+  ],
+  [
+    "a SELECT that assigns several columns of a row",
+    "DECLARE @n INT, @a DECIMAL(10,2) SELECT TOP 1 @n = id, @a = amount FROM dbo.orders ORDER BY id",
+    dedent(`
+      DECLARE v_n INT;
+      DECLARE v_a DECIMAL(10,2);
+      SET (v_n, v_a) = (SELECT id, amount FROM dbo.orders ORDER BY id LIMIT 1);`),
+    ["DWM-PRC-007 7:34"],
+  ],
+  [
+    "a SELECT that assigns without a table",
+    "DECLARE @a INT, @b INT SELECT @a = 1, @b = @a + 1",
+    dedent(`
+      DECLARE v_a INT;
+      DECLARE v_b INT;
+      SET v_a = 1;
+      SET v_b = v_a + 1;`),
+  ],
+  [
+    "a parameter that is assigned to",
+    "SET @p = ISNULL(@p, 0) SELECT id FROM dbo.orders WHERE id = @p",
+    dedent(`
+      DECLARE v_p INT;
+      SET v_p = p;
+      SET v_p = coalesce(v_p, 0);
+      SELECT id FROM dbo.orders WHERE id = v_p;`),
+  ],
+  [
+    "a transaction in TRY, undone by its block",
+    "BEGIN TRY BEGIN TRAN UPDATE dbo.orders SET amount = 0 COMMIT END TRY BEGIN CATCH IF @@TRANCOUNT > 0 ROLLBACK; THROW END CATCH",
+    dedent(`
+      BEGIN
+        DECLARE EXIT HANDLER FOR SQLEXCEPTION
+          BEGIN
+            -- ROLLBACK
+            RESIGNAL;
+          END;
+        BEGIN ATOMIC
+          UPDATE dbo.orders SET amount = 0;
+        END;
+      END;`),
+    ["DWM-PRC-007 7:11"],
+  ],
+  [
+    "a transaction that ends in two ways",
+    "BEGIN TRAN DELETE FROM dbo.log IF @p = 1 ROLLBACK ELSE COMMIT",
+    dedent(`
+      -- BEGIN TRAN
+      DELETE FROM dbo.log;
+      IF p = 1 THEN
+        -- ROLLBACK
+        BEGIN END;
+      ELSE
+        -- COMMIT
+        BEGIN END;
+      END IF;`),
+    ["DWM-PRC-008 7:1", "DWM-PRC-008 7:42", "DWM-PRC-008 7:56"],
+  ],
+  [
+    "what CATCH asks about its error",
+    "BEGIN TRY SELECT 1 END TRY BEGIN CATCH DECLARE @m NVARCHAR(99) = ERROR_MESSAGE() RAISERROR(@m, 16, 1) END CATCH",
+    dedent(`
+      DECLARE v_m STRING;
+      BEGIN
+        DECLARE EXIT HANDLER FOR SQLEXCEPTION
+          BEGIN
+            DECLARE dwm_error_message STRING;
+            GET DIAGNOSTICS CONDITION 1 dwm_error_message = MESSAGE_TEXT;
+            SET v_m = dwm_error_message;
+            BEGIN
+              DECLARE dwm_arguments MAP<STRING, STRING>;
+              SET dwm_arguments = map('errorMessage', v_m);
+              SIGNAL USER_RAISED_EXCEPTION SET MESSAGE_ARGUMENTS = dwm_arguments;
+            END;
+          END;
+        SELECT 1;
+      END;`),
+    ["DWM-PRC-007 7:82"],
+  ],
+  [
+    "RAISERROR and what follows it",
+    "IF @p = 0 BEGIN RAISERROR('100%% no', 16, 1) RETURN END; THROW 50001, 'bad', 1",
+    dedent(`
+      IF p = 0 THEN
+        SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = '100% no';
+      END IF;
+      SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'bad';`),
+  ],
+  [
+    "RAISERROR that the source goes on behind, and one that only tells",
+    "RAISERROR('no', 16, 1) RAISERROR('hm', 10, 1) SELECT 1",
+    dedent(`
+      SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'no';
+      -- RAISERROR('hm', 10, 1)
+      SELECT 1;`),
+    ["DWM-PRC-007 7:1"],
+  ],
+  [
+    "a cursor",
+    "DECLARE @i INT DECLARE c CURSOR FAST_FORWARD FOR SELECT id FROM dbo.orders OPEN c FETCH NEXT FROM c INTO @i WHILE @@FETCH_STATUS = 0 BEGIN FETCH c INTO @i END CLOSE c DEALLOCATE c",
+    dedent(`
+      DECLARE v_i INT;
+      DECLARE dwm_fetch_status INT DEFAULT 0;
+      DECLARE c CURSOR FOR SELECT id FROM dbo.orders;
+      DECLARE CONTINUE HANDLER FOR NOT FOUND
+        BEGIN
+          SET dwm_fetch_status = -1;
+        END;
+      OPEN c;
+      SET dwm_fetch_status = 0;
+      FETCH c INTO v_i;
+      WHILE dwm_fetch_status = 0 DO
+        SET dwm_fetch_status = 0;
+        FETCH c INTO v_i;
+      END WHILE;
+      CLOSE c;`),
+  ],
+  [
+    "temporary tables and table variables",
+    "SELECT id INTO #t FROM dbo.orders DECLARE @v TABLE (k INT) INSERT INTO @v SELECT id FROM #t UPDATE #t SET id = 1 WHERE #t.id = 2 DROP TABLE #t",
+    dedent(`
+      CREATE OR REPLACE TEMPORARY TABLE tmp_t AS SELECT id FROM dbo.orders;
+      CREATE OR REPLACE TEMPORARY TABLE tmp_v (k INT);
+      INSERT INTO tmp_v SELECT id FROM tmp_t;
+      UPDATE tmp_t SET id = 1 WHERE tmp_t.id = 2;
+      DROP TABLE IF EXISTS tmp_t;`),
+    ["DWM-PRC-007 7:11", "DWM-PRC-007 7:52"],
+  ],
+  [
+    "the question whether a temporary table is there",
+    "IF OBJECT_ID('tempdb..#t') IS NOT NULL DROP TABLE #t CREATE TABLE #t (id INT)",
+    dedent(`
+      DROP TABLE IF EXISTS tmp_t;
+      CREATE OR REPLACE TEMPORARY TABLE tmp_t (id INT);`),
+    ["DWM-PRC-007 7:67"],
+  ],
+  [
+    "calls with named arguments and a return code",
+    "DECLARE @rc INT, @o INT EXEC @rc = dbo.other 1, @x = 'a', @y = @o OUTPUT EXEC other2",
+    dedent(`
+      DECLARE v_rc INT;
+      DECLARE v_o INT;
+      CALL dbo.other(1, x => 'a', y => v_o);
+      CALL other2();`),
+    ["DWM-PRC-007 7:25"],
+  ],
+  [
+    "dynamic SQL whose text is known",
+    "EXEC ('SELECT ISNULL(id, 0) AS x FROM dbo.orders') EXEC sp_executesql N'DELETE FROM dbo.log WHERE id = @i', N'@i INT', @i = @p",
+    dedent(`
+      EXECUTE IMMEDIATE 'SELECT coalesce(id, 0) AS x FROM dbo.orders';
+      EXECUTE IMMEDIATE 'DELETE FROM dbo.log WHERE id = :i' USING p AS i;`),
+  ],
+  [
+    "dynamic SQL with a value in it, and one that is a variable's",
+    "DECLARE @t NVARCHAR(99) EXEC ('SELECT ISNULL(id, 0) AS x FROM ' + @t) EXEC (@t)",
+    dedent(`
+      DECLARE v_t STRING;
+      BEGIN
+        DECLARE dwm_statement STRING;
+        SET dwm_statement = 'SELECT coalesce(id, 0) AS x FROM ' || v_t;
+        EXECUTE IMMEDIATE dwm_statement;
+      END;
+      EXECUTE IMMEDIATE v_t;`),
+    ["DWM-PRC-007 7:31", "DWM-PRC-009 7:71"],
+  ],
+  [
+    "@@ROWCOUNT of a change and of a query",
+    "DECLARE @n INT UPDATE dbo.orders SET amount = 1 SET @n = @@ROWCOUNT SELECT @n = MAX(id) FROM dbo.orders WHERE id > @n IF @@ROWCOUNT = 0 RETURN",
+    dedent(`
+      DECLARE v_n INT;
+      DECLARE dwm_row_count BIGINT;
+      UPDATE dbo.orders SET amount = 1;
+      GET DIAGNOSTICS dwm_row_count = ROW_COUNT;
+      SET v_n = dwm_row_count;
+      SET dwm_row_count = (SELECT count(*) FROM (SELECT max(id) FROM dbo.orders WHERE id > v_n));
+      SET v_n = (SELECT max(id) FROM dbo.orders WHERE id > v_n);
+      IF dwm_row_count = 0 THEN
+        BEGIN END;
+      END IF;`),
+  ],
+  [
+    "@@ROWCOUNT of a statement that is not counted",
+    "UPDATE dbo.orders SET amount = 1 DECLARE @n INT SELECT @n = @@ROWCOUNT",
+    dedent(`
+      DECLARE v_n INT;
+      UPDATE dbo.orders SET amount = 1;
+      -- Not translated: the variable @@ROWCOUNT has no translation
+      -- SELECT @n = @@ROWCOUNT`),
+    ["DWM-QRY-002 7:61"],
+  ],
+  [
+    "SET ROWCOUNT",
+    "SET ROWCOUNT 5 SELECT id FROM dbo.orders SET ROWCOUNT 0 SELECT id FROM dbo.orders",
+    dedent(`
+      SELECT id FROM dbo.orders LIMIT 5;
+      SELECT id FROM dbo.orders;`),
+  ],
+  [
+    "what has no counterpart, each at its place",
+    "SELECT 1\nGOTO done\nWAITFOR DELAY '00:00:01'\ndone:\nIF @@IDENTITY = 0 SELECT 2;\nFROBNICATE x\nSELECT 3",
+    dedent(`
+      SELECT 1;
+      -- Not translated: GOTO done has no counterpart in Databricks SQL scripting
+      -- GOTO done
+      -- Not translated: WAITFOR DELAY '00:00:01' has no counterpart in Databricks SQL scripting
+      -- WAITFOR DELAY '00:00:01'
+      -- Not translated: the label done has no counterpart in Databricks SQL scripting
+      -- done:
+      -- Not translated: the variable @@IDENTITY has no translation
+      -- IF @@IDENTITY = 0 SELECT 2
+      -- Not translated: Unknown statement at FROBNICATE
+      -- FROBNICATE x
+      SELECT 3;`),
+    [
+      "DWM-PRC-002 8:1",
+      "DWM-PRC-002 9:1",
+      "DWM-PRC-002 10:1",
+      "DWM-QRY-002 11:4",
+      "DWM-PRC-003 12:1",
+    ],
+  ],
+  [
+    "a value that cannot be translated: the variable is there",
+    "DECLARE @a INT = FROB(1), @b INT = 2 SET @a = @b",
+    dedent(`
+      DECLARE v_a INT;
+      DECLARE v_b INT;
+      -- Not translated: Function FROB has no translation for the target
+      -- FROB(1)
+      SET v_b = 2;
+      SET v_a = v_b;`),
+    ["DWM-QRY-003 7:18"],
+  ],
+];
+
+describe("T-SQL procedures", () => {
+  for (const [name, source, expected, issues = []] of CASES)
+    it(`reads ${name}`, async () => {
+      const script = `${TABLES}CREATE PROCEDURE proc @p INT AS\nBEGIN\n${source}\nEND`;
+      const [body, found] = await translateBody("tsql", script, "procedure:dbo.proc");
+      assert.deepEqual([body, found], [expected, [...issues]]);
+    });
+
+  it("returns with LEAVE where something follows, and says that the code is lost", async () => {
+    const script = "CREATE PROC p @a INT AS IF @a = 0 RETURN 5 SELECT 1 RETURN 0";
+    const made = await translateOne("tsql", script);
+    assert.equal(
+      bodyOf(made.sql),
+      dedent(`
+        main: BEGIN
+          IF a = 0 THEN
+            LEAVE main;
+          END IF;
+          SELECT 1;
+        END main;`),
+    );
+    assert.deepEqual(told(made.issues), ["DWM-PRC-007 1:35", "DWM-PRC-006 1:53"]);
+  });
+
+  it("reads the head: defaults, OUTPUT, options", async () => {
+    const script =
+      "CREATE OR ALTER PROCEDURE dbo.[my proc] (@a INT = 5, @b VARCHAR(20) OUTPUT, @c DATE = NULL) WITH EXECUTE AS OWNER AS SELECT 1";
+    const made = await translateOne("tsql", script);
+    assert.match(
+      made.sql,
+      /^CREATE OR REPLACE PROCEDURE dbo\.`my proc`\(IN a INT DEFAULT 5, INOUT b STRING, IN c DATE DEFAULT NULL\)\nLANGUAGE SQL\nSQL SECURITY DEFINER\n/,
+    );
+  });
+
+  it("keeps a trigger's body to be read", async () => {
+    const script = `${TABLES}CREATE TRIGGER tr ON dbo.orders AFTER INSERT, UPDATE AS INSERT INTO dbo.log (id) SELECT id FROM inserted`;
+    const made = await translateOne("tsql", script, "trigger:dbo.tr");
+    assert.equal(made.outcome, "skipped");
+    assert.equal(bodyOf(made.sql), "INSERT INTO dbo.log (id) SELECT id FROM inserted;");
+    assert.deepEqual(told(made.issues), ["DWM-PRC-011 5:16"]);
+  });
+});
+
+describe("T-SQL functions", () => {
+  it("are folded into one expression", async () => {
+    const made = await translateOne(
+      "tsql",
+      "CREATE FUNCTION f (@a BIGINT, @b BIGINT) RETURNS BIGINT AS BEGIN DECLARE @r BIGINT IF @a IS NULL SET @a = 0 SET @r = @a + @b IF @r < 0 RETURN 0 RETURN @r END",
+    );
+    assert.equal(
+      made.sql,
+      dedent(`
+        CREATE OR REPLACE FUNCTION f(a BIGINT, b BIGINT)
+        RETURNS BIGINT
+        LANGUAGE SQL
+        RETURN CASE WHEN ((CASE WHEN a IS NULL THEN 0 ELSE a END) + b) < 0 THEN 0 ELSE (CASE WHEN a IS NULL THEN 0 ELSE a END) + b END`),
+    );
+    assert.deepEqual(made.issues, []);
+  });
+
+  it("with a loop become procedures, and say so", async () => {
+    const made = await translateOne(
+      "tsql",
+      "CREATE FUNCTION f (@n INT) RETURNS INT AS BEGIN DECLARE @i INT = 0 WHILE @i < @n SET @i = @i + 1 RETURN @i END",
+    );
+    assert.match(made.sql, /^CREATE OR REPLACE PROCEDURE f\(IN n INT, OUT result INT\)\n/);
+    assert.match(made.sql, /\n {2}SET result = v_i;\nEND$/);
+    assert.deepEqual(told(made.issues), ["DWM-PRC-005 1:28"]);
+  });
+
+  it("that return a query", async () => {
+    const script = `${TABLES}CREATE FUNCTION tf (@c INT) RETURNS TABLE AS RETURN (SELECT id, amount FROM dbo.orders WHERE cust = @c)`;
+    const made = await translateOne("tsql", script, "function:dbo.tf");
+    assert.match(
+      made.sql,
+      /RETURNS TABLE\nLANGUAGE SQL\nRETURN SELECT id, amount FROM dbo\.orders WHERE cust = tf\.c$/,
+    );
+  });
+
+  it("that fill a table become procedures that give its rows", async () => {
+    const script = `${TABLES}CREATE FUNCTION mf (@c INT) RETURNS @r TABLE (id INT) AS BEGIN INSERT INTO @r SELECT id FROM dbo.orders WHERE cust = @c RETURN END`;
+    const made = await translateOne("tsql", script, "function:dbo.mf");
+    assert.equal(
+      bodyOf(made.sql),
+      dedent(`
+        CREATE OR REPLACE TEMPORARY TABLE tmp_r (id INT);
+        INSERT INTO tmp_r SELECT id FROM dbo.orders WHERE cust = mf.c;
+        SELECT * FROM tmp_r;`),
+    );
+    assert.deepEqual(
+      made.issues.filter(({ severity }) => severity === "error").map(({ code }) => code),
+      ["DWM-PRC-005"],
+    );
+  });
+
+  it("are found by those that call them", async () => {
+    const made = await translateScript(
+      "tsql",
+      "CREATE FUNCTION dbo.twice (@n INT) RETURNS INT AS BEGIN RETURN @n * 2 END\nGO\nCREATE PROCEDURE p AS SELECT dbo.twice(4) AS x",
+    );
+    assert.equal(bodyOf(made.get("procedure:dbo.p")?.sql ?? ""), "SELECT dbo.twice(4) AS x;");
+  });
+});
