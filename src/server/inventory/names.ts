@@ -1,5 +1,6 @@
 import type { SourceType } from "../../protocol/dialect.ts";
 import { identifierOf, isSymbol, isWord, type Token } from "../sql/token.ts";
+import { splitQuoted, variableAt } from "../sql/variable.ts";
 
 /** The parts of a qualified name as written, without quotes, outermost first. An omitted part is "". */
 export type NameParts = readonly string[];
@@ -36,11 +37,13 @@ function readPart(
   at: number,
   dialect: SourceType,
 ): { parts: string[]; next: number } | undefined {
+  const variable = variableAt(tokens, at);
+  if (variable) return { parts: [variable.text], next: variable.next };
   const token = tokens[at];
   const written = identifierOf(token);
   if (token === undefined || written === undefined) return undefined;
   if (dialect !== "bigquery") return { parts: [written], next: at + 1 };
-  if (token.kind === "quoted") return { parts: written.split("."), next: at + 1 };
+  if (token.kind === "quoted") return { parts: splitQuoted(written), next: at + 1 };
   // Project names hold dashes: my-project.dataset.t
   let name = written;
   let next = at + 1;

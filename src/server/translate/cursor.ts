@@ -1,6 +1,7 @@
 import type { SourceType } from "../../protocol/dialect.ts";
 import { tokenize } from "../sql/lexer.ts";
 import { identifierOf, isSymbol, isWord, type Token } from "../sql/token.ts";
+import { variableAt } from "../sql/variable.ts";
 
 /** Walks over the tokens of one statement. */
 export class Cursor {
@@ -89,16 +90,12 @@ export class Cursor {
     return name;
   }
 
-  /** A client tool's variable in a name, `&{db}` or `&db`, as written; undefined leaves the cursor where it is. */
+  /** A client tool's variable in a name, as written; undefined leaves the cursor where it is. */
   #variable(): string | undefined {
-    if (!this.isSymbol("&")) return undefined;
-    const start = this.at;
-    this.at++;
-    const braced = this.acceptSymbol("{");
-    if (this.identifier() !== undefined && (!braced || this.acceptSymbol("}")))
-      return this.textBetween(start, this.at);
-    this.at = start;
-    return undefined;
+    const found = variableAt(this.tokens, this.at);
+    if (!found || found.next > this.end) return undefined;
+    this.at = found.next;
+    return found.text;
   }
 
   /** Snowflake's IDENTIFIER('a.b'): the name that the text holds. */

@@ -33,7 +33,7 @@ async function translate(
     return { outcome: "error", issue, issues: [issue] };
   }
   const targetName = targetOf(context, object.name.split(".")) ?? object.baseName;
-  if (targetName === "" || /[&$]\{|\{\{/.test(targetName)) {
+  if (targetName === "" || /^&|\$\(|\{/.test(targetName)) {
     const issue = makeIssue("DWM-TBL-001", at, {
       near: object.name,
       reason: "the name holds a variable of a client tool",

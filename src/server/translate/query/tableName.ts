@@ -1,3 +1,4 @@
+import { splitQuoted } from "../../sql/variable.ts";
 import type { TranslateContext } from "../types.ts";
 import type { Columns } from "./scope.ts";
 import type { Tx } from "./tx.ts";
@@ -5,7 +6,7 @@ import type { Tx } from "./tx.ts";
 /** The parts of a table's name, with BigQuery's `project.dataset.table` in one pair of quotes taken apart. */
 export function nameParts(tx: Tx, parts: readonly string[]): string[] {
   if (!tx.is("bigquery")) return [...parts];
-  return parts.flatMap((part) => part.split("."));
+  return parts.flatMap(splitQuoted);
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { SourcePosition } from "../../inventory/types.ts";
+import { nameParts } from "../query/tableName.ts";
 import type { Tx } from "../query/tx.ts";
 import type { TargetStatement } from "../types.ts";
 import { clusterColumns } from "./clusterColumns.ts";
@@ -40,10 +41,7 @@ function nameOf(tx: Tx, table: Table, target: string): string {
   const { names } = tx.context;
   if (table.temporary) return tx.out.name(names.schema === "" ? (table.name.at(-1) ?? "") : target);
   if (names.schema !== "") return tx.out.fullName(names, target);
-  return asWritten(
-    tx,
-    tx.is("bigquery") ? table.name.flatMap((part) => part.split(".")) : table.name,
-  );
+  return asWritten(tx, nameParts(tx, table.name));
 }
 
 function createSql(tx: Tx, table: Table, full: string): string[] {

@@ -17,7 +17,9 @@ const TAKES_AWAY = /\b(DROP|RENAME|CHANGE|SWITCH)\b/i;
 export function listedColumns(tokens: readonly Token[]): string[] | undefined {
   const table = tokens.slice(0, 12).findIndex((token) => isWord(token, "TABLE"));
   if (table < 0) return undefined;
-  const open = tokens.findIndex((token, at) => at > table && isSymbol(token, "("));
+  const open = tokens.findIndex(
+    (token, at) => at > table && isSymbol(token, "(") && tokens[at - 1]?.text !== "$",
+  );
   // `AS`, `LIKE` or a query before the first bracket: it is none of the table's own.
   const between = open < 0 ? tokens : tokens.slice(table + 1, open);
   if (open < 0 || between.some((token, at) => endsHead(token, between[at + 1]))) return undefined;
