@@ -1,4 +1,5 @@
 import { isAmbiguousDate, readDateText } from "../literals.ts";
+import { arrayText, isArrayType } from "./arrayText.ts";
 import { databricksCast } from "./databricks/cast.ts";
 import { type Expr, isDated, isNumeric, PREC, primary } from "./expr.ts";
 import { oracleNumberText } from "./texts.ts";
@@ -15,6 +16,7 @@ export function castTo(tx: Tx, given: Expr, type: CastType, safe: boolean, offse
   const word = safe ? "TRY_CAST" : "CAST";
   const value = type.class === "json" ? given : variantText(tx, given);
   if (value.type === "null") return primary(`CAST(NULL AS ${type.sql})`, type.class);
+  if (isArrayType(type) && value.literal !== undefined) return arrayText(tx, value, type, offset);
   if (type.class === "string" && type.source !== "ENUM")
     return toText(tx, value, type, word, offset);
   if (isDated(type.class) && value.literal !== undefined) {

@@ -131,7 +131,7 @@ function unitHere(tx: Tx): string | undefined {
 }
 
 /** '1 day', '2 months 3 days', Snowflake's '1 day, 2 hours': DuckDB reads the same words. */
-function wordedInterval(tx: Tx, text: string, offset: number): Expr {
+export function wordedInterval(tx: Tx, text: string, offset: number): Expr {
   const parts = text.replaceAll(",", " ").trim();
   const pattern = /^([+-]?\d+(\.\d+)?\s*[A-Za-z]+\s*)+$/;
   if (!pattern.test(parts)) {

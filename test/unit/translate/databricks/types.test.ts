@@ -5,6 +5,7 @@ import { readType } from "../../../../src/server/translate/types/read.ts";
 import { resolveType } from "../../../../src/server/translate/types/resolve.ts";
 import type { TargetType } from "../../../../src/server/translate/types/spec.ts";
 import { contextFor } from "../harness.ts";
+import { expressionOf } from "./harness.ts";
 
 /** Source type -> what a Databricks column gets, and what a cast says where that differs. */
 const EXPECTED: Record<SourceType, Record<string, string>> = {
@@ -195,4 +196,23 @@ describe("types for Databricks", () => {
   it("do not follow user-defined types that stand for themselves for ever", () => {
     assert.equal(typeOf("postgres", "a", { a: "b", b: "a" }), undefined);
   });
+});
+
+describe("casts to types that Databricks holds as text", () => {
+  const CASTS: readonly [dialect: SourceType, source: string, sql: string][] = [
+    ["tsql", "CAST('7:05' AS TIME)", "'07:05:00'"],
+    ["postgres", "ts::time", "date_format(ts, 'HH:mm:ss')"],
+    ["postgres", "s::time", "date_format(CAST(s AS TIMESTAMP), 'HH:mm:ss')"],
+    ["postgres", "'1 day'::interval", "INTERVAL '1' DAY"],
+    ["postgres", "'{a,NULL}'::text[]", "CAST(array('a', NULL) AS ARRAY<STRING>)"],
+  ];
+  for (const [dialect, source, sql] of CASTS) {
+    it(`${dialect}: ${source}`, async () => {
+      const columns = [
+        { name: "ts", class: "timestamp" },
+        { name: "s", class: "string" },
+      ] as const;
+      assert.equal(await expressionOf(dialect, source, columns), sql);
+    });
+  }
 });

@@ -1,9 +1,11 @@
 import { readDateText } from "../../literals.ts";
+import { arrayText, isArrayType } from "../arrayText.ts";
 import { noteDateOrder } from "../cast.ts";
 import { type Expr, isDated, isNumeric, primary } from "../expr.ts";
 import type { Tx } from "../tx.ts";
 import type { CastType } from "../types.ts";
 import { variantText } from "../variant.ts";
+import { spanOf, timeText } from "./spans.ts";
 
 /** Sources that round a fraction when they cast it to a whole number; Databricks cuts it, as the others do. */
 function roundsToWhole(tx: Tx): boolean {
@@ -23,6 +25,9 @@ export function databricksCast(
   if (given.type === "null") return primary(`CAST(NULL AS ${type.sql})`, type.class);
   if (type.class === "json") return toVariant(tx, given, type, safe);
   const value = given.path === true ? given : variantText(tx, given);
+  if (type.class === "time") return timeText(tx, value, safe, offset);
+  if (type.class === "interval") return spanOf(tx, value, type, offset);
+  if (isArrayType(type) && value.type === "string") return arrayText(tx, value, type, offset);
   if (type.class === "string") return toText(tx, value, type, word, offset);
   if (isDated(type.class) && value.literal !== undefined) {
     noteDateOrder(tx, value.literal, offset);
