@@ -290,7 +290,10 @@ function readTypedLiteral(tx: Tx, token: Token): Expr {
           : "timestamp";
   if (tx.target === "databricks") {
     if (typeClass === "time") throw tx.unsupported("a TIME literal", token.start);
-    const word = { date: "DATE", timestamp: "TIMESTAMP_NTZ", timestamptz: "TIMESTAMP" }[typeClass];
+    // As `'…'::DATE` is written; Snowflake's TIMESTAMP is that of a cast, too.
+    if (typeClass === "date" || (typeClass === "timestamp" && tx.is("snowflake")))
+      return primary(`CAST(${tx.out.text(value)} AS ${type})`, typeClass);
+    const word = typeClass === "timestamp" ? "TIMESTAMP_NTZ" : "TIMESTAMP";
     return primary(`${word}${tx.out.text(value)}`, typeClass);
   }
   return primary(`${type} ${tx.out.text(value)}`, typeClass);

@@ -12,7 +12,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ["TIMESTAMP_SUB(tz, INTERVAL 1 HOUR)", "dateadd(HOUR, -1, tz)"],
     [
       "DATE_DIFF(dt, DATE '2020-01-01', MONTH)",
-      "datediff(MONTH, date_trunc('MONTH', DATE'2020-01-01'), date_trunc('MONTH', dt))",
+      "datediff(MONTH, date_trunc('MONTH', CAST('2020-01-01' AS DATE)), date_trunc('MONTH', dt))",
     ],
     ["DATE_DIFF(x, y, DAY)", "datediff(x, y)"],
     [
@@ -49,7 +49,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ["TIMESTAMP_MILLIS(i)", "timestamp_millis(i)"],
     [
       "GENERATE_DATE_ARRAY(dt, DATE '2020-12-31', INTERVAL 1 MONTH)",
-      "IF(dt > DATE'2020-12-31', array(), sequence(dt, DATE'2020-12-31', INTERVAL '1' MONTH))",
+      "IF(dt > CAST('2020-12-31' AS DATE), array(), sequence(dt, CAST('2020-12-31' AS DATE), INTERVAL '1' MONTH))",
     ],
     ["CURRENT_DATETIME()", "CAST(current_timestamp() AS TIMESTAMP_NTZ)"],
   ],

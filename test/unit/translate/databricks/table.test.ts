@@ -218,7 +218,7 @@ const CASES: readonly Case[] = [
     "clauses in front of the query's columns",
     "bigquery",
     "CREATE TABLE d.t PARTITION BY x AS SELECT DATE '2020-01-01' AS x",
-    ["CREATE TABLE d.t CLUSTER BY (x) AS SELECT DATE'2020-01-01' AS x"],
+    ["CREATE TABLE d.t CLUSTER BY (x) AS SELECT CAST('2020-01-01' AS DATE) AS x"],
     ["DWM-TBL-021"],
   ],
   ["LIKE", "mysql", "CREATE TABLE t LIKE u", ["CREATE TABLE t LIKE u"], []],

@@ -195,7 +195,7 @@ const ON_DATABRICKS: [SourceType, string, string, ...string[]][] = [
   [
     "snowflake",
     "SELECT $1 AS a FROM VALUES (1), (2)",
-    "SELECT column1 AS a FROM (VALUES (1), (2)) AS dwm_1(column1)",
+    "SELECT column1 AS a FROM VALUES (1), (2) AS dwm_1(column1)",
   ],
   [
     "snowflake",

@@ -31,5 +31,5 @@ export function inlineRows(
     const values = rows.rows.flat().map(({ sql }) => sql);
     return `LATERAL stack(${rows.rows.length}, ${values.join(", ")}) AS ${list}`;
   }
-  return `(${rows.sql}) AS ${list}`;
+  return tx.target === "databricks" ? `${rows.sql} AS ${list}` : `(${rows.sql}) AS ${list}`;
 }
