@@ -63,6 +63,28 @@ describe("translation of a piece of SQL over HTTP", () => {
     }
   });
 
+  it("adds foreign keys where the script adds them, behind the tables that they name", async () => {
+    const sql =
+      "CREATE TABLE a (id int NOT NULL, b_id int);\nCREATE TABLE b (id int PRIMARY KEY);\n" +
+      "ALTER TABLE a ADD CONSTRAINT fk FOREIGN KEY (b_id) REFERENCES b (id);";
+    const { body } = await translate(sql, {
+      source_type: "postgres",
+      target_type: "databricks",
+      target_catalog: undefined,
+      target_schema: undefined,
+    });
+    const told = body.statements.map((one: { line: number; object_name: string; sql: string }) => [
+      one.line,
+      one.object_name,
+      one.sql.split(" ").slice(0, 2).join(" "),
+    ]);
+    assert.deepEqual(told, [
+      [1, "a", "CREATE TABLE"],
+      [2, "b", "CREATE TABLE"],
+      [3, "a", "ALTER TABLE"],
+    ]);
+  });
+
   it("says at which line and column what cannot be translated stands", async () => {
     const { body } = await translate(SCRIPT);
     const [issue] = body.statements[3].issues;

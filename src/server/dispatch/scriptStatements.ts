@@ -28,20 +28,26 @@ export function statement(
   return { ...named, sql, line, column, issues: [...issues], confidence, engine };
 }
 
-/** What is answered of an object. */
+/**
+ * What is answered of an object: its definition, and apart from it what the script says of it later (a foreign key to a table
+ * that comes in between), at its place there.
+ */
 export function ofObject(
   object: InventoryObject,
   translated: TranslatedObject,
-): TranslatedStatement {
+): TranslatedStatement[] {
   const at = object.definition[0] ?? { file: "", line: 1, column: 1 };
   const named = { object_type: object.objectType, object_name: object.name };
-  const sql = translated.outcome === "translated" ? sqlOf(translated.statements) : null;
+  const all = translated.outcome === "translated" ? translated.statements : [];
+  const here = all.filter(({ line, column }) => line === at.line && column === at.column);
+  const later = all.filter((one) => !here.includes(one));
+  const sql = translated.outcome === "translated" ? sqlOf(here) : null;
   const made = statement(named, sql, at, judge(translated));
   const artefact = translated.outcome === "skipped" ? translated.artefact : undefined;
   if (artefact) {
     made.artefact = { dialect: artefact.dialect, sql: sqlOf(artefact.statements) };
   }
-  return made;
+  return [made, ...later.map((one) => statement(named, sqlOf([one]), one, { issues: [] }))];
 }
 
 /** What is answered of a statement that defines no object. */

@@ -37,7 +37,7 @@ export async function translateScript(
     async (object) => ofObject(object.source, await translator.translate(object)),
     ahead,
   );
-  for await (const one of made) statements.push(one);
+  for await (const one of made) statements.push(...one);
 
   const [first] = [...queries, ...loose];
   if (first) {
