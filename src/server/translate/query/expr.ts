@@ -35,6 +35,8 @@ export interface Expr {
   path?: boolean;
   /** Set for what is certainly an ARRAY of the target. */
   array?: boolean;
+  /** Of an object made into a VARIANT: the struct it is made of, and what becomes of its NULLs (`none`: it has none). */
+  struct?: { sql: string; nulls: "kept" | "left out" | "none" };
   /** Set for the text that T-SQL's FOR XML makes. */
   xml?: boolean;
 }

@@ -316,6 +316,25 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ["CONDITIONAL_CHANGE_EVENT(i) OVER (ORDER BY i)", "", "DWM-QRY-004"],
     ["KURTOSIS(n)", "", "DWM-QRY-004"],
   ],
+  "objects in objects": [
+    [
+      "OBJECT_CONSTRUCT('a', OBJECT_CONSTRUCT('b', i))",
+      "parse_json(to_json(struct(struct(i AS b) AS a)))",
+    ],
+    [
+      "OBJECT_CONSTRUCT('a', OBJECT_CONSTRUCT('b', 1), 'c', 'x')",
+      "to_variant_object(struct(struct(1 AS b) AS a, 'x' AS c))",
+    ],
+    [
+      "OBJECT_CONSTRUCT_KEEP_NULL('a', OBJECT_CONSTRUCT('b', i))",
+      "to_variant_object(struct(parse_json(to_json(struct(i AS b))) AS a))",
+    ],
+    [
+      "OBJECT_CONSTRUCT('a', OBJECT_CONSTRUCT_KEEP_NULL('b', i))",
+      "parse_json(to_json(struct(to_variant_object(struct(i AS b)) AS a)))",
+    ],
+    ["ARRAY_AGG(s) WITHIN GROUP (ORDER BY s)[0]", "get(sort_array(array_agg(s)), 0)"],
+  ],
 };
 
 describe("Snowflake's functions in Databricks SQL", () => {

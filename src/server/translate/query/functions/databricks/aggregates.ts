@@ -147,8 +147,8 @@ export const arrayAggregate: FunctionRule = (call) => {
 };
 
 function limited(call: Call, sql: string): Expr {
-  if (!call.limit) return primary(sql, "unknown");
-  return primary(`slice(${sql}, 1, ${call.limit.sql})`, "unknown");
+  const made = call.limit ? `slice(${sql}, 1, ${call.limit.sql})` : sql;
+  return { ...primary(made, "unknown"), array: true };
 }
 
 /** Values with their keys beside them, sorted by the keys, without them. */
@@ -201,5 +201,6 @@ export const ratioToReport: FunctionRule = (call) => {
 /** Array of the distinct values. */
 export const distinctValues: FunctionRule = (call) => {
   arity(call, 1);
-  return primary(call.aggregate("collect_set", [call.arg(0).sql]), "unknown");
+  const sql = call.aggregate("collect_set", [call.arg(0).sql]);
+  return { ...primary(sql, "unknown"), array: true };
 };

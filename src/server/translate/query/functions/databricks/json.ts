@@ -106,13 +106,17 @@ export const extractPathText: FunctionRule = (call) => {
 function fields(
   call: Pick<Call, "tx" | "stop">,
   pairs: readonly (readonly [string, Expr])[],
+  nulls: "kept" | "left out" | "none",
 ): string {
   const seen = new Set<string>();
   for (const [key] of pairs) {
     if (seen.has(key.toLowerCase())) throw call.stop(`the key ${key} twice`);
     seen.add(key.toLowerCase());
   }
-  return pairs.map(([key, value]) => `${value.sql} AS ${call.tx.out.name(key)}`).join(", ");
+  // An object in an object is a struct in a struct, when NULLs mean the same in both.
+  const inner = ({ sql, struct }: Expr) =>
+    struct && (struct.nulls === "none" || struct.nulls === nulls) ? struct.sql : sql;
+  return pairs.map(([key, value]) => `${inner(value)} AS ${call.tx.out.name(key)}`).join(", ");
 }
 
 /** OBJECT_CONSTRUCT(key, value, …): pairs whose value is NULL are left out, as to_json does. */
@@ -142,12 +146,14 @@ export function objectOf(
   keepsNull: boolean,
 ): Expr {
   if (pairs.length === 0) return primary("parse_json('{}')", "json");
-  const struct = `struct(${fields(call, pairs)})`;
   const certain = pairs.every(
-    ([, value]) => value.literal !== undefined || value.number !== undefined,
+    ([, { literal, number, struct }]) =>
+      literal !== undefined || number !== undefined || struct?.nulls === "none",
   );
-  if (keepsNull || certain) return primary(`to_variant_object(${struct})`, "json");
-  return primary(`parse_json(to_json(${struct}))`, "json");
+  const nulls = certain ? "none" : keepsNull ? "kept" : "left out";
+  const sql = `struct(${fields(call, pairs, nulls)})`;
+  const made = nulls === "left out" ? `parse_json(to_json(${sql}))` : `to_variant_object(${sql})`;
+  return { ...primary(made, "json"), struct: { sql, nulls } };
 }
 
 /** An object with computed keys: a map of VARIANTs. */
