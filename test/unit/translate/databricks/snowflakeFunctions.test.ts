@@ -273,7 +273,14 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ["ARRAY_REMOVE_AT(x, 1)", "filter(x, (x, i) -> i <> 1)"],
     ["ARRAY_MAX(v)", "", "DWM-QRY-004"],
     ["SPLIT(s, ',')[1]::STRING", "CAST(get(split(s, ','), 1) AS STRING)"],
-    ["TRANSFORM(x, y)", "", "DWM-QRY-004"],
+    ["TRANSFORM(x, y)", "", "DWM-QRY-001"],
+    ["FILTER([1, 2, 3], x -> x > 1)", "filter(ARRAY(1, 2, 3), x -> x > 1)"],
+    ["TRANSFORM(SPLIT(s, ','), x VARCHAR -> TRIM(x))", "transform(split(s, ','), x -> trim(x))"],
+    [
+      "REDUCE([1, 2], 0, (acc, val) -> acc + val)",
+      "reduce(ARRAY(1, 2), 0, (acc, val) -> acc + val)",
+    ],
+    ["TRANSFORM(v, x -> x)", "", "DWM-QRY-004"],
   ],
   "aggregates and windows": [
     ["LISTAGG(s, ', ')", "coalesce(listagg(s, ', '), '')"],

@@ -40,6 +40,7 @@ import {
   toVariant,
   typeOf,
 } from "./json.ts";
+import { higherOrder } from "./lambdas.ts";
 
 /** TO_ARRAY(v): a single value is made an array of one. */
 const toArray: FunctionRule = (call) => {
@@ -56,8 +57,6 @@ const arraysToObject: FunctionRule = (call) => {
   const map = `map_from_arrays(${arrayOf(call.arg(0), "STRING")}, ${arrayOf(call.arg(1))})`;
   return primary(`to_variant_object(${map})`, "json");
 };
-
-const computedKeys = refused("a lambda has no translation");
 
 /** Snowflake reference, "Semi-structured and structured data functions" -> Databricks SQL. */
 export const SNOWFLAKE_VARIANTS: RuleTable = {
@@ -135,7 +134,7 @@ export const SNOWFLAKE_VARIANTS: RuleTable = {
   SPLIT: split(),
   STRTOK: strtok,
   STRTOK_TO_ARRAY: strtokToArray,
-  FILTER: computedKeys,
-  TRANSFORM: computedKeys,
-  REDUCE: computedKeys,
+  FILTER: higherOrder("filter"),
+  TRANSFORM: higherOrder("transform"),
+  REDUCE: higherOrder("reduce"),
 };

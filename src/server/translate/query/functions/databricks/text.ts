@@ -1,5 +1,5 @@
 import type { Call } from "../../call.ts";
-import { type Expr, isNumeric, PREC, primary, wrap } from "../../expr.ts";
+import { type Expr, PREC, primary, wrap } from "../../expr.ts";
 import type { Tx } from "../../tx.ts";
 import { variantText } from "../../variant.ts";
 import { arity, type FunctionRule } from "../dsl.ts";
@@ -195,9 +195,4 @@ export function notNegative(value: Expr): boolean {
   return /^(length|locate|charindex|instr|position|regexp_instr)\([^()]*\)( \+ \d+)?$/.test(
     value.sql,
   );
-}
-
-/** True when the text of a value certainly has digits only. */
-export function isNumber(value: Expr): boolean {
-  return isNumeric(value.type) || value.number !== undefined;
 }
