@@ -108,11 +108,29 @@ export class Cursor {
     return text.text.slice(1, -1).split(".");
   }
 
+  /** The name of a table. BigQuery's project names hold dashes, as no column's name does: `my-project.dataset.t`. */
+  tableName(): string[] | undefined {
+    return this.name(this.dialect === "bigquery");
+  }
+
+  #dashed(first: string): string {
+    let name = first;
+    while (this.isSymbol("-") && !this.peek()?.spaced && !this.peek(1)?.spaced) {
+      const more = this.peek(1);
+      if (more?.kind !== "word" && more?.kind !== "number") break;
+      name += `-${more.text}`;
+      this.at += 2;
+    }
+    return name;
+  }
+
   /** A dotted name: `a.b.c`, quotes removed, or undefined. `..` counts as an empty part. */
-  name(): string[] | undefined {
+  name(dashes = false): string[] | undefined {
     const called = this.#identifierCall();
     if (called) return called;
-    const first = this.#variable() ?? this.identifier();
+    const plain = this.peek()?.kind === "word";
+    const written = this.#variable() ?? this.identifier();
+    const first = written !== undefined && dashes && plain ? this.#dashed(written) : written;
     if (first === undefined) return undefined;
     const parts = [first];
     for (;;) {

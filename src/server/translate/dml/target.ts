@@ -18,7 +18,7 @@ export function readTarget(tx: Tx): Target {
   const { cursor } = tx;
   const offset = cursor.offset;
   if (cursor.isSymbol("(")) throw tx.unsupported("a change of a query's result");
-  const written = cursor.name();
+  const written = cursor.tableName();
   if (!written) throw tx.unreadable("a table expected");
   const linked = tx.is("oracle") && written.some((part) => part.includes("@"));
   if (linked) throw tx.unsupported(`the database link ${written.join(".")}`, offset);

@@ -1,3 +1,4 @@
+import { variableAt } from "../../sql/variable.ts";
 import { readExpression } from "./expression.ts";
 import { readPivot } from "./pivot/readPivot.ts";
 import type { Columns, Relation } from "./scope.ts";
@@ -121,14 +122,15 @@ export function readItem(tx: Tx, applied = false): string {
     if (applied) return bracketed;
     return lateral && !bracketed.startsWith("LATERAL ") ? `LATERAL ${bracketed}` : bracketed;
   }
-  if (cursor.isSymbol("{")) throw tx.unsupported("an ODBC escape");
+  if (cursor.isSymbol("{") && !variableAt(cursor.tokens, cursor.at))
+    throw tx.unsupported("an ODBC escape");
   if (cursor.isWords("ONLY") && tx.is("postgres")) cursor.next();
   if (cursor.isWords("VALUES") && tx.is("snowflake")) return readRows(tx, readValues(tx), lateral);
   if (cursor.isWords("VALUES")) throw tx.unreadable("a table expected");
   const token = cursor.peek();
   if (token?.kind === "string" || (token?.text.startsWith("@") && !tx.scope.cte(token.text)))
     throw tx.unsupported(`reading from ${token.text.slice(0, 40)}`);
-  const parts = cursor.name();
+  const parts = cursor.tableName();
   if (!parts) throw tx.unreadable("a table expected");
   if (cursor.isSymbol("(") && !(tx.is("tsql") && cursor.peek(1)?.value === "NOLOCK"))
     return readTableFunction(tx, parts, offset, lateral);

@@ -433,10 +433,10 @@ function readColumn(tx: Tx, parts: string[], offset: number): Expr {
     return result;
   }
   if (tx.ownColumns && qualifier.length > 0) {
-    return {
-      ...primary(tx.out.name(column), tx.ownColumns.get(column.toLowerCase()) ?? "unknown"),
-      name: column,
-    };
+    const type = tx.ownColumns.get(column.toLowerCase());
+    if (type === undefined)
+      throw tx.unsupported(`${parts.join(".")}, which is no column of the table,`, offset);
+    return { ...primary(tx.out.name(column), type), name: column };
   }
   const variable = scope.variable(parts.join("."));
   if (variable) return variableValue(tx, variable, column, offset);

@@ -55,7 +55,7 @@ function readAlter(tx: Tx, table: Table): void {
   }
   cursor.accept("IF", "EXISTS");
   cursor.accept("ONLY");
-  cursor.name();
+  cursor.tableName();
   cursor.acceptSymbol("*");
   let adding = false;
   let dropping = false;

@@ -31,7 +31,7 @@ export function readCopyOf(tx: Tx, table: Table): boolean {
   const offset = inner.offset;
   const start = inner.at;
   inner.next();
-  const parts = inner.name();
+  const parts = inner.tableName();
   if (!parts) {
     const reason = "the other table's name expected";
     throw tx.stop("DWM-TBL-001", { near: inner.near(), reason }, inner.offset);
@@ -98,7 +98,7 @@ function noteRest(tx: Tx, inner: Cursor, clause: string): void {
 function readPartitionOf(tx: Tx, table: Table): void {
   const { cursor } = tx;
   const offset = cursor.offset;
-  const parts = cursor.name();
+  const parts = cursor.tableName();
   if (!parts) throw tx.stop("DWM-TBL-012", { what: "PARTITION OF" }, offset);
   const parent = otherTable(tx, parts);
   tx.note("DWM-TBL-025", { parent: parent.name }, offset);
@@ -118,7 +118,7 @@ function readPartitionOf(tx: Tx, table: Table): void {
 function readTyped(tx: Tx, table: Table): void {
   const { cursor } = tx;
   const offset = cursor.offset;
-  const written = cursor.name();
+  const written = cursor.tableName();
   if (!written) throw tx.stop("DWM-TBL-012", { what: "a table OF a type" }, offset);
   const { userTypes } = tx.context;
   const name = written.join(".").toLowerCase();

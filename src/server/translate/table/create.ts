@@ -51,7 +51,7 @@ export function readCreateTable(tx: Tx): Table {
   if (!cursor.accept("CREATE")) tx.expect("CT");
   readModifiers(tx, table);
   table.guarded = cursor.accept("IF", "NOT", "EXISTS");
-  const name = cursor.name();
+  const name = cursor.tableName();
   if (!name) throw fail(tx, "the table's name expected");
   table.name = name;
   if (name.at(-1)?.startsWith("#")) setTemporary(tx, table, cursor.offset);
@@ -137,7 +137,9 @@ function readTeradataOptions(tx: Tx): void {
   while (!cursor.done && !cursor.isSymbol("(") && !cursor.isWords("AS")) {
     cursor.next();
     // MAP = …, DATABLOCKSIZE = …: values may be bracketed, the column list is what comes behind no `=`.
-    if (cursor.isSymbol("(") && cursor.tokens[cursor.at - 1]?.text === "=") cursor.group();
+    const before = cursor.tokens[cursor.at - 1];
+    if (cursor.isSymbol("(") && (before?.text === "=" || before?.value === "CONCURRENT"))
+      cursor.group();
   }
   const clause = shorten(cursor.textBetween(start + 1, cursor.at));
   if (clause !== "") tx.note("DWM-TBL-003", { clause, why: "storage" }, offset);
@@ -279,7 +281,7 @@ function valuesColumns(tx: Tx, query: Cursor) {
 function readCopiedTable(tx: Tx, table: Table, end: number, offset: number): boolean {
   const { cursor } = tx;
   const start = cursor.at;
-  const parts = cursor.isOneOf(QUERY_STARTS) ? undefined : cursor.name();
+  const parts = cursor.isOneOf(QUERY_STARTS) ? undefined : cursor.tableName();
   if (!parts || cursor.at !== end) {
     cursor.at = start;
     return false;

@@ -51,7 +51,7 @@ export function readDefault(tx: Tx, table: Table, column: Column, offset: number
   }
   const { value } = result;
   if (value.type === "null") return;
-  const refused = refusedValue(value, column);
+  const refused = refusedValue(tx, value, column);
   if (refused !== undefined) {
     tx.note("DWM-TBL-007", { column: column.name, reason: refused }, offset);
     return;
@@ -102,7 +102,14 @@ function acceptBits(tx: Tx, column: Column): boolean {
   return true;
 }
 
-function refusedValue({ literal, type: found }: Expr, { type }: Column): string | undefined {
+/** A date as both targets read it. */
+const DATED = /^\d{4}-\d{1,2}-\d{1,2}/;
+
+function refusedValue(
+  tx: Tx,
+  { literal, type: found }: Expr,
+  { type }: Column,
+): string | undefined {
   if (type.class === "interval" && type.sql === "STRING" && literal === undefined)
     return "the span of time is held as text";
   if (type.class === "binary" && found === "string" && literal !== undefined && literal !== "")
@@ -111,6 +118,8 @@ function refusedValue({ literal, type: found }: Expr, { type }: Column): string 
   if (/^0000-00-00/.test(literal)) return "a date of zeros is no date";
   if (isNumeric(type.class) && !/^\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*$/.test(literal))
     return `${literal} is no number`;
+  if (isDated(type.class) && !DATED.test(readDateText(literal, tx.dialect) ?? literal.trim()))
+    return `${literal || "''"} is no date`;
   const nested = type.class === "unknown" && /[\])>]$/.test(type.sql);
   return nested ? "the text of a value of several parts has another form here" : undefined;
 }

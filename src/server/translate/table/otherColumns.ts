@@ -10,7 +10,7 @@ export function readInherits(tx: Tx, table: Table): void {
   cursor.next();
   const parents: { name: string; sql: string }[] = [];
   for (const part of cursor.group()?.split() ?? []) {
-    const written = part.name();
+    const written = part.tableName();
     if (written) parents.push(otherTable(tx, written));
   }
   const [first] = parents;
@@ -32,7 +32,7 @@ export function readLikeElement(tx: Tx, table: Table): void {
   const { cursor } = tx;
   const offset = cursor.offset;
   cursor.next();
-  const written = cursor.name();
+  const written = cursor.tableName();
   if (!written)
     throw tx.stop("DWM-TBL-001", {
       near: cursor.near(),

@@ -21,7 +21,7 @@ export function readReferences(
     cursor.accept("CHECK");
     cursor.accept("OPTION");
   }
-  const written = cursor.name();
+  const written = cursor.tableName();
   if (!written) throw tx.stop("DWM-TBL-001", { near: cursor.near(), reason: "a table expected" });
   const inside = cursor.group();
   const parentColumns = inside ? inside.split().map((part) => part.identifier() ?? "") : [];

@@ -1,12 +1,13 @@
 import { identifierOf, isSymbol, isWord, type Token } from "../../sql/token.ts";
 import { behindBracket } from "./shape.ts";
 
-/** What can stand in a list of columns without being one. */
+/** What can stand in a list of columns without being one, in a source and in a result. */
 const NO_COLUMN = new Set(
   "CONSTRAINT PRIMARY FOREIGN UNIQUE CHECK KEY INDEX FULLTEXT SPATIAL LIKE EXCLUDE PERIOD SUPPLEMENTAL SELECT WITH SEL".split(
     " ",
   ),
 );
+const NO_COLUMN_MADE = new Set("CONSTRAINT PRIMARY FOREIGN UNIQUE CHECK".split(" "));
 /** An ALTER that takes columns away or names them anew. */
 const TAKES_AWAY = /\b(DROP|RENAME|CHANGE|SWITCH)\b/i;
 
@@ -14,11 +15,17 @@ const TAKES_AWAY = /\b(DROP|RENAME|CHANGE|SWITCH)\b/i;
  * The columns that a CREATE TABLE lists, read off its tokens: a second count that shares nothing with the reader of tables.
  * Undefined where it lists none (CREATE TABLE … AS, LIKE, CLONE).
  */
-export function listedColumns(tokens: readonly Token[]): string[] | undefined {
+export function listedColumns(
+  tokens: readonly Token[],
+  constraints: ReadonlySet<string> = NO_COLUMN,
+): string[] | undefined {
   const table = tokens.slice(0, 12).findIndex((token) => isWord(token, "TABLE"));
   if (table < 0) return undefined;
   const open = tokens.findIndex(
-    (token, at) => at > table && isSymbol(token, "(") && tokens[at - 1]?.text !== "$",
+    (token, at) =>
+      at > table &&
+      isSymbol(token, "(") &&
+      !/^([$=]|CONCURRENT)$/.test(tokens[at - 1]?.value ?? ""),
   );
   // `AS`, `LIKE` or a query before the first bracket: it is none of the table's own.
   const between = open < 0 ? tokens : tokens.slice(table + 1, open);
@@ -41,7 +48,7 @@ export function listedColumns(tokens: readonly Token[]): string[] | undefined {
     const name = identifierOf(first);
     if (at === open && first?.kind === "word" && /^(LIKE|SELECT|WITH|SEL)$/.test(first.value))
       return undefined;
-    if (name !== undefined && !(first?.kind === "word" && NO_COLUMN.has(first.value)))
+    if (name !== undefined && !(first?.kind === "word" && constraints.has(first.value)))
       names.push(name);
   }
   return names;
@@ -51,7 +58,7 @@ export function listedColumns(tokens: readonly Token[]): string[] | undefined {
 function endsHead({ kind, value }: Token, next: Token | undefined): boolean {
   if (kind !== "word") return false;
   if (/^(WITH|ON)$/.test(value)) return next === undefined;
-  return /^(AS|LIKE|CLONE|COPY|SELECT|OF|USING|CLUSTER|PARTITION|OPTIONS|COMMENT|LOCATION|FILE_FORMAT|SORTKEY|DISTKEY)$/.test(
+  return /^(AS|LIKE|CLONE|COPY|SELECT|OF|USING|CLUSTER|PARTITION|OPTIONS|COMMENT|LOCATION|FILE_FORMAT|SORTKEY|DISTKEY|PARALLEL|NOPARALLEL|TABLESPACE|STORAGE|ENGINE|DISTSTYLE|PARTITIONED|ROW|STORED|ORGANIZATION)$/.test(
     value,
   );
 }
@@ -64,7 +71,7 @@ export function lostColumns(
 ): string | undefined {
   if (definition.slice(1).some(({ text }) => TAKES_AWAY.test(text))) return undefined;
   const wanted = listedColumns(source);
-  const made = listedColumns(result);
+  const made = listedColumns(result, NO_COLUMN_MADE);
   if (!wanted || !made) return undefined;
   const there = new Set(made.map((name) => name.toLowerCase()));
   const lost = wanted.filter((name) => !there.has(name.toLowerCase()));

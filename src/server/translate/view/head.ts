@@ -35,7 +35,7 @@ export function readViewHead(tx: Tx): ViewHead {
   if (cursor.isWords("OR", "REPLACE") || cursor.isWords("OR", "ALTER")) replaces = true;
   const { materialized } = readModifiers(tx);
   cursor.accept("IF", "NOT", "EXISTS");
-  const name = cursor.name();
+  const name = cursor.tableName();
   if (!name) throw tx.unreadable("the view's name expected");
   let columns: { name: string }[] | undefined;
   let comment: string | undefined;
