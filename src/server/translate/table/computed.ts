@@ -112,7 +112,7 @@ function writeComputed(
     return;
   }
   const given: TargetType = type.sql === "" ? plain(TYPES[found] ?? "STRING", found) : type;
-  const same = given.class === found && /^(STRING|DATE|BOOLEAN|TIMESTAMP|DOUBLE)$/.test(given.sql);
+  const same = given.class === found && /^(STRING|DATE|BOOLEAN)$/.test(given.sql);
   column.type = given;
   column.computed = same ? sql : `CAST(${sql} AS ${given.sql})`;
   if (type.sql !== "" || /^(string|date|timestamp|timestamptz|bool|float)$/.test(found)) return;

@@ -43,7 +43,8 @@ export function readDefault(tx: Tx, table: Table, column: Column, offset: number
     tx.note("DWM-TBL-022", { column: column.name, sequence }, offset);
     return;
   }
-  if (acceptEmptyArray(tx, column) || acceptNow(tx, column) || acceptBits(tx, column)) return;
+  if (acceptEmptyArray(tx, column) || acceptNow(tx, column)) return;
+  if (acceptBits(tx, column) || acceptBytes(tx, column)) return;
   const result = ownExpression(tx, table, skipExpression);
   if ("reason" in result) {
     tx.note("DWM-TBL-007", { column: column.name, reason: result.reason }, offset);
@@ -51,7 +52,8 @@ export function readDefault(tx: Tx, table: Table, column: Column, offset: number
   }
   const { value } = result;
   if (value.type === "null") return;
-  const refused = refusedValue(tx, value, column);
+  const endless = tx.target === "databricks" && /'-?infinity'/i.test(value.sql);
+  const refused = endless ? "no time lies beyond all others" : refusedValue(tx, value, column);
   if (refused !== undefined) {
     tx.note("DWM-TBL-007", { column: column.name, reason: refused }, offset);
     return;
@@ -78,16 +80,36 @@ function acceptEmptyArray(tx: Tx, column: Column): boolean {
   return true;
 }
 
+/** This moment, in either target. */
+const NOW = {
+  duckdb: { date: "today()", time: "CAST(now() AS TIME)", instant: "now()" },
+  databricks: {
+    date: "current_date()",
+    time: "date_format(current_timestamp(), 'HH:mm:ss')",
+    instant: "current_timestamp()",
+  },
+};
+
 /** ('now'::text)::date is how older servers wrote CURRENT_DATE. */
 function acceptNow(tx: Tx, column: Column): boolean {
   const { cursor } = tx;
-  if (!tx.is("postgres", "redshift") || !isDated(column.type.class)) return false;
-  const written = /^\(*'(now|today)'(::text|::character varying)?\)*(::(date|timestamp)[^,]*)?$/i;
+  const { class: kind } = column.type;
+  if (!tx.is("postgres", "redshift") || !(isDated(kind) || kind === "time")) return false;
+  const written = /^\(*'(now|today)'(::text|::character varying)?\)*(::(date|time)[^,]*)?$/i;
   if (!written.test(cursor.rest().replace(/ NOT NULL$/i, ""))) return false;
   while (!cursor.done && !cursor.isWords("NOT", "NULL")) cursor.next();
-  const date = column.type.class === "date";
-  const duckdb = tx.target === "duckdb";
-  column.defaultSql = duckdb ? (date ? "today()" : "now()") : date ? "current_date()" : "now()";
+  const now = NOW[tx.target];
+  column.defaultSql = kind === "date" ? now.date : kind === "time" ? now.time : now.instant;
+  return true;
+}
+
+/** Teradata's '00FF'XB. */
+function acceptBytes(tx: Tx, column: Column): boolean {
+  const { cursor } = tx;
+  const hex = /^'((?:[0-9a-f]{2})*)'$/i.exec(cursor.peek()?.text ?? "")?.[1];
+  if (!tx.is("teradata") || hex === undefined || cursor.peek(1)?.value !== "XB") return false;
+  cursor.at += 2;
+  column.defaultSql = tx.out.bytes(hex.toUpperCase());
   return true;
 }
 

@@ -105,6 +105,7 @@ export function readDropped(tx: Tx, offset: number): boolean {
     }
     if (option.words[0] === "MASKING" || option.words[1] === "MASKING") acceptUsing(tx);
     if (option.words[0] === "ENCRYPT") acceptEncryption(tx);
+    if (option.literal) acceptSign(tx);
     if (option.literal && /^(number|string)$/.test(cursor.peek()?.kind ?? "")) cursor.next();
     if (option.group || option.value) cursor.group();
     const clause = shorten(cursor.textBetween(start, cursor.at));
@@ -112,6 +113,15 @@ export function readDropped(tx: Tx, offset: number): boolean {
     return true;
   }
   return false;
+}
+
+/** What stands before a literal: `-1`, `DATE '1900-01-01'`. */
+function acceptSign(tx: Tx): void {
+  const { cursor } = tx;
+  const next = cursor.peek(1)?.kind;
+  if (cursor.isSymbol("-") && next === "number") cursor.next();
+  if (/^(DATE|TIME|TIMESTAMP)$/.test(cursor.peek()?.value ?? "") && next === "string")
+    cursor.next();
 }
 
 /** USING (a, b) of a masking policy. */

@@ -29,6 +29,7 @@ function settleDatabricks(tx: Tx, table: Table): void {
   noteKeys(tx, table);
   noteLengths(tx, table);
   leaveChains(tx, table);
+  leaveVolatile(tx, table);
   for (const column of table.columns) {
     if (!column.identity) continue;
     const { sql } = column.type;
@@ -46,13 +47,35 @@ function settleDatabricks(tx: Tx, table: Table): void {
     note("DWM-TBL-003", { clause, why: "temporary tables are not clustered" });
 }
 
+/** Calls that answer otherwise each time: Delta takes none in a check or a computed column. */
+const VOLATILE =
+  /\b(current_(date|timestamp|time|user)|now|rand|randn|random|uuid|session_user|localtimestamp)\s*\(/i;
+
+function leaveVolatile(tx: Tx, table: Table): void {
+  const reason = "what it says changes with the time or the user";
+  table.checks = table.checks.filter((check) => {
+    if (!VOLATILE.test(withoutTexts(check.sql))) return true;
+    tx.note("DWM-TBL-008", { name: check.name ?? "CHECK", reason }, 0);
+    return false;
+  });
+  for (const column of table.columns) {
+    if (!VOLATILE.test(withoutTexts(column.computed ?? ""))) continue;
+    const parameters = { column: column.name, type: column.type.sql, reason };
+    tx.note("DWM-TBL-009", parameters, 0);
+    column.computed = undefined;
+  }
+}
+
+function withoutTexts(sql: string): string {
+  return sql.replace(/'(?:[^'\\]|\\.)*'/g, "''");
+}
+
 /** Delta computes no column from another computed one. */
 function leaveChains(tx: Tx, table: Table): void {
   const computed = table.columns.filter((column) => column.computed !== undefined);
   for (const column of computed) {
     const words = new Set(
-      (column.computed ?? "")
-        .replace(/'(?:[^'\\]|\\.)*'/g, "")
+      withoutTexts(column.computed ?? "")
         .toLowerCase()
         .match(/\w+/g),
     );

@@ -63,7 +63,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ["ltrim(s)", "ltrim(s)"],
     [
       "concat(s, b, i, NULL)",
-      "concat(coalesce(s, ''), CASE b WHEN TRUE THEN 't' WHEN FALSE THEN 'f' ELSE '' END, coalesce(i, ''), '')",
+      "concat(coalesce(s, ''), CASE b WHEN TRUE THEN 't' WHEN FALSE THEN 'f' ELSE '' END, coalesce(CAST(i AS STRING), ''), '')",
     ],
     ["concat_ws('-', s, i)", "concat_ws('-', s, i)"],
     ["format('%s and %%', s)", "concat(coalesce(s, ''), ' and ', '%')"],

@@ -125,7 +125,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ["NCHAR(8364)", "'€'"],
     ["UNICODE(s)", "ascii(s)"],
     ["LTRIM(RTRIM(s))", "ltrim(rtrim(s))"],
-    ["CONCAT(s, i, NULL)", "concat(coalesce(s, ''), coalesce(i, ''), '')"],
+    ["CONCAT(s, i, NULL)", "concat(coalesce(s, ''), coalesce(CAST(i AS STRING), ''), '')"],
     ["CONCAT_WS(',', s, i)", "concat_ws(',', s, i)"],
     [
       "STRING_AGG(s, ', ') WITHIN GROUP (ORDER BY i DESC)",

@@ -2,6 +2,7 @@ import { readDateText } from "../../literals.ts";
 import { dateLiteral } from "../cast.ts";
 import { type Expr, isDated, isNumeric, numericType, PREC, primary, wrap } from "../expr.ts";
 import type { Tx } from "../tx.ts";
+import { emptyForNull } from "./emptyForNull.ts";
 
 /** `a || b`. Oracle takes NULL for an empty text, and a text without characters is NULL. */
 export function databricksConcat(tx: Tx, left: Expr, right: Expr, offset: number): Expr {
@@ -29,7 +30,7 @@ function oraclePart(tx: Tx, part: Expr, offset: number): { sql: string; filled: 
     const what = "a number written as text keeps the zeros of its scale; Oracle writes none";
     tx.note("DWM-QRY-006", { what }, offset);
   }
-  return { sql: `coalesce(${part.sql}, '')`, filled: false };
+  return { sql: emptyForNull(part), filled: false };
 }
 
 /** `a + b`: numbers, dates and days, and in T-SQL texts. */

@@ -1,4 +1,5 @@
 import type { Call } from "../../call.ts";
+import { emptyForNull } from "../../databricks/emptyForNull.ts";
 import { type Expr, isDated, PREC, primary, wrap } from "../../expr.ts";
 import { arity, type FunctionRule } from "../dsl.ts";
 import { javaReplacement } from "./javaPattern.ts";
@@ -118,8 +119,8 @@ export const concat: FunctionRule = (call) => {
     if (arg.type === "bool")
       return `CASE ${arg.sql} WHEN TRUE THEN 't' WHEN FALSE THEN 'f' ELSE '' END`;
     if (isDated(arg.type) && arg.type !== "date") noteTime(call);
-    const sql = text(call.tx, arg).sql;
-    return arg.literal === undefined ? `coalesce(${sql}, '')` : sql;
+    const part = text(call.tx, arg);
+    return arg.literal === undefined ? emptyForNull(part) : part.sql;
   });
   return primary(`concat(${parts.join(", ")})`, "string");
 };

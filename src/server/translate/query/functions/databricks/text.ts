@@ -1,4 +1,5 @@
 import type { Call } from "../../call.ts";
+import { emptyForNull } from "../../databricks/emptyForNull.ts";
 import { type Expr, PREC, primary, wrap } from "../../expr.ts";
 import type { Tx } from "../../tx.ts";
 import { variantText } from "../../variant.ts";
@@ -51,7 +52,7 @@ export const lenientConcat: FunctionRule = (call) => {
   const args = call.args().map((arg) => {
     if (arg.type === "null") return "''";
     const part = text(call.tx, arg);
-    return arg.literal === undefined ? `coalesce(${part.sql}, '')` : part.sql;
+    return arg.literal === undefined ? emptyForNull(part) : part.sql;
   });
   return primary(`concat(${args.join(", ")})`, "string");
 };
