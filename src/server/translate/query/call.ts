@@ -4,6 +4,7 @@ import { readStringLiteral } from "../literals.ts";
 import { expandingAliases } from "./aliases.ts";
 import { type Expr, primary } from "./expr.ts";
 import { readExpression, readWhole } from "./expression.ts";
+import type { FunctionRule } from "./functions/dsl.ts";
 import { specialForm } from "./functions/forms.ts";
 import { functionRule } from "./functions/rules.ts";
 import { type OrderKey, orderBySql, readOrderBy, readOrderKeys } from "./orderBy.ts";
@@ -53,8 +54,10 @@ export class Call {
   arg(index: number): Expr {
     const known = this.#args.get(index);
     if (known) return known;
-    const cursor = this.raw[index];
-    if (!cursor) throw this.stop(`${index + 1} arguments expected`);
+    const given = this.raw[index];
+    if (!given) throw this.stop(`${index + 1} arguments expected`);
+    // The argument's own cursor stays where it begins: a rule may look at its words later.
+    const cursor = given.slice(given.at, given.end);
     const value = this.tx.inside(cursor, () => {
       if (startsQuery(this.tx) && !cursor.isSymbol("(")) {
         const query = readSubquery(this.tx);
@@ -107,12 +110,18 @@ export function readCall(tx: Tx, parts: string[], quoted: boolean, offset: numbe
     if (called) return called;
     tx.cursor.at = bracket;
   }
-  if (parts.length > 1 && !/^(SYS|PG_CATALOG|DBMS_LOB|SAFE|NET)$/i.test(parts[0] ?? "")) {
+  const packaged = packageRule(tx, parts);
+  if (
+    parts.length > 1 &&
+    !packaged &&
+    !/^(SYS|PG_CATALOG|DBMS_LOB|SAFE|NET)$/i.test(parts[0] ?? "")
+  ) {
     throw tx.stop("DWM-QRY-003", { name: parts.join(".") }, offset);
   }
   const safe = tx.is("bigquery") && parts.length === 2 && /^SAFE$/i.test(parts[0] ?? "");
   if (
     parts.length > 1 &&
+    !packaged &&
     /^(SAFE|NET|DBMS_LOB)$/i.test(parts[0] ?? "") &&
     !(safe && tx.target === "databricks")
   )
@@ -124,7 +133,7 @@ export function readCall(tx: Tx, parts: string[], quoted: boolean, offset: numbe
   if (/^SEQ[1248]$/.test(name) && tx.is("snowflake") && tx.scope.sequence !== undefined)
     return { ...primary(tx.scope.sequence, "int"), name: name.toLowerCase() };
   const special =
-    quoted || safe ? undefined : tx.inside(inside, () => specialForm(tx, name, offset));
+    quoted || safe || packaged ? undefined : tx.inside(inside, () => specialForm(tx, name, offset));
   if (special) return special;
   // A function that the source has too is meant by its plain name, whatever the inventory defines.
   if (!functionRule(tx.target, tx.dialect, name)) {
@@ -134,10 +143,26 @@ export function readCall(tx: Tx, parts: string[], quoted: boolean, offset: numbe
   const call = readArguments(tx, name, offset, inside);
   call.safe = safe;
   readBehind(tx, call);
-  const rule = functionRule(tx.target, tx.dialect, safe ? `SAFE.${name}` : name);
+  const rule = packaged ?? functionRule(tx.target, tx.dialect, safe ? `SAFE.${name}` : name);
   if (!rule) throw tx.stop("DWM-QRY-003", { name }, offset);
   const result = rule(call);
   return { ...result, ...(result.name === undefined ? { name: name.toLowerCase() } : {}) };
+}
+
+/** The rule of a function of Oracle's packages: `DBMS_LOB.SUBSTR`. */
+function packageRule(tx: Tx, parts: readonly string[]): FunctionRule | undefined {
+  const names = /^SYS$/i.test(parts[0] ?? "") ? parts.slice(1) : parts;
+  if (!tx.is("oracle") || names.length !== 2) return undefined;
+  return functionRule(tx.target, tx.dialect, names.join(".").toUpperCase());
+}
+
+/** A function of Oracle's packages without brackets (DBMS_RANDOM.VALUE); undefined: the name is none of a package. */
+export function packageValue(tx: Tx, parts: readonly string[], offset: number): Expr | undefined {
+  if (!tx.is("oracle") || !/^(DBMS|UTL|OWA|APEX)_/i.test(parts[0] ?? "")) return undefined;
+  const rule = packageRule(tx, parts);
+  if (!rule) throw tx.stop("DWM-QRY-003", { name: parts.join(".") }, offset);
+  const value = rule(new Call(tx, parts.join(".").toUpperCase(), offset, []));
+  return { ...value, name: (parts.at(-1) ?? "").toLowerCase() };
 }
 
 const TAIL_WORDS = ["ORDER", "SEPARATOR", "IGNORE", "RESPECT", "ON", "LIMIT"];

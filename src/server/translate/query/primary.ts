@@ -2,7 +2,7 @@ import type { Token } from "../../sql/token.ts";
 import { readDateText, readStringLiteral } from "../literals.ts";
 import { aliasValue } from "./aliases.ts";
 import { readArrayQuery } from "./arrayQuery.ts";
-import { readCall } from "./call.ts";
+import { packageValue, readCall } from "./call.ts";
 import { castTo } from "./cast.ts";
 import { readElements } from "./elements.ts";
 import { commonType, type Expr, PREC, primary } from "./expr.ts";
@@ -449,6 +449,8 @@ function readColumn(tx: Tx, parts: string[], offset: number): Expr {
       ...primary([holder.write(root), ...steps.map(tx.out.name)].join("."), "unknown"),
       name: column,
     };
+  const packaged = packageValue(tx, parts, offset);
+  if (packaged) return packaged;
   // `v.key` of a column that is no table: a field of a struct, or a name that the target will refuse.
   if (cursor.isSymbol("(+)")) throw tx.unsupported("(+) on a table that cannot be told", offset);
   const sql = parts.map(tx.out.name).join(".");

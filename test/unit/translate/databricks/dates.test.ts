@@ -160,7 +160,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ["mysql", "SECOND(ts)", "second(ts)"],
     ["mysql", "EXTRACT(WEEK FROM dt)", "((dayofyear(dt) + 7 - dayofweek(dt)) div 7)"],
     ["oracle", "EXTRACT(MONTH FROM ts)", "extract(MONTH FROM ts)"],
-    ["oracle", "EXTRACT(HOUR FROM (ts - ts))", "", "DWM-QRY-004"],
+    ["oracle", "EXTRACT(HOUR FROM (ts - ts))", "extract(HOUR FROM (ts - ts))"],
     ["teradata", "EXTRACT(SECOND FROM ts)", "extract(SECOND FROM ts)"],
     ["postgres", "extract(isoyear FROM dt)", "date_part('YEAROFWEEK', dt)"],
     ["postgres", "extract(timezone FROM tz)", "", "DWM-QRY-004"],

@@ -82,6 +82,12 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ["oracle", "TO_DATE(s, 'YYYY')", "", "DWM-QRY-004"],
     ["oracle", "TO_DATE(s, 'HH24:MI')", "", "DWM-QRY-004"],
     ["oracle", "TO_DATE(s, 'J')", "", "DWM-QRY-005"],
+    ["oracle", "TO_DATE('1/2/2020', 'MM/DD/YYYY')", "to_date('1/2/2020', 'M/d/yyyy')"],
+    [
+      "oracle",
+      "TO_DATE('01-JAN-2020 10:00', 'DD-MON-YYYY HH24:MI:SS')",
+      "to_timestamp('01-JAN-2020 10:00', 'dd-MMM-yyyy HH:mm')",
+    ],
     [
       "oracle",
       "TO_TIMESTAMP(s, 'YYYY-MM-DD HH24:MI:SS.FF')",

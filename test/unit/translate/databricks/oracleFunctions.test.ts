@@ -16,7 +16,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
   dates: [
     ["TRUNC(ts)", "date_trunc('DAY', ts)"],
     ["TRUNC(SYSDATE)", "date_trunc('DAY', current_timestamp())"],
-    ["TRUNC(x)", "", "DWM-QRY-004"],
+    ["TRUNC(x)", "date_trunc('DAY', x)", "DWM-QRY-006"],
     ["TRUNC(ts, 'MM')", "date_trunc('MONTH', ts)"],
     ["TRUNC(x, 'Q')", "date_trunc('QUARTER', x)"],
     ["TRUNC(ts, 'IW')", "date_trunc('WEEK', ts)"],
@@ -41,6 +41,13 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ],
     ["LAST_DAY(ts)", "(last_day(ts) + (ts - date_trunc('DAY', ts)))"],
     ["LAST_DAY(TRUNC(ts))", "last_day(date_trunc('DAY', ts))"],
+    [
+      "LAST_DAY(ADD_MONTHS(ts, -1))",
+      "(last_day(add_months(ts, -1)) + (ts - date_trunc('DAY', ts)))",
+    ],
+    ["TRUNC(LAST_DAY(ts))", "last_day(ts)"],
+    ["TRUNC(ADD_MONTHS(ts, 3), 'MM')", "trunc(add_months(ts, 3), 'MONTH')"],
+    ["EXTRACT(HOUR FROM (ts - x))", "", "DWM-QRY-004"],
     ["NEXT_DAY(ts, 'MONDAY')", "(next_day(ts, 'MON') + (ts - date_trunc('DAY', ts)))"],
     ["NEXT_DAY(TRUNC(ts), 'FRI')", "next_day(date_trunc('DAY', ts), 'FRI')"],
     ["NEXT_DAY(ts, 'LUNES')", "", "DWM-QRY-004"],
@@ -138,6 +145,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ["REGEXP_REPLACE(s, '(a)(b)', '\\2\\1')", "regexp_replace(s, '(a)(b)', '$2$1')"],
     ["REGEXP_REPLACE(s, 'a', 'b', 1, 2)", "", "DWM-QRY-004"],
     ["REGEXP_SUBSTR(s, '[^,]+', 1, 2)", "get(regexp_extract_all(s, '[^,]+', 0), 1)"],
+    ["REGEXP_SUBSTR(s, '[^,]+', 1, i)", "get(regexp_extract_all(s, '[^,]+', 0), i - 1)"],
     ["REGEXP_SUBSTR(s, '[^,]*')", "nullif(regexp_substr(s, '[^,]*'), '')"],
     ["REGEXP_SUBSTR(s, '(a)(b)', 1, 1, 'i', 2)", "get(regexp_extract_all(s, '(?i)(a)(b)', 2), 0)"],
     ["REGEXP_COUNT(s, 'a')", "regexp_count(s, 'a')"],
@@ -147,6 +155,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ],
   ],
   numbers: [
+    ["REMAINDER(n, 3)", "n - 3 * bround(n / 3)"],
     ["TRUNC(n)", "IF(n < 0, ceil(n), floor(n))"],
     ["TRUNC(n, 2)", "IF(n < 0, ceil(n, 2), floor(n, 2))"],
     ["ROUND(n, 2)", "round(n, 2)"],
@@ -178,7 +187,16 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
   JSON: [
     ["JSON_VALUE(s, '$.a.b')", "get_json_object(s, '$.a.b')", "DWM-QRY-006"],
     ["JSON_VALUE(s, '$.a[*]')", "", "DWM-QRY-004"],
+    ["JSON_EXISTS(s, '$.a')", "try_variant_get(try_parse_json(s), '$.a', 'variant') IS NOT NULL"],
     ["JSON_QUERY(s, 'lax $.a[0]')", "get_json_object(s, '$.a[0]')", "DWM-QRY-006"],
+  ],
+  packages: [
+    ["DBMS_LOB.SUBSTR(s, 4000, 1)", "substr(s, 1, 4000)"],
+    ["DBMS_LOB.GETLENGTH(s)", "length(s)"],
+    ["DBMS_RANDOM.VALUE", "rand()"],
+    ["DBMS_RANDOM.VALUE(1, 10)", "1 + rand() * (10 - 1)"],
+    ["DBMS_UTILITY.GET_TIME", "", "DWM-QRY-003"],
+    ["SYS.UTL_RAW.CAST_TO_VARCHAR2(x)", "decode(x, 'UTF-8')"],
   ],
   "what no other database can answer": [
     ["SYS_GUID()", "unhex(replace(uuid(), '-', ''))"],

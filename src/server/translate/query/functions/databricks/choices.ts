@@ -66,7 +66,10 @@ export const decode: FunctionRule = (call) => {
 
 /** True where one of the arguments that can be NULL is. */
 export function anyNull(values: readonly Expr[]): string | undefined {
-  const open = values.filter((value) => value.literal === undefined && value.number === undefined);
+  const now = /^(date_trunc\('SECOND', )?current_(timestamp|date)\(\)\)?$/;
+  const open = values.filter(
+    ({ literal, number, sql }) => literal === undefined && number === undefined && !now.test(sql),
+  );
   if (open.length === 0) return undefined;
   return open.map((value) => `${wrap(value, PREC.other)} IS NULL`).join(" OR ");
 }

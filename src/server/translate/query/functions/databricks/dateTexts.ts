@@ -131,12 +131,51 @@ export function readByMask(
   const text =
     isNumeric(value.type) || isDated(value.type) ? `CAST(${value.sql} AS STRING)` : value.sql;
   const name = `${safe ? "try_" : ""}${date ? "to_date" : "to_timestamp"}`;
-  const read = `${name}(${text}, ${call.tx.out.text(readPattern(mask))})`;
+  const pattern = patternFor(readPattern(mask), value.literal);
+  const read = `${name}(${text}, ${call.tx.out.text(pattern)})`;
   const type = date ? "date" : target === "TIMESTAMPTZ" ? "timestamptz" : "timestamp";
   const first = yearOf(mask) === "short" ? firstOfLastCentury(call.tx, given) : undefined;
   if (first === undefined) return primary(read, type);
   const moved = `${read} - INTERVAL '100' YEAR`;
   return primary(`CASE WHEN year(${read}) >= ${first} THEN ${moved} ELSE ${read} END`, type);
+}
+
+/** What elements without a fixed width read. */
+const NAMED: Readonly<Record<string, RegExp>> = {
+  M: /^[A-Za-z]+/,
+  E: /^[A-Za-z]+/,
+  a: /^[A-Za-z]+/,
+  S: /^\d+/,
+  V: /^[\w+:/-]+/,
+  x: /^[\d+:-]+/,
+};
+
+/**
+ * The pattern for a text that is known: the sources take one digit for two and leave out what stands at the end, Databricks
+ * does neither.
+ */
+function patternFor(pattern: string, text: string | undefined): string {
+  if (text === undefined) return pattern;
+  let rest = text;
+  let fitting = "";
+  for (const [element] of pattern.matchAll(/'(?:[^']|'')*'|([A-Za-z])\1*|./gs)) {
+    if (rest === "") return fitting.replace(/('(?:[^']|'')*'|[^A-Za-z'])+$/, "");
+    if (/^(MM|dd|HH|hh|mm|ss)$/.test(element)) {
+      const digits = /^\d{1,2}/.exec(rest)?.[0];
+      if (digits === undefined) return pattern;
+      fitting += digits.length === 1 ? element.slice(1) : element;
+      rest = rest.slice(digits.length);
+      continue;
+    }
+    const width = element.startsWith("'") ? element.length - 2 : element.length;
+    const taken = /^(M{3,}|E+|a|S+|V+|x+)$/.test(element)
+      ? NAMED[element[0] ?? ""]?.exec(rest)?.[0].length
+      : width;
+    if (taken === undefined) return pattern;
+    fitting += element;
+    rest = rest.slice(taken);
+  }
+  return fitting;
 }
 
 /**

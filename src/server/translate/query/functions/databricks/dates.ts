@@ -189,14 +189,32 @@ function isTruncated(date: Expr, month = false): boolean {
   );
 }
 
+/** The call that an argument is as a whole: `ADD_MONTHS(…)`. */
+export function innerCall(call: Call, index: number, name: string): Call | undefined {
+  const cursor = call.raw[index];
+  if (!cursor?.isWords(name) || !cursor.isSymbol("(", 1)) return undefined;
+  const rest = cursor.slice(cursor.at + 1, cursor.end);
+  const inside = rest.group();
+  return inside && rest.done ? new Call(call.tx, name, call.offset, inside.split()) : undefined;
+}
+
+/** A date of ADD_MONTHS(d, n), moved without regard to last days: no month ends on another month's day. */
+export function movedMonths(call: Call, index: number): Expr | undefined {
+  const inner = innerCall(call, index, "ADD_MONTHS");
+  if (inner?.count !== 2) return undefined;
+  const [date, count] = [dateValue(inner, inner.arg(0)), wholeAmount(inner, inner.arg(1))];
+  return primary(`add_months(${withoutSeconds(date.sql)}, ${count.sql})`, "date");
+}
+
 /** LAST_DAY: a time of day stays in Oracle, others answer a DATE. */
 export const lastDay: FunctionRule = (call) => {
   arity(call, 1);
-  const date = dateValue(call, call.arg(0));
-  const last = `last_day(${date.sql})`;
+  const moved = movedMonths(call, 0);
+  const date = dateValue(call, innerCall(call, 0, "ADD_MONTHS")?.arg(0) ?? call.arg(0));
+  const last = `last_day(${moved?.sql ?? date.sql})`;
   if (!call.tx.is("oracle") || date.type === "date" || isTruncated(date))
     return primary(last, "date");
-  const clock = `(${wrap(date, PREC.add)} - date_trunc('DAY', ${date.sql}))`;
+  const clock = `(${wrap(date, PREC.add)} - date_trunc('DAY', ${withoutSeconds(date.sql)}))`;
   return primary(`(${last} + ${clock})`, "timestamp");
 };
 

@@ -1,7 +1,7 @@
 import type { Call } from "../../call.ts";
 import { type Expr, isDated, isNumeric, PREC, primary, wrap } from "../../expr.ts";
 import { arity, type FunctionRule } from "../dsl.ts";
-import { dateValue, withoutSeconds } from "./dates.ts";
+import { dateValue, innerCall, movedMonths, withoutSeconds } from "./dates.ts";
 import { places, round as roundNumber, truncated as truncatedNumber } from "./numbers.ts";
 
 /** Masks of TRUNC(date, mask) and ROUND(date, mask) -> units of date_trunc. */
@@ -45,14 +45,17 @@ function ofDate(call: Call): boolean {
   return call.count > 1 && call.arg(1).literal !== undefined;
 }
 
-const cannotTell = "whether the argument is a date or a number cannot be told";
-
 /** TRUNC of a date or of a number: told apart by the argument's type or by the second argument. */
 export const trunc: FunctionRule = (call) => {
   arity(call, 1, 2);
   const value = call.arg(0);
   if (ofDate(call)) return truncatedDate(call, dateValue(call, value));
-  if (!isNumeric(value.type) && call.count === 1) throw call.stop(cannotTell);
+  if (!isNumeric(value.type) && call.count === 1) {
+    // Of a number Databricks would refuse it, so nothing goes wrong unseen.
+    const what = `${call.name} of a value whose type is not known: it is taken for a date`;
+    call.tx.note("DWM-QRY-006", { what }, call.offset);
+    return truncatedDate(call, dateValue(call, value));
+  }
   const number = isNumeric(value.type) ? value : primary(value.sql, "decimal");
   return truncatedNumber(number, places(call, 1));
 };
@@ -63,6 +66,8 @@ function truncatedDate(call: Call, date: Expr): Expr {
     return primary(`CAST(${date.sql} AS DATE)`, "date");
   }
   const unit = maskUnit(call);
+  const inner = unit === undefined ? undefined : withoutClock(call, unit);
+  if (inner) return inner;
   // Teradata's TRUNC of a DATE is a DATE.
   const keeps = date.type === "date" && call.tx.is("teradata");
   const whole = withoutSeconds(date.sql);
@@ -77,6 +82,17 @@ function truncatedDate(call: Call, date: Expr): Expr {
   }
   if (!keeps) return primary(`date_trunc('${unit}', ${whole})`, type);
   return primary(unit === "DAY" ? date.sql : `trunc(${date.sql}, '${unit}')`, type);
+}
+
+/** TRUNC of ADD_MONTHS to months and more, and of LAST_DAY to days: the clock and last days make no difference. */
+function withoutClock(call: Call, unit: string): Expr | undefined {
+  if (!call.tx.is("oracle")) return undefined;
+  const moved = /^(MONTH|QUARTER|YEAR)$/.test(unit) ? movedMonths(call, 0) : undefined;
+  if (moved) return primary(`trunc(${moved.sql}, '${unit}')`, "date");
+  const last = unit === "DAY" ? innerCall(call, 0, "LAST_DAY") : undefined;
+  if (last?.count !== 1) return undefined;
+  const of = movedMonths(last, 0) ?? dateValue(last, last.arg(0));
+  return primary(`last_day(${withoutSeconds(of.sql)})`, "date");
 }
 
 /** Days since the week began: on Sunday for D, on the year's or month's first weekday for WW and W. */

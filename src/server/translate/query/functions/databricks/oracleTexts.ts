@@ -187,3 +187,41 @@ export const jsonByPath: FunctionRule = (call) => {
   const source = value.type === "json" ? `to_json(${value.sql})` : wrap(value);
   return primary(`get_json_object(${source}, ${call.tx.out.text(given)})`, "string");
 };
+
+/** JSON_EXISTS(json, '$.a'): a JSON null is there. */
+export const jsonExists: FunctionRule = (call) => {
+  arity(call, 2);
+  const path = call.arg(1).literal;
+  if (path === undefined || !/^\$(\.[A-Za-z_]\w*|\[\d+\])*$/.test(path))
+    throw call.stop("the path");
+  const value = call.arg(0);
+  const json = value.type === "json" ? value.sql : `try_parse_json(${value.sql})`;
+  const sql = `try_variant_get(${json}, ${call.tx.out.text(path)}, 'variant') IS NOT NULL`;
+  return { sql, prec: PREC.compare, type: "bool" };
+};
+
+/** REMAINDER(a, b): what is left of a from the nearest multiple of b. */
+export const remainder: FunctionRule = (call) => {
+  arity(call, 2);
+  const [a, b] = [call.arg(0), call.arg(1)];
+  const nearest = `bround(${wrap(a, PREC.multiply)} / ${wrap(b, PREC.unary)})`;
+  const sql = `${wrap(a, PREC.add)} - ${wrap(b, PREC.multiply)} * ${nearest}`;
+  return { sql, prec: PREC.add, type: a.type };
+};
+
+/** DBMS_LOB.SUBSTR(text [, length [, start]]). */
+export const lobSubstring: FunctionRule = (call) => {
+  arity(call, 1, 3);
+  const start = call.count > 2 ? call.arg(2).sql : "1";
+  const length = call.count > 1 ? call.arg(1).sql : "32767";
+  return primary(`substr(${textArg(call, 0)}, ${start}, ${length})`, "string");
+};
+
+/** DBMS_RANDOM.VALUE [(low, high)]. */
+export const randomValue: FunctionRule = (call) => {
+  arity(call, 0, 2);
+  if (call.count === 0) return primary("rand()", "float");
+  const [low, high] = [call.arg(0), call.arg(1)];
+  const span = `(${wrap(high, PREC.add)} - ${wrap(low, PREC.multiply)})`;
+  return { sql: `${wrap(low, PREC.add)} + rand() * ${span}`, prec: PREC.add, type: "float" };
+};

@@ -87,6 +87,8 @@ export function extracted(
   });
   const field = (word: string) => `extract(${word} FROM ${value.sql})`;
   const { sql } = value;
+  const elapsed = tx.is("oracle") ? differenceOf(value) : undefined;
+  if (elapsed) return make(...ofInterval(tx, name, elapsed, offset));
   if (isNumeric(value.type)) {
     const reason = "the value is a number (a difference of dates counts days)";
     throw tx.stop("DWM-QRY-004", { name: "EXTRACT", reason }, offset);
@@ -172,6 +174,23 @@ function noteZone(tx: Tx, value: Expr, offset: number): void {
   if (value.type === "timestamptz") return;
   const what = "seconds since 1970 of a time without a zone are counted in the session's time zone";
   tx.note("DWM-QRY-006", { what }, offset);
+}
+
+/** Oracle's difference of two times is days where they are DATEs; EXTRACT takes it of TIMESTAMPs only, an interval. */
+function differenceOf(value: Expr): Expr | undefined {
+  const inside = /^\(?timestampdiff\(SECOND, (.*)\) \/ 86400\)?$/s.exec(value.sql)?.[1];
+  if (inside === undefined) return undefined;
+  let depth = 0;
+  for (let at = 0; at < inside.length; at++) {
+    const character = inside[at] ?? "";
+    if (character === "'") at = inside.indexOf("'", at + 1);
+    if (at < 0) return undefined;
+    depth += character === "(" ? 1 : character === ")" ? -1 : 0;
+    if (depth === 0 && inside.startsWith(", ", at))
+      return primary(`(${inside.slice(at + 2)} - ${inside.slice(0, at)})`, "interval");
+    if (depth < 0) return undefined;
+  }
+  return undefined;
 }
 
 function ofInterval(

@@ -1,5 +1,5 @@
 import type { Call } from "../../call.ts";
-import { type Expr, primary } from "../../expr.ts";
+import { type Expr, PREC, primary, wrap } from "../../expr.ts";
 import { type RegexpFlags, regexpFound, regexpWhole } from "../../regexp.ts";
 import type { Tx } from "../../tx.ts";
 import { arity, type FunctionRule } from "../dsl.ts";
@@ -92,17 +92,18 @@ export function replacementArg(call: Call, index: number): string {
 export const regexpSubstr: FunctionRule = (call) => {
   arity(call, 2, 6);
   const position = wholeArg(call, 2, 1, "the position");
-  const occurrence = wholeArg(call, 3, 1, "the occurrence");
+  const computed = call.count > 3 && call.arg(3).number === undefined ? call.arg(3) : undefined;
+  const occurrence = computed ? 0 : wholeArg(call, 3, 1, "the occurrence");
   const { flags, extracts } = flagsOf(call, 4);
-  const given = wholeArg(call, 5, extracts ? 1 : 0, "the group");
   // Redshift has no groups' numbers, e means the first one.
-  const group = given;
+  const group = wholeArg(call, 5, extracts ? 1 : 0, "the group");
   const subject = from(call, position);
   const pattern = patternArg(call, 1, flags).sql;
   if (occurrence === 1 && group === 0)
     return primary(`regexp_substr(${subject}, ${pattern})`, "string");
   const all = `regexp_extract_all(${subject}, ${pattern}, ${group})`;
-  return primary(`get(${all}, ${occurrence - 1})`, "string");
+  const index = computed ? `${wrap(computed, PREC.add)} - 1` : String(occurrence - 1);
+  return primary(`get(${all}, ${index})`, "string");
 };
 
 /** REGEXP_SUBSTR_ALL and REGEXP_EXTRACT_ALL(s, pattern, position, occurrence, parameters, group). */
