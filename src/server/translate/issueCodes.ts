@@ -108,6 +108,7 @@ export const ISSUE_CODES = {
   "DWM-TBL-018": {
     severity: "info",
     message: "Keys are information in Databricks: it checks neither PRIMARY KEY nor FOREIGN KEY",
+    hint: "The columns of a foreign key need the types of the key that they name; identity columns are BIGINT.",
   },
   "DWM-TBL-019": {
     severity: "info",

@@ -286,6 +286,24 @@ describe("CREATE TABLE", () => {
     ]);
   });
 
+  it("takes no comparison for the bracket of a type", async () => {
+    for (const dialect of [
+      "tsql",
+      "postgres",
+      "oracle",
+      "snowflake",
+      "mysql",
+      "bigquery",
+    ] as const) {
+      const translated = await table(
+        dialect,
+        "CREATE TABLE t (a INT CHECK (a < 5), b INT, c INT CHECK (b > a AND a < c), d INT CHECK (d <> 1))",
+      );
+      assert.ok(translated.outcome === "translated");
+      assert.deepEqual(translated.columns, ["a", "b", "c", "d"]);
+    }
+  });
+
   it("leaves out defaults and checks that name what is no column", async () => {
     const translated = await table(
       "tsql",

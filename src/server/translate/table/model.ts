@@ -34,6 +34,8 @@ export interface KeyConstraint {
 export interface ForeignKey extends KeyConstraint {
   parent: string;
   parentColumns: string[];
+  /** It names the table itself. */
+  own: boolean;
   /** Where it was added to the table; undefined when it stands in its CREATE. */
   added: SourcePosition | undefined;
 }

@@ -34,7 +34,8 @@ export function readReferences(
   const added = key.folded ? tx.diagnostics.position(offset) : undefined;
   const { sql } = otherTable(tx, written);
   const { name } = key;
-  table.foreignKeys.push({ name, columns: key.columns, parent: sql, parentColumns, added });
+  const own = written.at(-1)?.toLowerCase() === table.name.at(-1)?.toLowerCase();
+  table.foreignKeys.push({ name, columns: key.columns, parent: sql, parentColumns, own, added });
   if (actions === "") return;
   const why = "the target changes no rows by itself";
   tx.note("DWM-TBL-024", { clause: `${actions} of the key (${columns})`, why }, offset);

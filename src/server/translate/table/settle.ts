@@ -30,6 +30,7 @@ function settleDatabricks(tx: Tx, table: Table): void {
   noteLengths(tx, table);
   leaveChains(tx, table);
   leaveVolatile(tx, table);
+  widenOwnReferences(tx, table);
   for (const column of table.columns) {
     if (!column.identity) continue;
     const { sql } = column.type;
@@ -45,6 +46,22 @@ function settleDatabricks(tx: Tx, table: Table): void {
   if (table.checks.length > 0) tx.note("DWM-TBL-024", { clause: "CHECK", why }, 0);
   for (const { clause, note } of table.clusterings)
     note("DWM-TBL-003", { clause, why: "temporary tables are not clustered" });
+}
+
+/** A key to the table's own identity column has its type. */
+function widenOwnReferences(tx: Tx, table: Table): void {
+  for (const { columns, parentColumns, own } of table.foreignKeys) {
+    if (!own) continue;
+    for (const [at, name] of columns.entries()) {
+      const column = columnOf(table, name);
+      const parent = columnOf(table, parentColumns[at] ?? table.primaryKey?.columns[at] ?? "");
+      if (!column || !parent?.identity || column.identity || column.type.sql === "BIGINT") continue;
+      const why = `it names ${parent.name}, and identity columns are BIGINT`;
+      const parameters = { column: name, type: column.type.sql, target: "BIGINT", why };
+      tx.note("DWM-TBL-015", parameters, 0);
+      column.type = { sql: "BIGINT", class: "int" };
+    }
+  }
 }
 
 /** Calls that answer otherwise each time: Delta takes none in a check or a computed column. */

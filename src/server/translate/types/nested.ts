@@ -95,7 +95,7 @@ function readCollection(cursor: Cursor, spec: TypeSpec): boolean {
   return true;
 }
 
-/** Parts between commas outside of brackets of any kind; angle brackets are symbols of their own. */
+/** Parts between commas outside of brackets; an angle is one only behind the name of a nested type, else it compares. */
 export function splitTypes(inside: Cursor): Cursor[] {
   const joined: Cursor[] = [];
   let depth = 0;
@@ -105,8 +105,10 @@ export function splitTypes(inside: Cursor): Cursor[] {
     else joined.push(part);
     for (let index = part.at; index < part.end; index++) {
       const text = part.tokens[index]?.text;
-      if (text === "<") depth++;
-      else if (text === ">") depth--;
+      const before = part.tokens[index - 1];
+      const named = before?.kind === "word" && /^(ARRAY|STRUCT|MAP|RANGE)$/.test(before.value);
+      if (text === "<" && named) depth++;
+      else if (text === ">" && depth > 0) depth--;
     }
   }
   return joined;
