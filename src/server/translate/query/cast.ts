@@ -16,6 +16,9 @@ export function castTo(tx: Tx, given: Expr, type: CastType, safe: boolean, offse
   const word = safe ? "TRY_CAST" : "CAST";
   const value = type.class === "json" ? given : variantText(tx, given);
   if (value.type === "null") return primary(`CAST(NULL AS ${type.sql})`, type.class);
+  // A text cast to VARIANT stays a text; a cast to JSON would read it.
+  if (type.class === "json" && tx.is("snowflake") && value.type !== "json")
+    return primary(`to_json(${value.sql})`, "json");
   if (isArrayType(type) && value.literal !== undefined) return arrayText(tx, value, type, offset);
   if (type.class === "string" && type.source !== "ENUM")
     return toText(tx, value, type, word, offset);

@@ -1,5 +1,6 @@
 import { quoteText } from "../../duckdbNames.ts";
 import { primary } from "../expr.ts";
+import { BIGQUERY_MORE } from "./bigqueryMore.ts";
 import { asDate, dateTrunc, difference, isIsoWeek, lastDay, maskOf, unitOf } from "./dates.ts";
 import { aggregate, arity, type FunctionRule, type RuleTable, same, template } from "./dsl.ts";
 import {
@@ -80,6 +81,7 @@ const date: FunctionRule = (call) => {
 
 /** GoogleSQL for BigQuery, "Functions". */
 export const BIGQUERY_FUNCTIONS: RuleTable = {
+  ...BIGQUERY_MORE,
   IFNULL: firstNotNull,
   IF: choice,
   DATE: date,

@@ -4,6 +4,7 @@ import { UNITS } from "../interval.ts";
 import { noteTexts, placeOf } from "../texts.ts";
 import { asDate, difference, lastDay, maskOf, part } from "./dates.ts";
 import { aggregate, arity, type FunctionRule, type RuleTable, same, template } from "./dsl.ts";
+import { MYSQL_MORE } from "./mysqlMore.ts";
 import {
   choice,
   firstNotNull,
@@ -105,6 +106,7 @@ function ofDate(write: (date: string) => string, type: "int" | "string"): Functi
 
 /** MySQL Reference Manual, "Functions and Operators". */
 export const MYSQL_FUNCTIONS: RuleTable = {
+  ...MYSQL_MORE,
   IFNULL: firstNotNull,
   IF: ifRule,
   NOW: now,

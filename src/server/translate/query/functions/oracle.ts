@@ -9,6 +9,9 @@ import {
   same,
   template,
 } from "./dsl.ts";
+import { regexpCount, regexpPlace } from "./regexps.ts";
+import { sessionValues } from "./sessionValues.ts";
+import { STATISTICS } from "./statistics.ts";
 import {
   choice,
   decode,
@@ -108,7 +111,7 @@ const regexpSubstr: FunctionRule = (call) => {
 
 /** NEXT_DAY(d, 'MONDAY'): the first such day after the date. */
 const DAYS = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"];
-const nextDay: FunctionRule = (call) => {
+export const nextDay: FunctionRule = (call) => {
   arity(call, 2);
   const day = DAYS.indexOf(call.arg(1).literal?.slice(0, 3).toUpperCase() ?? "");
   if (day < 0) throw call.stop("the day's name is not known");
@@ -159,6 +162,13 @@ const ratio: FunctionRule = (call) => {
 
 /** Oracle Database SQL Language Reference, "Functions". */
 export const ORACLE_FUNCTIONS: RuleTable = {
+  ...STATISTICS,
+  ...sessionValues("SYS_CONTEXT USERENV UID USER"),
+  STATS_MODE: aggregate("mode", 0),
+  REGEXP_COUNT: regexpCount,
+  REGEXP_INSTR: regexpPlace,
+  NANVL: template("CASE WHEN isnan($1) THEN $2 ELSE $1 END", 0),
+  LNNVL: template("(NOT coalesce($1, FALSE))", "bool"),
   NVL: firstNotNull,
   NVL2: nvl2,
   DECODE: decode,

@@ -13,6 +13,7 @@ import {
 } from "./dates.ts";
 import { aggregate, arity, type FunctionRule, type RuleTable, same, template } from "./dsl.ts";
 import { trunc as truncDate } from "./oracle.ts";
+import { POSTGRES_MORE, REDSHIFT_MORE } from "./postgresMore.ts";
 import {
   decode,
   firstNotNull,
@@ -59,6 +60,7 @@ const age: FunctionRule = (call) => {
 
 /** PostgreSQL documentation, "Functions and Operators". */
 export const POSTGRES_FUNCTIONS: RuleTable = {
+  ...POSTGRES_MORE,
   NOW: now,
   TRANSACTION_TIMESTAMP: now,
   STATEMENT_TIMESTAMP: now,
@@ -109,9 +111,6 @@ export const POSTGRES_FUNCTIONS: RuleTable = {
   BOOL_AND: aggregate("bool_and", "bool"),
   BOOL_OR: aggregate("bool_or", "bool"),
   EVERY: aggregate("bool_and", "bool"),
-  PERCENTILE_CONT: (call) => {
-    throw call.stop("ordered-set aggregates");
-  },
   UNNEST: same("unnest", "unknown", 1),
   ARRAY_TO_STRING: same("array_to_string", "string", 2),
   ARRAY_LENGTH: (call) => {
@@ -130,6 +129,7 @@ export const POSTGRES_FUNCTIONS: RuleTable = {
 /** Amazon Redshift Database Developer Guide, "SQL functions reference"; what is not named here is PostgreSQL's. */
 export const REDSHIFT_FUNCTIONS: RuleTable = {
   ...POSTGRES_FUNCTIONS,
+  ...REDSHIFT_MORE,
   NVL: firstNotNull,
   ISNULL: firstNotNull,
   NVL2: nvl2,

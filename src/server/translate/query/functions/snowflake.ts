@@ -12,6 +12,11 @@ import {
   toDate,
 } from "./dates.ts";
 import { aggregate, arity, type FunctionRule, type RuleTable, same, template } from "./dsl.ts";
+import { BITS, HASHES } from "./hashes.ts";
+import { regexpCount, regexpPart, regexpPlace } from "./regexps.ts";
+import { sessionValues } from "./sessionValues.ts";
+import { SNOWFLAKE_ARRAYS } from "./snowflakeArrays.ts";
+import { STATISTICS } from "./statistics.ts";
 import {
   choice,
   decode,
@@ -72,6 +77,43 @@ const objectConstruct: FunctionRule = (call) => {
 
 /** Snowflake reference, "Function and stored procedure reference". */
 export const SNOWFLAKE_FUNCTIONS: RuleTable = {
+  ...STATISTICS,
+  ...HASHES,
+  ...BITS,
+  ...SNOWFLAKE_ARRAYS,
+  ...sessionValues(
+    "CURRENT_ACCOUNT CURRENT_ACCOUNT_NAME CURRENT_ORGANIZATION_NAME CURRENT_REGION CURRENT_SESSION CURRENT_WAREHOUSE CURRENT_DATABASE CURRENT_SCHEMA CURRENT_VERSION CURRENT_CLIENT LAST_QUERY_ID",
+  ),
+  REGEXP_SUBSTR: regexpPart,
+  REGEXP_COUNT: regexpCount,
+  REGEXP_INSTR: regexpPlace,
+  APPROX_PERCENTILE: aggregate("approx_quantile", "float", 2),
+  HLL: aggregate("approx_count_distinct", "int"),
+  MODE: aggregate("mode", 0),
+  SKEW: aggregate("skewness", "float"),
+  KURTOSIS: aggregate("kurtosis", "float"),
+  CBRT: same("cbrt", "float", 1),
+  FACTORIAL: same("factorial", "decimal", 1),
+  LOG: template("log($1, $2)", "float"),
+  SPACE: template("repeat(' ', $1)", "string"),
+  CHAR: same("chr", "string", 1),
+  UNICODE: same("unicode", "int", 1),
+  OCTET_LENGTH: template("octet_length(encode($1))", "int"),
+  EDITDISTANCE: (call) => {
+    arity(call, 2);
+    return primary(`levenshtein(${text(call.arg(0))}, ${text(call.arg(1))})`, "int");
+  },
+  BOOLAND: template("((($1) <> 0) AND (($2) <> 0))", "bool"),
+  BOOLOR: template("((($1) <> 0) OR (($2) <> 0))", "bool"),
+  BOOLNOT: template("(($1) = 0)", "bool"),
+  GREATEST_IGNORE_NULLS: same("greatest", "same", 1, 99),
+  LEAST_IGNORE_NULLS: same("least", "same", 1, 99),
+  TIMESTAMP_FROM_PARTS: same("make_timestamp", "timestamp", 6),
+  TIMESTAMP_NTZ_FROM_PARTS: same("make_timestamp", "timestamp", 6),
+  TIMESTAMPFROMPARTS: same("make_timestamp", "timestamp", 6),
+  TIME_FROM_PARTS: same("make_time", "time", 3),
+  TO_TIME: template("CAST($1 AS TIME)", "time"),
+  YEAROFWEEKISO: template("isoyear($1)", "int"),
   NVL: firstNotNull,
   IFNULL: firstNotNull,
   NVL2: nvl2,

@@ -3,6 +3,7 @@ import { noteTexts, placeOf } from "../texts.ts";
 import { addMonths, lastDay, monthsBetween, part, toChar, toDate } from "./dates.ts";
 import { arity, type RuleTable, same, template } from "./dsl.ts";
 import { trunc } from "./oracle.ts";
+import { TERADATA_MORE } from "./teradataMore.ts";
 import {
   decode,
   firstNotNull,
@@ -17,6 +18,7 @@ import {
 
 /** Teradata Database SQL Functions, Operators, Expressions, and Predicates. */
 export const TERADATA_FUNCTIONS: RuleTable = {
+  ...TERADATA_MORE,
   NVL: firstNotNull,
   NVL2: nvl2,
   DECODE: decode,

@@ -5,6 +5,8 @@ import { likePatternToRegexp } from "../like.ts";
 import { isCaseless, noteTexts, placeOf, replaceFolded } from "../texts.ts";
 import { asDate, dateAdd, dateDiff, datePart, dateTrunc, part } from "./dates.ts";
 import { aggregate, arity, type FunctionRule, type RuleTable, same, template } from "./dsl.ts";
+import { sessionValues } from "./sessionValues.ts";
+import { STATISTICS } from "./statistics.ts";
 import {
   choice,
   firstNotNull,
@@ -165,6 +167,12 @@ const power: FunctionRule = (call) => {
 
 /** Transact-SQL reference, "Functions". */
 export const TSQL_FUNCTIONS: RuleTable = {
+  ...STATISTICS,
+  ...sessionValues(
+    "SCOPE_IDENTITY IDENT_CURRENT DB_NAME DB_ID OBJECT_ID OBJECT_NAME SCHEMA_NAME SUSER_SNAME SUSER_NAME USER_NAME HOST_NAME APP_NAME ORIGINAL_LOGIN SERVERPROPERTY SESSION_CONTEXT IS_MEMBER",
+  ),
+  BIT_COUNT: same("bit_count", "int", 1),
+  ISJSON: template("CAST(json_valid($1) AS INTEGER)", "int"),
   ISNULL: firstNotNull,
   IIF: choice,
   GETDATE: now,

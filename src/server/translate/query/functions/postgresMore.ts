@@ -1,0 +1,150 @@
+import { type Expr, primary } from "../expr.ts";
+import { aggregate, arity, type FunctionRule, type RuleTable, same, template } from "./dsl.ts";
+import { sessionValues } from "./sessionValues.ts";
+import { STATISTICS } from "./statistics.ts";
+import { text } from "./text.ts";
+
+/** JSON_EXTRACT_PATH(json, 'a', 'b'): keys and indexes one by one. */
+function path(asText: boolean): FunctionRule {
+  return (call) => {
+    arity(call, 2, 20);
+    const steps = call.args().slice(1);
+    if (steps.some((step) => step.literal === undefined && step.number === undefined))
+      throw call.stop("a computed key");
+    const sql = steps.reduce(
+      (inside, step, index) => {
+        const last = index === steps.length - 1;
+        // A key of digits may be an index: the arrow takes a text for a key, a number for an index.
+        const key =
+          step.literal !== undefined && /^\d+$/.test(step.literal) ? step.literal : step.sql;
+        return `(${inside} ${last && asText ? "->>" : "->"} ${key})`;
+      },
+      jsonOf(call.arg(0)),
+    );
+    return primary(sql, asText ? "string" : "json");
+  };
+}
+
+function jsonOf(value: Expr): string {
+  return value.type === "json" ? value.sql : `CAST(${value.sql} AS JSON)`;
+}
+
+const buildObject: FunctionRule = (call) => {
+  if (call.count % 2 !== 0) throw call.stop("pairs of keys and values expected");
+  return primary(
+    `json_object(${call
+      .args()
+      .map((arg) => arg.sql)
+      .join(", ")})`,
+    "json",
+  );
+};
+
+const buildArray: FunctionRule = (call) =>
+  primary(
+    `json_array(${call
+      .args()
+      .map((arg) => arg.sql)
+      .join(", ")})`,
+    "json",
+  );
+
+const jsonLength: FunctionRule = (call) => {
+  arity(call, 1);
+  return primary(`json_array_length(${jsonOf(call.arg(0))})`, "int");
+};
+
+/** json_agg and jsonb_agg: NULL over no rows. */
+const jsonAggregate: FunctionRule = (call) => {
+  arity(call, 1);
+  return primary(`to_json(${call.aggregate("list", [call.arg(0).sql])})`, "json");
+};
+
+const hash =
+  (name: string): FunctionRule =>
+  (call) => {
+    arity(call, 1);
+    return primary(`${name}(${text(call.arg(0))})`, "string");
+  };
+
+/** Functions of JSON that begin with json_ or jsonb_, under both names. */
+const BOTH: RuleTable = {
+  EXTRACT_PATH: path(false),
+  EXTRACT_PATH_TEXT: path(true),
+  BUILD_OBJECT: buildObject,
+  BUILD_ARRAY: buildArray,
+  ARRAY_LENGTH: jsonLength,
+  AGG: jsonAggregate,
+  OBJECT_AGG: aggregate("json_group_object", "json", 2),
+};
+
+const twice = (prefix: string) =>
+  Object.fromEntries(Object.entries(BOTH).map(([name, rule]) => [`${prefix}_${name}`, rule]));
+
+/** PostgreSQL: JSON, arrays, numbers and statistics. */
+export const POSTGRES_MORE: RuleTable = {
+  ...STATISTICS,
+  ...twice("JSON"),
+  ...twice("JSONB"),
+  ...sessionValues("CURRENT_DATABASE CURRENT_SCHEMA CURRENT_SETTING VERSION PG_BACKEND_PID"),
+  TO_JSON: template("to_json($1)", "json"),
+  TO_JSONB: template("to_json($1)", "json"),
+  DIV: template("CAST(trunc(($1) / ($2)) AS BIGINT)", "decimal"),
+  LOG10: same("log10", "float", 1),
+  FACTORIAL: same("factorial", "decimal", 1),
+  CBRT: same("cbrt", "float", 1),
+  TO_HEX: template("lower(to_hex($1))", "string"),
+  BIT_LENGTH: template("bit_length($1)", "int"),
+  OCTET_LENGTH: template("octet_length(encode($1))", "int"),
+  CARDINALITY: same("len", "int", 1),
+  ARRAY_APPEND: same("list_append", "unknown", 2),
+  ARRAY_PREPEND: template("list_prepend($1, $2)", "unknown"),
+  ARRAY_CAT: same("list_concat", "unknown", 2),
+  ARRAY_POSITION: template("nullif(list_position($1, $2), 0)", "int"),
+  ARRAY_REMOVE: template("list_filter($1, x -> x IS DISTINCT FROM $2)", "unknown"),
+  ARRAY_UPPER: (call) => {
+    arity(call, 2);
+    if (call.arg(1).number !== "1") throw call.stop("a dimension other than the first");
+    return primary(`nullif(len(${call.arg(0).sql}), 0)`, "int");
+  },
+  REGEXP_LIKE: same("regexp_matches", "bool", 2),
+  REGEXP_COUNT: template("len(regexp_extract_all($1, $2))", "int"),
+  REGEXP_SPLIT_TO_ARRAY: same("string_split_regex", "unknown", 2),
+  MODE: (call) => {
+    const [key, ...more] = call.orderKeys;
+    if (!key || more.length > 0) throw call.stop("WITHIN GROUP (ORDER BY one value) expected");
+    call.orderKeys = [];
+    return primary(call.aggregate("mode", [key.sql]), "unknown");
+  },
+};
+
+/** What Redshift has beyond that. */
+export const REDSHIFT_MORE: RuleTable = {
+  TEXTLEN: template("length($1)", "int"),
+  SHA1: hash("sha1"),
+  FUNC_SHA1: hash("sha1"),
+  SHA: hash("sha1"),
+  SHA2: (call) => {
+    arity(call, 2);
+    if (call.arg(1).number !== "256" && call.arg(1).number !== "0")
+      throw call.stop("other lengths than 256 bits");
+    return primary(`sha256(${text(call.arg(0))})`, "string");
+  },
+  JSON_EXTRACT_ARRAY_ELEMENT_TEXT: (call) => {
+    arity(call, 2, 3);
+    const { number } = call.arg(1);
+    if (number === undefined) throw call.stop("a computed index");
+    return primary(`(${jsonOf(call.arg(0))} ->> ${number})`, "string");
+  },
+  IS_VALID_JSON: template("json_valid($1)", "bool"),
+  CAN_JSON_PARSE: template("json_valid($1)", "bool"),
+  JSON_PARSE: template("CAST($1 AS JSON)", "json"),
+  JSON_SERIALIZE: template("CAST($1 AS VARCHAR)", "string"),
+  GET_ARRAY_LENGTH: jsonLength,
+  RATIO_TO_REPORT: (call) => {
+    arity(call, 1);
+    if (call.over === undefined) throw call.stop("OVER is missing");
+    const value = call.arg(0).sql;
+    return primary(`(${value} / sum(${value}) OVER ${call.over})`, "float");
+  },
+};

@@ -1,0 +1,39 @@
+import { type Expr, primary } from "../expr.ts";
+import { aggregate, arity, type FunctionRule, type RuleTable } from "./dsl.ts";
+
+/** PERCENTILE_CONT(p) WITHIN GROUP (ORDER BY x), as an aggregate or over a window. */
+function percentile(name: "quantile_cont" | "quantile_disc"): FunctionRule {
+  return (call) => {
+    arity(call, 1, 2);
+    const share = call.arg(call.count - 1);
+    const [key, ...more] = call.orderKeys;
+    const value = call.count === 2 ? call.arg(0).sql : key?.sql;
+    if (value === undefined || more.length > 0)
+      throw call.stop("WITHIN GROUP (ORDER BY one value) expected");
+    const descending = call.count === 1 && key?.descending === true;
+    if (name === "quantile_disc" && descending) throw call.stop("a descending order");
+    const fraction = descending ? `1 - ${share.sql}` : share.sql;
+    call.orderKeys = [];
+    const type: Expr["type"] = name === "quantile_cont" ? "float" : "unknown";
+    return primary(call.aggregate(name, [value, fraction]), type);
+  };
+}
+
+/** Aggregates of statistics that DuckDB has under these or other names. */
+export const STATISTICS: RuleTable = {
+  PERCENTILE_CONT: percentile("quantile_cont"),
+  PERCENTILE_DISC: percentile("quantile_disc"),
+  APPROX_COUNT_DISTINCT: aggregate("approx_count_distinct", "int"),
+  REGR_AVGX: aggregate("regr_avgx", "float", 2),
+  REGR_AVGY: aggregate("regr_avgy", "float", 2),
+  REGR_COUNT: aggregate("regr_count", "int", 2),
+  REGR_INTERCEPT: aggregate("regr_intercept", "float", 2),
+  REGR_R2: aggregate("regr_r2", "float", 2),
+  REGR_SLOPE: aggregate("regr_slope", "float", 2),
+  REGR_SXX: aggregate("regr_sxx", "float", 2),
+  REGR_SXY: aggregate("regr_sxy", "float", 2),
+  REGR_SYY: aggregate("regr_syy", "float", 2),
+  BIT_AND: aggregate("bit_and", "int"),
+  BIT_OR: aggregate("bit_or", "int"),
+  BIT_XOR: aggregate("bit_xor", "int"),
+};
