@@ -26,7 +26,8 @@ export function classify(statement: ScriptStatement, dialect: SourceType): Class
       ? { is: "context", kind: created.kind, schema: createdSchema(all()) }
       : created;
   }
-  if (first === "REPLACE" && dialect === "teradata") return classifyCreate(all(), dialect);
+  if ((first === "REPLACE" || first === "CT") && dialect === "teradata")
+    return classifyCreate(all(), dialect);
   if (first === "ALTER") return sessionSchema(all(), dialect) ?? classifyAlter(all(), dialect);
   if (DATA_VERBS.has(first)) {
     const verbOnly = dialect !== "teradata" && /^(INS|UPD|DEL|UPSERT)$/.test(first);

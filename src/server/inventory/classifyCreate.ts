@@ -52,6 +52,8 @@ interface Header {
 function readHeader(tokens: readonly Token[], dialect: SourceType): Header {
   const seen = new Set<string>();
   let at = 1;
+  if (isWord(tokens[0], "CT"))
+    return { kind: "TABLE", objectType: "TABLE", unique: false, next: at };
   for (; at < Math.min(tokens.length, 24); at++) {
     const token = tokens[at];
     const word = token?.kind === "word" ? token.value : "";

@@ -109,6 +109,8 @@ const TABLE: readonly [SourceType, string, string][] = [
   ["tsql", "ALTER TABLE t CHECK CONSTRAINT c", "left ALTER TABLE CHECK"],
   ["oracle", "ALTER TABLE t DROP COLUMN x", "fold t"],
   ["mysql", "ALTER TABLE t CHANGE a b INT", "fold t"],
+  ["teradata", "CT db.t (a INTEGER)", "TABLE db.t"],
+  ["bigquery", "CREATE SNAPSHOT TABLE d.t CLONE d.u", "TABLE d.t"],
   ["postgres", "ALTER TABLE t RENAME COLUMN a TO b", "fold t"],
   ["postgres", "ALTER TABLE t RENAME TO u", "left ALTER TABLE RENAME!"],
   ["oracle", "ALTER TABLE t DROP PARTITION p", "left ALTER TABLE DROP!"],

@@ -48,8 +48,11 @@ const MODIFIERS: Readonly<Record<string, "keep" | "temporary" | "external" | "dr
 export function readCreateTable(tx: Tx): Table {
   const { cursor } = tx;
   const table = emptyTable();
-  if (!cursor.accept("CREATE")) tx.expect("CT");
-  readModifiers(tx, table);
+  // Teradata's CT is CREATE TABLE.
+  if (!cursor.accept("CT")) {
+    tx.expect("CREATE");
+    readModifiers(tx, table);
+  }
   table.guarded = cursor.accept("IF", "NOT", "EXISTS");
   const name = cursor.tableName();
   if (!name) throw fail(tx, "the table's name expected");
