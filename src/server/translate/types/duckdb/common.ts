@@ -3,6 +3,9 @@ import { quoteText } from "../../duckdbNames.ts";
 import { readStringLiteral } from "../../literals.ts";
 import { lengthOf, plain, type TargetType, type TypeSpec } from "../spec.ts";
 
+/** What is lost of a time with an offset of its own. */
+export const INSTANT = "the instant is kept, the offset is not";
+
 /** VARCHAR or VARCHAR(n); DuckDB keeps the length as documentation and does not enforce it. */
 export function varchar(spec: TypeSpec): TargetType {
   const length = lengthOf(spec);

@@ -7,7 +7,7 @@ import {
   type TargetType,
   type TypeSpec,
 } from "../spec.ts";
-import { COMMON_TYPES, varchar } from "./common.ts";
+import { COMMON_TYPES, INSTANT, varchar } from "./common.ts";
 
 const textual = (why: string) => noted("VARCHAR", "string", "warning", why);
 
@@ -20,7 +20,7 @@ const FIXED: Readonly<Record<string, TargetType>> = {
   // A DATE carries a time of day.
   DATE: plain("TIMESTAMP", "timestamp"),
   TIMESTAMP: plain("TIMESTAMP", "timestamp"),
-  "TIMESTAMP WITH TIME ZONE": plain("TIMESTAMPTZ", "timestamptz"),
+  "TIMESTAMP WITH TIME ZONE": noted("TIMESTAMPTZ", "timestamptz", "info", INSTANT),
   "TIMESTAMP WITH LOCAL TIME ZONE": plain("TIMESTAMPTZ", "timestamptz"),
   CLOB: plain("VARCHAR", "string"),
   NCLOB: plain("VARCHAR", "string"),

@@ -1,8 +1,8 @@
 import { CHARACTER_TYPES, decimal, noted, plain, type TargetType, type TypeSpec } from "../spec.ts";
-import { COMMON_TYPES, varchar } from "./common.ts";
+import { COMMON_TYPES, INSTANT, varchar } from "./common.ts";
 
 const WHOLE = plain("DECIMAL(38,0)", "decimal");
-const ZONED = noted("TIMESTAMPTZ", "timestamptz", "info", "the instant is kept, the offset is not");
+const ZONED = noted("TIMESTAMPTZ", "timestamptz", "info", INSTANT);
 const FIXED: Readonly<Record<string, TargetType>> = {
   ...COMMON_TYPES,
   INT: WHOLE,

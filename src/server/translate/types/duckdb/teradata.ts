@@ -7,7 +7,7 @@ import {
   type TargetType,
   type TypeSpec,
 } from "../spec.ts";
-import { COMMON_TYPES, varchar } from "./common.ts";
+import { COMMON_TYPES, INSTANT, varchar } from "./common.ts";
 
 const textual = (why: string) => noted("VARCHAR", "string", "warning", why);
 
@@ -18,7 +18,7 @@ const FIXED: Readonly<Record<string, TargetType>> = {
   TIME: plain("TIME", "time"),
   "TIME WITH TIME ZONE": plain("TIMETZ", "time"),
   TIMESTAMP: plain("TIMESTAMP", "timestamp"),
-  "TIMESTAMP WITH TIME ZONE": plain("TIMESTAMPTZ", "timestamptz"),
+  "TIMESTAMP WITH TIME ZONE": noted("TIMESTAMPTZ", "timestamptz", "info", INSTANT),
   CLOB: plain("VARCHAR", "string"),
   "CHARACTER LARGE OBJECT": plain("VARCHAR", "string"),
   "LONG VARCHAR": plain("VARCHAR", "string"),

@@ -1,5 +1,5 @@
 import { CHARACTER_TYPES, decimal, noted, plain, type TargetType, type TypeSpec } from "../spec.ts";
-import { COMMON_TYPES, varchar } from "./common.ts";
+import { COMMON_TYPES, INSTANT, varchar } from "./common.ts";
 
 const textual = (why: string) => noted("VARCHAR", "string", "warning", why);
 const ROW_VERSION = noted("BLOB", "binary", "warning", "the target counts no row versions");
@@ -14,12 +14,7 @@ const FIXED: Readonly<Record<string, TargetType>> = {
   DATETIME: plain("TIMESTAMP", "timestamp"),
   DATETIME2: plain("TIMESTAMP", "timestamp"),
   SMALLDATETIME: plain("TIMESTAMP", "timestamp"),
-  DATETIMEOFFSET: noted(
-    "TIMESTAMPTZ",
-    "timestamptz",
-    "info",
-    "the instant is kept, the offset is not",
-  ),
+  DATETIMEOFFSET: noted("TIMESTAMPTZ", "timestamptz", "info", INSTANT),
   TIME: plain("TIME", "time"),
   TEXT: plain("VARCHAR", "string"),
   NTEXT: plain("VARCHAR", "string"),
