@@ -270,6 +270,10 @@ function readExit(pl: Pl, is: "leave" | "iterate"): Statement[] {
   const label = cursor.isWords("WHEN") ? undefined : cursor.identifier();
   if (label === undefined && pl.loops.length === 0)
     throw tx.stop("DWM-PRC-002", { construct: "EXIT outside of a loop" }, offset);
+  const wanted = label?.toLowerCase();
+  const loop = pl.loops.some((each) => each?.toLowerCase() === wanted);
+  const block = is === "leave" && pl.frames.some((frame) => frame.label?.toLowerCase() === wanted);
+  if (label !== undefined && !loop && !block) throw tx.stop("DWM-PRC-040", { name: label }, offset);
   const statement: Statement = { is, ...(label === undefined ? {} : { label }) };
   if (!cursor.accept("WHEN")) return [statement];
   const end = semicolonFrom(pl.tokens, cursor.at, cursor.end);

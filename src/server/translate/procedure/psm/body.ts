@@ -83,11 +83,21 @@ export function readStatements(psm: Psm, end: number): Statement[] {
 /** Reads the statement at the cursor, which ends before the token `end`. */
 export function readStatement(psm: Psm, end: number): Statement[] {
   const { cursor } = psm;
-  let label: string | undefined;
-  if (isSymbol(cursor.peek(1), ":") && cursor.peek()?.kind !== "symbol") {
-    label = cursor.identifier();
-    cursor.next();
+  if (!isSymbol(cursor.peek(1), ":") || cursor.peek()?.kind === "symbol")
+    return readUnlabelled(psm, undefined, end);
+  const label = cursor.identifier() ?? "";
+  cursor.next();
+  const loop = !cursor.isWords("BEGIN");
+  psm.labels.push({ label: label.toLowerCase(), loop });
+  try {
+    return readUnlabelled(psm, label, end);
+  } finally {
+    psm.labels.pop();
   }
+}
+
+function readUnlabelled(psm: Psm, label: string | undefined, end: number): Statement[] {
+  const { cursor } = psm;
   const token = cursor.peek();
   switch (token?.kind === "word" ? token.value : "") {
     case "BEGIN":
@@ -118,9 +128,14 @@ export function readStatement(psm: Psm, end: number): Statement[] {
   }
 }
 
-function readLeave({ cursor, tx }: Psm): Statement[] {
+function readLeave({ cursor, tx, labels }: Psm): Statement[] {
   const is = cursor.next()?.value === "LEAVE" ? "leave" : "iterate";
-  return [{ is, label: tx.expectIdentifier("a label") }];
+  const offset = cursor.offset;
+  const label = tx.expectIdentifier("a label");
+  const around = labels.findLast((each) => each.label === label.toLowerCase());
+  if (!around || (is === "iterate" && !around.loop))
+    throw tx.stop("DWM-PRC-040", { name: label }, offset);
+  return [{ is, label }];
 }
 
 /** The statement, or its source where a head of it could not be translated. */

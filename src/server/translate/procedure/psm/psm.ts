@@ -54,6 +54,8 @@ export class Psm {
   readonly assigned = new Set<string>();
   /** Those that hold it by SET or DEFAULT. */
   readonly held = new Set<string>();
+  /** Labels around, innermost last, lower case. */
+  readonly labels: { label: string; loop: boolean }[] = [];
   /** Texts of prepared statements by their names in lower case. */
   readonly prepared = new Map<string, string>();
   /** Holds how many rows the last change wrote. */
@@ -120,8 +122,12 @@ export class Psm {
   /** The variable that a name means as a target; a user variable of MySQL that is new holds what `type` says. */
   target(written: string, offset: number, type: TypeClass = "string"): Declared {
     const bare = written.replace(/^:/, "");
+    const { variables } = this.tx.scope;
+    const key = bare.toLowerCase();
+    // What an inner block declared is gone behind it.
+    const visible = variables.has(key) || variables.has(`:${key}`);
     const declared =
-      this.kit.variables.find(bare) ??
+      (visible ? this.kit.variables.find(bare) : undefined) ??
       (written.startsWith("@") ? this.#userVariable(written, type, offset) : undefined);
     if (!declared) throw this.tx.stop("DWM-PRC-040", { name: written }, offset);
     this.assigned.add(declared.name.toLowerCase());
