@@ -47,6 +47,8 @@ export interface InventoryObject {
   missing?: string[];
   /** The parameter list of a routine, without its brackets, one space between tokens, upper case. */
   parameters?: string;
+  /** Oracle: what the code names of packages that it is no part of, as it is declared there. */
+  packages?: { name: string; declarations: SourceStatement[] }[];
   /** A function whose result is VOID. */
   returnsNothing?: boolean;
   /** For a routine of an Oracle package: what of the package its translation has to know. */

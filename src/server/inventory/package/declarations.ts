@@ -13,20 +13,26 @@ export function mentionedWords(text: string): ReadonlySet<string> {
   return words;
 }
 
+/** A declaration of a package, and the names and words in it. */
+export interface Declared {
+  item: PackageItem;
+  source: SourceStatement;
+  words: ReadonlySet<string>;
+}
+
 /** The declarations that are named among the words, with those that these name, in the order they stand in. */
 export function withDeclarations(
   words: ReadonlySet<string>,
-  declarations: readonly { item: PackageItem; source: SourceStatement }[],
+  declarations: readonly Declared[],
 ): SourceStatement[] {
   const named = new Set(words);
   const used = new Set<SourceStatement>();
   for (let grew = true; grew; ) {
     grew = false;
-    for (const { item, source } of declarations) {
+    for (const { item, source, words: inside } of declarations) {
       // PRAGMA EXCEPTION_INIT(name, …) belongs to its exception.
       const pragma = item.is === "pragma";
       if (used.has(source)) continue;
-      const inside = mentionedWords(source.text);
       if (
         pragma ? ![...inside].some((word) => named.has(word)) : !named.has(item.name.toLowerCase())
       )

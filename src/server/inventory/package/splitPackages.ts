@@ -1,9 +1,11 @@
+import { tokenize } from "../../sql/lexer.ts";
+import { identifierOf, isSymbol } from "../../sql/token.ts";
 import type { ObjectDraft } from "../builder.ts";
 import { LineIndex } from "../lineIndex.ts";
 import type { NameParts } from "../names.ts";
 import { detach } from "../sourceFile.ts";
 import type { LeftOut, PackageSibling, SourcePosition, SourceStatement } from "../types.ts";
-import { mentionedWords, withDeclarations } from "./declarations.ts";
+import { type Declared, mentionedWords, withDeclarations } from "./declarations.ts";
 import { type PackageItem, readPackage } from "./readPackage.ts";
 
 type Routine = Extract<PackageItem, { parameters: string }>;
@@ -12,7 +14,7 @@ type Routine = Extract<PackageItem, { parameters: string }>;
 interface Unit {
   draft: ObjectDraft;
   routines: { item: Routine; source: SourceStatement }[];
-  declarations: { item: PackageItem; source: SourceStatement }[];
+  declarations: Declared[];
   initialises: SourcePosition | undefined;
 }
 
@@ -38,7 +40,56 @@ export function splitPackages(
       result.push(...((body ? undefined : splitOne(name, undefined, draft, leftOut)) ?? [draft]));
     } else result.push(draft);
   }
+  attachPackages(result, drafts);
   return result;
+}
+
+/** Hands code what it names of packages that it is no part of: constants, exceptions and types. */
+function attachPackages(
+  result: readonly ObjectDraft[],
+  drafts: ReadonlyMap<string, ObjectDraft>,
+): void {
+  const packages = new Map<string, { name: string; declarations: readonly Declared[] }>();
+  for (const [key, draft] of drafts) {
+    const [kind] = halves(key);
+    const unit = kind === "package" ? readUnit(draft) : undefined;
+    if (!unit || unit.declarations.length === 0) continue;
+    const name = draft.object.baseName;
+    packages.set(name.toLowerCase(), { name, declarations: unit.declarations });
+  }
+  if (packages.size === 0) return;
+  for (const { object } of result) {
+    if (object.objectType !== "PROCEDURE" || object.kind.startsWith("PACKAGE")) continue;
+    const own = object.package?.name.toLowerCase();
+    const texts = [
+      object.definition[0]?.text ?? "",
+      ...(object.package?.declarations ?? []).map(({ text }) => text),
+    ];
+    const uses = [...membersNamed(texts)].flatMap(([name, members]) => {
+      const found = name === own ? undefined : packages.get(name);
+      const declarations = found ? withDeclarations(members, found.declarations) : [];
+      return found && declarations.length > 0 ? [{ name: found.name, declarations }] : [];
+    });
+    if (uses.length > 0) object.packages = uses;
+  }
+}
+
+/** `a.b` in pieces of PL/SQL: the names behind the point by the name before it, in lower case. */
+function membersNamed(texts: readonly string[]): Map<string, Set<string>> {
+  const members = new Map<string, Set<string>>();
+  for (const text of texts) {
+    const tokens = tokenize(text, "oracle");
+    for (const [at, token] of tokens.entries()) {
+      if (!isSymbol(token, ".")) continue;
+      const owner = identifierOf(tokens[at - 1])?.toLowerCase();
+      const member = identifierOf(tokens[at + 1])?.toLowerCase();
+      if (owner === undefined || member === undefined) continue;
+      const known = members.get(owner);
+      if (known) known.add(member);
+      else members.set(owner, new Set([member]));
+    }
+  }
+  return members;
 }
 
 function halves(key: string): [string, string] {
@@ -143,7 +194,7 @@ function readUnit(draft: ObjectDraft): Unit | undefined {
     const text = detach(statement.text.slice(item.start, item.end));
     const source = { ...position(item.start), text };
     if ("parameters" in item) unit.routines.push({ item, source });
-    else unit.declarations.push({ item, source });
+    else unit.declarations.push({ item, source, words: mentionedWords(text) });
   }
   return unit;
 }

@@ -379,7 +379,34 @@ END;
     assert.match(sql, /SET n = pay_net_2\(p_id, 'x'\) \+ pay_net\(2\);/);
     assert.match(sql, /IF n > 100 THEN\n +SIGNAL e_high;/);
     assert.match(sql, /CALL pay_log_it\('ran'\);\n +CALL pay_log_it\(m => 'again'\);/);
-    assert.match(sql, /DECLARE EXIT HANDLER FOR SQLSTATE 'UX[0-9A-Z]{3}'/);
+    assert.match(sql, /DECLARE e_high CONDITION FOR SQLSTATE '(UX[0-9A-Z]{3})';\n[^]*DECLARE EXIT HANDLER FOR SQLSTATE '\1'/);
+  });
+
+  it("knows constants of other packages by their full names, and their exceptions", async () => {
+    const made = await translateScript(
+      "oracle",
+      `CREATE PACKAGE hr.limits AS
+  c_base CONSTANT NUMBER := 10;
+  c_top CONSTANT NUMBER := c_base * 2;
+  g_state NUMBER;
+  e_over EXCEPTION;
+END;
+/
+CREATE PROCEDURE hr.check_it(n NUMBER, m OUT NUMBER) IS
+BEGIN
+  IF n > limits.c_top THEN RAISE limits.e_over; END IF;
+  m := hr.limits.c_base;
+  m := c_base;
+  m := limits.g_state;
+END;
+/
+`,
+    );
+    const check = made.get("procedure:hr.check_it");
+    assert.deepEqual(told(check?.issues ?? []), ["DWM-PRC-040 12:8", "DWM-PRC-002 13:8"]);
+    assert.match(check?.sql ?? "", /DECLARE e_over CONDITION FOR SQLSTATE 'UX/);
+    assert.match(check?.sql ?? "", /IF n > \(10 \* 2\) THEN\n +SIGNAL e_over;/);
+    assert.match(check?.sql ?? "", /SET m = 10;/);
   });
 
   it("recognises a trigger that only fills a key from a sequence", async () => {

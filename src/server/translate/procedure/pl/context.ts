@@ -105,7 +105,7 @@ export class Pl {
 
   /** Gives a name its meaning in the block that is read, and lets expressions know of it. */
   declare(written: string, meaning: PlName, ...alsoCalled: string[]): void {
-    this.names.add(written, meaning);
+    for (const name of [written, ...alsoCalled]) this.names.add(name, meaning);
     if (meaning.is === "variable") this.types.set(meaning.variable.toLowerCase(), meaning.type);
     if (meaning.is === "record")
       for (const { variable, type } of meaning.fields.values())

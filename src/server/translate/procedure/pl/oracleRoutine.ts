@@ -11,7 +11,7 @@ import type { RoutineRead } from "../read.ts";
 import { readBlock } from "./block.ts";
 import { Pl } from "./context.ts";
 import { readOracleTrigger } from "./oracleTrigger.ts";
-import { declarePackage } from "./packageNames.ts";
+import { declareForeign, declarePackage } from "./packageNames.ts";
 import { recordType } from "./records.ts";
 import { prepareNames } from "./resolve.ts";
 import { plsqlTokens } from "./tokens.ts";
@@ -127,6 +127,8 @@ function readRoutine(kit: RoutineKit, object: InventoryObject, folding: boolean)
   if (!parts) throw tx.unreadable("a name expected");
   const pl = new Pl(kit, { name: parts.at(-1) ?? "", returnsValue: false, folding });
   prepareNames(pl);
+  for (const { name, declarations } of object.packages ?? [])
+    declareForeign(pl, name, declarations);
   if (object.package) declarePackage(pl, object.package);
   const parameters = readParameters(pl);
   const returns = cursor.accept("RETURN") ? readReturns(pl) : undefined;

@@ -9,14 +9,17 @@ import type { Condition } from "../model.ts";
 import { Pl } from "./context.ts";
 import { readDeclarations } from "./declarations.ts";
 import { sharedState, sqlstateOf } from "./errors.ts";
+import type { PlName } from "./names.ts";
 import { plsqlTokens } from "./tokens.ts";
 import { readPlType } from "./types.ts";
+
+type Declaring = Pick<PackageContext, "name"> & { declarations: readonly SourceStatement[] };
 
 /**
  * Lets a routine know what its package declares: constants by their values, types, cursors and exceptions as if they were
  * the routine's own, variables as what cannot be named. Issues are told at the declaration.
  */
-export function declarePackage(pl: Pl, context: PackageContext): void {
+export function declarePackage(pl: Pl, context: Declaring): void {
   for (const statement of context.declarations) {
     const inner = innerPl(pl, statement);
     try {
@@ -33,6 +36,20 @@ export function declarePackage(pl: Pl, context: PackageContext): void {
       );
     }
   }
+}
+
+/** What another package declares: only by its full name. */
+export function declareForeign(
+  pl: Pl,
+  name: string,
+  declarations: readonly SourceStatement[],
+): void {
+  const known: [string, PlName][] = [];
+  pl.scoped(undefined, () => {
+    declarePackage(pl, { name, declarations });
+    for (const [key, meaning] of pl.names.own()) if (key.includes(".")) known.push([key, meaning]);
+  });
+  for (const [key, meaning] of known) pl.declare(key, meaning);
 }
 
 /** A reader over the declaration's own text, which shares the routine's names. */
@@ -59,11 +76,11 @@ function nameOf({ cursor }: Pl): string {
   return cursor.identifier() ?? "";
 }
 
-function refuse(pl: Pl, name: string, what: string, context: PackageContext): void {
+function refuse(pl: Pl, name: string, what: string, context: Declaring): void {
   pl.declare(name, { is: "refused", what }, `${context.name}.${name}`);
 }
 
-function declareOne(pl: Pl, context: PackageContext): void {
+function declareOne(pl: Pl, context: Declaring): void {
   const { cursor, tx } = pl;
   if (cursor.isWords("PRAGMA")) {
     const [, , , exception, , ...rest] = pl.tokens;
@@ -84,7 +101,7 @@ function declareOne(pl: Pl, context: PackageContext): void {
   if (cursor.isOneOf(KINDS)) {
     const name = cursor.peek(1)?.text ?? "";
     for (const declaration of readDeclarations(pl, cursor.end))
-      pl.packageFrame.needed.push(declaration);
+      pl.outermost(declaration);
     const meaning = pl.names.find(name);
     if (meaning) pl.declare(`${context.name}.${name}`, meaning);
     return;
@@ -94,7 +111,7 @@ function declareOne(pl: Pl, context: PackageContext): void {
     // All routines of the package have to mean the same error by it.
     const sqlstate = sharedState(`${context.name}.${name}`);
     const declaration: Condition = { is: "condition", name: pl.kit.variables.free(name), sqlstate };
-    pl.packageFrame.needed.push(declaration);
+    pl.outermost(declaration);
     pl.declare(name, { is: "exception", declaration }, `${context.name}.${name}`);
     pl.declare(`${context.name}.${name}`, { is: "exception", declaration });
     return;

@@ -37,7 +37,10 @@ function resolve(
   inQuery: boolean,
 ): Expr | undefined {
   const name = parts.join(".");
-  const meaning = pl.names.find(name);
+  // `schema.package.constant`
+  const meaning =
+    pl.names.find(name) ??
+    (parts.length > 2 ? pl.names.find(parts.slice(-2).join(".")) : undefined);
   switch (meaning?.is) {
     case "variable":
       return primary(databricksWriter.name(meaning.variable), meaning.type.class);
