@@ -128,6 +128,7 @@ function addRoutine(
     const routine = {
       target: targetName,
       kind,
+      ...(source.schema ? { schema: source.schema } : {}),
       ...(parameters === undefined ? {} : { parameters }),
       ...(returnsNothing ? { returnsNothing } : {}),
     };

@@ -22,6 +22,8 @@ export interface NameMap {
 export interface RoutineTarget {
   /** Bare name in the target schema. */
   target: string;
+  /** The schema that the source defines it in: kept where the job has no schema to go to. */
+  schema?: string;
   /** PROCEDURE, FUNCTION or MACRO. */
   kind: string;
   /** The parameter list as the source has it, without its brackets; tells overloads apart. */

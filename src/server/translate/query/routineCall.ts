@@ -87,22 +87,30 @@ export function routineCall(
   const functions = routinesOf(tx, parts).filter(({ kind }) => kind === "FUNCTION");
   if (functions.length === 0) return undefined;
   const args = readRoutineArguments(tx, inside);
-  const { target } = chooseRoutine(tx, parts.join("."), functions, args, offset);
+  const { target, schema } = chooseRoutine(tx, parts.join("."), functions, args, offset);
   const list = args.map((arg) => argumentSql(tx, arg)).join(", ");
   return {
-    ...primary(`${calledName(tx, parts, target)}(${list})`, "unknown"),
+    ...primary(`${calledName(tx, parts, target, schema)}(${list})`, "unknown"),
     name: (parts.at(-1) ?? "").toLowerCase(),
   };
 }
 
 /** How a routine is called: without a schema to go to it keeps the names that the source gives it. */
-export function calledName(tx: Tx, parts: readonly string[], target: string): string {
+export function calledName(
+  tx: Tx,
+  parts: readonly string[],
+  target: string,
+  schema?: string,
+): string {
   const { names } = tx.context;
   if (names.schema !== "") return tx.out.innerName(names, target);
   const written = parts.filter((part) => part !== "");
   // One of a package or of several overloads has a name of its own.
   const same = written.at(-1)?.toLowerCase() === target.toLowerCase();
-  return same ? written.map(tx.out.name).join(".") : tx.out.name(target);
+  if (same) return written.map(tx.out.name).join(".");
+  const first = written.length > 1 ? written[0] : undefined;
+  const qualified = schema !== undefined && first?.toLowerCase() === schema.toLowerCase();
+  return (qualified ? [schema, target] : [target]).map(tx.out.name).join(".");
 }
 
 export function argumentSql(tx: Tx, { name, value }: RoutineArgument): string {

@@ -379,7 +379,10 @@ END;
     assert.match(sql, /SET n = pay_net_2\(p_id, 'x'\) \+ pay_net\(2\);/);
     assert.match(sql, /IF n > 100 THEN\n +SIGNAL e_high;/);
     assert.match(sql, /CALL pay_log_it\('ran'\);\n +CALL pay_log_it\(m => 'again'\);/);
-    assert.match(sql, /DECLARE e_high CONDITION FOR SQLSTATE '(UX[0-9A-Z]{3})';\n[^]*DECLARE EXIT HANDLER FOR SQLSTATE '\1'/);
+    assert.match(
+      sql,
+      /DECLARE e_high CONDITION FOR SQLSTATE '(UX[0-9A-Z]{3})';\n[\s\S]*DECLARE EXIT HANDLER FOR SQLSTATE '\1'/,
+    );
   });
 
   it("knows constants of other packages by their full names, and their exceptions", async () => {

@@ -1,12 +1,8 @@
 import { isSymbol } from "../../../sql/token.ts";
-import {
-  chooseRoutine,
-  type RoutineArgument,
-  readRoutineArguments,
-  routinesOf,
-} from "../../query/routineCall.ts";
+import { type RoutineArgument, readRoutineArguments, routinesOf } from "../../query/routineCall.ts";
 import type { Statement } from "../model.ts";
 import { rounded } from "../rounding.ts";
+import { routineName } from "../script/routineName.ts";
 import type { Pl } from "./context.ts";
 import { readPackageCall } from "./packages.ts";
 import { fieldsFor } from "./records.ts";
@@ -161,10 +157,7 @@ function called(
   const procedure =
     candidates.length === 0
       ? parts.map(tx.out.name).join(".")
-      : tx.out.innerName(
-          tx.context.names,
-          chooseRoutine(tx, name, candidates, args, offset).target,
-        );
+      : routineName(tx, parts, args, offset);
   return { is: "call", procedure, args: args.map(asArgument) };
 }
 

@@ -55,7 +55,9 @@ function withSiblings(context: TranslateContext, object: InventoryObject): Trans
     );
     if (known) continue;
     const target = number === 1 ? base : `${base}_${number}`;
-    routines[qualified] = [...(routines[qualified] ?? []), { target, kind, parameters }];
+    const schema = object.schema ? { schema: object.schema } : {};
+    const sibling = { target, ...schema, kind, parameters };
+    routines[qualified] = [...(routines[qualified] ?? []), sibling];
   }
   for (const { name } of inside.siblings) {
     const found = routines[`${inside.name}.${name}`.toLowerCase()];

@@ -100,8 +100,7 @@ function declareOne(pl: Pl, context: Declaring): void {
   }
   if (cursor.isOneOf(KINDS)) {
     const name = cursor.peek(1)?.text ?? "";
-    for (const declaration of readDeclarations(pl, cursor.end))
-      pl.outermost(declaration);
+    for (const declaration of readDeclarations(pl, cursor.end)) pl.outermost(declaration);
     const meaning = pl.names.find(name);
     if (meaning) pl.declare(`${context.name}.${name}`, meaning);
     return;

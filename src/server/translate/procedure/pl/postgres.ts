@@ -1,5 +1,10 @@
 import { isSymbol, isWord } from "../../../sql/token.ts";
-import { chooseRoutine, readRoutineArguments, routinesOf } from "../../query/routineCall.ts";
+import {
+  calledName,
+  chooseRoutine,
+  readRoutineArguments,
+  routinesOf,
+} from "../../query/routineCall.ts";
 import { readCreate } from "../createStatement.ts";
 import type { Statement } from "../model.ts";
 import { asArgument, callOf } from "./calls.ts";
@@ -23,7 +28,7 @@ export function readPerform(pl: Pl, end: number): Statement[] {
       if (chosen.kind === "FUNCTION" && chosen.returnsNothing !== true) {
         pl.note("DWM-PRC-044", { name: parts.join(".") }, offset);
       }
-      const procedure = tx.out.innerName(tx.context.names, chosen.target);
+      const procedure = calledName(tx, parts, chosen.target, chosen.schema);
       return [{ is: "call", procedure, args: args.map(asArgument) }];
     }
   }

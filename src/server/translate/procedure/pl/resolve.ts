@@ -1,5 +1,5 @@
 import { type Expr, primary } from "../../query/expr.ts";
-import { routinesOf } from "../../query/routineCall.ts";
+import { calledName, routinesOf } from "../../query/routineCall.ts";
 import { databricksWriter } from "../../writer/databricksWriter.ts";
 import type { Pl } from "./context.ts";
 import { BIGINT, BOOLEAN } from "./context.ts";
@@ -74,7 +74,7 @@ function resolve(
   const functions = routinesOf(pl.tx, parts).filter(({ kind }) => kind === "FUNCTION");
   const [called] = functions;
   if (called && (!inQuery || parts.length > 1))
-    return primary(`${pl.tx.out.innerName(pl.tx.context.names, called.target)}()`, "unknown");
+    return primary(`${calledName(pl.tx, parts, called.target, called.schema)}()`, "unknown");
   if (inQuery) return undefined;
   throw pl.tx.stop("DWM-PRC-040", { name }, offset);
 }

@@ -2,18 +2,14 @@ import { isSymbol, isWord, type Token } from "../../../sql/token.ts";
 import { Cursor } from "../../cursor.ts";
 import { isStatement } from "../../dml/translateStatement.ts";
 import { readStringLiteral } from "../../literals.ts";
-import {
-  chooseRoutine,
-  type RoutineArgument,
-  readRoutineArguments,
-  routinesOf,
-} from "../../query/routineCall.ts";
+import { type RoutineArgument, readRoutineArguments, routinesOf } from "../../query/routineCall.ts";
 import { type Query, readQuery } from "../../query/select.ts";
 import { databricksWriter } from "../../writer/databricksWriter.ts";
 import { readCreate } from "../createStatement.ts";
 import type { Statement } from "../model.ts";
 import { oneRow } from "../pl/oneRow.ts";
 import { roundedColumns } from "../rounding.ts";
+import { routineName } from "../script/routineName.ts";
 import { readDynamic, readPrepare } from "./dynamic.ts";
 import { fitting } from "./flags.ts";
 import type { Psm } from "./psm.ts";
@@ -206,10 +202,7 @@ function readCall(psm: Psm, end: number): Statement[] {
   const procedure =
     candidates.length === 0
       ? parts.map(tx.out.name).join(".")
-      : tx.out.innerName(
-          tx.context.names,
-          chooseRoutine(tx, name, candidates, args, offset).target,
-        );
+      : routineName(tx, parts, args, offset);
   return [
     {
       is: "call",

@@ -15,9 +15,8 @@ export function routineName(
   offset: number,
 ): string {
   const candidates = routinesOf(tx, parts);
-  const target =
-    candidates.length > 0
-      ? chooseRoutine(tx, parts.join("."), candidates, args, offset).target
-      : (targetOf(tx.context, parts) ?? parts.at(-1) ?? "");
-  return calledName(tx, parts, target);
+  if (candidates.length === 0)
+    return calledName(tx, parts, targetOf(tx.context, parts) ?? parts.at(-1) ?? "");
+  const { target, schema } = chooseRoutine(tx, parts.join("."), candidates, args, offset);
+  return calledName(tx, parts, target, schema);
 }
