@@ -53,7 +53,7 @@ function create(
     data: [],
     dependsOn: [],
   };
-  const made = translateTable(object, context, name);
+  const made = translateTable(object, context, name, true);
   // What is said about the table's head is said where its columns begin.
   const first = (line: number, column: number) => line === place.line && column < place.column;
   for (const issue of made.issues)

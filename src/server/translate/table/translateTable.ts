@@ -22,7 +22,11 @@ interface Read {
 }
 
 /** Reads a table's CREATE and what folds into it; throws Untranslatable. */
-export function readTable(object: InventoryObject, context: TranslateContext): Read {
+export function readTable(
+  object: InventoryObject,
+  context: TranslateContext,
+  inSession = true,
+): Read {
   const [create, ...rest] = object.definition;
   if (!create) throw new Error("a table without a definition");
   const tx = start(create, context);
@@ -33,17 +37,26 @@ export function readTable(object: InventoryObject, context: TranslateContext): R
     foldIn(folding, table);
     folded.push(...folding.diagnostics.issues);
   }
+  if (table.temporary && !inSession && context.target === "databricks") {
+    // Everything else names it by the schema that it goes to.
+    table.temporary = false;
+    tx.note("DWM-TBL-011", { kind: "Temporary" }, 0);
+  }
   settle(tx, table);
   return { table, tx, folded, at: create };
 }
 
-/** Translates a table's definition; throws Untranslatable. */
+/**
+ * Translates a table's definition; throws Untranslatable. `inSession` says that what uses it runs in the same session and
+ * knows a temporary table by its bare name.
+ */
 export function translateTable(
   object: InventoryObject,
   context: TranslateContext,
   targetName: string,
+  inSession = context.names.schema === "",
 ): TranslatedObject {
-  const { table, tx, folded, at } = readTable(object, context);
+  const { table, tx, folded, at } = readTable(object, context, inSession);
   const { statements, afterLoad } =
     context.target === "databricks"
       ? writeDatabricks(tx, table, targetName, at)

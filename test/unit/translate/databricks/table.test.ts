@@ -355,6 +355,13 @@ describe("tables for Databricks", () => {
     ]);
   });
 
+  it("are ordinary ones with a warning where others name a temporary one by its schema", async () => {
+    const names = { catalog: "main", schema: "dw", targets: {} };
+    const object = await made("postgres", "CREATE TEMP TABLE t (a int)", { names });
+    assert.deepEqual(sqlOf(object), ["CREATE TABLE main.dw.t (a INT)"]);
+    assert.deepEqual(codes(object), ["DWM-TBL-011"]);
+  });
+
   it("set their identity columns behind what was loaded", async () => {
     const object = await made("mysql", "CREATE TABLE t (id INT AUTO_INCREMENT PRIMARY KEY)");
     assert.ok(object.outcome === "translated");
