@@ -54,7 +54,10 @@ export function readScript(file: string, text: string, sourceType: SourceType): 
     }
     const statement = texts.get(`${left.line}:${left.column}`);
     // What is defined again, or filled and then created again, is gone when the script has run.
-    if (!statement || /^It is defined|created again later|replaced later/.test(left.reason))
+    if (
+      !statement ||
+      /^It is defined|created again later|replaced later|^Of this block only/.test(left.reason)
+    )
       return true;
     const { guarded, ...source } = statement;
     if (!left.matters && /^(SELECT|WITH)$/.test(left.kind)) queries.push(source);

@@ -457,6 +457,12 @@ export const ISSUE_CODES = {
     message: "The function {name} is what a trigger does; Databricks has no triggers",
     hint: "Its body is kept as a procedure to be read: do its work where the rows are written.",
   },
+  "DWM-PRC-051": {
+    severity: "warning",
+    message:
+      "{name}: overload {number} of its name is created as {target}; Databricks has no overloads",
+    hint: "Calls in the inventory are changed; change those of applications too.",
+  },
   "DWM-EXE-001": { severity: "error", message: "The target refused the statement: {detail}" },
   "DWM-EXE-002": {
     severity: "error",

@@ -1,4 +1,5 @@
 import type { SourceType } from "../../../protocol/dialect.ts";
+import { isAnonymousBlock, readAnonymousBlock } from "../procedure/pl/anonymous.ts";
 import { readCtes } from "../query/ctes.ts";
 import { readQuery, startsQuery } from "../query/select.ts";
 import type { Tx } from "../query/tx.ts";
@@ -53,6 +54,7 @@ const ONLY: Readonly<Record<string, SourceType>> = {
 const LOOKING: readonly (readonly [(tx: Tx) => boolean, Reader, ...string[]])[] = [
   [isStatistics, readStatistics, "ANALYZE", "COLLECT", "UPDATE"],
   [isNamespace, readNamespace, "CREATE", "DROP", "USE", "DATABASE", "SET", "ALTER"],
+  [isAnonymousBlock, readAnonymousBlock, "BEGIN", "DECLARE", "DO"],
   [isDrop, readDrop, "DROP"],
   [isComment, readComment, "COMMENT"],
   [isCopy, readCopy, "COPY", "UNLOAD"],

@@ -4,7 +4,8 @@ import { Untranslatable } from "../diagnostics.ts";
 import { makeIssue } from "../issueCodes.ts";
 import type { Artefact, TargetStatement, TranslateContext, TranslatedObject } from "../types.ts";
 import { checkRoutine } from "./check.ts";
-import { openRoutine } from "./kit.ts";
+import { openRoutine, type RoutineKit } from "./kit.ts";
+import { pruned } from "./prune.ts";
 import { routineReader } from "./read.ts";
 import { writeRoutine } from "./writeRoutine.ts";
 
@@ -78,7 +79,9 @@ function makeRoutine(
   const kit = openRoutine(object, create, context, targetName);
   const { issues } = kit.tx.diagnostics;
   try {
-    const { routines, artefactOnly } = reader(kit, object);
+    const { routines: read, artefactOnly } = reader(kit, object);
+    const routines = read.map(pruned);
+    noteOverload(kit, object, targetName);
     for (const routine of routines) {
       const [fault] = checkRoutine(routine);
       if (fault !== undefined) throw kit.tx.stop("DWM-PRC-012", { what: fault }, 0);
@@ -97,6 +100,12 @@ function makeRoutine(
     kit.tx.diagnostics.add(issue);
     return { statements: [], issues, refused: issue };
   }
+}
+
+/** Routines of one name with other parameters have names of their own in Databricks. */
+function noteOverload(kit: RoutineKit, object: InventoryObject, target: string): void {
+  const number = /#(\d+)$/.exec(object.key)?.[1];
+  if (number !== undefined) kit.note("DWM-PRC-051", { name: object.name, number, target }, 0);
 }
 
 function issueOf(error: unknown, object: InventoryObject, create: SourceStatement): Issue {

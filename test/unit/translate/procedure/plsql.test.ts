@@ -385,6 +385,33 @@ END;
     );
   });
 
+  it("says that an overload has another name", async () => {
+    const made = await translateScript(
+      "oracle",
+      "CREATE PACKAGE BODY k AS\n  PROCEDURE q IS BEGIN NULL; END;\n  PROCEDURE q(n NUMBER) IS BEGIN q; END;\nEND;\n/\n",
+    );
+    assert.deepEqual(told(made.get("procedure:k.q")?.issues ?? []), []);
+    const second = made.get("procedure:k.q#2");
+    assert.deepEqual(told(second?.issues ?? []), ["DWM-PRC-051 3:3"]);
+    assert.match(second?.sql ?? "", /PROCEDURE k_q_2\(IN n .*CALL k_q\(\);/s);
+  });
+
+  it("reads a block that dynamic SQL runs", async () => {
+    const [text, issues] = await translated(
+      "EXECUTE IMMEDIATE 'BEGIN DELETE FROM employees WHERE id = :x; END;' USING a;",
+    );
+    assert.deepEqual(issues, []);
+    assert.equal(text, "BEGIN\n  DELETE FROM employees WHERE id = a;\nEND;");
+  });
+
+  it("declares no variable of its own that nothing names", async () => {
+    const [text] = await translated(
+      "OPEN c; LOOP FETCH c INTO r; EXIT WHEN c%NOTFOUND; n := r.id; END LOOP; CLOSE c;",
+      "  CURSOR c IS SELECT id FROM employees;\n  r c%ROWTYPE;\n",
+    );
+    assert.equal(text, "FOR r AS SELECT id FROM employees DO\n  SET n = r.id;\nEND FOR;");
+  });
+
   it("knows constants of other packages by their full names, and their exceptions", async () => {
     const made = await translateScript(
       "oracle",

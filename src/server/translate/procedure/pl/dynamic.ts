@@ -7,8 +7,10 @@ import { readStringLiteral } from "../../literals.ts";
 import { type Expr, wrap } from "../../query/expr.ts";
 import { readQuery, startsQuery } from "../../query/select.ts";
 import { Tx } from "../../query/tx.ts";
+import { RoutineKit } from "../kit.ts";
 import type { Statement } from "../model.ts";
-import type { Pl } from "./context.ts";
+import { readBlock } from "./block.ts";
+import { Pl } from "./context.ts";
 import { oneRow } from "./oneRow.ts";
 import { afterChange, assignRow, type IntoTargets, readTargets } from "./sql.ts";
 import { semicolonFrom } from "./tokens.ts";
@@ -132,8 +134,6 @@ function readConstant(
   );
   inner.scope = pl.tx.scope;
   inner.resolveName = pl.tx.resolveName;
-  if (isWord(tokens[0], "BEGIN") || isWord(tokens[0], "DECLARE"))
-    throw pl.tx.stop("DWM-PRC-002", { construct: "a block in dynamic SQL" }, token.start);
   return withMarkers(pl, tokens, using, token.start, () => {
     if (targets) {
       if (!startsQuery(inner))
@@ -153,11 +153,23 @@ function readConstant(
         token.start,
       );
     }
+    if (isWord(tokens[0], "BEGIN") || isWord(tokens[0], "DECLARE"))
+      return [readBlock(sharing(pl, inner), undefined, tokens.length)];
     const statements = translateStatement(inner).statements.map(
       (sql): Statement => ({ is: "sql", sql }),
     );
     return [...statements, ...afterChange(pl)];
   });
+}
+
+/** A reader over another text that shares the names of the routine. */
+function sharing(pl: Pl, tx: Tx): Pl {
+  const inner = new Pl(new RoutineKit(tx, pl.kit.name, pl.kit.variables), pl.routine);
+  inner.names = pl.names;
+  inner.frames.push(...pl.frames);
+  inner.rowCount = pl.rowCount;
+  inner.found = pl.found;
+  return inner;
 }
 
 /** What stands before the text of a literal: its quote, a prefix, a dollar tag. */

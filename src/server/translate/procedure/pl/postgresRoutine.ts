@@ -10,6 +10,7 @@ import { proceduralFunction } from "../proceduralFunction.ts";
 import type { RoutineRead } from "../read.ts";
 import { readBlock } from "./block.ts";
 import { Pl, STRING } from "./context.ts";
+import { labelBefore } from "./labels.ts";
 import { type PostgresHead, type PostgresParameter, readPostgresHead } from "./postgresHead.ts";
 import { prepareNames } from "./resolve.ts";
 import { readSqlBody } from "./sqlBody.ts";
@@ -157,7 +158,7 @@ class PostgresRoutine {
       made.push(...declareRows(pl, { before: "old", after: "new", colon: false }, []));
       made.push(...declareEvent(pl));
     }
-    const label = labelOf(pl);
+    const label = labelBefore(pl);
     const block = readBlock(pl, label, pl.cursor.end);
     pl.cursor.acceptSymbol(";");
     if (!pl.cursor.done) throw pl.tx.unreadable("not expected behind the body's END");
@@ -321,16 +322,6 @@ function skipOptions(pl: Pl): void {
         offset,
       );
   }
-}
-
-function labelOf(pl: Pl): string | undefined {
-  const { cursor, tx } = pl;
-  if (!cursor.isSymbol("<") || !cursor.isSymbol("<", 1)) return undefined;
-  cursor.at += 2;
-  const label = tx.expectIdentifier("a label");
-  tx.expectSymbol(">");
-  tx.expectSymbol(">");
-  return label;
 }
 
 /** True where the body assigns to a name: by `:=`, `=` at the begin of a statement, INTO or FETCH. */

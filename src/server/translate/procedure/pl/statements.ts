@@ -7,6 +7,7 @@ import type { Pl } from "./context.ts";
 import { readClose, readFetch, readOpen } from "./cursors.ts";
 import { readExecute } from "./dynamic.ts";
 import { readFor, readForeach } from "./forLoops.ts";
+import { labelBefore } from "./labels.ts";
 import { readPerform, readPostgresReturn } from "./postgres.ts";
 import { readAssert, readGetDiagnostics, readRaise } from "./raise.ts";
 import { readSql } from "./sql.ts";
@@ -14,7 +15,7 @@ import { matchingEnd, semicolonFrom, skipCompound, wordFrom } from "./tokens.ts"
 
 /** Reads the statement at the cursor, which ends before the token `end`. */
 export function readStatement(pl: Pl, end: number): Statement[] {
-  const label = readLabel(pl);
+  const label = labelBefore(pl);
   const { cursor, tx } = pl;
   if (cursor.at >= end) return [];
   const token = cursor.peek();
@@ -84,19 +85,6 @@ function readOther(pl: Pl, label: string | undefined, word: string, end: number)
     }
   }
   return readSql(pl, end) ?? readAssignmentOrCall(pl, end);
-}
-
-/** `<<label>>` before a block or loop. */
-function readLabel(pl: Pl): string | undefined {
-  const { cursor, tx } = pl;
-  let label: string | undefined;
-  while (cursor.isSymbol("<") && cursor.isSymbol("<", 1)) {
-    cursor.at += 2;
-    label = tx.expectIdentifier("a label");
-    tx.expectSymbol(">");
-    tx.expectSymbol(">");
-  }
-  return label;
 }
 
 const THEN = new Set(["THEN"]);
