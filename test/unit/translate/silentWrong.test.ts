@@ -37,8 +37,7 @@ const REFUSED: [SourceType, string, string][] = [
   ["tsql", "SELECT @x", "DWM-QRY-002"],
   ["snowflake", "SELECT TO_CHAR(d, 'Q') FROM t", "DWM-QRY-005"],
   ["snowflake", "SELECT a FROM t AT (OFFSET => -60)", "DWM-QRY-002"],
-  ["teradata", "SELECT a (DECIMAL(18,2)) FROM t", "DWM-QRY-003"],
-  ["teradata", "SELECT d (FORMAT 'yyyy-mm-dd') FROM t", "DWM-QRY-003"],
+  ["teradata", "SELECT (a (FORMAT 'ZZ9.99')) (CHAR(6)) FROM t", "DWM-QRY-002"],
   ["teradata", "SELECT CASE_N(a > 1) FROM t", "DWM-QRY-003"],
   ["bigquery", "SELECT FORMAT_DATE('%Q', d) FROM t", "DWM-QRY-005"],
 ];

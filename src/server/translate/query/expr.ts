@@ -1,3 +1,4 @@
+import type { Token } from "../../sql/token.ts";
 import type { TypeClass } from "../types/spec.ts";
 
 /** How tightly an expression binds in the output; used to decide where brackets are needed. */
@@ -31,6 +32,8 @@ export interface Expr {
   exact?: boolean;
   /** Of texts joined in Oracle: the text before an empty one became NULL, and whether it can be empty. */
   joined?: { sql: string; filled: boolean };
+  /** How Teradata shows the value, and the value's tokens: a cast to a text writes it in that form. */
+  format?: { mask: string; tokens: readonly Token[] };
   /** Set for a path into a VARIANT, which further steps can go on from. */
   path?: boolean;
   /** Set for what is certainly an ARRAY of the target. */

@@ -8,14 +8,20 @@ import {
 import { type Expr, PREC, primary, wrap } from "./expr.ts";
 import { readExpression, readUnary, readWhole } from "./expression.ts";
 import { readPrimary } from "./primary.ts";
+import { phraseFollows, readPhrases } from "./teradataPhrases.ts";
 import type { Tx } from "./tx.ts";
 import { castType } from "./types.ts";
 
 export function readPostfix(tx: Tx): Expr {
   const { cursor } = tx;
+  const start = cursor.at;
   let value = readPrimary(tx);
   for (;;) {
     const offset = cursor.offset;
+    if (phraseFollows(tx)) {
+      value = readPhrases(tx, value, start);
+      continue;
+    }
     if (cursor.acceptSymbol("::")) {
       value = castTo(tx, value, castType(tx), false, offset);
     } else if (cursor.isSymbol("[") && !tx.is("tsql", "oracle", "teradata", "mysql")) {

@@ -14,6 +14,7 @@ import { readInterval } from "./interval.ts";
 import type { Relation, ScopeVariable } from "./scope.ts";
 import { readSubquery, startsQuery } from "./select.ts";
 import { readStruct, readTypedArray, valueQuery } from "./structs.ts";
+import { isPhrased, phrased } from "./teradataPhrases.ts";
 import { noteTexts } from "./texts.ts";
 import type { Tx } from "./tx.ts";
 import { castType } from "./types.ts";
@@ -330,8 +331,11 @@ function readCast(tx: Tx, token: Token): Expr {
   const inside = cursor.group();
   if (!inside) throw tx.unreadable("( expected");
   return tx.inside(inside, () => {
+    const start = inside.at;
     const value = readExpression(tx);
+    const tokens = inside.tokens.slice(start, inside.at);
     tx.expect("AS");
+    if (tx.is("teradata")) return readTeradataCast(tx, value, tokens, token);
     const type = castType(tx);
     if (tx.cursor.isWords("FORMAT")) throw tx.unsupported("CAST … FORMAT");
     if (!tx.cursor.done && tx.is("teradata", "mysql")) {
@@ -343,6 +347,26 @@ function readCast(tx: Tx, token: Token): Expr {
   });
 }
 
+/** `AS DATE FORMAT 'YYYY-MM-DD'`, `AS FORMAT 'YYYYMM'`, `AS CHAR(3) CHARACTER SET UNICODE`. */
+function readTeradataCast(tx: Tx, value: Expr, tokens: readonly Token[], word: Token): Expr {
+  const { cursor } = tx;
+  const type = cursor.isWords("FORMAT") ? undefined : castType(tx);
+  let mask: string | undefined;
+  for (;;) {
+    if (cursor.accept("CHARACTER", "SET")) cursor.next();
+    else if (cursor.accept("FORMAT")) {
+      const literal = readStringLiteral(cursor.next()?.text ?? "", tx.dialect);
+      if (literal?.kind !== "text") throw tx.unreadable("a text expected");
+      mask = literal.value;
+    } else if (!cursor.accept("NOT") && !cursor.accept("CASESPECIFIC")) break;
+  }
+  if (!cursor.done) throw tx.unreadable("not expected in a cast");
+  if (word.value !== "CAST" && type && mask === undefined && !value.format)
+    return castTo(tx, value, type, true, word.start);
+  if (word.value !== "CAST") throw tx.unsupported(`${word.value} with a FORMAT`, word.start);
+  return phrased(tx, value, tokens, type, mask, word.start);
+}
+
 /** A dotted name: a call when a bracket follows, else a column. */
 function readNameOrCall(tx: Tx): Expr {
   const { cursor } = tx;
@@ -351,7 +375,7 @@ function readNameOrCall(tx: Tx): Expr {
   const parts = cursor.name();
   if (!parts) throw tx.unreadable("an expression expected");
   if (cursor.isSymbol(".") || cursor.isSymbol("..")) throw tx.unreadable("a name expected");
-  if (cursor.isSymbol("("))
+  if (cursor.isSymbol("(") && !isPhrased(tx, parts))
     return readCall(tx, parts, cursor.tokens[start]?.kind === "quoted", offset);
   return readColumn(tx, parts, offset);
 }
@@ -451,6 +475,12 @@ function readColumn(tx: Tx, parts: string[], offset: number): Expr {
     };
   const packaged = packageValue(tx, parts, offset);
   if (packaged) return packaged;
+  // Teradata takes a table that is named nowhere else for one more of the FROM clause.
+  if (tx.is("teradata") && scope.relations.length > 0)
+    throw tx.unsupported(
+      `the table ${qualifier.join(".")}, which is not in the FROM clause,`,
+      offset,
+    );
   // `v.key` of a column that is no table: a field of a struct, or a name that the target will refuse.
   if (cursor.isSymbol("(+)")) throw tx.unsupported("(+) on a table that cannot be told", offset);
   const sql = parts.map(tx.out.name).join(".");

@@ -256,6 +256,8 @@ function readSelect(tx: Tx): Operand {
   // Rows that are structures show their fields as columns.
   if (tx.is("bigquery") && cursor.isWords("AS") && !cursor.accept("AS", "STRUCT"))
     throw tx.unsupported("SELECT AS VALUE");
+  if (tx.is("teradata") && cursor.isWords("NORMALIZE") && !cursor.isSymbol(",", 1))
+    throw tx.unsupported("NORMALIZE");
   const listStart = cursor.at;
   const from = fromIndex(tx);
   // The FROM comes first: it says what the names of the list mean.
@@ -293,11 +295,30 @@ function readSelect(tx: Tx): Operand {
   }
   const { qualify, grouped } = tail;
   const parts: SelectParts = { list, tail: tail.sql, qualify, grouped, tree };
+  const sample = readSample(tx, selectSql(parts));
+  if (sample !== undefined) return { query: { sql: sample, columns: list.columns }, limit: "" };
   return {
     query: { sql: selectSql(parts), columns: list.columns },
     limit: list.top || tail.limit,
     parts,
   };
+}
+
+/** Teradata's SAMPLE behind a SELECT: rows of its result, taken at random; undefined where there is none. */
+function readSample(tx: Tx, sql: string): string | undefined {
+  const { cursor } = tx;
+  if (cursor.isWords("EXPAND", "ON")) throw tx.unsupported("EXPAND ON");
+  if (!tx.is("teradata") || !cursor.isWords("SAMPLE")) return undefined;
+  const offset = cursor.offset;
+  cursor.next();
+  const count = cursor.peek();
+  if (count?.kind !== "number" || cursor.isSymbol(",", 1))
+    throw tx.unsupported("this SAMPLE", offset);
+  cursor.next();
+  const random = tx.target === "databricks" ? "rand()" : "random()";
+  const rows = `SELECT * FROM (${sql}) AS dwm_rows`;
+  if (count.text.includes(".")) return `${rows} WHERE ${random} < ${count.text}`;
+  return `${rows} ORDER BY ${random} LIMIT ${count.text}`;
 }
 
 /** Makes the tables of a SELECT with CONNECT BY a hierarchy, or a series of numbers where they are DUAL. */

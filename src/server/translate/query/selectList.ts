@@ -6,6 +6,7 @@ import type { FirstRows } from "./rowLimit.ts";
 import type { Relation } from "./scope.ts";
 import { columnNames, type OutputColumn } from "./select.ts";
 import { readStarChanges } from "./starChanges.ts";
+import { phraseFollows, readPhrases } from "./teradataPhrases.ts";
 import { noteTexts } from "./texts.ts";
 import type { Tx } from "./tx.ts";
 
@@ -129,6 +130,11 @@ function readItem(tx: Tx): Item {
   const value = readExpression(tx);
   const item = cursor.slice(start, cursor.at);
   const alias = readAlias(tx);
+  const shown = phraseFollows(tx) ? readPhrases(tx, value, start).format : value.format;
+  if (shown) {
+    const clause = `FORMAT '${shown.mask}'`;
+    tx.note("DWM-QRY-007", { clause, why: "how a value is shown" }, offset);
+  }
   if (cursor.isSymbol("(") && tx.is("teradata"))
     throw tx.unsupported("a cast or format in brackets", offset);
   const name = alias ?? value.name;

@@ -52,6 +52,7 @@ const WORDS: Readonly<Record<SourceType, Readonly<Record<string, readonly [strin
       CURRENT_TIMESTAMP: INSTANT,
       CURRENT_DATE: TODAY,
       DATE: TODAY,
+      TIME: ["CAST(now() AS TIME)", "time"],
       CURRENT_TIME: ["CAST(now() AS TIME)", "time"],
     },
   };
