@@ -286,6 +286,22 @@ describe("CREATE TABLE", () => {
     ]);
   });
 
+  it("does not check what the source does not check", async () => {
+    const oracle = await table(
+      "oracle",
+      "CREATE TABLE t (a NUMBER(3) NOT NULL DISABLE, b NUMBER(3) CHECK (b > 0) DISABLE, UNIQUE (b) DISABLE NOVALIDATE, CONSTRAINT p PRIMARY KEY (b) DISABLE)",
+    );
+    assert.deepEqual(new Set(codes(oracle)), new Set(["DWM-TBL-003"]));
+    const rows = [[null, "-1"]];
+    const sql = statementsOf(oracle);
+    const mysql = await table("mysql", "CREATE TABLE t (b INT, CHECK (b > 0) NOT ENFORCED)");
+    await run(...statementsOf(mysql), "INSERT INTO t VALUES (-1)");
+    assert.deepEqual(
+      await run(...sql, "INSERT INTO t VALUES (NULL, -1), (NULL, -1)", "FROM t LIMIT 1"),
+      rows,
+    );
+  });
+
   it("takes no comparison for the bracket of a type", async () => {
     for (const dialect of [
       "tsql",

@@ -1,6 +1,6 @@
 import type { Cursor } from "../cursor.ts";
 import type { Tx } from "../query/tx.ts";
-import { acceptConstraintWords } from "./constraintWords.ts";
+import { acceptConstraintWords, noteDisabled } from "./constraintWords.ts";
 import { ownExpression } from "./expressions.ts";
 import type { Table } from "./model.ts";
 
@@ -27,13 +27,16 @@ export function readCheck(
   );
   tx.textsNoted = noted;
   const named = name ?? about;
+  if (acceptConstraintWords(tx).disabled) {
+    noteDisabled(tx, `CHECK ${named}`, offset);
+    return;
+  }
   if ("reason" in result) tx.note("DWM-TBL-008", { name: named, reason: result.reason }, offset);
   else if (!inside.done)
     tx.note("DWM-TBL-008", { name: named, reason: `cannot read ${inside.near()}` }, offset);
   else if (/\bSELECT\b/.test(result.value.sql.replace(/'(?:[^'\\]|\\.|'')*'/g, "")))
     tx.note("DWM-TBL-008", { name: named, reason: "it reads a query" }, offset);
   else table.checks.push({ name, sql: result.value.sql, columns });
-  acceptConstraintWords(tx);
 }
 
 /** The table's columns whose names stand in the condition. */

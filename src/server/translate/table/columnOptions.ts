@@ -1,11 +1,11 @@
 import type { Tx } from "../query/tx.ts";
 import { readCheck } from "./checks.ts";
 import { readGenerated } from "./computed.ts";
-import { acceptConstraintWords, acceptStateWords } from "./constraintWords.ts";
+import { acceptConstraintWords, acceptStateWords, noteDisabled } from "./constraintWords.ts";
 import { OPTION_STARTS, readDefault } from "./defaults.ts";
 import { readDropped } from "./droppedOptions.ts";
 import { readIdentity } from "./identity.ts";
-import { clusterByKey } from "./keys.ts";
+import { clusterByKey, leaveOutPrimaryKey } from "./keys.ts";
 import type { Column, Table } from "./model.ts";
 import { readBigqueryOptions } from "./options.ts";
 import { readReferences } from "./references.ts";
@@ -33,8 +33,8 @@ function readOption(
   const offset = cursor.offset;
   if (cursor.isWords("NOT", "NULL")) {
     cursor.at += 2;
-    column.notNull = true;
-    acceptStateWords(tx);
+    column.notNull = acceptStateWords(tx);
+    if (!column.notNull) noteDisabled(tx, `NOT NULL of ${column.name}`, offset);
     return true;
   }
   if (cursor.accept("NULL")) return true;
@@ -44,7 +44,8 @@ function readOption(
     const key = { name, columns: [column.name] };
     table.primaryKey = key;
     column.notNull = true;
-    const { clustered } = acceptConstraintWords(tx);
+    const { clustered, disabled } = acceptConstraintWords(tx);
+    if (disabled) leaveOutPrimaryKey(tx, table, offset);
     if (clustered) clusterByKey(tx, table, key.columns, "PRIMARY KEY CLUSTERED", offset);
     return true;
   }
@@ -53,8 +54,8 @@ function readOption(
     if (cursor.accept("NULLS", "NOT", "DISTINCT"))
       tx.note("DWM-TBL-024", { clause: "NULLS NOT DISTINCT", why: "NULLs are distinct" }, offset);
     else cursor.accept("NULLS", "DISTINCT");
-    table.uniques.push({ name, columns: [column.name] });
-    acceptConstraintWords(tx);
+    if (acceptConstraintWords(tx).disabled) noteDisabled(tx, `UNIQUE (${column.name})`, offset);
+    else table.uniques.push({ name, columns: [column.name] });
     return true;
   }
   if (cursor.accept("WITH", "DEFAULT")) {

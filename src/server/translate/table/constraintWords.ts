@@ -4,20 +4,24 @@ import type { Tx } from "../query/tx.ts";
 export interface ConstraintWords {
   /** T-SQL's CLUSTERED: rows lie in the order of this key. */
   clustered: boolean;
+  /** The source does not check it (Oracle's DISABLE, NOT ENFORCED of MySQL's checks): rows may not keep to it. */
+  disabled: boolean;
 }
 
 const SINGLE =
-  /^(NONCLUSTERED|ENABLE|VALIDATE|NOVALIDATE|DISABLE|ENFORCED|RELY|NORELY|DEFERRABLE|NOLOGGING|LOGGING|REVERSE|LOCAL|INVISIBLE|VISIBLE|COMPUTE|STATISTICS|PARALLEL|NOPARALLEL|NOCOMPRESS|HASH|NOSORT|ONLINE|SORT)$/;
-/** Words behind NOT NULL: behind a column's other options they would mean something else. */
-export function acceptStateWords(tx: Tx): void {
+  /^(NONCLUSTERED|ENABLE|VALIDATE|NOVALIDATE|ENFORCED|RELY|NORELY|DEFERRABLE|NOLOGGING|LOGGING|REVERSE|LOCAL|INVISIBLE|VISIBLE|COMPUTE|STATISTICS|PARALLEL|NOPARALLEL|NOCOMPRESS|HASH|NOSORT|ONLINE|SORT)$/;
+/** Words behind NOT NULL; behind a column's other options they would mean something else. False: it is disabled. */
+export function acceptStateWords(tx: Tx): boolean {
   const { cursor } = tx;
+  let enabled = true;
   for (;;) {
     const start = cursor.at;
     if (cursor.accept("NOT", "DEFERRABLE") || cursor.accept("DEFERRABLE")) continue;
     if (cursor.accept("INITIALLY")) cursor.next();
-    else if (/^(ENABLE|DISABLE|VALIDATE|NOVALIDATE|RELY|NORELY)$/.test(cursor.peek()?.value ?? ""))
+    else if (cursor.accept("DISABLE")) enabled = false;
+    else if (/^(ENABLE|VALIDATE|NOVALIDATE|RELY|NORELY)$/.test(cursor.peek()?.value ?? ""))
       cursor.next();
-    if (cursor.at === start) return;
+    if (cursor.at === start) return enabled;
   }
 }
 
@@ -27,11 +31,13 @@ const VALUED =
 /** Steps over CLUSTERED, USING INDEX TABLESPACE x, WITH (…), ON [PRIMARY], NOT ENFORCED: how a constraint is kept. */
 export function acceptConstraintWords(tx: Tx): ConstraintWords {
   const { cursor } = tx;
-  const words: ConstraintWords = { clustered: false };
+  const words: ConstraintWords = { clustered: false, disabled: false };
   for (;;) {
     const start = cursor.at;
     if (cursor.accept("CLUSTERED")) words.clustered = true;
-    else if (cursor.accept("NOT", "ENFORCED") || cursor.accept("NOT", "DEFERRABLE")) continue;
+    else if (cursor.accept("DISABLE")) words.disabled = true;
+    else if (cursor.accept("NOT", "ENFORCED")) words.disabled ||= tx.is("mysql");
+    else if (cursor.accept("NOT", "DEFERRABLE")) continue;
     else if (cursor.accept("NO", "INHERIT")) continue;
     else if (cursor.accept("NOT", "VALID") || cursor.accept("NOT", "FOR", "REPLICATION")) continue;
     else if (cursor.accept("INITIALLY")) cursor.next();
@@ -48,6 +54,11 @@ export function acceptConstraintWords(tx: Tx): ConstraintWords {
     }
     if (cursor.at === start) return words;
   }
+}
+
+/** Says that a constraint is left out because the source does not check it. */
+export function noteDisabled(tx: Tx, clause: string, offset: number): void {
+  tx.note("DWM-TBL-003", { clause, why: "it is disabled in the source" }, offset);
 }
 
 /** `INDEX ix`, `INDEX (CREATE INDEX …)`, `INDEX TABLESPACE x`, `BTREE`, `HASH`. */

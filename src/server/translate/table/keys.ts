@@ -1,6 +1,6 @@
 import type { Tx } from "../query/tx.ts";
 import { readCheck } from "./checks.ts";
-import { acceptConstraintWords } from "./constraintWords.ts";
+import { acceptConstraintWords, noteDisabled } from "./constraintWords.ts";
 import { readDefault } from "./defaults.ts";
 import { columnOf, type Table } from "./model.ts";
 import { noteAt } from "./notes.ts";
@@ -47,6 +47,7 @@ function readPrimaryKey(tx: Tx, table: Table, name: string | undefined, offset: 
   const columns = keyColumns(tx);
   const behind = acceptConstraintWords(tx);
   table.primaryKey = { name, columns };
+  if (before.disabled || behind.disabled) leaveOutPrimaryKey(tx, table, offset);
   if (before.clustered || behind.clustered)
     clusterByKey(tx, table, columns, "PRIMARY KEY CLUSTERED", offset);
 }
@@ -69,8 +70,19 @@ function readUnique(tx: Tx, table: Table, given: string | undefined, offset: num
     return;
   }
   const columns = keyColumns(tx);
+  if (acceptConstraintWords(tx).disabled) {
+    noteDisabled(tx, `UNIQUE (${columns.join(", ")})`, offset);
+    return;
+  }
   table.uniques.push({ name, columns });
   if (clustered) clusterByKey(tx, table, columns, "UNIQUE CLUSTERED", offset);
+}
+
+/** A key that the source does not check: Databricks checks none, and keeps it as information. */
+export function leaveOutPrimaryKey(tx: Tx, table: Table, offset: number): void {
+  if (tx.target === "databricks") return;
+  table.primaryKey = undefined;
+  noteDisabled(tx, "PRIMARY KEY", offset);
 }
 
 /** Rows lie in the order of a key. */
