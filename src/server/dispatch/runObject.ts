@@ -124,7 +124,7 @@ async function migrate(
   }
   const applied = await session.apply(
     {
-      objectType: source.objectType === "TABLE" ? "TABLE" : "VIEW",
+      objectType: source.objectType === "PROCEDURE" ? "MACRO" : source.objectType,
       targetName: translated.targetName,
       statements: translated.statements,
       data: () => dataOf({ object, context }, translated, pool, signal),

@@ -3,7 +3,7 @@ import type { TargetDialect, TargetStatement } from "../translate/types.ts";
 
 /** What has to happen in the target for one object, all of it in one transaction. */
 export interface ApplyPlan {
-  objectType: "TABLE" | "VIEW";
+  objectType: "TABLE" | "VIEW" | "MACRO";
   targetName: string;
   statements: TargetStatement[];
   /** Batches of rows, produced as they are asked for; called again when the transaction has to be redone. */

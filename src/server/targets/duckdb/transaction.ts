@@ -114,6 +114,8 @@ export class Transaction {
   async #dropOtherKind(source: Refusals): Promise<void> {
     const { objectType, targetName } = this.#plan;
     const { alias, schema } = this.#place;
+    // A macro has a name space of its own: what has its name there is no obstacle.
+    if (objectType === "MACRO") return;
     const kind = objectType === "TABLE" ? "VIEW" : "TABLE";
     const name = [alias, schema, targetName].map(quoteName).join(".");
     await source.during(this.#connection.run(`DROP ${kind} IF EXISTS ${name}`));

@@ -10,7 +10,7 @@ import { type Query, readQuery } from "../query/select.ts";
 import { Tx } from "../query/tx.ts";
 import { castType } from "../query/types.ts";
 import type { TypeClass } from "../types/spec.ts";
-import type { TranslateContext } from "../types.ts";
+import type { TargetDialect, TranslateContext } from "../types.ts";
 import type { Statement } from "./model.ts";
 import { Variables } from "./variables.ts";
 
@@ -134,10 +134,11 @@ export function openRoutine(
   create: SourceStatement,
   context: TranslateContext,
   name: string = object.baseName,
+  target: TargetDialect = "databricks",
 ): RoutineKit {
   const tx = new Tx(
     new Cursor(create.text, context.sourceType),
-    { ...context, target: "databricks" },
+    { ...context, target },
     new Diagnostics((offset) => positionAt(create, create.text, offset)),
   );
   return new RoutineKit(tx, name);

@@ -4,6 +4,7 @@ import { Untranslatable } from "../diagnostics.ts";
 import { makeIssue } from "../issueCodes.ts";
 import type { Artefact, TargetStatement, TranslateContext, TranslatedObject } from "../types.ts";
 import { checkRoutine } from "./check.ts";
+import { duckdbMacro } from "./duckdbMacro.ts";
 import { openRoutine, type RoutineKit } from "./kit.ts";
 import { pruned } from "./prune.ts";
 import { routineReader } from "./read.ts";
@@ -21,8 +22,8 @@ interface Made {
 }
 
 /**
- * Translates a procedure, function, trigger … to Databricks SQL. DuckDB has none of them: there the object is skipped, and
- * what it is in Databricks is kept with it to be read.
+ * Translates a procedure, function, trigger … to Databricks SQL. DuckDB has none of them but functions of one expression, its
+ * macros: there the object is skipped, and what it is in Databricks is kept with it to be read.
  */
 export function translateRoutine(
   object: InventoryObject,
@@ -31,6 +32,11 @@ export function translateRoutine(
 ): TranslatedObject {
   const [create] = object.definition;
   const at: SourcePosition = create ?? { file: "", line: 1, column: 1 };
+  const macro =
+    create && context.target === "duckdb"
+      ? duckdbMacro(object, create, context, targetName)
+      : undefined;
+  if (macro) return macro;
   const made = create ? makeRoutine(object, create, context, targetName) : undefined;
   const artefact: Artefact | undefined = made && {
     dialect: "databricks",

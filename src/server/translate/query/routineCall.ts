@@ -83,10 +83,11 @@ export function routineCall(
   inside: Cursor | undefined,
   offset: number,
 ): Expr | undefined {
-  if (tx.target !== "databricks") return undefined;
   const functions = routinesOf(tx, parts).filter(({ kind }) => kind === "FUNCTION");
   if (functions.length === 0) return undefined;
   const args = readRoutineArguments(tx, inside);
+  // DuckDB's macros take their arguments by place.
+  if (tx.target === "duckdb" && args.some(({ name }) => name !== undefined)) return undefined;
   const { target, schema } = chooseRoutine(tx, parts.join("."), functions, args, offset);
   const list = args.map((arg) => argumentSql(tx, arg)).join(", ");
   return {

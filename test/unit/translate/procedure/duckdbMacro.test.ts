@@ -1,0 +1,57 @@
+import assert from "node:assert/strict";
+import type { SourceType } from "../../../../src/protocol/dialect.ts";
+import { nameMapFor, targetNames } from "../../../../src/server/translate/naming.ts";
+import { translateObject } from "../../../../src/server/translate/translateObject.ts";
+import { contextFor, objectOf, run, statementsOf } from "../harness.ts";
+
+/** Rows of a view over a function of the inventory, in DuckDB. */
+async function rowsWith(
+  dialect: SourceType,
+  create: string,
+  call: string,
+  name = "f",
+): Promise<unknown[][]> {
+  const routine = { ...objectOf("PROCEDURE", name, create), key: "function:f", kind: "FUNCTION" };
+  const view = objectOf("VIEW", "v", `CREATE VIEW v AS SELECT ${call} AS x`);
+  const named = [routine, view].map((source) => {
+    return { source, targetName: targetNames([routine, view]).get(source.key) ?? "" };
+  });
+  const names = nameMapFor(named[1]!, [named[0]!], { catalog: "mig", schema: "dw" });
+  const context = { ...contextFor(dialect), names };
+  const made = await Promise.all(named.map(({ source }) => translateObject(source, context)));
+  return run(...made.flatMap(statementsOf), "FROM v");
+}
+
+describe("functions of one expression in DuckDB", () => {
+  it("are macros that views call", async () => {
+    const snowflake =
+      "CREATE FUNCTION f(a NUMBER, b VARCHAR) RETURNS VARCHAR AS $$ b || '-' || a $$";
+    assert.deepEqual(await rowsWith("snowflake", snowflake, "f(1, 'x')"), [["x-1"]]);
+    const tsql = "CREATE FUNCTION dbo.f(@a INT) RETURNS INT AS BEGIN RETURN @a / 2 END";
+    assert.deepEqual(await rowsWith("tsql", tsql, "dbo.f(5)", "dbo.f"), [[2]]);
+    const postgres =
+      "CREATE FUNCTION f(a integer) RETURNS integer LANGUAGE sql AS $$ SELECT a * 2 $$";
+    assert.deepEqual(await rowsWith("postgres", postgres, "f(4)"), [[8]]);
+  });
+
+  it("give the type that they are declared with", async () => {
+    const rounded = "CREATE FUNCTION f(a NUMBER(10,2)) RETURNS NUMBER(10,0) AS $$ a * 1.5 $$";
+    assert.deepEqual(await rowsWith("snowflake", rounded, "f(1)"), [["2"]]);
+  });
+
+  it("stay skipped, with their Databricks text, where they read tables or have statements", async () => {
+    for (const body of ["SELECT max(a) FROM t", "SELECT a FROM t WHERE b = a"]) {
+      const object = {
+        ...objectOf(
+          "PROCEDURE",
+          "f",
+          `CREATE FUNCTION f(a NUMBER) RETURNS NUMBER AS $$ ${body} $$`,
+        ),
+        kind: "FUNCTION",
+      };
+      const made = await translateObject(object, contextFor("snowflake"));
+      assert.equal(made.outcome, "skipped");
+      assert.ok(made.outcome === "skipped" && made.artefact);
+    }
+  });
+});
