@@ -1,7 +1,7 @@
 import type { SourceType } from "../../../protocol/dialect.ts";
 import type { Token } from "../../sql/token.ts";
 import { unknownCalls } from "./calls.ts";
-import { sourceOnlyAt } from "./sourceOnly.ts";
+import { type SourceOnly, sourceOnly } from "./sourceOnly.ts";
 import { unknownTypes } from "./typeNames.ts";
 
 /** What must not stand in a result. */
@@ -34,31 +34,26 @@ export function leftovers(tokens: readonly Token[], options: GuardOptions): Left
 
 function clauses(tokens: readonly Token[], source: SourceType): Leftover[] {
   const found: Leftover[] = [];
+  const sequences = sourceOnly(source);
   const table = definesTable(tokens);
-  for (let at = 0; at < tokens.length; at++) {
-    const token = tokens[at] as Token;
-    const odd = oddToken(tokens, at);
-    if (odd) found.push({ kind: "clause", text: short(token.text), tokens: [token] });
-    for (const first of heads(token)) {
-      for (const { tokens: wanted, table: only, sources } of sourceOnlyAt(first) ?? []) {
-        if (only && !table) continue;
-        if (sources && !sources.includes(source)) continue;
-        if (wanted.length === 1 && (isName(tokens, at) || (only && namesColumn(tokens, at))))
-          continue;
-        if (!wanted.every((value, index) => matches(tokens[at + index], value))) continue;
-        const all = tokens.slice(at, at + wanted.length);
-        const text = short(all.map((one) => one.text).join(" "));
-        found.push({ kind: "clause", text, tokens: all });
-      }
-    }
+  const take = (at: number, { tokens: wanted, table: only }: SourceOnly): void => {
+    if (only && !table) return;
+    if (wanted.length === 1 && (isName(tokens, at) || (only && namesColumn(tokens, at)))) return;
+    if (!wanted.every((value, index) => matches(tokens[at + index], value))) return;
+    const all = tokens.slice(at, at + wanted.length);
+    const text = short(all.map((one) => one.text).join(" "));
+    found.push({ kind: "clause", text, tokens: all });
+  };
+  const anyName = sequences.get("_") ?? [];
+  for (const [at, token] of tokens.entries()) {
+    if (oddToken(tokens, at))
+      found.push({ kind: "clause", text: short(token.text), tokens: [token] });
+    const named = token.kind === "word" || token.kind === "quoted";
+    if (named) for (const one of anyName) take(at, one);
+    if (token.kind !== "word" && token.kind !== "symbol") continue;
+    for (const one of sequences.get(token.value) ?? []) take(at, one);
   }
   return found;
-}
-
-/** The first tokens of sequences that a token can stand for. */
-function heads(token: Token): readonly string[] {
-  if (token.kind === "word") return [token.value, "_"];
-  return token.kind === "quoted" ? ["_"] : [token.value];
 }
 
 function matches(token: Token | undefined, wanted: string): boolean {

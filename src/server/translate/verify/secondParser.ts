@@ -1,3 +1,4 @@
+import { init, validate } from "@guanmingchiu/sqlparser-ts";
 import type { Token } from "../../sql/token.ts";
 import { BrokenParserError } from "../brokenParser.ts";
 import { parserText } from "./parserText.ts";
@@ -17,7 +18,6 @@ export async function secondOpinion(
   if (tokens.length > MOST_TOKENS || depthOf(tokens) > MOST_DEPTH) return undefined;
   const text = parserText(sql, tokens);
   if (text === undefined) return undefined;
-  const { init, validate } = await import("@guanmingchiu/sqlparser-ts");
   await init();
   try {
     validate(text, "databricks");

@@ -1,4 +1,4 @@
-import type { SourceType } from "../../../protocol/dialect.ts";
+import { SOURCE_TYPES, type SourceType } from "../../../protocol/dialect.ts";
 
 /** Something that Databricks does not read as the source does: a sequence of tokens that must not stand in a result. */
 export interface SourceOnly {
@@ -6,8 +6,6 @@ export interface SourceOnly {
   readonly tokens: readonly string[];
   /** Only in statements that define a table. */
   readonly table: boolean;
-  /** Only where the source is one of these; a column may bear the name elsewhere. */
-  readonly sources: readonly SourceType[] | undefined;
 }
 
 /**
@@ -58,29 +56,27 @@ const BY_SOURCE: Readonly<Partial<Record<SourceType, string>>> = {
   snowflake: "ELSIF",
 };
 
-function read(list: string, table: boolean, sources?: readonly SourceType[]): SourceOnly[] {
+function read(list: string, table: boolean): SourceOnly[] {
   return list
     .split(/(?<!\\),/)
     .map((sequence) => sequence.trim().replaceAll(/\\(.)/g, "$1"))
     .filter((sequence) => sequence !== "")
-    .map((sequence) => ({ tokens: sequence.split(/\s+/), table, sources }));
+    .map((sequence) => ({ tokens: sequence.split(/\s+/), table }));
 }
 
-const ALL: readonly SourceOnly[] = [
-  ...read(ANYWHERE, false),
-  ...read(TABLES, true),
-  ...Object.entries(BY_SOURCE).flatMap(([source, list]) =>
-    read(list, false, [source as SourceType]),
-  ),
-];
-
-/** Sequences by their first token. */
-const BY_FIRST: ReadonlyMap<string, readonly SourceOnly[]> = Map.groupBy(
-  ALL,
-  ({ tokens }) => tokens[0] ?? "",
+/** Sequences by their first token, for each source. */
+const BY_FIRST = new Map(
+  SOURCE_TYPES.map((source) => {
+    const all = [
+      ...read(ANYWHERE, false),
+      ...read(TABLES, true),
+      ...read(BY_SOURCE[source] ?? "", false),
+    ];
+    return [source, Map.groupBy(all, ({ tokens }) => tokens[0] ?? "")] as const;
+  }),
 );
 
-/** The sequences that begin with a token's value. */
-export function sourceOnlyAt(first: string): readonly SourceOnly[] | undefined {
-  return BY_FIRST.get(first);
+/** What must not be left where the source is `source`, by the first token of the sequence. */
+export function sourceOnly(source: SourceType): ReadonlyMap<string, readonly SourceOnly[]> {
+  return BY_FIRST.get(source) ?? new Map();
 }
