@@ -9,6 +9,7 @@ import type { TranslateContext } from "../translate/types.ts";
 import { inOrder } from "./inOrder.ts";
 import { ObjectTranslator } from "./objectTranslator.ts";
 import { plannedObjects } from "./planInventory.ts";
+import { ScriptBinder } from "./scriptBinder.ts";
 import { asView, notMigrated, ofLoose, ofObject, ofQuery } from "./scriptStatements.ts";
 import { DeadlineError, type WorkerPool } from "./workerPool.ts";
 
@@ -32,25 +33,43 @@ export async function translateScript(
   const translator = new ObjectTranslator({ pool, sourceType, target, place, userTypes, signal });
   const ahead = pool.size * 2;
   const statements: TranslatedStatement[] = [];
-  const made = inOrder(
-    plannedObjects(objects),
-    async (object) => ofObject(object.source, await translator.translate(object)),
-    ahead,
-  );
-  for await (const one of made) statements.push(...one);
-
-  const [first] = [...queries, ...loose];
-  if (first) {
-    const source = asView(first);
-    const context = await translator.contextForAll({ source, targetName: source.baseName });
-    const asked = inOrder(
-      queries,
-      async (query) => ofQuery(query, await translator.run(asView(query), context), context),
+  const binder = target === "duckdb" ? await ScriptBinder.open(place) : undefined;
+  try {
+    const made = inOrder(
+      plannedObjects(objects),
+      async ({ source, ...object }) => {
+        return { source, translated: await translator.translate({ source, ...object }) };
+      },
       ahead,
     );
-    for await (const one of asked) statements.push(one);
-    const run = (batch: LooseStatement[]) => translateBatch(pool, batch, context, signal);
-    for await (const batch of inOrder(batches(loose), run, ahead)) statements.push(...batch);
+    for await (const { source, translated } of made) {
+      statements.push(...ofObject(source, (await binder?.object(translated)) ?? translated));
+    }
+    const [first] = [...queries, ...loose];
+    if (first) {
+      const source = asView(first);
+      const context = await translator.contextForAll({ source, targetName: source.baseName });
+      const asked = inOrder(
+        queries,
+        async (query) => {
+          return { query, translated: await translator.run(asView(query), context) };
+        },
+        ahead,
+      );
+      for await (const { query, translated } of asked) {
+        const bound = (await binder?.object(translated)) ?? translated;
+        statements.push(ofQuery(query, bound, context));
+      }
+      const run = (batch: LooseStatement[]) => translateBatch(pool, batch, context, signal);
+      for await (const batch of inOrder(batches(loose), run, ahead)) {
+        for (const { one, result } of batch) {
+          const bound = result && binder ? await binder.loose(result, one) : result;
+          statements.push(ofLoose(one, bound));
+        }
+      }
+    }
+  } finally {
+    binder?.close();
   }
   statements.push(...leftOut.map(notMigrated));
   return statements.sort((a, b) => a.line - b.line || a.column - b.column);
@@ -60,20 +79,25 @@ function* batches(statements: readonly LooseStatement[]): Generator<LooseStateme
   for (let at = 0; at < statements.length; at += BATCH) yield statements.slice(at, at + BATCH);
 }
 
+interface LooseAnswer {
+  one: LooseStatement;
+  result: LooseResult | undefined;
+}
+
 /** Translates statements that define no object. Where the batch fails each is tried alone: its neighbours are not to blame. */
 async function translateBatch(
   pool: WorkerPool,
   statements: LooseStatement[],
   context: TranslateContext,
   signal: AbortSignal | undefined,
-): Promise<TranslatedStatement[]> {
+): Promise<LooseAnswer[]> {
   try {
     const results = await pool.run("translateLoose", { statements, context }, signal);
-    return statements.map((one, index) => ofLoose(one, results[index]));
+    return statements.map((one, index) => ({ one, result: results[index] }));
   } catch (error) {
     signal?.throwIfAborted();
     const [only, ...others] = statements;
-    if (only && others.length === 0) return [ofLoose(only, failed(only, error))];
+    if (only && others.length === 0) return [{ one: only, result: failed(only, error) }];
     const alone = statements.map((one) => translateBatch(pool, [one], context, signal));
     return (await Promise.all(alone)).flat();
   }

@@ -1,6 +1,6 @@
 import type { SourceType } from "../../../protocol/dialect.ts";
 import type { Issue } from "../../../protocol/job.ts";
-import type { SourcePosition, SourceStatement } from "../../inventory/types.ts";
+import type { InventoryObject, SourcePosition, SourceStatement } from "../../inventory/types.ts";
 import { tokenize } from "../../sql/lexer.ts";
 import type { Token } from "../../sql/token.ts";
 import { makeIssue } from "../issueCodes.ts";
@@ -17,9 +17,10 @@ export async function findings(
   sql: string,
   source: readonly SourceStatement[],
   context: TranslateContext,
+  functions: ReadonlySet<string> = ownFunctions(context),
 ): Promise<Issue[]> {
   const tokens = tokenize(sql, "databricks");
-  const left = leftovers(tokens, { source: context.sourceType, functions: ownFunctions(context) });
+  const left = leftovers(tokens, { source: context.sourceType, functions });
   const issues = distinct(left)
     .slice(0, MOST_FINDINGS)
     .map((leftover) => issueOf(leftover, source, context.sourceType));
@@ -31,10 +32,20 @@ export async function findings(
   return reason === undefined || !first ? [] : [makeIssue("DWM-VER-001", first, { reason })];
 }
 
-/** The inventory's own functions, as they are called in the result. */
-function ownFunctions({ names }: TranslateContext): ReadonlySet<string> {
-  const own = Object.values(names.routines ?? {}).flat();
-  return new Set(own.map(({ target }) => target.toLowerCase()));
+/** The inventory's own functions, as they are called in the result; a package's routines call each other. */
+export function ownFunctions(
+  { names }: TranslateContext,
+  object?: InventoryObject,
+): ReadonlySet<string> {
+  const own = Object.values(names.routines ?? {}).flatMap((all) => all.map(({ target }) => target));
+  if (object) own.push(object.baseName);
+  const inside = object?.package;
+  for (const [at, { name }] of (inside?.siblings ?? []).entries()) {
+    // Overloads have numbers behind their name.
+    const base = `${inside?.name}_${name}`;
+    own.push(base, ...Array.from({ length: at }, (_, index) => `${base}_${index + 2}`));
+  }
+  return new Set(own.map((name) => name.toLowerCase()));
 }
 
 function distinct(found: readonly Leftover[]): Leftover[] {

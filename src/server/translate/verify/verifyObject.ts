@@ -5,7 +5,7 @@ import { tokenize } from "../../sql/lexer.ts";
 import type { LooseResult } from "../dml/translateLoose.ts";
 import { makeIssue } from "../issueCodes.ts";
 import type { Artefact, TargetStatement, TranslateContext, TranslatedObject } from "../types.ts";
-import { findings } from "./findings.ts";
+import { findings, ownFunctions } from "./findings.ts";
 import { lostColumns } from "./tableColumns.ts";
 
 /**
@@ -54,8 +54,9 @@ async function verifyStatements(
     if (lost) issues.push(lost);
   }
   if (context.target !== "databricks") return issues;
+  const functions = ownFunctions(context, object);
   for (const { sql } of statements)
-    issues.push(...(await findings(sql, object.definition, context)));
+    issues.push(...(await findings(sql, object.definition, context, functions)));
   return issues;
 }
 
