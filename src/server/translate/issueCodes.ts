@@ -463,6 +463,15 @@ export const ISSUE_CODES = {
       "{name}: overload {number} of its name is created as {target}; Databricks has no overloads",
     hint: "Calls in the inventory are changed; change those of applications too.",
   },
+  "DWM-PRC-052": {
+    severity: "info",
+    message: "The type {name} is written out where it is used; Databricks has no types with names",
+  },
+  "DWM-PRC-053": {
+    severity: "error",
+    message: "The type {name} has methods; its attributes are written out where it is used",
+    hint: "Write its methods as functions that take the structure.",
+  },
   "DWM-EXE-001": { severity: "error", message: "The target refused the statement: {detail}" },
   "DWM-EXE-002": {
     severity: "error",

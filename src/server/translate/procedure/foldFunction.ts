@@ -41,6 +41,8 @@ function run(statements: readonly Statement[], locals: Locals, result: string): 
   switch (first.is) {
     case "block": {
       if (first.handlers.length > 0) throw new Unfoldable("it handles errors");
+      const twice = first.declarations.some(({ name }) => locals.has(name.toLowerCase()));
+      if (twice) throw new Unfoldable("a block that declares what is declared around it");
       const declared = first.declarations.map(
         (declaration): Statement => ({ is: "declare", declaration }),
       );
@@ -60,6 +62,11 @@ function run(statements: readonly Statement[], locals: Locals, result: string): 
     case "if":
     case "case":
       return branch(first, rest, locals, result);
+    case "signal": {
+      const { message } = first;
+      if (!message) throw new Unfoldable("an error without a message");
+      return `raise_error(${replaced(message.sql, locals)})`;
+    }
     case "unsupported":
       throw new Unfoldable("a statement was not translated");
     case "while":
@@ -87,7 +94,7 @@ function branch(
   if (statement.is === "case" && !statement.otherwise)
     throw new Unfoldable("a CASE without ELSE, which raises an error");
   const lists = [...statement.branches.map(({ body }) => body), statement.otherwise ?? []];
-  if (!lists.some((list) => list.some(returns))) {
+  if (!lists.some((list) => list.some(ends))) {
     // Nothing returns in it: what differs behind it are the variables.
     const ends = lists.map((list) => {
       const inside = new Map([...locals].map(([name, local]) => [name, { ...local }] as const));
@@ -111,6 +118,23 @@ function branch(
   });
   const whens = conditions.map((condition, index) => `WHEN ${condition} THEN ${values[index]}`);
   return `CASE${subject} ${whens.join(" ")} ELSE ${values.at(-1)} END`;
+}
+
+/** True for a statement that returns a value or raises an error, or holds one that does. */
+function ends(statement: Statement): boolean {
+  switch (statement.is) {
+    case "signal":
+      return true;
+    case "if":
+    case "case":
+      return [...statement.branches.map(({ body }) => body), statement.otherwise ?? []].some(
+        (list) => list.some(ends),
+      );
+    case "block":
+      return statement.body.some(ends);
+    default:
+      return returns(statement);
+  }
 }
 
 /** Runs a statement that does not return. */

@@ -82,6 +82,8 @@ function makeRoutine(
     const issue = makeIssue("DWM-PRC-002", create, { construct });
     return { statements: [], issues: [issue], refused: issue };
   }
+  const made = typeOnly(object, create, context);
+  if (made) return made;
   const kit = openRoutine(object, create, context, targetName);
   const { issues } = kit.tx.diagnostics;
   try {
@@ -106,6 +108,19 @@ function makeRoutine(
     kit.tx.diagnostics.add(issue);
     return { statements: [], issues, refused: issue };
   }
+}
+
+/** A type without code is written out where it is used: nothing has to be created. */
+function typeOnly(
+  object: InventoryObject,
+  create: SourceStatement,
+  { userTypes }: TranslateContext,
+): Made | undefined {
+  const known = userTypes !== undefined && Object.hasOwn(userTypes, object.baseName.toLowerCase());
+  if (object.kind !== "TYPE" || !known) return undefined;
+  const methods = /\b(MEMBER|STATIC|CONSTRUCTOR|MAP|ORDER)\s+(FUNCTION|PROCEDURE|MEMBER)\b/i;
+  const code = methods.test(create.text) ? "DWM-PRC-053" : "DWM-PRC-052";
+  return { statements: [], issues: [makeIssue(code, create, { name: object.name })] };
 }
 
 /** Routines of one name with other parameters have names of their own in Databricks. */

@@ -11,6 +11,7 @@ import { type OrderKey, orderBySql, readOrderBy, readOrderKeys } from "./orderBy
 import { routineCall } from "./routineCall.ts";
 import { readSubquery, startsQuery } from "./select.ts";
 import type { Tx } from "./tx.ts";
+import { typeConstructor } from "./typeConstructor.ts";
 
 /** What stands in and behind a function's brackets. */
 export class Call {
@@ -137,7 +138,8 @@ export function readCall(tx: Tx, parts: string[], quoted: boolean, offset: numbe
   if (special) return special;
   // A function that the source has too is meant by its plain name, whatever the inventory defines.
   if (!functionRule(tx.target, tx.dialect, name)) {
-    const called = routineCall(tx, parts, inside, offset);
+    const called =
+      routineCall(tx, parts, inside, offset) ?? typeConstructor(tx, parts, inside, offset);
     if (called) return called;
   }
   const call = readArguments(tx, name, offset, inside);

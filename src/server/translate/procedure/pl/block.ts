@@ -5,6 +5,7 @@ import type { Block, Declaration, Handler, Statement } from "../model.ts";
 import type { Frame, Pl } from "./context.ts";
 import { type CursorLoop, cursorLoopAt, readCursorLoop } from "./cursorLoop.ts";
 import { readDeclarations } from "./declarations.ts";
+import { withoutHandlers } from "./foldHandlers.ts";
 import { catchesNoData, readHandlers } from "./handlers.ts";
 import { readStatement } from "./statements.ts";
 import { beginsStatement, matchingEnd, semicolonFrom, skipCompound, wordFrom } from "./tokens.ts";
@@ -64,7 +65,9 @@ function readBody(pl: Pl, frame: Frame, limit: number): Block {
   const handlers: Handler[] = exception < 0 ? [] : readHandlers(pl, end);
   cursor.at = end + 1;
   if (!cursor.isSymbol(";") && !cursor.done) cursor.identifier();
-  return { is: "block", declarations: [], handlers, body };
+  const block: Block = { is: "block", declarations: [], handlers, body };
+  if (!pl.routine.folding) return block;
+  return withoutHandlers(pl, block, pl.frames.length === 1, pl.tokens[exception]?.start ?? 0);
 }
 
 /** The index of the EXCEPTION that begins the handlers of a block, or -1. */

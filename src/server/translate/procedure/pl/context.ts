@@ -6,7 +6,7 @@ import type { Tx } from "../../query/tx.ts";
 import type { TypeClass } from "../../types/spec.ts";
 import { databricksWriter } from "../../writer/databricksWriter.ts";
 import type { RoutineKit, RoutineType } from "../kit.ts";
-import type { Declaration } from "../model.ts";
+import type { Declaration, Statement } from "../model.ts";
 import { targetVariable } from "./calls.ts";
 import { type PlName, PlNames } from "./names.ts";
 
@@ -54,6 +54,8 @@ export class Pl {
   readonly types = new Map<string, RoutineType>();
   /** What the routine's package, and what its own text asks for anywhere, has to be declared before its first block. */
   readonly packageFrame: Frame = { label: undefined, catchesNoData: false, needed: [] };
+  /** In a function that is folded: the first assignment of each query that may have no row, and how many it makes. */
+  readonly emptyable = new Map<Statement, { query: string; offset: number; sets: number }>();
   /** Queries of RETURN QUERY. */
   readonly returned: string[] = [];
   #counter: string | undefined;

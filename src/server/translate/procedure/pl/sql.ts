@@ -180,6 +180,19 @@ function queryWithout(pl: Pl, start: number, into: number, behind: number, last:
   return pl.queryOf(tokens);
 }
 
+/** A function's expression takes one value at a time. */
+function foldable(variables: readonly string[], query: string, limited: string): Statement[] {
+  if (variables.length === 1)
+    return [{ is: "set", targets: [...variables], value: `(${limited})` }];
+  const names = variables.map((_, index) => `c${index + 1}`);
+  const first = limited === query ? "" : " LIMIT 1";
+  return variables.map((variable, index) => ({
+    is: "set",
+    targets: [variable],
+    value: `(SELECT ${names[index]} FROM (${query}) AS q(${names.join(", ")})${first})`,
+  }));
+}
+
 /**
  * Variables from the one row of a query. Without a row Oracle raises NO_DATA_FOUND (PL/pgSQL with STRICT does); Databricks
  * sets NULL. So a column is added that says whether there was a row.
@@ -204,8 +217,12 @@ export function assignRow(
     value: variables.length > 1 ? limited : `(${limited})`,
   };
   if (pl.routine.folding) {
-    if (!single && strict) pl.note("DWM-PRC-043", {}, offset);
-    return [plain];
+    const sets = foldable(variables, query.sql, limited);
+    const [first] = sets;
+    // A handler of the block may say what the function answers without a row.
+    if (first && !single && strict)
+      pl.emptyable.set(first, { query: query.sql, offset, sets: sets.length });
+    return sets;
   }
   const after: Statement[] =
     pl.found === undefined ? [] : [{ is: "set", targets: [pl.found], value: "TRUE" }];
