@@ -1,10 +1,13 @@
-import type { IssueCode } from "./issueCodes.ts";
+import { CODE } from "./explanations/code.ts";
+import type { Explanation } from "./explanations/explanation.ts";
+import { QUERIES } from "./explanations/queries.ts";
+import { SCRIPTS } from "./explanations/scripts.ts";
+import { TABLES } from "./explanations/tables.ts";
 
-/** What a code's page says beside the table of codes. */
-export interface Explanation {
-  /** What happened and why, in a sentence or three. */
-  explanation: string;
-  example?: { source: string; target: string };
-}
-
-export const EXPLANATIONS: Partial<Readonly<Record<IssueCode, Explanation>>> = {};
+/** What the pages of codes say beside the table of codes. */
+export const EXPLANATIONS: Readonly<Record<string, Explanation>> = {
+  ...SCRIPTS,
+  ...TABLES,
+  ...QUERIES,
+  ...CODE,
+};

@@ -17,7 +17,7 @@ export function meaningsOf({ issues_by_code, left_out_by_kind }: Assessment): Me
     const kind = (ISSUE_CODES as Record<string, IssueKind>)[code];
     if (!kind) return [];
     const { message, hint } = kind;
-    const { explanation } = EXPLANATIONS[code as keyof typeof EXPLANATIONS] ?? {};
+    const explanation = EXPLANATIONS[code]?.text;
     return { code, message: message.replaceAll(/\{(\w+)\}/g, "‹$1›"), explanation, hint };
   });
 }

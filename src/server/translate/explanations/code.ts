@@ -1,0 +1,59 @@
+import type { IssueCode } from "../issueCodes.ts";
+import type { Explanation } from "./explanation.ts";
+
+/** Procedures, functions, triggers and packages. */
+export const CODE: Partial<Readonly<Record<IssueCode, Explanation>>> = {
+  "DWM-PRC-001": {
+    text: "DuckDB runs no stored code. The object is skipped; where our rules can write it for Databricks, that text is kept with the result, to be read.",
+    example: {
+      dialect: "oracle",
+      target: "duckdb",
+      source: "CREATE PROCEDURE p (a IN NUMBER) IS BEGIN DELETE FROM t WHERE id = a; END;\n/",
+    },
+  },
+  "DWM-PRC-002": {
+    text: "The construct has no counterpart in SQL scripting. The rest of the routine is translated; at its place the source stands as a comment, and the routine counts as one that a person has to finish.",
+  },
+  "DWM-PRC-003": {
+    text: "The reader does not know a statement that begins like this. The rest of the routine is translated; at its place the source stands as a comment.",
+  },
+  "DWM-PRC-004": {
+    text: "The skeleton of the routine could not be read: its parameters, its blocks or where one of them ends.",
+  },
+  "DWM-PRC-005": {
+    text: "A SQL function of Databricks is one expression or one query. A function with statements that cannot be folded into one becomes a procedure that gives its result through a parameter; calls of it inside of queries have to be rewritten.",
+  },
+  "DWM-PRC-006": {
+    text: "The clause says how the source stores, compiles or runs the routine, and has no meaning in the target.",
+  },
+  "DWM-PRC-007": {
+    text: "The translation is right for the usual case, and differs in one that cannot be told from the code alone. The message says in which.",
+  },
+  "DWM-PRC-008": {
+    text: "Each statement of a script commits by itself on Databricks. COMMIT is what happens anyway; after an error there is nothing to roll back to.",
+  },
+  "DWM-PRC-009": {
+    text: "The text is put together while the routine runs, so that it cannot be translated beforehand. It is executed as it comes.",
+  },
+  "DWM-PRC-010": {
+    text: "The body is written in a language that Databricks does not take inside of SQL, or works with an interface that only the source has.",
+  },
+  "DWM-PRC-011": {
+    text: "Databricks has no triggers. The statements of the body are translated and kept, so that they can be put where the rows are written.",
+  },
+  "DWM-PRC-031": {
+    text: "A variable has the type of a column or row (%TYPE, %ROWTYPE) that the inventory does not define, or whose type is not known.",
+  },
+  "DWM-PRC-040": {
+    text: "The name is no variable, no parameter, and no function of the inventory, for example a variable of another package or a function of the source's supplied packages.",
+  },
+  "DWM-PRC-045": {
+    text: "The source is compiled differently by flags ($IF … $THEN). Without them, one branch is taken; the others are not translated.",
+  },
+  "DWM-PRC-046": {
+    text: "Object types, collections and the like are part of the source's own type system. Tables and code that use them have to be changed.",
+  },
+  "DWM-MOD-001": {
+    text: "Our rules could not translate the object, and the configured language model could. Its answer was parsed, guarded and verified like any other, which proves that it can be run, not that it means the same.",
+  },
+};
