@@ -337,7 +337,7 @@ describe("PL/SQL", () => {
       [
         `BEGIN BEGIN ${select} EXCEPTION WHEN OTHERS THEN v := 0; END; RETURN v; END;`,
         "CASE WHEN NOT EXISTS (SELECT salary FROM employees WHERE id = p) THEN CAST(0 AS DECIMAL(38,10)) ELSE CAST((SELECT salary FROM employees WHERE id = p) AS DECIMAL(38,10)) END",
-        ["DWM-PRC-007 2:115"],
+        ["DWM-PRC-007 2:118"],
       ],
       [
         `BEGIN ${select} RETURN v; END;`,
