@@ -12,7 +12,7 @@ export function compareShapes(
   output: string,
   target: LexerDialect,
 ): string | undefined {
-  const wanted = shapeOf(tokenize(source, dialect));
+  const wanted = shapeOf(tokenize(source, dialect), dialect);
   const made = wanted && shapeOf(tokenize(output, target));
   return wanted && made ? difference(wanted, made) : undefined;
 }

@@ -17,7 +17,7 @@ interface Frame {
 }
 
 /** How often a query names tables and views, those of its WITH as well; functions that give rows, and DUAL, do not count. */
-export function countRelations(tokens: readonly Token[]): number {
+export function countRelations(tokens: readonly Token[], elements = false): number {
   let count = 0;
   let frame: Frame = { query: false, from: false };
   const frames: Frame[] = [];
@@ -65,8 +65,8 @@ export function countRelations(tokens: readonly Token[]): number {
     if (identifierOf(token) === undefined) continue;
     let last = at;
     while (isSymbol(tokens[last + 1], ".") || isSymbol(tokens[last + 1], "..")) last += 2;
-    // `FROM t, t.list`: the elements of a column (BigQuery).
-    const element = last > at && names.has(identifierOf(token)?.toLowerCase() ?? "");
+    // `FROM t, t.list`: the elements of a column, where the dialect has that (BigQuery).
+    const element = elements && last > at && names.has(identifierOf(token)?.toLowerCase() ?? "");
     if (!isSymbol(tokens[last + 1], "(") && !isWord(token, "DUAL") && !element) count++;
     const alias = isWord(tokens[last + 1], "AS") ? last + 2 : last + 1;
     for (const name of [last, alias].map((index) => identifierOf(tokens[index])))

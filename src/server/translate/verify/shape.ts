@@ -1,3 +1,4 @@
+import type { LexerDialect } from "../../sql/lexicon.ts";
 import { identifierOf, isSymbol, isWord, type Token } from "../../sql/token.ts";
 import { columnName } from "./columnName.ts";
 import { countRelations } from "./relations.ts";
@@ -38,10 +39,13 @@ const AFTER: Readonly<Record<string, string>> = {
  * Reads a query's shape off its tokens: a second reading that shares nothing with the translation but the lexer. Undefined
  * where the text is no query that starts with SELECT, WITH or a bracket.
  */
-export function shapeOf(tokens: readonly Token[]): Shape | undefined {
+export function shapeOf(tokens: readonly Token[], dialect?: LexerDialect): Shape | undefined {
   const select = firstSelect(tokens);
   if (select < 0) return undefined;
-  return { columns: readColumns(tokens, select + 1), relations: countRelations(tokens) };
+  return {
+    columns: readColumns(tokens, select + 1),
+    relations: countRelations(tokens, dialect === "bigquery"),
+  };
 }
 
 /** Index of the SELECT whose columns are the query's: behind a WITH, inside of brackets, on the left of a UNION. */

@@ -26,6 +26,16 @@ const ALIKE: readonly [SourceType, string, string][] = [
   ["postgres", "SELECT * FROM t", "SELECT a, b FROM t"],
   ["oracle", "SELECT 1 FROM dual", "SELECT 1"],
   [
+    "tsql",
+    "SELECT b.a FROM s.t b JOIN s.u c ON 1 = 1",
+    "SELECT b.a FROM b.t AS b JOIN b.u AS c ON 1 = 1",
+  ],
+  [
+    "bigquery",
+    "SELECT b.a FROM t, t.list AS b",
+    "SELECT b.a FROM t LATERAL VIEW explode(t.list) b AS a",
+  ],
+  [
     "oracle",
     "SELECT listagg(a) WITHIN GROUP (ORDER BY b) AS x, c FROM t",
     "SELECT listagg(a) AS X, C FROM t",
