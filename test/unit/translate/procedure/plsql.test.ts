@@ -342,7 +342,7 @@ describe("PL/SQL", () => {
       [
         `BEGIN ${select} RETURN v; END;`,
         "CAST((SELECT salary FROM employees WHERE id = p) AS DECIMAL(38,10))",
-        ["DWM-PRC-043 2:53"],
+        ["DWM-PRC-043 2:62"],
       ],
       [
         "BEGIN IF p < 0 THEN RAISE_APPLICATION_ERROR(-20001, 'no'); END IF; v := p; RETURN v; END;",
