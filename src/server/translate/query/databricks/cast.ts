@@ -5,6 +5,7 @@ import { type Expr, isDated, isNumeric, primary } from "../expr.ts";
 import type { Tx } from "../tx.ts";
 import type { CastType } from "../types.ts";
 import { variantText } from "../variant.ts";
+import { dateAndNumber } from "./dateNumbers.ts";
 import { spanOf, timeText } from "./spans.ts";
 
 /** Sources that round a fraction when they cast it to a whole number; Databricks cuts it, as the others do. */
@@ -34,6 +35,8 @@ export function databricksCast(
     const iso = readDateText(value.literal, tx.dialect);
     if (iso !== undefined) return made(tx.out.text(iso));
   }
+  const between = dateAndNumber(tx, value, type, word, offset);
+  if (between) return between;
   if (type.class === "int") return toWhole(tx, value, type, word, offset);
   if (tx.is("teradata") && type.class === "decimal" && value.type !== "int") {
     const what = "halves are rounded away from zero; Teradata rounds them to the even digit";

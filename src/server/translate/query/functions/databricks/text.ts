@@ -190,10 +190,18 @@ export const editDistance: FunctionRule = (call) => {
   return primary(`least(${distance}, ${bound})`, "int");
 };
 
+const COUNTS = /^(?:length|locate|charindex|instr|position|regexp_instr)\(/;
+
 /** True for a literal that is no negative number, or an expression that certainly is none. */
 export function notNegative(value: Expr): boolean {
   if (value.number !== undefined) return !value.number.startsWith("-");
-  return /^(length|locate|charindex|instr|position|regexp_instr)\([^()]*\)( \+ \d+)?$/.test(
-    value.sql,
-  );
+  const bare = value.sql.replace(/'(?:[^'\\]|\\.)*'/g, "''");
+  if (!COUNTS.test(bare)) return false;
+  // One call, and behind it at most a number that is added.
+  let depth = 0;
+  for (let at = bare.indexOf("("); at < bare.length; at++) {
+    depth += bare[at] === "(" ? 1 : bare[at] === ")" ? -1 : 0;
+    if (depth === 0) return /^( \+ \d+)?$/.test(bare.slice(at + 1));
+  }
+  return false;
 }

@@ -14,6 +14,7 @@ import { dateAdd, dateDiff, dateTrunc } from "./dates.ts";
 import { places, round as roundNumber, truncated } from "./numbers.ts";
 import { jsonByPath } from "./oracleTexts.ts";
 import { datePart, part } from "./parts.ts";
+import { regexpCount, regexpInstr, regexpLike, regexpReplace, regexpSubstr } from "./regexp.ts";
 import { substring } from "./substring.ts";
 import { chr, lenientConcat, lenientConcatWs, ofText, trimSide } from "./text.ts";
 import { dateName, endOfMonth, format, timeFromParts } from "./tsqlDates.ts";
@@ -172,6 +173,11 @@ export const TSQL_TO_DATABRICKS: RuleTable = {
   PARSENAME: refused("parts of an object's name"),
   FORMATMESSAGE: refused("messages of the server"),
   HASHBYTES: hashBytes,
+  REGEXP_LIKE: regexpLike(false),
+  REGEXP_REPLACE: regexpReplace,
+  REGEXP_SUBSTR: regexpSubstr,
+  REGEXP_INSTR: regexpInstr,
+  REGEXP_COUNT: regexpCount,
   PARSE: culture,
   TRY_PARSE: culture,
   ISNUMERIC: castable(
