@@ -138,7 +138,9 @@ export function dateMask(mask: string, dialect: SourceType, reading: boolean): M
   }
   if (dialect === "tsql") return wordMask(mask, DOTNET, true, reading);
   if (dialect === "snowflake") return wordMask(mask, SNOWFLAKE, false, reading, true);
-  return wordMask(mask, ORACLE_STYLE, false, reading);
+  // Oracle's FM switches; PostgreSQL's is of the next element alone.
+  const once = dialect === "postgres" || dialect === "redshift";
+  return wordMask(mask, ORACLE_STYLE, false, reading, false, once);
 }
 
 function percentMask(mask: string, elements: Readonly<Record<string, string>>): Mask {
@@ -162,6 +164,7 @@ function wordMask(
   sensitive: boolean,
   reading: boolean,
   anyCase = false,
+  once = false,
 ): Mask {
   let format = "";
   let zone = false;
@@ -177,7 +180,7 @@ function wordMask(
       continue;
     }
     if (!sensitive && /^f[mx]/i.test(rest)) {
-      fill = rest[1]?.toUpperCase() === "M" ? true : fill;
+      if (rest[1]?.toUpperCase() === "M") fill = once || !fill;
       at += 2;
       continue;
     }
@@ -192,6 +195,7 @@ function wordMask(
         return { unknown: written };
       if (element === "%z") zone = true;
       format += fill && /^%[dmHIjMS]$/.test(element) ? element.replace("%", "%-") : element;
+      if (once) fill = false;
       at += name.length;
     } else if (
       /[A-Za-z0-9]/.test(character) &&

@@ -7,13 +7,15 @@ import {
   databricksPlus,
 } from "./databricks/arithmetic.ts";
 import { type Expr, isDated, isNumeric, numericType, PREC, primary, wrap } from "./expr.ts";
+import { shownText } from "./teradataPhrases.ts";
 import { oracleNumberText } from "./texts.ts";
 import type { Tx } from "./tx.ts";
 
 /**
  * `a || b`. Oracle takes NULL for an empty text: concat() skips NULLs, and a result without characters is NULL again.
  */
-export function concatenated(tx: Tx, left: Expr, right: Expr, offset: number): Expr {
+export function concatenated(tx: Tx, given: Expr, more: Expr, offset: number): Expr {
+  const [left, right] = [shownText(tx, given), shownText(tx, more)];
   if (tx.target === "databricks") return databricksConcat(tx, left, right, offset);
   if (tx.is("oracle")) {
     const parts = [oraclePart(left), oraclePart(right)];

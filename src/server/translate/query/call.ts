@@ -115,7 +115,7 @@ export function readCall(tx: Tx, parts: string[], quoted: boolean, offset: numbe
   if (
     parts.length > 1 &&
     !packaged &&
-    !/^(SYS|PG_CATALOG|DBMS_LOB|SAFE|NET)$/i.test(parts[0] ?? "")
+    !/^(SYS|PG_CATALOG|DBMS_LOB|SAFE|NET|TD_SYSFNLIB|SYSLIB)$/i.test(parts[0] ?? "")
   ) {
     throw tx.stop("DWM-QRY-003", { name: parts.join(".") }, offset);
   }

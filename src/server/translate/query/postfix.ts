@@ -5,6 +5,7 @@ import {
   databricksJsonPath,
   databricksSubscript,
 } from "./databricks/subscript.ts";
+import { readSpan, spanFollows } from "./databricks/teradataSpan.ts";
 import { type Expr, PREC, primary, wrap } from "./expr.ts";
 import { readExpression, readUnary, readWhole } from "./expression.ts";
 import { readPrimary } from "./primary.ts";
@@ -44,6 +45,8 @@ export function readPostfix(tx: Tx): Expr {
         prec: PREC.unary,
         type,
       };
+    } else if (spanFollows(tx)) {
+      value = readSpan(tx, value);
     } else if (fieldFollows(tx)) {
       cursor.next();
       const field = tx.expectIdentifier("a field");

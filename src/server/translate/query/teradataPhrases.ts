@@ -6,6 +6,7 @@ import { resolveType } from "../types/resolve.ts";
 import { castTo } from "./cast.ts";
 import { type Expr, isDated, primary } from "./expr.ts";
 import { readWhole } from "./expression.ts";
+import { shownNumber } from "./functions/databricks/formatPhrase.ts";
 import { functionRule } from "./functions/rules.ts";
 import { teradataMask } from "./teradataMask.ts";
 import type { Tx } from "./tx.ts";
@@ -68,7 +69,7 @@ export function readPhrases(tx: Tx, value: Expr, start: number): Expr {
       else if (part.accept("CASESPECIFIC") || part.accept("CS"))
         result = { ...result, exact: true };
       else if (part.accept("UPPERCASE") || part.accept("UC"))
-        throw tx.unsupported("UPPERCASE of a value", offset);
+        result = { ...result, sql: `upper(${result.sql})`, type: "string" };
       else {
         type = castType(tx);
         if (part.accept("CHARACTER", "SET")) part.next();
@@ -130,6 +131,22 @@ function shownWidth(mask: string): number | undefined {
     : undefined;
 }
 
+/** A number as its format shows it. */
+function shown(tx: Tx, value: Expr, mask: string, offset: number): Expr {
+  const number = shownNumber(tx.out, value.sql, mask);
+  if (!number) throw tx.stop("DWM-QRY-005", { mask, element: mask }, offset);
+  if (!number.signed) {
+    const what = `FORMAT '${mask}' has no place for a minus: negative numbers may look different`;
+    tx.note("DWM-QRY-006", { what }, offset);
+  }
+  return primary(number.sql, "string");
+}
+
+/** A value as text: as its format shows it where it has one. */
+export function shownText(tx: Tx, value: Expr): Expr {
+  return value.format ? formatted(tx, value.format, value, tx.cursor.offset) : value;
+}
+
 /** A value as the text that its format shows. */
 function formatted(
   tx: Tx,
@@ -137,6 +154,7 @@ function formatted(
   value: Expr,
   offset: number,
 ): Expr {
+  if (tx.target === "databricks" && !/[YMDHSTE]/i.test(mask)) return shown(tx, value, mask, offset);
   const digits = /^(9+|9\((\d+)\))$/.exec(mask);
   if (digits) {
     const width = digits[2] ?? String(mask.length);

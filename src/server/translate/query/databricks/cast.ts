@@ -98,6 +98,8 @@ function textDifferences(tx: Tx, value: Expr): string[] {
     tx.is("tsql", "oracle", "teradata", "snowflake")
   )
     found.push("a date written as text has another form here; give it a format");
+  if (value.type === "date" && tx.is("teradata"))
+    found.push("a date written as text follows its FORMAT in Teradata, here it is YYYY-MM-DD");
   if (value.type === "float")
     found.push("floating-point numbers written as text may differ in digits");
   return found;

@@ -2,6 +2,7 @@ import type { SourceType } from "../../../../protocol/dialect.ts";
 import type { Token } from "../../../sql/token.ts";
 import type { TypeClass } from "../../types/spec.ts";
 import { type Expr, primary } from "../expr.ts";
+import { phraseFollows } from "../teradataPhrases.ts";
 import type { Tx } from "../tx.ts";
 import { databricksNiladic } from "./databricks/niladic.ts";
 
@@ -92,7 +93,7 @@ export function niladic(tx: Tx, token: Token): Expr | undefined {
   const found = WORDS[tx.dialect][token.value];
   if (!found || !Object.hasOwn(WORDS[tx.dialect], token.value)) return undefined;
   cursor.next();
-  if (cursor.isSymbol("(")) {
+  if (cursor.isSymbol("(") && !phraseFollows(tx)) {
     const inside = cursor.group();
     if (inside && !inside.done && inside.peek()?.kind !== "number")
       throw tx.unsupported(`${token.value} with a time zone`, token.start);

@@ -2,6 +2,7 @@ import type { SourceType } from "../../../../../protocol/dialect.ts";
 import type { Token } from "../../../../sql/token.ts";
 import type { TypeClass } from "../../../types/spec.ts";
 import { type Expr, primary } from "../../expr.ts";
+import { phraseFollows } from "../../teradataPhrases.ts";
 import type { Tx } from "../../tx.ts";
 
 type Word = readonly [sql: string, type: TypeClass, note?: string];
@@ -128,7 +129,7 @@ export function databricksNiladic(tx: Tx, token: Token): Expr | undefined {
   const [sql, type, what] = found;
   cursor.next();
   let made = primary(sql, type);
-  if (cursor.isSymbol("(")) {
+  if (cursor.isSymbol("(") && !phraseFollows(tx)) {
     const inside = cursor.group();
     const zone = inside?.peek();
     if (zone && zone.kind !== "number") made = inZone(tx, token, zone, found);
