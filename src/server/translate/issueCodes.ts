@@ -472,6 +472,15 @@ export const ISSUE_CODES = {
     message: "The type {name} has methods; its attributes are written out where it is used",
     hint: "Write its methods as functions that take the structure.",
   },
+  "DWM-PRC-054": {
+    severity: "warning",
+    message: "{name} is held as an array: its elements are numbered from 1 without gaps",
+    hint: "Check that its indexes are; one behind the last element fills the gap with NULLs.",
+  },
+  "DWM-PRC-055": {
+    severity: "info",
+    message: "FORALL is a loop here: one statement over the array (explode) would be faster",
+  },
   "DWM-EXE-001": { severity: "error", message: "The target refused the statement: {detail}" },
   "DWM-EXE-002": {
     severity: "error",

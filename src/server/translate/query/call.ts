@@ -104,6 +104,8 @@ export class Call {
 
 /** Reads a call whose name has been read; the cursor stands at its bracket. */
 export function readCall(tx: Tx, parts: string[], quoted: boolean, offset: number): Expr {
+  const resolved = tx.resolveCall?.(parts, offset);
+  if (resolved) return resolved;
   const name = (parts.at(-1) ?? "").toUpperCase();
   if (parts.length > 1) {
     const bracket = tx.cursor.at;

@@ -18,6 +18,8 @@ export class Tx {
   scope: Scope;
   /** Expressions without a FROM (defaults, checks): column references are the table's own. */
   ownColumns: ReadonlyMap<string, TypeClass> | undefined;
+  /** In a routine: what a name with brackets behind it means that is no function; the cursor stands at the bracket. */
+  resolveCall: ((parts: readonly string[], offset: number) => Expr | undefined) | undefined;
   /**
    * In a routine: what a name means that is no variable of the scope and no column that is known. Undefined where it may be a
    * column; throws where it is nothing, or nothing that the target has.

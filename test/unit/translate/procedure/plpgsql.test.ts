@@ -65,8 +65,8 @@ const CASES: readonly (readonly [
       DECLARE dwm_went_round BOOLEAN;
       SET dwm_went_round = FALSE;
       BEGIN
-        DECLARE i BIGINT;
-        DECLARE i_last BIGINT;
+        DECLARE i INT;
+        DECLARE i_last INT;
         SET i = 0;
         SET i_last = 3;
         WHILE i < i_last DO

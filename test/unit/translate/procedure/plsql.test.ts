@@ -76,8 +76,8 @@ const CASES: readonly (readonly [
     "FOR i IN REVERSE 1 .. a LOOP n := i; END LOOP;",
     dedent(`
       BEGIN
-        DECLARE i BIGINT;
-        DECLARE i_last BIGINT;
+        DECLARE i INT;
+        DECLARE i_last INT;
         SET i = (a) + 1;
         SET i_last = 1;
         WHILE i > i_last DO
@@ -175,8 +175,9 @@ describe("PL/SQL", () => {
 
   const REFUSED: readonly (readonly [source: string, code: string])[] = [
     ["GOTO done;", "DWM-PRC-002"],
-    ["SELECT id BULK COLLECT INTO ids FROM employees;", "DWM-PRC-002"],
-    ["FORALL i IN 1 .. 3 DELETE FROM employees WHERE id = i;", "DWM-PRC-002"],
+    ["SELECT id BULK COLLECT INTO ids FROM employees;", "DWM-PRC-040"],
+    ["FORALL i IN VALUES OF x DELETE FROM employees WHERE id = i;", "DWM-PRC-002"],
+    ["FORALL i IN 1 .. 3 SAVE EXCEPTIONS DELETE FROM employees WHERE id = i;", "DWM-PRC-002"],
     ["DELETE FROM employees WHERE id = a RETURNING id INTO n;", "DWM-PRC-002"],
     ["UPDATE employees SET salary = 1 WHERE CURRENT OF c;", "DWM-PRC-002"],
     ["UTL_FILE.PUT_LINE(f, 'x');", "DWM-PRC-002"],

@@ -3,6 +3,7 @@ import { type RoutineArgument, readRoutineArguments, routinesOf } from "../../qu
 import type { Statement } from "../model.ts";
 import { rounded } from "../rounding.ts";
 import { routineName } from "../script/routineName.ts";
+import { changeable, collectionStatement } from "./collections.ts";
 import type { Pl } from "./context.ts";
 import { readPackageCall } from "./packages.ts";
 import { fieldsFor } from "./records.ts";
@@ -18,6 +19,8 @@ export function readAssignmentOrCall(pl: Pl, end: number): Statement[] {
   if (!parts) throw tx.stop("DWM-PRC-003", { near: cursor.near() }, offset);
   if (bound) parts[0] = `:${parts[0]}`;
   const behind = cursor.isSymbol("(") || cursor.isSymbol("[") ? groupEnd(pl) : cursor.at;
+  const element = pl.oracle ? collectionStatement(pl, parts, offset, end) : undefined;
+  if (element) return element;
   const assigns =
     isSymbol(pl.tokens[behind], ":=") ||
     (!pl.oracle && isSymbol(pl.tokens[behind], "=")) ||
@@ -48,6 +51,10 @@ function groupEnd(pl: Pl): number {
 export function targetVariable(pl: Pl, parts: readonly string[], offset: number): string {
   const name = parts.join(".");
   const meaning = pl.names.find(name) ?? labelled(pl, parts);
+  if (meaning?.is === "collection") {
+    changeable(pl, meaning, offset);
+    return meaning.variable;
+  }
   if (meaning?.is === "variable") {
     if (meaning.parameter === "IN") throw pl.tx.stop("DWM-PRC-039", { name }, offset);
     return meaning.variable;

@@ -241,4 +241,6 @@ export class Pl {
 /** Types that helpers have. */
 export const BOOLEAN: RoutineType = { sql: "BOOLEAN", class: "bool" };
 export const BIGINT: RoutineType = { sql: "BIGINT", class: "int" };
+/** Of counters of loops: arrays take such places. */
+export const INT: RoutineType = { sql: "INT", class: "int" };
 export const STRING: RoutineType = { sql: "STRING", class: "string" };

@@ -1,5 +1,6 @@
 import { databricksWriter } from "../../writer/databricksWriter.ts";
 import type { Statement } from "../model.ts";
+import { readBulkFetch } from "./bulk.ts";
 import type { Pl } from "./context.ts";
 import type { CursorName } from "./names.ts";
 import { readTargets } from "./sql.ts";
@@ -76,12 +77,7 @@ export function readFetch(pl: Pl, end: number): Statement[] {
   const parts = cursor.name();
   if (!parts) throw tx.unreadable("a cursor expected");
   const meaning = cursorNamed(pl, parts, offset);
-  if (cursor.isWords("BULK"))
-    throw tx.stop(
-      "DWM-PRC-002",
-      { construct: "BULK COLLECT INTO, which fills a collection," },
-      cursor.offset,
-    );
+  if (cursor.isWords("BULK")) return readBulkFetch(pl, meaning, end, offset);
   tx.expect("INTO");
   const targets = readTargets(pl);
   if (cursor.at < semicolonFrom(pl.tokens, cursor.at, end))

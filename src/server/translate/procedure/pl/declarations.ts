@@ -4,11 +4,12 @@ import { Untranslatable } from "../../diagnostics.ts";
 import { wrap } from "../../query/expr.ts";
 import type { Condition, Declaration } from "../model.ts";
 import { rounded } from "../rounding.ts";
+import { arrayType, declareCollection } from "./collections.ts";
 import type { Pl } from "./context.ts";
 import { BIGINT, BOOLEAN } from "./context.ts";
 import { sqlstateOf } from "./errors.ts";
 import type { CursorName, PlType } from "./names.ts";
-import { declareRecord } from "./records.ts";
+import { declareRecord, recordType } from "./records.ts";
 import { semicolonFrom } from "./tokens.ts";
 import { readPlType, readScalarType } from "./types.ts";
 
@@ -115,6 +116,10 @@ function readVariable(pl: Pl, name: string, offset: number): Declaration[] {
   switch (type.is) {
     case "refused":
       throw pl.tx.stop("DWM-PRC-002", { construct: `${name}: ${type.what}` }, typed);
+    case "collection": {
+      const initial = has ? pl.kit.expressionTo(end).sql : undefined;
+      return declareCollection(pl, name, type, initial, offset);
+    }
     case "cursor":
       throw pl.tx.stop("DWM-PRC-002", { construct: `the cursor variable ${name}` }, typed);
     case "record":
@@ -262,10 +267,7 @@ function readTypeDeclaration(pl: Pl): Declaration[] {
 function readNewType(pl: Pl, name: string): PlType {
   const { cursor, tx } = pl;
   if (cursor.accept("REF", "CURSOR")) return { is: "cursor" };
-  if (!cursor.accept("RECORD")) {
-    const what = cursor.isWords("VARRAY") || cursor.isWords("VARYING") ? "VARRAY" : "TABLE";
-    return { is: "refused", what: `a collection (${name} is a ${what} type)` };
-  }
+  if (!cursor.accept("RECORD")) return readCollectionType(pl, name);
   const group = cursor.group();
   const fields = (group?.split() ?? []).map((part) =>
     tx.inside(part, () => {
@@ -280,6 +282,45 @@ function readNewType(pl: Pl, name: string): PlType {
     }),
   );
   return { is: "record", fields };
+}
+
+/** TABLE OF type [INDEX BY type], VARRAY(n) OF type. */
+function readCollectionType(pl: Pl, name: string): PlType {
+  const { cursor, tx } = pl;
+  if (!cursor.accept("TABLE") && !cursor.accept("VARRAY")) {
+    if (!cursor.accept("VARYING", "ARRAY")) throw tx.unreadable("a type expected");
+  }
+  cursor.group();
+  tx.expect("OF");
+  const offset = cursor.offset;
+  const element = readPlType(pl);
+  cursor.accept("NOT", "NULL");
+  const indexed = cursor.accept("INDEX", "BY");
+  if (indexed) {
+    const key = readPlType(pl);
+    if (key.is !== "scalar" || key.type.class === "string")
+      return { is: "refused", what: `${name}, a collection whose index is a text,` };
+  }
+  switch (element.is) {
+    case "scalar":
+      return { is: "collection", element: element.type, fields: undefined, indexed };
+    case "record":
+      return {
+        is: "collection",
+        element: { sql: recordType(element.fields), class: "unknown" },
+        fields: element.fields,
+        indexed,
+      };
+    case "collection":
+      return {
+        is: "collection",
+        element: { sql: arrayType(element), class: "unknown" },
+        fields: undefined,
+        indexed,
+      };
+    default:
+      throw tx.stop("DWM-PRC-035", { record: name }, offset);
+  }
 }
 
 /** PRAGMA …: what the compiler is told. */

@@ -134,6 +134,7 @@ function readConstant(
   );
   inner.scope = pl.tx.scope;
   inner.resolveName = pl.tx.resolveName;
+  inner.resolveCall = pl.tx.resolveCall;
   return withMarkers(pl, tokens, using, token.start, () => {
     if (targets) {
       if (!startsQuery(inner))

@@ -4,7 +4,7 @@ import type { TypeClass } from "../../types/spec.ts";
 import type { Statement } from "../model.ts";
 import { readHead } from "./block.ts";
 import type { Pl } from "./context.ts";
-import { BIGINT, BOOLEAN } from "./context.ts";
+import { BOOLEAN, INT } from "./context.ts";
 import { cursorArguments, cursorNamed } from "./cursors.ts";
 import { fieldsFor } from "./records.ts";
 import { readLoopBody } from "./statements.ts";
@@ -44,7 +44,7 @@ export function readFor(pl: Pl, label: string | undefined, end: number): Stateme
     const variable = range >= 0 ? pl.kit.variables.take(name) : pl.kit.variables.free(name);
     const setting =
       head && !("from" in head) ? shareRow(pl, names, variable, head, nameOffset) : undefined;
-    if (range >= 0) pl.declare(name, { is: "variable", variable, type: BIGINT, parameter: "IN" });
+    if (range >= 0) pl.declare(name, { is: "variable", variable, type: INT, parameter: "IN" });
     else if (!head) pl.declare(name, { is: "row", variable, columns: undefined });
     const body = readLoopBody(pl, label, loopAt, end);
     if (!head) {
@@ -54,7 +54,7 @@ export function readFor(pl: Pl, label: string | undefined, end: number): Stateme
     const labelled = label === undefined ? {} : { label };
     const { before, inside, after } = foundAround(pl);
     if ("from" in head) {
-      const type = BIGINT.sql;
+      const type = INT.sql;
       const loop: Statement = {
         is: "forRange",
         variable,

@@ -25,10 +25,11 @@ export type PlName =
   /** The row of a FOR loop over a query. */
   | { is: "row"; variable: string; columns: ReadonlyMap<string, RoutineType["class"]> | undefined }
   | CursorName
+  | CollectionName
   /** EXCEPTION_INIT gives its condition an SQLSTATE later. */
   | { is: "exception"; declaration: Condition }
   | { is: "type"; type: PlType }
-  /** A collection, a cursor variable: refused where it is used. */
+  /** A cursor variable, a map: refused where it is used. */
   | { is: "refused"; what: string };
 
 export interface CursorName {
@@ -48,12 +49,31 @@ export interface CursorName {
   opened: boolean;
 }
 
+/** A variable that is a collection: an array. */
+export interface CollectionName {
+  is: "collection";
+  variable: string;
+  type: CollectionType;
+  /** An IN parameter. */
+  fixed?: boolean;
+}
+
+export interface CollectionType {
+  is: "collection";
+  element: RoutineType;
+  /** Of elements that are records. */
+  fields: { name: string; type: RoutineType }[] | undefined;
+  /** INDEX BY a number: it grows by being assigned to. */
+  indexed: boolean;
+}
+
 /** A type as a declaration names it. */
 export type PlType =
   | { is: "scalar"; type: RoutineType }
   | { is: "record"; fields: { name: string; type: RoutineType }[] }
   /** RECORD of PL/pgSQL: its fields are those of the query that fills it. */
   | { is: "open" }
+  | CollectionType
   | { is: "cursor" }
   | { is: "refused"; what: string };
 

@@ -9,6 +9,7 @@ import type { Block, Parameter, ParameterMode } from "../model.ts";
 import { proceduralFunction } from "../proceduralFunction.ts";
 import type { RoutineRead } from "../read.ts";
 import { readBlock } from "./block.ts";
+import { arrayType, nameCollection } from "./collections.ts";
 import { Pl } from "./context.ts";
 import { readOracleTrigger } from "./oracleTrigger.ts";
 import { declareForeign, declarePackage } from "./packageNames.ts";
@@ -168,6 +169,11 @@ function readParameters(pl: Pl): Parameter[] {
       const offset = part.offset;
       const type = readPlType(pl);
       const has = part.acceptSymbol(":=") || part.accept("DEFAULT");
+      if (type.is === "collection" && !has) {
+        const variable = pl.kit.variables.take(name);
+        nameCollection(pl, name, { is: "collection", variable, type, fixed: mode === "IN" });
+        return { name: variable, mode, type: arrayType(type) };
+      }
       if (type.is !== "scalar") {
         const what =
           type.is === "refused" ? type.what : type.is === "cursor" ? "a cursor" : "a record";
@@ -219,6 +225,7 @@ function readReturns(pl: Pl): RoutineType {
     throw tx.stop("DWM-PRC-002", { construct: "a constructor" }, offset);
   const type = readPlType(pl);
   if (type.is === "scalar") return type.type;
+  if (type.is === "collection") return { sql: arrayType(type), class: "unknown" };
   if (type.is === "record") return { sql: recordType(type.fields), class: "unknown" };
   const what = type.is === "refused" ? type.what : type.is === "cursor" ? "a cursor" : "a record";
   throw tx.stop("DWM-PRC-002", { construct: `a result that is ${what}` }, offset);

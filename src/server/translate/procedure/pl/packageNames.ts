@@ -63,6 +63,7 @@ function innerPl(pl: Pl, statement: SourceStatement): Pl {
   const tx = new Tx(new Cursor(text, "oracle", tokens), pl.tx.context, diagnostics);
   tx.scope = pl.tx.scope;
   tx.resolveName = pl.tx.resolveName;
+  tx.resolveCall = pl.tx.resolveCall;
   const inner = new Pl(new RoutineKit(tx, pl.kit.name, pl.kit.variables), pl.routine);
   inner.names = pl.names;
   inner.frames.push(...(pl.frames.length > 0 ? pl.frames : [pl.packageFrame]));

@@ -1,12 +1,14 @@
 import { type Expr, primary } from "../../query/expr.ts";
 import { calledName, routinesOf } from "../../query/routineCall.ts";
 import { databricksWriter } from "../../writer/databricksWriter.ts";
+import { collectionCall } from "./collections.ts";
 import type { Pl } from "./context.ts";
 import { BIGINT, BOOLEAN } from "./context.ts";
 import { recordValue } from "./records.ts";
 
 /** Lets expressions ask what a name means that is no variable and no column, and finds out what is asked for anywhere. */
 export function prepareNames(pl: Pl): void {
+  if (pl.oracle) pl.tx.resolveCall = (parts, offset) => collectionCall(pl, parts, offset);
   pl.tx.resolveName = (parts, offset, inQuery) => resolve(pl, parts, offset, inQuery);
   const words = new Set(
     pl.tokens.filter((token) => token.kind === "word").map((token) => token.value),
@@ -44,6 +46,8 @@ function resolve(
   switch (meaning?.is) {
     case "variable":
       return primary(databricksWriter.name(meaning.variable), meaning.type.class);
+    case "collection":
+      return primary(databricksWriter.name(meaning.variable), "unknown");
     case "record":
       return primary(recordValue(meaning), "unknown");
     case "row":

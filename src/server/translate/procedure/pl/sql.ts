@@ -4,6 +4,7 @@ import type { Query } from "../../query/select.ts";
 import { databricksWriter } from "../../writer/databricksWriter.ts";
 import type { Statement } from "../model.ts";
 import { roundedColumns } from "../rounding.ts";
+import { readBulkSelect } from "./bulk.ts";
 import { targetVariable } from "./calls.ts";
 import type { Pl } from "./context.ts";
 import { oneRow } from "./oneRow.ts";
@@ -32,11 +33,7 @@ export function readSql(pl: Pl, end: number): Statement[] | undefined {
   }
   if (word === "SELECT" || (word === "WITH" && !isChange(pl, last))) {
     if (pl.tokens.slice(cursor.at, last).some((candidate) => isWord(candidate, "BULK")))
-      throw tx.stop(
-        "DWM-PRC-002",
-        { construct: "BULK COLLECT INTO, which fills a collection," },
-        offset,
-      );
+      return readBulkSelect(pl, last, offset);
     return readSelectInto(pl, last);
   }
   if (CHANGES.has(word) || word === "WITH") return readChange(pl, last, offset);

@@ -2,6 +2,7 @@ import { isSymbol } from "../../../sql/token.ts";
 import type { Branch, Statement } from "../model.ts";
 import { rounded } from "../rounding.ts";
 import { readBlock, readHead, readStatements } from "./block.ts";
+import { readForall } from "./bulk.ts";
 import { readAssignmentOrCall } from "./calls.ts";
 import type { Pl } from "./context.ts";
 import { readClose, readFetch, readOpen } from "./cursors.ts";
@@ -40,9 +41,7 @@ export function readStatement(pl: Pl, end: number): Statement[] {
     case "FOR":
       return readFor(pl, label, end);
     case "FORALL":
-      throw tx.stop("DWM-PRC-002", {
-        construct: "FORALL, which runs a statement for each element of a collection,",
-      });
+      return readForall(pl, end);
     case "EXIT":
       return readExit(pl, "leave");
     case "CONTINUE":

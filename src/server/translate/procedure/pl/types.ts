@@ -100,7 +100,39 @@ export function readPlType(pl: Pl): PlType {
     throw pl.tx.stop("DWM-QRY-010", { type: spec.text }, offset);
   }
   skipRange(pl);
+  const element = /^ARRAY<(.*)>$/.exec(type.sql)?.[1];
+  // A collection type of the schema.
+  if (pl.oracle && element !== undefined)
+    return {
+      is: "collection",
+      element: { sql: element, class: "unknown" },
+      fields: structFields(element),
+      indexed: false,
+    };
   return { is: "scalar", type: { sql: type.sql, class: type.class } };
+}
+
+/** The fields of a structure, from its type as it is written. */
+function structFields(sql: string): { name: string; type: RoutineType }[] | undefined {
+  const inside = /^STRUCT<(.*)>$/.exec(sql)?.[1];
+  if (inside === undefined) return undefined;
+  const fields: { name: string; type: RoutineType }[] = [];
+  let depth = 0;
+  let start = 0;
+  const take = (end: number) => {
+    const match = /^\s*`?([^:`]+)`?\s*:\s*(.*)$/.exec(inside.slice(start, end));
+    if (match)
+      fields.push({ name: match[1] ?? "", type: { sql: match[2] ?? "", class: "unknown" } });
+    start = end + 1;
+  };
+  for (let at = 0; at < inside.length; at++) {
+    const character = inside[at] ?? "";
+    if ("<(".includes(character)) depth++;
+    else if (">)".includes(character)) depth--;
+    else if (character === "," && depth === 0) take(at);
+  }
+  take(inside.length);
+  return fields;
 }
 
 /** `PLS_INTEGER RANGE 1..10`, `VARCHAR2(10) CHARACTER SET x`. */
