@@ -1,6 +1,7 @@
 import type { InventoryObject, SourcePosition } from "../inventory/types.ts";
 import { Untranslatable } from "./diagnostics.ts";
 import { makeIssue } from "./issueCodes.ts";
+import { fallBack } from "./library/fallBack.ts";
 import { translateRoutine } from "./procedure/translateRoutine.ts";
 import { targetOf } from "./query/tableName.ts";
 import { translateTable } from "./table/translateTable.ts";
@@ -45,8 +46,11 @@ async function translate(
     if (object.objectType === "VIEW") return await translateView(object, context, targetName);
     return translateTable(object, context, targetName);
   } catch (error) {
-    if (error instanceof Untranslatable)
-      return { outcome: "error", issue: error.issue, issues: [error.issue] };
+    if (error instanceof Untranslatable) {
+      const { issue } = error;
+      const made = await fallBack(object, context, issue, targetName);
+      return made ?? { outcome: "error", issue, issues: [issue] };
+    }
     if (error instanceof RangeError) {
       const issue = makeIssue("DWM-QRY-001", at, {
         near: object.name,
