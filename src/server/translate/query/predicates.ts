@@ -222,7 +222,21 @@ function quantified(tx: Tx, left: Expr, operator: string, quantifier: "ANY" | "A
         ? "NOT IN"
         : undefined;
   if (word === undefined) throw tx.unsupported(`${operator} ${quantifier} (…)`, offset);
+  const array = tx.is("postgres", "redshift") ? arrayInside(tx) : undefined;
+  if (array) {
+    const found = primary(`array_contains(${array.sql}, ${left.sql})`, "bool");
+    return word === "IN" ? found : comparison(`NOT ${found.sql}`);
+  }
   return comparison(`${wrap(left, PREC.other)} ${word} ${listOrQuery(tx, left)}`);
+}
+
+/** The array in the brackets of `= ANY (…)`; undefined for a query. */
+function arrayInside(tx: Tx): Expr | undefined {
+  const { cursor } = tx;
+  const inside = cursor.slice(cursor.at, cursor.end).group();
+  if (!inside || tx.inside(inside, () => startsQuery(tx))) return undefined;
+  cursor.group();
+  return tx.inside(inside, () => readWhole(tx));
 }
 
 function readIs(tx: Tx, left: Expr): Expr {

@@ -196,6 +196,12 @@ function readWord(tx: Tx, token: Token): Expr {
       if (elements) return elements;
       return primary(`EXISTS (${tx.inside(inside, () => readSubquery(tx)).sql})`, "bool");
     }
+    case "APPROXIMATE":
+      // Redshift's APPROXIMATE COUNT(DISTINCT x): counted exactly here.
+      if (!tx.is("redshift") || !/^COUNT$/.test(cursor.peek(1)?.value ?? "")) break;
+      cursor.next();
+      tx.note("DWM-QRY-007", { clause: "APPROXIMATE", why: "values are counted exactly" });
+      return readNameOrCall(tx);
     case "INTERVAL":
       return readInterval(tx);
     case "ARRAY":
@@ -264,6 +270,16 @@ function readMoney(tx: Tx, token: Token): Expr {
   return { ...primary(digits, "decimal"), number: digits };
 }
 
+/** PostgreSQL's and Redshift's TIMESTAMP 'epoch'; 'now', 'today' and the like are of the moment that they are read. */
+function specialMoment(tx: Tx, text: string, offset: number): string {
+  if (!tx.is("postgres", "redshift")) return text;
+  const word = text.trim().toLowerCase();
+  if (word === "epoch") return "1970-01-01 00:00:00";
+  if (/^(now|today|tomorrow|yesterday|-?infinity)$/.test(word))
+    throw tx.unsupported(`the literal '${text}'`, offset);
+  return text;
+}
+
 function readTypedLiteral(tx: Tx, token: Token): Expr {
   const { cursor } = tx;
   cursor.next();
@@ -276,8 +292,9 @@ function readTypedLiteral(tx: Tx, token: Token): Expr {
   if (type === "DATE" && tx.is("oracle")) type = "TIMESTAMP";
   if (type === "TIMESTAMP" && token.value === "TIMESTAMP" && tx.is("bigquery"))
     type = "TIMESTAMPTZ";
+  const moment = specialMoment(tx, literal.value, token.start);
   const value =
-    type === "TIME" ? literal.value : (readDateText(literal.value, tx.dialect) ?? literal.value);
+    type === "TIME" ? literal.value : (readDateText(moment, tx.dialect) ?? literal.value);
   if (type === "TIMESTAMP" && /\d\s*(Z|[+-]\d{1,2}:\d{2})$|[A-Za-z]+\/[A-Za-z_]+$/.test(value)) {
     if (!tx.is("mysql")) type = "TIMESTAMPTZ";
   }

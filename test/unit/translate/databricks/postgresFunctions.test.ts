@@ -23,6 +23,9 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ["extract(milliseconds FROM ts)", "(extract(SECOND FROM ts) * 1000)"],
     ["extract(second FROM ts)", "extract(SECOND FROM ts)"],
     ["age(ts, ts)", "", "DWM-QRY-004"],
+    ["extract(year FROM age(ts, dt))", "timestampdiff(YEAR, dt, ts)"],
+    ["date_part('month', age(dt))", "(timestampdiff(MONTH, dt, current_date()) % 12)"],
+    ["date_part('day', age(ts, dt))", "", "DWM-QRY-004"],
     ["make_date(2020, 1, i)", "make_date(2020, 1, i)"],
     ["make_timestamp(2020, 1, 2, 3, 4, 5.5)", "make_timestamp_ntz(2020, 1, 2, 3, 4, 5.5)"],
     ["date(ts)", "CAST(ts AS DATE)"],
@@ -107,6 +110,9 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ["array_prepend(1, x)", "array_prepend(x, 1)"],
     ["array_position(x, 1)", "nullif(array_position(x, 1), 0)"],
     ["unnest(x)", "explode(x)"],
+    ["CASE WHEN i = ANY(x) THEN 1 END", "CASE WHEN array_contains(x, i) THEN 1 END"],
+    ["CASE WHEN i <> ALL(x) THEN 1 END", "CASE WHEN NOT array_contains(x, i) THEN 1 END"],
+    ["CASE WHEN i = ANY(SELECT 1) THEN 1 END", "CASE WHEN i IN (SELECT 1) THEN 1 END"],
     ["generate_series(1, 3)", "", "DWM-QRY-004"],
   ],
   JSON: [
@@ -138,6 +144,8 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
   ],
   "what no other database can answer": [
     ["gen_random_uuid()", "uuid()"],
+    ["num_nonnulls(s, i)", "(CAST(s IS NOT NULL AS INT) + CAST(i IS NOT NULL AS INT))"],
+    ["TIMESTAMP 'now'", "", "DWM-QRY-002"],
     ["nextval('q')", "", "DWM-QRY-004"],
     ["current_setting('x')", "", "DWM-QRY-004"],
     ["pg_size_pretty(i)", "", "DWM-QRY-003"],

@@ -41,6 +41,10 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
       "TIMESTAMP_CMP(ts, ts)",
       "CASE WHEN ts < ts THEN -1 WHEN ts = ts THEN 0 WHEN ts > ts THEN 1 END",
     ],
+    [
+      "TIMESTAMP 'epoch' + i * INTERVAL '1 second'",
+      "TIMESTAMP_NTZ'1970-01-01 00:00:00' + i * INTERVAL '1' SECOND",
+    ],
   ],
   numbers: [
     ["TRUNC(n)", "IF(n < 0, ceil(n), floor(n))"],
@@ -69,6 +73,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ["JSON_ARRAY_LENGTH(s)", "json_array_length(s)"],
     ["IS_VALID_JSON(s)", "IF(s IS NULL, NULL, try_parse_json(s) IS NOT NULL)"],
     ["JSON_PARSE(s)", "parse_json(s)"],
+    ["SPLIT_TO_ARRAY(s, '|')", "CAST(split(s, '\\\\|') AS VARIANT)"],
   ],
   aggregates: [
     [
@@ -76,6 +81,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
       "listagg(s, ',') WITHIN GROUP (ORDER BY i NULLS LAST)",
     ],
     ["MEDIAN(n)", "median(n)"],
+    ["APPROXIMATE COUNT(DISTINCT s)", "count(DISTINCT s)", "DWM-QRY-007"],
     ["RATIO_TO_REPORT(n) OVER (PARTITION BY i)", "try_divide(n, sum(n) OVER (PARTITION BY i))"],
   ],
 };

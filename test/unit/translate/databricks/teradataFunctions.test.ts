@@ -40,6 +40,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ["TD_MONTH_BEGIN(dt)", "trunc(dt, 'MONTH')"],
     ["TD_QUARTER_END(dt)", "last_day(add_months(trunc(dt, 'QUARTER'), 2))"],
     ["TD_WEEK_BEGIN(dt)", "date_sub(dt, dayofweek(dt) - 1)"],
+    ["WEEKNUMBER_OF_YEAR(dt)", "((dayofyear(dt) + 7 - dayofweek(dt)) div 7)"],
   ],
   conversions: [
     ["TO_CHAR(dt, 'YYYYMMDD')", "date_format(dt, 'yyyyMMdd')"],

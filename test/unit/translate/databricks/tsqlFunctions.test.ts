@@ -114,6 +114,8 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
       "substr(s, charindex(',', s) + 1, length(rtrim(s)))",
     ],
     ["REPLACE(s, ',', '')", "replace(s, ',', '')"],
+    ["REGEXP_REPLACE(s, 'a', 'b')", "regexp_replace(s, 'a', 'b')"],
+    ["SUBSTRING(s, CHARINDEX('(', s) + 1, 3)", "substr(s, charindex('(', s) + 1, 3)"],
     ["REPLACE(s, 'a.b', '$1')", "regexp_replace(s, '(?i)a\\\\.b', '\\\\$1')", "DWM-QRY-012"],
     ["REPLACE(s, x, 'y')", "replace(s, x, 'y')", "DWM-QRY-012", "DWM-QRY-006"],
     ["REPLICATE('0', 5)", "repeat('0', 5)"],

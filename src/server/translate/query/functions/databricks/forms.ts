@@ -7,7 +7,7 @@ import { castType } from "../../types.ts";
 import { topLevelWord } from "../topLevel.ts";
 import { databricksConvert } from "./convert.ts";
 import { javaPattern } from "./javaPattern.ts";
-import { extracted } from "./parts.ts";
+import { extracted, partOfAge } from "./parts.ts";
 import { cut } from "./substring.ts";
 import { located, text, trimmed } from "./text.ts";
 
@@ -52,6 +52,8 @@ function readExtract(tx: Tx, offset: number): Expr {
     token?.kind === "string" ? token.text.slice(1, -1).toUpperCase() : (token?.value ?? "");
   const day = cursor.group()?.rest().toUpperCase();
   tx.expect("FROM");
+  const years = partOfAge(tx, cursor, written, offset);
+  if (years) return { ...years, name: "extract" };
   const value = readWhole(tx);
   if (day === undefined || !tx.is("bigquery")) return extracted(tx, written, value, offset);
   if (written === "WEEK" && day === "SUNDAY") return extracted(tx, "WEEK", value, offset);

@@ -1,4 +1,5 @@
-import type { Call } from "../../call.ts";
+import type { Cursor } from "../../../cursor.ts";
+import { Call } from "../../call.ts";
 import { type Expr, isNumeric, primary } from "../../expr.ts";
 import { UNITS } from "../../interval.ts";
 import type { Tx } from "../../tx.ts";
@@ -38,10 +39,36 @@ export const datePart: FunctionRule = (call) => {
   arity(call, 2);
   const word = call.word(0);
   if (word === undefined) throw call.stop("the part is computed");
+  const years = call.raw[1] ? partOfAge(call.tx, call.raw[1], word, call.offset) : undefined;
+  if (years) return years;
   const date = dateValue(call, call.arg(1));
   if (call.tx.is("tsql")) return tsqlPart(call, word, date);
   return extracted(call.tx, partName(call.tx, word), date, call.offset, "call");
 };
+
+/**
+ * Years or months of PostgreSQL's AGE(a, b), whole ones that have passed; the cursor holds the call. Undefined: something
+ * else. The interval itself, of months and days, cannot be held.
+ */
+export function partOfAge(
+  tx: Tx,
+  value: Cursor,
+  written: string,
+  offset: number,
+): Expr | undefined {
+  const unit = /^(YEAR|MONTH)S?$/.exec(written.toUpperCase())?.[1];
+  if (!tx.is("postgres", "redshift") || unit === undefined) return undefined;
+  if (!value.isWords("AGE") || !value.isSymbol("(", 1)) return undefined;
+  const rest = value.slice(value.at + 1, value.end);
+  const inside = rest.group();
+  if (!inside || !rest.done) return undefined;
+  const call = new Call(tx, "AGE", offset, inside.split());
+  arity(call, 1, 2);
+  const dates = call.args().map((arg) => dateValue(call, arg).sql);
+  const [to, from] = dates.length === 1 ? ["current_date()", dates[0]] : dates;
+  const passed = `timestampdiff(${unit}, ${from}, ${to})`;
+  return primary(unit === "MONTH" ? `(${passed} % 12)` : passed, "int");
+}
 
 /** A part's full name: `M` is the month in most, the minute in Snowflake and Redshift. */
 function partName(tx: Tx, word: string): string {

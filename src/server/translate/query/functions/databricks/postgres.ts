@@ -109,6 +109,15 @@ const toDay: FunctionRule = (call) => {
   return primary(`CAST(${call.arg(0).sql} AS DATE)`, "date");
 };
 
+/** NUM_NULLS(a, b, …) and NUM_NONNULLS. */
+function counted(test: string): FunctionRule {
+  return (call) => {
+    arity(call, 1, 99);
+    const ones = call.args().map((arg) => `CAST(${wrap(arg, PREC.other)} ${test} AS INT)`);
+    return primary(`(${ones.join(" + ")})`, "int");
+  };
+}
+
 /** DIV(a, b): the whole part of the quotient. */
 const wholeQuotient: FunctionRule = (call) => {
   arity(call, 2);
@@ -174,6 +183,8 @@ export const POSTGRES_TO_DATABRICKS: RuleTable = {
   CONCAT_WS: lenientConcatWs,
   FORMAT: format,
   STARTS_WITH: ofText("startswith", "bool", 2),
+  NUM_NULLS: counted("IS NULL"),
+  NUM_NONNULLS: counted("IS NOT NULL"),
   MD5: ofText("md5", "string", 1),
   SHA256: template("unhex(sha2($1, 256))", "binary"),
   SHA384: template("unhex(sha2($1, 384))", "binary"),

@@ -18,6 +18,7 @@ import { part } from "./parts.ts";
 import { POSTGRES_TO_DATABRICKS } from "./postgres.ts";
 import {
   patternArg,
+  quotedPattern,
   regexpCount,
   regexpInstr,
   regexpSubstr,
@@ -84,6 +85,13 @@ const regexpReplace: FunctionRule = (call) => {
 const charindex: FunctionRule = (call) => {
   arity(call, 2);
   return located(call.tx, call.arg(0), call.arg(1));
+};
+
+/** SPLIT_TO_ARRAY(s [, separator]): a SUPER. */
+const splitToArray: FunctionRule = (call) => {
+  arity(call, 1, 2);
+  const by = call.count > 1 ? quotedPattern(call.tx, call.arg(1)) : "','";
+  return primary(`CAST(split(${textArg(call, 0)}, ${by}) AS VARIANT)`, "json");
 };
 
 /** DATE_CMP(a, b) and TIMESTAMP_CMP: -1, 0 or 1. */
@@ -162,6 +170,7 @@ export const REDSHIFT_TO_DATABRICKS: RuleTable = {
   CAN_JSON_PARSE: validJson,
   JSON_PARSE: parseJson("parse_json"),
   JSON_SERIALIZE: template("to_json($1)", "string"),
+  SPLIT_TO_ARRAY: splitToArray,
   GET_ARRAY_LENGTH: template("array_size(CAST($1 AS ARRAY<VARIANT>))", "int"),
   // Numbers.
   DEXP: same("exp", "float", 1),
