@@ -111,7 +111,6 @@ export const assessedObjectSchema = z.looseObject({
   issues: z.looseObject({ error: count, warning: count, info: count }),
   codes: z.array(z.string()),
 });
-export type AssessedObjectEntry = z.infer<typeof assessedObjectSchema>;
 
 /** What an inventory comes to. Lists are complete; the other formats leave out what is too long to be read. */
 export const assessmentSchema = z.looseObject({

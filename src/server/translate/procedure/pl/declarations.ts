@@ -1,7 +1,6 @@
 import { routineEnd } from "../../../inventory/package/routineEnd.ts";
 import { isSymbol, isWord } from "../../../sql/token.ts";
 import { Untranslatable } from "../../diagnostics.ts";
-import { wrap } from "../../query/expr.ts";
 import type { Condition, Declaration } from "../model.ts";
 import { rounded } from "../rounding.ts";
 import { arrayType, declareCollection } from "./collections.ts";
@@ -375,10 +374,4 @@ function hasBody(pl: Pl, from: number, to: number): boolean {
     else if (depth === 0 && (isWord(token, "IS") || isWord(token, "AS"))) return true;
   }
   return false;
-}
-
-/** A constant's value, to be written where it is named. */
-export function constantSql(pl: Pl, end: number): { sql: string } {
-  const value = pl.kit.expressionTo(end);
-  return { sql: wrap(value) };
 }

@@ -1,5 +1,5 @@
 import { type Choice, compileConditions } from "../../../sql/conditional.ts";
-import { identifierOf, isSymbol, isWord, type Token } from "../../../sql/token.ts";
+import { identifierOf, isSymbol, type Token } from "../../../sql/token.ts";
 
 /** Attributes of cursors and of the last statement; `%TYPE` and `%ROWTYPE` belong to declarations and stay apart. */
 const ATTRIBUTES = new Set([
@@ -131,9 +131,4 @@ export function wordFrom(
     else if (token.value === "END" && cases > 0) cases--;
   }
   return -1;
-}
-
-/** True when the words stand at an index. */
-export function wordsAt(tokens: readonly Token[], at: number, ...words: string[]): boolean {
-  return words.every((word, index) => isWord(tokens[at + index], word));
 }

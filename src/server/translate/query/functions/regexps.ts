@@ -78,15 +78,6 @@ export const regexpPlace: FunctionRule = (call) => {
   );
 };
 
-/** All matches as a list. */
-export const regexpAll: FunctionRule = (call) => {
-  arity(call, 2);
-  return primary(
-    `regexp_extract_all(${text(call.arg(0), call.tx)}, ${call.arg(1).sql})`,
-    "unknown",
-  );
-};
-
 /** BigQuery's REGEXP_EXTRACT: the group where the pattern has one, else the match; NULL where nothing is found. */
 export const regexpExtract: FunctionRule = (call) => {
   arity(call, 2, 4);
