@@ -125,6 +125,29 @@ describe("PL/SQL collections", () => {
     });
   }
 
+  it("take structures that the query makes", async () => {
+    const { sql, issues } = await translateOne(
+      "oracle",
+      `${EMPLOYEES}CREATE TYPE pair AS OBJECT (x NUMBER(4), y VARCHAR2(10));
+/
+CREATE TYPE pairs AS TABLE OF pair;
+/
+CREATE PROCEDURE p IS
+  v pairs;
+BEGIN
+  SELECT pair(id, name) BULK COLLECT INTO v FROM employees;
+END;
+/
+`,
+      "procedure:p",
+    );
+    assert.deepEqual(issues, []);
+    assert.match(
+      sql,
+      /SET v = \(SELECT transform\(items, e -> e\.c1\) FROM \(SELECT collect_list\(named_struct\('c1', c1\)\) AS items FROM \(SELECT named_struct\('x', id, 'y', name\)/,
+    );
+  });
+
   it("are filled by FETCH up to a limit", async () => {
     const { sql, issues } = await translateOne(
       "oracle",

@@ -231,7 +231,9 @@ export function collected(
   offset: number,
 ): Statement[] {
   const [only] = targets;
-  const fields = targets.length === 1 ? only?.type.fields : undefined;
+  // One column for a collection of structures is a structure already.
+  const whole = query.columns?.length === 1 && only?.type.fields?.length !== 1;
+  const fields = targets.length === 1 && !whole ? only?.type.fields : undefined;
   const width = fields?.length ?? targets.length;
   if (query.columns && query.columns.length !== width)
     throw pl.tx.stop(

@@ -115,6 +115,9 @@ export function readClose(pl: Pl): Statement[] {
   const parts = cursor.name();
   if (!parts) throw tx.unreadable("a cursor expected");
   const meaning = cursorNamed(pl, parts, offset);
+  if (meaning.sql === undefined)
+    throw tx.stop("DWM-PRC-002", { construct: `the cursor ${parts.join(".")}` }, offset);
+  meaning.opened = true;
   const statements: Statement[] = [{ is: "close", cursor: meaning.cursor }];
   if (meaning.isOpen) statements.push({ is: "set", targets: [meaning.isOpen], value: "FALSE" });
   return statements;
