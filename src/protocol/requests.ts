@@ -65,8 +65,8 @@ export const startResponseSchema = z.looseObject({
   job_id: z.string(),
   total_objects: z.int(),
   message: z.string(),
-  source_type: z.string().optional().meta({ description: "As given, else as detected" }),
-  source_type_confidence: z.number().optional().meta({ description: "0 to 1; 1: it was given" }),
+  source_type: z.string().optional().meta({ description: "As detected, where auto was given" }),
+  source_type_confidence: z.number().optional().meta({ description: "0 to 1" }),
 });
 export type StartResponse = z.infer<typeof startResponseSchema>;
 

@@ -3,6 +3,7 @@ import type { InventoryReader } from "../dispatch/inventoryReader.ts";
 import type { PlanSummary } from "../dispatch/readerMessages.ts";
 import type { LeftOut } from "../inventory/types.ts";
 import type { JobStore, NewLog, StoredJob } from "../store/types.ts";
+import { leftOutIssue } from "../translate/leftOut/leftOutIssue.ts";
 
 /** Left-out statements that are stored in one transaction. */
 const LEFT_OUT_CHUNK = 500;
@@ -71,7 +72,9 @@ function describe({ total, files, types, leftOut, renamed }: PlanSummary): Line[
   return lines;
 }
 
-function leftOutLine({ kind, reason, file, line, column }: LeftOut): Line {
-  const place = `${file}:${line}:${column}`;
-  return { level: "warning", message: `Not migrated: ${kind} (${place}): ${reason}` };
+function leftOutLine(leftOut: LeftOut): Line {
+  const { file, line, column } = leftOut;
+  const { code, message, severity } = leftOutIssue(leftOut);
+  const level = severity === "error" ? "error" : "warning";
+  return { level, message: `${code} ${message} (${file}:${line}:${column})` };
 }

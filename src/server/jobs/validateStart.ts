@@ -7,6 +7,7 @@ import {
 } from "../../protocol/requests.ts";
 import type { InventoryReader } from "../dispatch/inventoryReader.ts";
 import { AppError, messageOf } from "../errors.ts";
+import { leftOutIssue } from "../translate/leftOut/leftOutIssue.ts";
 import { existingPath } from "./inventoryPath.ts";
 import { databasePath } from "./newJob.ts";
 import { type ResolvedSource, resolveSource } from "./resolveSource.ts";
@@ -67,9 +68,9 @@ export async function validateStart(
     const { include, exclude } = request;
     source = await resolveSource(request.source_type, path, context.reader);
     const found = await context.reader.survey(path, source.type, { include, exclude });
-    for (const { kind, reason, file, line, column } of found.leftOut.slice(0, MOST_LEFT_OUT)) {
-      const message = `Not migrated: ${kind}: ${reason}`;
-      problems.push({ severity: "warning", code: "NOT_MIGRATED", message, file, line, column });
+    for (const one of found.leftOut.slice(0, MOST_LEFT_OUT)) {
+      const { code, message, file, line, column } = leftOutIssue(one);
+      problems.push({ severity: "warning", code, message, file, line, column });
     }
     const more = found.leftOut.length - MOST_LEFT_OUT;
     if (more > 0) {

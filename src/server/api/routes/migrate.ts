@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import * as z from "zod";
+import { AUTO } from "../../../protocol/dialect.ts";
 import { jobSchema } from "../../../protocol/job.ts";
 import { problemSchema } from "../../../protocol/problem.ts";
 import {
@@ -32,8 +33,10 @@ export function migrateRoutes(jobs: JobService, store: JobStore): FastifyPluginA
       async (request) => {
         const started = await jobs.start(request.body, clientOf(request));
         const { jobId, total, message, source } = started;
-        const from = { source_type: source.type, source_type_confidence: source.confidence };
-        return { success: true, job_id: jobId, total_objects: total, message, ...from };
+        const answer = { success: true, job_id: jobId, total_objects: total, message };
+        if (request.body.source_type !== AUTO) return answer;
+        const { type: source_type, confidence: source_type_confidence } = source;
+        return { ...answer, source_type, source_type_confidence };
       },
     );
     app.get(

@@ -4,6 +4,7 @@ import {
   escaped,
   factBoxes,
   htmlTable,
+  htmlTablePieces,
   pageHead,
 } from "../../export/report/htmlText.ts";
 import { number } from "../../export/report/report.ts";
@@ -262,7 +263,7 @@ function* objects({ objects }: Assessment): Generator<string> {
       code(placeOf(object)),
     ]);
   const heads = ["Object", "!Type", "!Translation", "#Effort points", "#Wave", "Issues", "Place"];
-  yield htmlTable(heads, rows);
+  yield* htmlTablePieces(heads, rows);
   const more = objects.length - rows.length;
   if (more > 0)
     yield `<p>${number(more)} more objects are not listed here; the JSON has all of them.</p>\n`;

@@ -41,19 +41,39 @@ export function htmlTable(
   rows: readonly (readonly Cell[])[],
   className = "",
 ): string {
+  return [...htmlTablePieces(heads, rows, className)].join("");
+}
+
+/** The same in pieces, for tables that are long. */
+export function* htmlTablePieces(
+  heads: readonly string[],
+  rows: readonly (readonly Cell[])[],
+  className = "",
+): Generator<string> {
   const kinds = heads.map((head) => (head.startsWith("#") ? "n" : head.startsWith("!") ? "k" : ""));
   const head = heads.map((name, at) => {
     const kind = kinds[at];
     return kind ? `<th class=${kind}>${escaped(name.slice(1))}` : `<th>${escaped(name)}`;
   });
-  const body = rows.map((cells) => {
-    const row = cells.map((cell, at) => {
-      const [markup, mark] = typeof cell === "string" ? [cell, ""] : cell;
-      const classes = [kinds[at], mark].filter(Boolean).join(" ");
-      return classes === "" ? `<td>${markup}</td>` : `<td class="${classes}">${markup}</td>`;
-    });
-    return `<tr>${row.join("")}</tr>`;
-  });
   const open = className === "" ? "<table>" : `<table class="${className}">`;
-  return `${open}<thead><tr>${head.join("")}</thead><tbody>\n${body.join("\n")}\n</tbody></table>\n`;
+  yield `${open}<thead><tr>${head.join("")}</thead><tbody>\n`;
+  for (let at = 0; at < rows.length; at += PIECE) {
+    yield rows
+      .slice(at, at + PIECE)
+      .map((cells) => tableRow(cells, kinds))
+      .join("");
+  }
+  yield "</tbody></table>\n";
+}
+
+/** Rows that are written at once. */
+const PIECE = 500;
+
+function tableRow(cells: readonly Cell[], kinds: readonly string[]): string {
+  const row = cells.map((cell, at) => {
+    const [markup, mark] = typeof cell === "string" ? [cell, ""] : cell;
+    const classes = [kinds[at], mark].filter(Boolean).join(" ");
+    return classes === "" ? `<td>${markup}</td>` : `<td class="${classes}">${markup}</td>`;
+  });
+  return `<tr>${row.join("")}</tr>\n`;
 }
