@@ -1,12 +1,15 @@
 import { readFile } from "node:fs/promises";
 
 /**
- * Decodes an SQL file: UTF-16 with a byte order mark (what SSMS writes), UTF-8 with or without one, else Windows-1252.
+ * Decodes an SQL file: UTF-16 with a byte order mark (what SSMS writes) or without, UTF-8 with or without one, else
+ * Windows-1252, which a file of Latin-1 is taken for as well.
  * The mark is no part of the text; nothing else is changed, so offsets into the text are stable.
  */
 export function decodeSql(bytes: Uint8Array): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder("utf-16be").decode(bytes);
+  const unmarked = unmarkedUtf16(bytes);
+  if (unmarked) return new TextDecoder(unmarked).decode(bytes);
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch (error) {
@@ -14,6 +17,24 @@ export function decodeSql(bytes: Uint8Array): string {
     if (!(error instanceof TypeError)) throw error;
     return new TextDecoder("windows-1252").decode(bytes);
   }
+}
+
+/** How much of a file is looked at, and what share of its pairs have to be ASCII in UTF-16: SQL is mostly that. */
+const LOOKED_AT = 4096;
+const MOSTLY = 0.7;
+
+/** UTF-16 without a mark shows in its zeros: every second byte of its ASCII characters is one, and no text of bytes has any. */
+function unmarkedUtf16(bytes: Uint8Array): "utf-16le" | "utf-16be" | undefined {
+  const pairs = Math.min(bytes.length, LOOKED_AT) >> 1;
+  if (pairs < 2) return undefined;
+  let little = 0;
+  let big = 0;
+  for (let at = 0; at < pairs * 2; at += 2) {
+    if (bytes[at] === 0 && bytes[at + 1] !== 0) big++;
+    else if (bytes[at] !== 0 && bytes[at + 1] === 0) little++;
+  }
+  if (little > pairs * MOSTLY) return "utf-16le";
+  return big > pairs * MOSTLY ? "utf-16be" : undefined;
 }
 
 /** Reads and decodes an SQL file. Offsets of a DataRange are UTF-16 units into exactly this string. */
