@@ -17,16 +17,21 @@ type Piece = { literal: string } | { hole: string; sql: string };
 const HOLE = /dwm_hole_\d+_/g;
 const HOLE_NAME = /dwm_hole_/;
 
+export interface DynamicOptions {
+  /** Parameters in the text (lower case, as the source writes them) and how they are written in the target. */
+  markers?: ReadonlyMap<string, string>;
+  /** Changes what is read before it is translated. */
+  prepare?: (inner: Tx) => void;
+}
+
 /**
  * The text of dynamic SQL, translated where that can be done: a literal is a statement; a text put together of literals and
  * values is one in which each value stands for a name or a value. Undefined: its text is not known here.
- *
- * `markers` are the parameters in the text (lower case, as the source writes them) and how they are written in the target.
  */
 export function dynamicSql(
   kit: RoutineKit,
   part: Cursor,
-  markers: ReadonlyMap<string, string> = new Map(),
+  options: DynamicOptions = {},
 ): string[] | undefined {
   const { tx } = kit;
   const offset = part.offset;
@@ -35,15 +40,14 @@ export function dynamicSql(
   const pieces = parts.map((each, index): Piece => {
     const literal = literalOf(each, tx);
     if (literal !== undefined) return { literal };
-    const value = tx.inside(each, () => readWhole(tx));
-    return { hole: `dwm_hole_${index}_`, sql: wrap(value, PREC.add) };
+    return { hole: `dwm_hole_${index}_`, sql: holeSql(tx, each) };
   });
   const text = pieces.map((piece) => ("literal" in piece ? piece.literal : piece.hole)).join("");
   const holes = new Map(
     pieces.flatMap((piece) => ("hole" in piece ? [[piece.hole, piece.sql] as const] : [])),
   );
   const trial = new Diagnostics(() => tx.diagnostics.position(offset));
-  const statements = attemptText(kit, text, [...holes.keys()], markers, trial);
+  const statements = attemptText(kit, text, [...holes.keys()], options, trial);
   if (!statements) return undefined;
   const missing = [...holes.keys()].filter(
     (hole) => statements.filter((sql) => sql.includes(hole)).length !== 1,
@@ -58,11 +62,28 @@ export function dynamicSql(
   return statements.map((sql) => withHoles(sql, holes));
 }
 
+/** What stands for a piece of the text. QUOTENAME quotes a name as the target does. */
+function holeSql(tx: Tx, piece: Cursor): string {
+  const quoted =
+    tx.is("tsql") &&
+    isWord(piece.peek(), "QUOTENAME") &&
+    piece.isSymbol("(", 1) &&
+    piece.matching(piece.at + 1) === piece.end;
+  if (!quoted)
+    return wrap(
+      tx.inside(piece, () => readWhole(tx)),
+      PREC.add,
+    );
+  const [name] = piece.slice(piece.at + 2, piece.end - 1).split();
+  const { sql } = tx.inside(name ?? piece, () => readWhole(tx));
+  return `concat('\`', replace(${sql}, '\`', '\`\`'), '\`')`;
+}
+
 function attemptText(
   kit: RoutineKit,
   text: string,
   holes: readonly string[],
-  markers: ReadonlyMap<string, string>,
+  { markers = new Map(), prepare }: DynamicOptions,
   diagnostics: Diagnostics,
 ): string[] | undefined {
   const { dialect, context, scope } = kit.tx;
@@ -72,6 +93,7 @@ function attemptText(
   for (const [key, sql] of [...markers, ["?", "?"] as const])
     inner.scope.variables.set(key, { sql, inQuery: sql, type: "unknown", rule: "wins" });
   try {
+    prepare?.(inner);
     if (!createsTable(inner.cursor)) return translateStatement(inner).statements;
     const made = readCreate(new RoutineKit(inner, kit.name, kit.variables), inner.cursor.end);
     for (const [key, rows] of inner.scope.ctes) if (!HOLE_NAME.test(key)) scope.ctes.set(key, rows);

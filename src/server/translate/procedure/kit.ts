@@ -76,9 +76,12 @@ export class RoutineKit {
 
   /** Reads a statement of SQL (SELECT, INSERT, MERGE …) that the tokens up to `end` are. */
   embeddedTo(end: number): Statement[] {
-    return this.upTo(end, () =>
-      translateStatement(this.tx).statements.map((sql) => ({ is: "sql", sql }) as const),
-    );
+    const { tx } = this;
+    // It sees to it by itself that nothing is left.
+    const part = tx.cursor.slice(tx.cursor.at, end);
+    const { statements } = tx.inside(part, () => translateStatement(tx));
+    tx.cursor.at = end;
+    return statements.map((sql) => ({ is: "sql", sql }));
   }
 
   /** Runs `read` over the tokens up to `end`, all of which it must take; the cursor then stands there. */

@@ -3,10 +3,12 @@ import type { Block, Statement } from "./model.ts";
 /** A RETURN that nothing follows says nothing: without it the procedure ends there too. */
 export function withoutLastReturn(statements: readonly Statement[]): Statement[] {
   const kept = [...statements];
-  while (kept.at(-1)?.is === "return") kept.pop();
-  const last = kept.at(-1);
+  for (let at = lastStatement(kept); kept[at]?.is === "return"; at = lastStatement(kept))
+    kept.splice(at, 1);
+  const end = lastStatement(kept);
+  const last = kept[end];
   if (last?.is === "if" || last?.is === "case")
-    kept[kept.length - 1] = {
+    kept[end] = {
       ...last,
       branches: last.branches.map((branch) => ({
         ...branch,
@@ -14,8 +16,13 @@ export function withoutLastReturn(statements: readonly Statement[]): Statement[]
       })),
       ...(last.otherwise ? { otherwise: withoutLastReturn(last.otherwise) } : {}),
     };
-  else if (last?.is === "block") kept[kept.length - 1] = endingBlock(last);
+  else if (last?.is === "block") kept[end] = endingBlock(last);
   return kept;
+}
+
+/** Index of the last of the statements that is no comment, or -1. */
+function lastStatement(statements: readonly Statement[]): number {
+  return statements.findLastIndex(({ is }) => is !== "comment" && is !== "unsupported");
 }
 
 /** The same for a block at the end: an EXIT handler ends it as its statements do. */

@@ -1,4 +1,5 @@
 import type { RoutineKit } from "./kit.ts";
+import { mapStatements } from "./mapStatements.ts";
 import type { Block, Statement } from "./model.ts";
 import { returns } from "./returns.ts";
 
@@ -39,6 +40,14 @@ export class Transactions {
   /** True when the statements only begin or end transactions. */
   only(statements: readonly Statement[]): boolean {
     return statements.length > 0 && statements.every((statement) => this.#marks.has(statement));
+  }
+
+  /** Forgets what the statements begin and end: they are never reached. */
+  discard(statements: readonly Statement[]): void {
+    mapStatements(statements, (statement) => {
+      this.#marks.delete(statement);
+      return [statement];
+    });
   }
 
   /** Makes blocks of BEGIN TRANSACTION … COMMIT in a list of statements. */

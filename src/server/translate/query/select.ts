@@ -386,7 +386,7 @@ function readClauses(
     throw tx.unsupported(cursor.near());
   if (cursor.accept("GROUP", "BY")) {
     grouped = true;
-    sql += ` GROUP BY ${readGroupKeys(tx)}`;
+    sql += ` GROUP BY ${withTotals(tx, readGroupKeys(tx))}`;
   }
   if (cursor.accept("HAVING")) {
     grouped = true;
@@ -408,8 +408,6 @@ function readClauses(
     const condition = readExpression(tx);
     qualify.push(condition.sql);
   }
-  if (cursor.isWords("WITH", "ROLLUP") || cursor.isWords("WITH", "CUBE"))
-    throw tx.unsupported(`WITH ${cursor.peek(1)?.value}`);
   return { sql, qualify, limit, rownum: limit !== "", grouped };
 }
 
@@ -419,6 +417,14 @@ function skipConnect(tx: Tx): void {
   if (cursor.isWords("START", "WITH")) throw tx.unsupported("START WITH on a series");
   const connect = connectCondition(tx, cursor.at);
   if (connect) cursor.at = connect.end;
+}
+
+/** GROUP BY a, b WITH ROLLUP (T-SQL, MySQL): totals over all of the keys. */
+function withTotals(tx: Tx, keys: string): string {
+  const { cursor } = tx;
+  for (const word of ["ROLLUP", "CUBE"])
+    if (cursor.accept("WITH", word)) return `${word} (${keys})`;
+  return keys;
 }
 
 function readGroupKeys(tx: Tx): string {

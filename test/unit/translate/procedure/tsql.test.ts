@@ -257,6 +257,60 @@ const CASES: readonly (readonly [string, string, string, (readonly string[])?])[
     ["DWM-QRY-002 7:61"],
   ],
   [
+    "UPDATE … FROM",
+    "UPDATE o SET amount = 1 FROM dbo.orders o JOIN dbo.log l ON l.id = o.id WHERE o.cust = @p",
+    dedent(`
+      MERGE INTO dbo.orders AS o USING dbo.log AS l ON l.id = o.id AND o.cust = proc.p WHEN MATCHED THEN UPDATE SET amount = 1;`),
+  ],
+  [
+    "values of other types, as the source converts them",
+    "DECLARE @d DATE = '20240102', @b BIT = 1, @i INT = 2.7, @s VARCHAR(9) SET @s = @d SET @d = '1 Feb 2024'",
+    dedent(`
+      DECLARE v_d DATE DEFAULT CAST('2024-01-02' AS DATE);
+      DECLARE v_b BOOLEAN DEFAULT TRUE;
+      DECLARE v_i INT DEFAULT CAST(2.7 AS INT);
+      DECLARE v_s STRING;
+      SET v_s = CAST(v_d AS STRING);
+      SET v_d = CAST('2024-02-01' AS DATE);`),
+  ],
+  [
+    "a loop that deletes in batches",
+    "DECLARE @n INT = 1 WHILE @n > 0 BEGIN DELETE TOP (100) FROM dbo.log WHERE id < @p SET @n = @@ROWCOUNT END",
+    dedent(`
+      DECLARE v_n INT DEFAULT 1;
+      DECLARE dwm_row_count BIGINT;
+      WHILE v_n > 0 DO
+        DELETE FROM dbo.log WHERE id < proc.p;
+        GET DIAGNOSTICS dwm_row_count = ROW_COUNT;
+        SET v_n = dwm_row_count;
+      END WHILE;`),
+    ["DWM-PRC-007 7:46"],
+  ],
+  [
+    "a statement's text in a variable, with parameters in and out",
+    "DECLARE @s NVARCHAR(MAX), @n INT SET @s = N'SELECT @c = COUNT(*) FROM ' + QUOTENAME(@t) + N' WHERE id = @v' EXEC sp_executesql @s, N'@v INT, @c INT OUTPUT', @v = @p, @c = @n OUTPUT",
+    dedent(`
+      DECLARE v_s STRING;
+      DECLARE v_n INT;
+      SET v_s = 'SELECT count(*) FROM ' || concat('\`', replace(t, '\`', '\`\`'), '\`') || ' WHERE id = :v';
+      EXECUTE IMMEDIATE v_s INTO v_n USING p AS v;`),
+    ["DWM-PRC-007 7:43"],
+  ],
+  [
+    "@@ERROR behind statements that went well",
+    "DELETE FROM dbo.log IF @@ERROR <> 0 GOTO bad IF @@ERROR = 0 SELECT 1 ELSE SELECT 2 RETURN bad: SELECT 3",
+    dedent(`
+      main: BEGIN
+        DELETE FROM dbo.log;
+        -- IF @@ERROR <> 0 GOTO bad
+        SELECT 1;
+        -- ELSE SELECT 2
+        LEAVE main;
+        SELECT 3;
+      END main;`),
+    ["DWM-PRC-007 7:24", "DWM-PRC-007 7:49"],
+  ],
+  [
     "SET ROWCOUNT",
     "SET ROWCOUNT 5 SELECT id FROM dbo.orders SET ROWCOUNT 0 SELECT id FROM dbo.orders",
     dedent(`
@@ -270,7 +324,6 @@ const CASES: readonly (readonly [string, string, string, (readonly string[])?])[
       SELECT 1;
       -- Not translated: GOTO done has no counterpart in Databricks SQL scripting
       -- GOTO done
-      -- Not translated: WAITFOR DELAY '00:00:01' has no counterpart in Databricks SQL scripting
       -- WAITFOR DELAY '00:00:01'
       -- Not translated: the label done has no counterpart in Databricks SQL scripting
       -- done:
@@ -281,7 +334,7 @@ const CASES: readonly (readonly [string, string, string, (readonly string[])?])[
       SELECT 3;`),
     [
       "DWM-PRC-002 8:1",
-      "DWM-PRC-002 9:1",
+      "DWM-PRC-007 9:1",
       "DWM-PRC-002 10:1",
       "DWM-QRY-002 11:4",
       "DWM-PRC-003 12:1",
@@ -304,7 +357,7 @@ const CASES: readonly (readonly [string, string, string, (readonly string[])?])[
 describe("T-SQL procedures", () => {
   for (const [name, source, expected, issues = []] of CASES)
     it(`reads ${name}`, async () => {
-      const script = `${TABLES}CREATE PROCEDURE proc @p INT AS\nBEGIN\n${source}\nEND`;
+      const script = `${TABLES}CREATE PROCEDURE proc @p INT, @t SYSNAME = NULL AS\nBEGIN\n${source}\nEND`;
       const [body, found] = await translateBody("tsql", script, "procedure:dbo.proc");
       assert.deepEqual([body, found], [expected, [...issues]]);
     });

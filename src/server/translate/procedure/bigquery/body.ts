@@ -281,7 +281,7 @@ export class BigqueryBody extends ScriptBody {
         name === undefined ? [] : [[`@${name.toLowerCase()}`, `:${name}`] as const],
       ),
     );
-    const translated = dynamicSql(kit, text, markers);
+    const translated = dynamicSql(kit, text, { markers });
     if (translated?.length === 1)
       return [{ is: "execute", text: translated[0] ?? "", into, using }];
     kit.note("DWM-PRC-009", {}, offset);

@@ -1,6 +1,7 @@
 import { isSymbol, isWord } from "../../../sql/token.ts";
 import { readStringLiteral } from "../../literals.ts";
 import type { Expr } from "../../query/expr.ts";
+import { converted } from "../converted.ts";
 import type { RoutineKit, RoutineType } from "../kit.ts";
 import type { Declaration, Statement, Variable } from "../model.ts";
 import { typeByValue } from "../script/typeByValue.ts";
@@ -21,7 +22,7 @@ export function readVariable(body: SnowflakeBody, end: number): Statement[] {
   let initial: Expr | undefined;
   if (cursor.accept("DEFAULT") || cursor.acceptSymbol(":=")) initial = kit.expressionTo(end);
   const type = written ?? typeByValue(kit, name, initial, offset);
-  return [{ is: "declare", declaration: declare(body, name, type, initial) }];
+  return [{ is: "declare", declaration: declare(body, name, type, initial, offset) }];
 }
 
 function declare(
@@ -29,6 +30,7 @@ function declare(
   name: string,
   type: RoutineType,
   initial: Expr | undefined,
+  offset: number,
 ): Declaration {
   const keys = { [name]: "hidden", [`:${name}`]: "wins" } as const;
   const declared = body.kit.variables.declare(name, keys, type, false);
@@ -36,7 +38,9 @@ function declare(
     is: "variable",
     name: declared.name,
     type: type.sql,
-    ...(initial === undefined ? {} : { initial: initial.sql }),
+    ...(initial === undefined
+      ? {}
+      : { initial: converted(body.kit.tx, initial, type, offset).sql }),
   };
 }
 
@@ -67,9 +71,11 @@ export function readLet(body: SnowflakeBody, end: number): Statement[] {
   const type = written ?? typeByValue(kit, name, initial, offset);
   // LET with the name of a variable that is there sets that one.
   const known = kit.variables.find(name);
-  if (known && !known.parameter && initial && !written)
-    return [{ is: "set", targets: [known.name], value: initial.sql, class: initial.type }];
-  const declaration = declare(body, name, type, initial);
+  if (known && !known.parameter && initial && !written) {
+    const value = converted(tx, initial, { sql: known.sql, class: known.type }, offset);
+    return [{ is: "set", targets: [known.name], value: value.sql, class: value.type }];
+  }
+  const declaration = declare(body, name, type, initial, offset);
   return [{ is: "declare", declaration }];
 }
 
@@ -83,7 +89,8 @@ export function readAssigned(body: SnowflakeBody, end: number): Statement[] {
   if (body.sources.has(name)) return body.sources.assign(body, name, end);
   const known = kit.variables.find(name);
   if (!known) throw tx.stop("DWM-QRY-002", { construct: `the variable ${name}` }, offset);
-  const value = kit.expressionTo(end);
+  const type = { sql: known.sql, class: known.type };
+  const value = converted(tx, kit.expressionTo(end), type, offset);
   return [{ is: "set", targets: [known.name], value: value.sql, class: value.type }];
 }
 

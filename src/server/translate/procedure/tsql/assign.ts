@@ -1,9 +1,12 @@
 import { isSymbol, isWord, type Token } from "../../../sql/token.ts";
 import { Cursor } from "../../cursor.ts";
-import type { Expr } from "../../query/expr.ts";
+import { type Expr, primary } from "../../query/expr.ts";
 import { readExpression } from "../../query/expression.ts";
 import { readQuery } from "../../query/select.ts";
+import type { Tx } from "../../query/tx.ts";
+import { converted } from "../converted.ts";
 import type { Statement } from "../model.ts";
+import type { Declared } from "../variables.ts";
 import type { TsqlBody } from "./body.ts";
 
 /** `=`, or the operator of `+=` and its like; undefined where none stands. */
@@ -54,9 +57,13 @@ function expressionOf(body: TsqlBody, tokens: Token[]): Expr {
 
 /** The variable's name in the target. */
 export function targetName(body: TsqlBody, token: Token | undefined): string {
+  return targetOf(body, token).name;
+}
+
+function targetOf(body: TsqlBody, token: Token | undefined): Declared {
   const { kit } = body;
   const found = token && kit.variables.find(token.text);
-  if (found) return found.name;
+  if (found) return found;
   throw kit.tx.stop("DWM-QRY-002", { construct: `the variable ${token?.text ?? ""}` });
 }
 
@@ -66,17 +73,30 @@ export function readAssignment(body: TsqlBody, end: number): Statement[] {
   const { cursor } = kit;
   cursor.next();
   const variable = cursor.peek();
-  const name = targetName(body, variable);
+  const target = targetOf(body, variable);
   cursor.next();
   const operator = assignmentOperator(cursor.tokens, cursor.at);
   if (!variable || operator === undefined) throw kit.tx.unreadable("= expected");
   cursor.at += operatorLength(cursor.tokens, cursor.at, operator);
   if (cursor.isWords("CURSOR"))
     throw kit.tx.stop("DWM-PRC-002", { construct: "a cursor variable" });
+  const text =
+    operator === "="
+      ? body.texts.translate(variable.text, cursor.slice(cursor.at, end))
+      : undefined;
+  if (text !== undefined) {
+    cursor.at = end;
+    return [{ is: "set", targets: [target.name], value: text, class: "string" }];
+  }
   const tokens = spelledOut(variable, operator, cursor.tokens.slice(cursor.at, end));
-  const value = expressionOf(body, tokens);
+  const value = assigned(body, target, expressionOf(body, tokens), variable.start);
   cursor.at = end;
-  return [{ is: "set", targets: [name], value: value.sql, class: value.type }];
+  return [{ is: "set", targets: [target.name], value: value.sql, class: value.type }];
+}
+
+/** The value as the variable takes it. */
+function assigned(body: TsqlBody, target: Declared, value: Expr, offset: number): Expr {
+  return converted(body.kit.tx, value, { sql: target.sql, class: target.type }, offset);
 }
 
 /** Index of the first item of the SELECT at the cursor. */
@@ -120,14 +140,13 @@ export function readSelectAssignment(body: TsqlBody, end: number): Statement[] {
   const start = cursor.at;
   const first = firstItem(cursor);
   const from = clauseStart(cursor, first, end);
-  const items = readItems(body, first, from);
+  const items = readItems(tx, first, from);
   const targets = items.map((item) => targetName(body, item.variable));
   if (from === end && first === start + 1) {
     const sets = items.map((item, index): Statement => {
-      const value = expressionOf(
-        body,
-        spelledOut(item.variable, item.operator, cursor.tokens.slice(item.start, item.end)),
-      );
+      const tokens = cursor.tokens.slice(item.start, item.end);
+      const read = expressionOf(body, spelledOut(item.variable, item.operator, tokens));
+      const value = assigned(body, targetOf(body, item.variable), read, item.variable.start);
       return { is: "set", targets: [targets[index] ?? ""], value: value.sql, class: value.type };
     });
     cursor.at = end;
@@ -164,17 +183,12 @@ export function readSelectAssignment(body: TsqlBody, end: number): Statement[] {
     kit.note("DWM-PRC-007", { what }, offset);
   }
   cursor.at = end;
-  const [only] = targets;
-  if (targets.length === 1 && only !== undefined) {
-    const type = query.columns?.[0]?.type;
-    return [
-      {
-        is: "set",
-        targets: [only],
-        value: `(${query.sql})`,
-        ...(type === undefined ? {} : { class: type }),
-      },
-    ];
+  const [only] = items;
+  if (only && items.length === 1) {
+    const read = primary(`(${query.sql})`, query.columns?.[0]?.type ?? "unknown");
+    const target = targetOf(body, only.variable);
+    const value = assigned(body, target, read, offset);
+    return [{ is: "set", targets: [target.name], value: value.sql, class: value.type }];
   }
   return [{ is: "set", targets, value: query.sql }];
 }
@@ -196,8 +210,8 @@ function clauseStart(cursor: Cursor, first: number, end: number): number {
   return end;
 }
 
-function readItems(body: TsqlBody, first: number, end: number): Item[] {
-  const { cursor, tx } = body.kit;
+function readItems(tx: Tx, first: number, end: number): Item[] {
+  const { cursor } = tx;
   return cursor
     .slice(first, end)
     .split()
@@ -213,6 +227,28 @@ function readItems(body: TsqlBody, first: number, end: number): Item[] {
       const start = part.at + 1 + operatorLength(part.tokens, part.at + 1, operator);
       return { variable, operator, start, end: part.end };
     });
+}
+
+/**
+ * Takes the assignments out of a SELECT @a = x, @b = y FROM … in the text of dynamic SQL; answers the variables in order.
+ * The query then gives its values to EXECUTE IMMEDIATE … INTO.
+ */
+export function withoutAssignments(tx: Tx): string[] {
+  const { cursor } = tx;
+  if (!cursor.isWords("SELECT") || !startsSelectAssignment(cursor)) return [];
+  const first = firstItem(cursor);
+  const from = clauseStart(cursor, first, cursor.end);
+  const items = readItems(tx, first, from);
+  if (items.some(({ operator }) => operator !== "="))
+    throw tx.stop("DWM-PRC-002", { construct: "a SELECT that adds to a variable row by row" });
+  const list = items.flatMap((item, index) => [
+    ...(index === 0 ? [] : [comma(cursor.tokens[item.start])]),
+    ...cursor.tokens.slice(item.start, item.end),
+  ]);
+  const before = cursor.tokens.slice(cursor.at, first);
+  const tokens = [...before, ...list, ...cursor.tokens.slice(from, cursor.end)];
+  tx.cursor = new Cursor(cursor.text, tx.dialect, tokens);
+  return items.map(({ variable }) => variable.text);
 }
 
 /** An aggregate without GROUP BY in each item: exactly one row, whatever the table holds. */

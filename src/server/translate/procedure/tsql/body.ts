@@ -1,23 +1,26 @@
 import type { Token } from "../../../sql/token.ts";
-import type { RoutineKit } from "../kit.ts";
+import type { RoutineKit, RoutineType } from "../kit.ts";
 import type { Branch, Declaration, Handler, Statement, Variable } from "../model.ts";
+import { StatementTexts } from "../statementTexts.ts";
 import { Transactions } from "../transaction.ts";
 import { readAssignment, readSelectAssignment, startsSelectAssignment } from "./assign.ts";
+import { readBatch, startsBatch } from "./batches.ts";
 import { conditionEnd, isLabel, statementEnd } from "./boundary.ts";
-import { endOfCursor, readCursorDeclaration, readCursorStatement, startsCursor } from "./cursor.ts";
+import { endOfCursor, readCursorStatement } from "./cursor.ts";
+import { readDeclare } from "./declare.ts";
 import { readCatch, readRaiserror, readThrow } from "./errors.ts";
 import { readExec } from "./execute.ts";
 import { forgetRowCount, withRowCount } from "./rowCount.ts";
-import { readPrint, readReturn, readSet } from "./small.ts";
+import { readPrint, readReturn, readSet, readWaitfor } from "./small.ts";
 import {
-  asksForTemporary,
   readDrop,
   readSelectInto,
   readTableDefinition,
-  readTableVariable,
   readTruncate,
   startsSelectInto,
 } from "./temporary.ts";
+import { textRuns } from "./textRuns.ts";
+import { readIfError, readIfTemporary, readLabel } from "./unreached.ts";
 
 /** What a routine's statements need of each other. */
 export class TsqlBody {
@@ -26,11 +29,16 @@ export class TsqlBody {
   readonly declarations: Declaration[] = [];
   readonly handlers: Handler[] = [];
   readonly transactions: Transactions;
+  readonly texts: StatementTexts;
+  /** Variables that the text of a variable (lower case) gives values to, in order. */
+  readonly outputs = new Map<string, string[]>();
   /** How deep the statement stands in TRY and in CATCH. */
   tries = 0;
   handling = 0;
-  /** The function's result goes here: RETURN has a value. */
-  readonly isFunction: boolean;
+  /** How deep it stands in WHILE. */
+  loops = 0;
+  /** The type of the function's value; undefined in what returns none. */
+  readonly result: RoutineType | undefined;
   /** SET ROWCOUNT n: rows that each query gives at most. */
   rowCount: string | undefined;
   /** Set while nothing but declarations was read. */
@@ -39,11 +47,14 @@ export class TsqlBody {
   last: Statement | undefined;
   /** Tokens of statements that were left out whole, as they only asked for the transaction. */
   readonly skipped: { start: number; end: number }[] = [];
+  /** Tokens of statements that are never reached. */
+  readonly dead: { start: number; end: number }[] = [];
 
-  constructor(kit: RoutineKit, isFunction: boolean) {
+  constructor(kit: RoutineKit, result?: RoutineType) {
     this.kit = kit;
-    this.isFunction = isFunction;
+    this.result = result;
     this.transactions = new Transactions(kit);
+    this.texts = new StatementTexts(kit, textRuns(this));
   }
 
   /** Reads statements up to END, ELSE or the end. */
@@ -79,7 +90,7 @@ export class TsqlBody {
     const { cursor } = this.kit;
     const token = cursor.peek();
     if (!token) return [];
-    if (isLabel(cursor.tokens, cursor.at)) return this.#label(token);
+    if (isLabel(cursor.tokens, cursor.at)) return readLabel(this, token);
     switch (token.kind === "word" ? token.value : "") {
       case "BEGIN":
         return this.#begin();
@@ -117,7 +128,7 @@ export class TsqlBody {
     const { cursor } = kit;
     switch (token.kind === "word" ? token.value : "") {
       case "DECLARE":
-        return this.#declare(end);
+        return readDeclare(this, end);
       case "SET":
         return cursor.peek(1)?.text.startsWith("@")
           ? readAssignment(this, end)
@@ -161,20 +172,28 @@ export class TsqlBody {
         return readDrop(this, end);
       case "TRUNCATE":
         return readTruncate(this, end);
+      case "DELETE":
+        if (this.loops > 0 && startsBatch(cursor)) return readBatch(this, end);
+        return this.#change(token, end);
       case "INSERT":
       case "UPDATE":
-      case "DELETE":
       case "MERGE":
-        if (this.rowCount !== undefined)
-          throw kit.tx.stop("DWM-PRC-002", { construct: `${token.value} under SET ROWCOUNT` });
-        return kit.embeddedTo(end);
-      case "GOTO":
+        return this.#change(token, end);
       case "WAITFOR":
+        return readWaitfor(this, end);
+      case "GOTO":
       case "USE":
         throw kit.tx.stop("DWM-PRC-002", { construct: cursor.textBetween(cursor.at, end) });
       default:
         throw kit.tx.stop("DWM-PRC-003", { near: cursor.near() });
     }
+  }
+
+  #change(token: Token, end: number): Statement[] {
+    const { kit } = this;
+    if (this.rowCount !== undefined)
+      throw kit.tx.stop("DWM-PRC-002", { construct: `${token.value} under SET ROWCOUNT` });
+    return kit.embeddedTo(end);
   }
 
   /** A query whose rows are the procedure's result. */
@@ -186,57 +205,6 @@ export class TsqlBody {
     if (/\bLIMIT \S+$/.test(sql))
       throw kit.tx.stop("DWM-PRC-002", { construct: "TOP under SET ROWCOUNT" }, offset);
     return [{ is: "sql", sql: `${sql} LIMIT ${rowCount}` }];
-  }
-
-  #declare(end: number): Statement[] {
-    const { kit } = this;
-    const { cursor } = kit;
-    if (startsCursor(cursor)) return readCursorDeclaration(this, end);
-    cursor.next();
-    const here = this.leading;
-    const statements: Statement[] = [];
-    do {
-      const token = cursor.next();
-      if (!token?.text.startsWith("@")) throw kit.tx.unreadable("a variable expected");
-      cursor.accept("AS");
-      if (cursor.isWords("TABLE")) {
-        statements.push(...readTableVariable(this, token));
-        continue;
-      }
-      if (cursor.isWords("CURSOR"))
-        throw kit.tx.stop("DWM-PRC-002", { construct: `the cursor variable ${token.text}` });
-      const type = kit.type();
-      const key = token.text;
-      const { name } = kit.variables.declare(key.slice(1), { [key]: "wins" }, type, false);
-      const value = this.#initial(end);
-      const initial = value.sql === undefined ? {} : { initial: value.sql };
-      statements.push(
-        ...value.failed,
-        ...this.declare({ is: "variable", name, type: type.sql, ...initial }, here),
-      );
-    } while (cursor.at < end && cursor.acceptSymbol(","));
-    return statements;
-  }
-
-  /** `= value` of a declaration; without a value that can be translated the variable is there all the same. */
-  #initial(end: number): { sql?: string; failed: Statement[] } {
-    const { kit } = this;
-    if (!kit.cursor.acceptSymbol("=")) return { failed: [] };
-    const [part] = kit.cursor.slice(kit.cursor.at, end).split();
-    let sql: string | undefined;
-    const failed = kit.attempt(part?.end ?? end, () => {
-      sql = kit.expressionTo(part?.end ?? end).sql;
-      return [];
-    });
-    return sql === undefined ? { failed } : { sql, failed };
-  }
-
-  #label(token: Token): Statement[] {
-    const { kit } = this;
-    const end = kit.cursor.at + 2;
-    return kit.attempt(end, () => {
-      throw kit.tx.stop("DWM-PRC-002", { construct: `the label ${token.text}` });
-    });
   }
 
   #begin(): Statement[] {
@@ -301,18 +269,18 @@ export class TsqlBody {
     const branches: Branch[] = [];
     let otherwise: Statement[] | undefined;
     let failed: string | undefined;
-    const dropped = this.#ifTemporary();
+    const dropped = readIfTemporary(this) ?? readIfError(this);
     if (dropped) return dropped;
     do {
       cursor.accept("IF");
       const condition = this.#condition();
       if (condition.failed !== undefined) failed ??= condition.failed;
-      branches.push({ condition: condition.sql, body: this.#one() });
+      branches.push({ condition: condition.sql, body: this.one() });
       while (cursor.isSymbol(";") && cursor.peek(1)?.value === "ELSE") cursor.next();
       if (!cursor.isWords("ELSE")) break;
       cursor.next();
       if (cursor.isWords("IF")) continue;
-      otherwise = this.#one();
+      otherwise = this.one();
       break;
     } while (cursor.isWords("IF"));
     if (failed !== undefined)
@@ -326,22 +294,6 @@ export class TsqlBody {
     return [{ is: "if", branches, ...(otherwise ? { otherwise } : {}) }];
   }
 
-  /** IF OBJECT_ID('tempdb..#t') IS NOT NULL DROP TABLE #t: only the DROP, which takes a table that is not there. */
-  #ifTemporary(): Statement[] | undefined {
-    const { cursor } = this.kit;
-    const start = cursor.at;
-    cursor.next();
-    const end = conditionEnd(cursor);
-    const asked = cursor.textBetween(cursor.at, end);
-    if (asksForTemporary(cursor, end) && /IS NOT NULL$/i.test(asked)) {
-      cursor.at = end;
-      if (cursor.isWords("DROP", "TABLE")) return this.statement();
-      if (cursor.isWords("BEGIN", "DROP", "TABLE")) return this.statement();
-    }
-    cursor.at = start;
-    return undefined;
-  }
-
   #while(): Statement[] {
     const { kit } = this;
     const { cursor } = kit;
@@ -349,7 +301,9 @@ export class TsqlBody {
     this.leading = false;
     cursor.next();
     const condition = this.#condition();
-    const body = this.#one();
+    this.loops++;
+    const body = this.one();
+    this.loops--;
     if (condition.failed !== undefined) {
       const source = cursor.textBetween(start, cursor.at);
       return [{ is: "unsupported", source, reason: condition.failed }];
@@ -371,7 +325,7 @@ export class TsqlBody {
   }
 
   /** The one statement that IF, ELSE or WHILE is about: BEGIN … END makes one of several. */
-  #one(): Statement[] {
+  one(): Statement[] {
     const { kit } = this;
     while (kit.cursor.acceptSymbol(";"));
     if (kit.cursor.done) {

@@ -7,7 +7,7 @@ import type { Tx } from "../../query/tx.ts";
 import { databricksWriter } from "../../writer/databricksWriter.ts";
 import { dynamicSql } from "../dynamicSql.ts";
 import type { Statement } from "../model.ts";
-import { targetName } from "./assign.ts";
+import { targetName, withoutAssignments } from "./assign.ts";
 import type { TsqlBody } from "./body.ts";
 
 /** EXEC name arguments, EXEC (text), EXEC sp_executesql. */
@@ -96,7 +96,7 @@ function readText(body: TsqlBody, end: number, offset: number): Statement[] {
   if (!inside) throw tx.unreadable("( expected");
   if (cursor.accept("AS")) cursor.at = end;
   if (cursor.isWords("AT")) throw tx.stop("DWM-PRC-002", { construct: "EXEC … AT" }, offset);
-  return executed(body, inside, new Map(), [], offset);
+  return executed(body, inside, { markers: new Map(), using: [], outputs: new Map() }, offset);
 }
 
 function onlyText(cursor: Cursor): string | undefined {
@@ -122,6 +122,7 @@ function readExecuteSql(body: TsqlBody, end: number, offset: number): Statement[
   if (!statement) throw tx.unreadable("a text expected");
   const names = declared ? parameterNames(onlyText(declared) ?? "") : [];
   const using: { name: string; value: string }[] = [];
+  const outputs = new Map<string, string>();
   values.forEach((part, index) => {
     const token = part.peek();
     const named = token?.text.startsWith("@") && isSymbol(part.peek(1), "=");
@@ -129,34 +130,65 @@ function readExecuteSql(body: TsqlBody, end: number, offset: number): Statement[
     if (named) part.at += 2;
     const out = part.tokens[part.end - 1]?.value;
     if (out === "OUTPUT" || out === "OUT")
-      throw tx.stop("DWM-PRC-002", { construct: "sp_executesql with OUTPUT" }, offset);
-    using.push({ name: name.slice(1), value: tx.inside(part, () => kit.expression().sql) });
+      outputs.set(name.toLowerCase(), targetName(body, part.peek()));
+    else using.push({ name: name.slice(1), value: tx.inside(part, () => kit.expression().sql) });
   });
   const markers = new Map(using.map(({ name }) => [`@${name.toLowerCase()}`, `:${name}`]));
-  return executed(body, statement, markers, using, offset);
+  return executed(body, statement, { markers, using, outputs }, offset);
 }
 
 function parameterNames(text: string): string[] {
   return new Cursor(text, "tsql").split().map((part) => part.peek()?.text ?? "");
 }
 
+interface Run {
+  markers: ReadonlyMap<string, string>;
+  using: { name: string; value: string }[];
+  /** Parameters that take a value back (lower case) and the variables for it. */
+  outputs: ReadonlyMap<string, string>;
+}
+
 /** EXECUTE IMMEDIATE of a text, translated as far as it is known here. */
-function executed(
-  body: TsqlBody,
-  text: Cursor,
-  markers: ReadonlyMap<string, string>,
-  using: { name: string; value: string }[],
-  offset: number,
-): Statement[] {
+function executed(body: TsqlBody, text: Cursor, run: Run, offset: number): Statement[] {
   const { kit } = body;
-  const translated = dynamicSql(kit, text, markers);
-  if (translated)
-    return translated.map((sql): Statement => ({ is: "execute", text: sql, into: [], using }));
+  const { using } = run;
+  const variable = text.end - text.at === 1 ? (text.peek()?.text ?? "") : "";
+  if (body.texts.has(variable)) {
+    const into = targets(body, run, body.outputs.get(variable.toLowerCase()) ?? [], offset);
+    return [{ is: "execute", text: textSql(body, text), into, using }];
+  }
+  let given: string[] = [];
+  const prepare = (inner: Tx) => {
+    given = withoutAssignments(inner);
+  };
+  const translated = dynamicSql(kit, text, { markers: run.markers, prepare });
+  if (translated) {
+    const into = targets(body, run, given, offset);
+    return translated.map((sql): Statement => ({ is: "execute", text: sql, into, using }));
+  }
+  if (run.outputs.size > 0)
+    throw kit.tx.stop("DWM-PRC-002", { construct: "sp_executesql with OUTPUT" }, offset);
   kit.note("DWM-PRC-009", {}, offset);
   if (using.length > 0) {
     const what = "parameters in the text of dynamic SQL are written :name here, not @name";
     kit.note("DWM-PRC-007", { what }, offset);
   }
-  const sql = kit.tx.inside(text, () => kit.expression().sql);
-  return [{ is: "execute", text: sql, into: [], using }];
+  return [{ is: "execute", text: textSql(body, text), into: [], using }];
+}
+
+function textSql(body: TsqlBody, text: Cursor): string {
+  return body.kit.tx.inside(text, () => body.kit.expression().sql);
+}
+
+/** The variables that the text's SELECT @a = … gives its values to, each through its OUTPUT parameter. */
+function targets(
+  body: TsqlBody,
+  { outputs }: Run,
+  given: readonly string[],
+  offset: number,
+): string[] {
+  const found = given.map((name) => outputs.get(name.toLowerCase()));
+  const all = found.filter((name) => name !== undefined);
+  if (all.length === outputs.size && all.length === given.length) return all;
+  throw body.kit.tx.stop("DWM-PRC-002", { construct: "sp_executesql with OUTPUT" }, offset);
 }

@@ -1,4 +1,5 @@
 import { isSymbol } from "../../../sql/token.ts";
+import { converted } from "../converted.ts";
 import type { RoutineKit } from "../kit.ts";
 import type { Parameter } from "../model.ts";
 
@@ -38,7 +39,7 @@ function readParameter(kit: RoutineKit): Parameter {
   let initial: string | undefined;
   if (isSymbol(cursor.peek(), "=")) {
     cursor.next();
-    initial = kit.expression().sql;
+    initial = converted(tx, kit.expression(), type, offset).sql;
   }
   let mode: Parameter["mode"] = "IN";
   if (cursor.accept("OUTPUT") || cursor.accept("OUT")) mode = "INOUT";

@@ -1,5 +1,5 @@
 import { Cursor } from "../../cursor.ts";
-import type { RoutineKit } from "../kit.ts";
+import type { RoutineKit, RoutineType } from "../kit.ts";
 import type { Block, Parameter, Routine, Statement } from "../model.ts";
 import type { RoutineRead } from "../read.ts";
 import { scalarFunction } from "../scalarFunction.ts";
@@ -16,7 +16,11 @@ import { readTrigger } from "./trigger.ts";
 export function readTsql(kit: RoutineKit): RoutineRead {
   const { tx } = kit;
   const { cursor: written } = tx;
-  tx.cursor = new Cursor(written.text, written.dialect, withSessionVariables(written.tokens));
+  tx.cursor = new Cursor(
+    written.text,
+    written.dialect,
+    withSessionVariables(written.tokens, kit.name),
+  );
   const { cursor } = tx;
   cursor.next();
   cursor.accept("OR", "ALTER");
@@ -39,7 +43,7 @@ function readProcedure(kit: RoutineKit, parameters: Parameter[]): Routine {
       language: ".NET",
       reason: "its code is in an assembly",
     });
-  const body = readBody(kit, parameters, false);
+  const body = readBody(kit, parameters);
   return {
     is: "procedure",
     name: kit.name,
@@ -50,9 +54,9 @@ function readProcedure(kit: RoutineKit, parameters: Parameter[]): Routine {
 }
 
 /** Reads the statements of a routine, with or without BEGIN … END around them. */
-export function readBody(kit: RoutineKit, parameters: Parameter[], isFunction: boolean): Block {
+export function readBody(kit: RoutineKit, parameters: Parameter[], result?: RoutineType): Block {
   const { cursor } = kit;
-  const body = new TsqlBody(kit, isFunction);
+  const body = new TsqlBody(kit, result);
   const copies = copyAssigned(kit, parameters);
   declareFetchStatus(body);
   declareSessionVariables(body);
@@ -124,7 +128,7 @@ function readFunction(kit: RoutineKit, parameters: Parameter[]): RoutineRead {
       language: ".NET",
       reason: "its code is in an assembly",
     });
-  const body = readBody(kit, ordinary, true);
+  const body = readBody(kit, ordinary, type);
   return { routines: [scalarFunction(kit, ordinary, type.sql, body, offset)] };
 }
 

@@ -1,3 +1,4 @@
+import { converted } from "../converted.ts";
 import type { Statement } from "../model.ts";
 import type { TsqlBody } from "./body.ts";
 
@@ -47,14 +48,17 @@ export function readReturn(body: TsqlBody, end: number): Statement[] {
   const offset = cursor.offset;
   cursor.next();
   // Nothing comes here behind an error that was raised.
-  if (body.last?.is === "signal" && !body.isFunction) {
+  if (body.last?.is === "signal" && !body.result) {
     cursor.at = end;
     return [];
   }
   if (cursor.at === end) return [{ is: "return" }];
   const code = cursor.textBetween(cursor.at, end);
   const value = kit.expressionTo(end);
-  if (body.isFunction) return [{ is: "return", value: value.sql }];
+  if (body.result) {
+    const { sql } = converted(kit.tx, value, body.result, offset);
+    return [{ is: "return", value: sql }];
+  }
   if (/^0$/.test(code)) {
     const why = "procedures have no return code; the end without an error is success";
     kit.note("DWM-PRC-006", { clause: `RETURN ${code}`, why }, offset);
@@ -63,4 +67,15 @@ export function readReturn(body: TsqlBody, end: number): Statement[] {
     kit.note("DWM-PRC-007", { what }, offset);
   }
   return [{ is: "return" }];
+}
+
+/** WAITFOR DELAY only passes time; WAITFOR TIME says when what follows is to happen. */
+export function readWaitfor(body: TsqlBody, end: number): Statement[] {
+  const { kit } = body;
+  const { cursor } = kit;
+  const clause = cursor.textBetween(cursor.at, end);
+  if (!cursor.isWords("WAITFOR", "DELAY")) throw kit.tx.stop("DWM-PRC-002", { construct: clause });
+  kit.note("DWM-PRC-007", { what: `left out: ${clause}: scripts do not wait` });
+  cursor.at = end;
+  return [{ is: "comment", text: clause }];
 }

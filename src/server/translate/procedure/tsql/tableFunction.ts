@@ -15,10 +15,10 @@ export function readResultTable(kit: RoutineKit, parameters: Parameter[]): Routi
   const offset = cursor.offset;
   const variable = cursor.next();
   if (!variable || !cursor.isWords("TABLE")) throw tx.unreadable("TABLE expected");
-  const table = readTableVariable(new TsqlBody(kit, false), variable);
+  const table = readTableVariable(new TsqlBody(kit), variable);
   readOptions(kit);
   cursor.accept("AS");
-  const body = readBody(kit, parameters, false);
+  const body = readBody(kit, parameters);
   const name = tx.out.name(tx.scope.cte(variable.text)?.name ?? "");
   const rows: Statement = { is: "sql", sql: `SELECT * FROM ${name}` };
   const reason = "it fills a table";

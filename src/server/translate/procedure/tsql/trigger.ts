@@ -23,7 +23,7 @@ export function readTrigger(kit: RoutineKit): RoutineRead {
     for (const name of ["inserted", "deleted"]) tx.scope.ctes.set(name, { columns });
   }
   kit.note("DWM-PRC-011", { name: kit.name, table, events: when }, offset);
-  const body = readBody(kit, [], false);
+  const body = readBody(kit, []);
   return {
     routines: [{ is: "procedure", name: kit.name, parameters: [], body }],
     artefactOnly: true,
