@@ -16,7 +16,7 @@ const common: esbuild.BuildOptions = {
 };
 
 /** These load files of their own beside their modules (native bindings, WASM, a worker): they stay in node_modules. */
-const external = ["@duckdb/node-api", "@guanmingchiu/sqlparser-ts", "piscina"];
+const external = ["@duckdb/node-api", "@guanmingchiu/sqlparser-ts", "@polyglot-sql/sdk", "piscina"];
 
 /** Some of the bundled packages are CommonJS and ask for `require`, which an ES module does not have. */
 const requireBanner = {

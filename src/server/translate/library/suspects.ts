@@ -29,6 +29,9 @@ const OF_SOURCE: Readonly<Record<SourceType, string>> = {
 /** A quotient of whole numbers is cut in these, not in Databricks. */
 const CUTS: ReadonlySet<SourceType> = new Set(["tsql", "postgres", "redshift", "teradata"]);
 
+/** Texts that PostgreSQL's family reads as a moment, which is another one each time. */
+const MOMENTS = /^'(now|today|tomorrow|yesterday|-?infinity|epoch)'$/i;
+
 /** The first thing in a statement for which the library is not to be trusted, as written; undefined when there is none. */
 export function suspectIn(tokens: readonly Token[], source: SourceType): string | undefined {
   const words = new Set(`${ANYWHERE} ${OF_SOURCE[source]}`.split(" "));
@@ -36,6 +39,8 @@ export function suspectIn(tokens: readonly Token[], source: SourceType): string 
     if (token.kind === "word") {
       const named = isSymbol(tokens[at - 1], ".") || isSymbol(tokens[at + 1], ".");
       if (/[@#$&]/.test(token.text) || (words.has(token.value) && !named)) return token.text;
+    } else if (token.kind === "string") {
+      if (MOMENTS.test(token.text)) return token.text;
     } else if (token.kind === "symbol") {
       if (token.text === "(+)" || token.text === "@" || token.text === "&") return token.text;
       // A sum of texts or a date and a number; a bracket behind a value casts.
