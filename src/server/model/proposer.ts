@@ -2,6 +2,7 @@ import type { Issue, ModelUsage } from "../../protocol/job.ts";
 import type { InventoryObject } from "../inventory/types.ts";
 import { addUsage } from "../store/modelUsage.ts";
 import type { TranslateContext, TranslatedObject } from "../translate/types.ts";
+import { verifyObject } from "../translate/verify/verifyObject.ts";
 import { readAnswer } from "./answer.ts";
 import { type ChatClient, type ChatMessage, ModelError } from "./chatClient.ts";
 import { complaintAbout } from "./guard.ts";
@@ -74,6 +75,11 @@ async function check(text: string, question: Question, tryOut: Trial): Promise<C
   if (complaint !== undefined) return { complaint };
   const shaped = await shapeProposal(answer.sql, object, context, targetName);
   if ("complaint" in shaped) return shaped;
-  const refused = await tryOut(shaped);
-  return refused === undefined ? { translated: shaped } : { complaint: refused };
+  const verified = await verifyObject(object, context, shaped);
+  if (verified.outcome !== "translated") {
+    const message = verified.outcome === "error" ? verified.issue.message : verified.reason;
+    return { complaint: message };
+  }
+  const refused = await tryOut(verified);
+  return refused === undefined ? { translated: verified } : { complaint: refused };
 }
