@@ -32,30 +32,26 @@ export function normaliseSourceType(name: string): SourceType | undefined {
   return SOURCE_TYPES.find((type) => type === lower) ?? ALIASES[lower];
 }
 
-/** Reads a source type in any accepted spelling (`SQLServer`, `postgresql`) into its canonical one. */
-export const sourceTypeSchema = z
-  .string()
-  .transform((name, context) => {
-    const type = normaliseSourceType(name);
-    if (type) return type;
-    context.issues.push({
-      code: "custom",
-      input: name,
-      message: `Unknown source type. Use one of: ${SOURCE_TYPES.join(", ")}`,
-    });
-    return z.NEVER;
-  })
-  .meta({ description: `One of ${SOURCE_TYPES.join(", ")}; common aliases are accepted.` });
-
 /** What stands in the place of a source type when it is to be detected. */
 export const AUTO = "auto";
 
-/** A source type, or `auto`: the engine detects it, says how sure it is, and refuses where two are as likely. */
+const KNOWN = SOURCE_TYPES.join(", ");
+
+/**
+ * A source type in any accepted spelling (`SQLServer`, `postgresql`) as its canonical one, or `auto`: the engine detects it,
+ * says how sure it is, and refuses where two are as likely.
+ */
 export const sourceTypeOrAutoSchema = z
-  .union([z.string().trim().toLowerCase().pipe(z.literal(AUTO)), sourceTypeSchema])
-  .meta({
-    description: `One of ${SOURCE_TYPES.join(", ")}, or auto: it is detected. Common aliases are accepted.`,
-  });
+  .string()
+  .transform((name, context) => {
+    if (name.trim().toLowerCase() === AUTO) return AUTO;
+    const type = normaliseSourceType(name);
+    if (type) return type;
+    const message = `Unknown source type. Use one of: ${KNOWN}, or auto`;
+    context.issues.push({ code: "custom", input: name, message });
+    return z.NEVER;
+  })
+  .meta({ description: `One of ${KNOWN}, or auto: it is detected. Common aliases are accepted.` });
 
 /** How a person reads the name of a source type. */
 export const SOURCE_TYPE_LABELS: Readonly<Record<SourceType, string>> = {
