@@ -181,6 +181,31 @@ const CASES: readonly (readonly [string, string, string, string, (readonly strin
     ["DWM-PRC-007 7:19", "DWM-PRC-009 7:104"],
   ],
   [
+    "a statement's text in a variable, and one in a variable of several",
+    "q VARCHAR DEFAULT 'DELETE FROM ' || p || ' WHERE IFF(id > 1, TRUE, FALSE)'; k VARCHAR;",
+    "EXECUTE IMMEDIATE :q; k := 'SELECT 1'; k := k || ', 2'; EXECUTE IMMEDIATE k;",
+    dedent(`
+      DECLARE v_q STRING;
+      DECLARE v_k STRING;
+      SET v_q = 'DELETE FROM ' || p || ' WHERE IF(id > 1, TRUE, FALSE)';
+      EXECUTE IMMEDIATE v_q;
+      SET v_k = 'SELECT 1';
+      SET v_k = v_k || ', 2';
+      EXECUTE IMMEDIATE v_k;`),
+    ["DWM-PRC-007 5:27", "DWM-PRC-009 7:57"],
+  ],
+  [
+    "a parameter that a query's value goes into",
+    "n INT;",
+    "SELECT COUNT(*), MAX(cust) INTO :n, :p FROM orders; n := 2;",
+    dedent(`
+      DECLARE v_p STRING;
+      DECLARE v_n DECIMAL(38,0);
+      SET v_p = p;
+      SET (v_n, v_p) = (SELECT count(*), max(cust) FROM orders);
+      SET v_n = 2;`),
+  ],
+  [
     "what has no counterpart, at its place",
     "n INT;",
     "n := 1;\nCALL other(1) INTO :n;\nFROBNICATE x;\nn := FROB(2);",
@@ -241,6 +266,16 @@ $$;`;
         SET v_a = v_a + 1;
         SELECT v_a AS q;`),
     );
+  });
+});
+
+describe("Snowflake parameters that go out", () => {
+  it("are assigned themselves", async () => {
+    const [body] = await translateBody(
+      "snowflake",
+      "CREATE PROCEDURE q(a INT, OUT b INT) RETURNS INT LANGUAGE SQL AS $$ BEGIN b := a * 2; RETURN 1; END; $$;",
+    );
+    assert.equal(body, "SET b = a * 2;\nSELECT 1 AS q;");
   });
 });
 

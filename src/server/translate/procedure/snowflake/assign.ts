@@ -3,9 +3,10 @@ import { readStringLiteral } from "../../literals.ts";
 import type { Expr } from "../../query/expr.ts";
 import { converted } from "../converted.ts";
 import type { RoutineKit, RoutineType } from "../kit.ts";
-import type { Declaration, Statement, Variable } from "../model.ts";
+import type { Declaration, Parameter, Statement, Variable } from "../model.ts";
 import { typeByValue } from "../script/typeByValue.ts";
 import type { SnowflakeBody } from "./body.ts";
+import { readValue } from "./textRuns.ts";
 
 /** One declaration of a DECLARE section: `name type [DEFAULT | :=] value`, a cursor, a result set, an exception. */
 export function readVariable(body: SnowflakeBody, end: number): Statement[] {
@@ -20,7 +21,7 @@ export function readVariable(body: SnowflakeBody, end: number): Statement[] {
   const written = cursor.isWords("DEFAULT") || cursor.isSymbol(":=") ? undefined : kit.type();
   if (!written && cursor.at === end) throw tx.unreadable("a type expected");
   let initial: Expr | undefined;
-  if (cursor.accept("DEFAULT") || cursor.acceptSymbol(":=")) initial = kit.expressionTo(end);
+  if (cursor.accept("DEFAULT") || cursor.acceptSymbol(":=")) initial = readValue(body, name, end);
   const type = written ?? typeByValue(kit, name, initial, offset);
   return [{ is: "declare", declaration: declare(body, name, type, initial, offset) }];
 }
@@ -67,7 +68,7 @@ export function readLet(body: SnowflakeBody, end: number): Statement[] {
   const written = cursor.isWords("DEFAULT") || cursor.isSymbol(":=") ? undefined : kit.type();
   if (!cursor.accept("DEFAULT") && !cursor.acceptSymbol(":=") && cursor.at !== end)
     throw tx.unreadable(":= expected");
-  const initial = cursor.at === end ? undefined : kit.expressionTo(end);
+  const initial = cursor.at === end ? undefined : readValue(body, name, end);
   const type = written ?? typeByValue(kit, name, initial, offset);
   // LET with the name of a variable that is there sets that one.
   const known = kit.variables.find(name);
@@ -90,7 +91,7 @@ export function readAssigned(body: SnowflakeBody, end: number): Statement[] {
   const known = kit.variables.find(name);
   if (!known) throw tx.stop("DWM-QRY-002", { construct: `the variable ${name}` }, offset);
   const type = { sql: known.sql, class: known.type };
-  const value = converted(tx, kit.expressionTo(end), type, offset);
+  const value = converted(tx, readValue(body, name, end), type, offset);
   return [{ is: "set", targets: [known.name], value: value.sql, class: value.type }];
 }
 
@@ -98,15 +99,20 @@ export function readAssigned(body: SnowflakeBody, end: number): Statement[] {
  * Parameters that the body assigns to get a variable of their own that starts with their value: an IN parameter of
  * Databricks only comes in.
  */
-export function copyAssigned(kit: RoutineKit): Variable[] {
+export function copyAssigned(kit: RoutineKit, parameters: readonly Parameter[]): Variable[] {
   const { tokens } = kit.cursor;
   const copies: Variable[] = [];
   const done = new Set<string>();
+  let into = false;
   for (const [index, token] of tokens.entries()) {
-    if (!isSymbol(tokens[index + 1], ":=") || token.kind !== "word" || done.has(token.value))
-      continue;
+    // The list of SELECT … INTO :a, :b: names, colons and commas.
+    if (isWord(token, "INTO")) into = true;
+    else if (into && token.kind === "word" && !isSymbol(tokens[index - 1], ":")) into = false;
+    const assigned = isSymbol(tokens[index + 1], ":=") || (into && !isWord(token, "INTO"));
+    if (!assigned || token.kind !== "word" || done.has(token.value)) continue;
     const found = kit.variables.find(token.text);
-    if (!found?.parameter || isWord(tokens[index - 1], "LET")) continue;
+    const comesIn = parameters.some(({ name, mode }) => name === found?.name && mode === "IN");
+    if (!found || !comesIn || isWord(tokens[index - 1], "LET")) continue;
     done.add(token.value);
     const type = { sql: found.sql, class: found.type };
     const keys = { [token.text]: "hidden", [`:${token.text}`]: "wins" } as const;

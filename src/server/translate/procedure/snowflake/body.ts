@@ -2,15 +2,17 @@ import { isSymbol } from "../../../sql/token.ts";
 import type { HandlerNames } from "../conditions.ts";
 import { readHandler } from "../conditions.ts";
 import type { RoutineKit } from "../kit.ts";
-import type { Block, Declaration, Handler, Statement } from "../model.ts";
+import type { Block, Declaration, Handler, Parameter, Statement } from "../model.ts";
 import { ScriptBody } from "../script/body.ts";
 import { RowCount } from "../script/rowCount.ts";
+import { StatementTexts } from "../statementTexts.ts";
 import { Transactions } from "../transaction.ts";
 import { copyAssigned, readAssigned, readLet, readVariable } from "./assign.ts";
 import { readExecuteImmediate } from "./execute.ts";
 import { readForLoop } from "./loops.ts";
 import { RowSources } from "./rowSources.ts";
 import { readCallStatement, readOther, readRaise, readReturn } from "./statements.ts";
+import { textRuns } from "./textRuns.ts";
 
 /** What EXCEPTION can ask about its error. */
 const HANDLER_NAMES: HandlerNames = {
@@ -38,6 +40,7 @@ export class SnowflakeBody extends ScriptBody {
   readonly result: "rows" | "value";
   readonly sources: RowSources;
   readonly transactions: Transactions;
+  readonly texts: StatementTexts;
   /** Messages of the exceptions that are declared, by lower-case name. */
   readonly exceptions = new Map<string, string>();
   readonly #rowCount: RowCount;
@@ -51,6 +54,7 @@ export class SnowflakeBody extends ScriptBody {
     this.result = result;
     this.sources = new RowSources(kit);
     this.transactions = new Transactions(kit);
+    this.texts = new StatementTexts(kit, textRuns(kit));
     const names: Record<string, (count: string) => string> = {};
     for (const mark of ["", ":"]) {
       names[`${mark}sqlrowcount`] = (count) => count;
@@ -61,9 +65,9 @@ export class SnowflakeBody extends ScriptBody {
   }
 
   /** Reads the whole body; anything behind its END is noted. */
-  script(): Block {
+  script(parameters: readonly Parameter[]): Block {
     const { cursor } = this.kit;
-    const own = [...this.#rowCount.declarations, ...copyAssigned(this.kit)];
+    const own = [...this.#rowCount.declarations, ...copyAssigned(this.kit, parameters)];
     const [first, ...rest] = this.block();
     const others = this.list();
     this.transactions.close();

@@ -7,10 +7,11 @@ type Execute = Extract<Statement, { is: "execute" }>;
 
 /** EXECUTE IMMEDIATE text [USING (a, b)] */
 export function readExecuteImmediate(body: SnowflakeBody, end: number): Statement[] {
-  return [readImmediate(body.kit, end)];
+  return [readImmediate(body, end)];
 }
 
-export function readImmediate(kit: RoutineKit, end: number): Execute {
+export function readImmediate(body: SnowflakeBody, end: number): Execute {
+  const { kit } = body;
   const { cursor, tx } = kit;
   const offset = cursor.offset;
   cursor.at += 2;
@@ -24,7 +25,9 @@ export function readImmediate(kit: RoutineKit, end: number): Execute {
   const translated = dynamicSql(kit, text);
   if (translated?.length === 1)
     return { is: "execute", text: translated[0] ?? "", into: [], using };
-  kit.note("DWM-PRC-009", {}, offset);
+  const variable = text.tokens[text.end - 1]?.text ?? "";
+  const alone = text.end - text.at === (text.isSymbol(":") ? 2 : 1);
+  if (!alone || !body.texts.has(variable)) kit.note("DWM-PRC-009", {}, offset);
   const value = tx.inside(text, () => {
     const read = kit.expression();
     if (!text.done) throw tx.unreadable("not expected here");

@@ -37,7 +37,7 @@ export function readSnowflake(kit: RoutineKit): RoutineRead {
         is: "procedure",
         name: kit.name,
         parameters: head.parameters,
-        body: new SnowflakeBody(inner, "rows").script(),
+        body: new SnowflakeBody(inner, "rows").script(head.parameters),
         ...(head.definer ? { definer: true } : {}),
         ...comment,
       },
@@ -77,7 +77,7 @@ function readFunction(kit: RoutineKit, head: SnowflakeHead): Routine {
   }
   const returns = head.returns?.sql ?? "STRING";
   if (cursor.isWords("BEGIN") || cursor.isWords("DECLARE")) {
-    const body = new SnowflakeBody(kit, "value").script();
+    const body = new SnowflakeBody(kit, "value").script(parameters);
     return scalarFunction(kit, parameters, returns, body, offset);
   }
   const isQuery = cursor.isWords("SELECT") || cursor.isWords("WITH");

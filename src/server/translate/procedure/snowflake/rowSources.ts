@@ -76,7 +76,7 @@ export class RowSources {
     named.since = end;
     const source = tx.inside(inside, (): RowSource => {
       if (inside.isWords("EXECUTE", "IMMEDIATE"))
-        return { execute: readImmediate(body.kit, inside.end) };
+        return { execute: readImmediate(body, inside.end) };
       return { query: this.#kit.queryTo(inside.end).sql };
     });
     const dynamic = "execute" in source;
