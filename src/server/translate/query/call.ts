@@ -7,6 +7,7 @@ import { readExpression, readWhole } from "./expression.ts";
 import type { FunctionRule } from "./functions/dsl.ts";
 import { specialForm } from "./functions/forms.ts";
 import { functionRule } from "./functions/rules.ts";
+import { type Keep, kept, readKeep } from "./keep.ts";
 import { type OrderKey, orderBySql, readOrderBy, readOrderKeys } from "./orderBy.ts";
 import { routineCall } from "./routineCall.ts";
 import { readSubquery, startsQuery } from "./select.ts";
@@ -33,6 +34,7 @@ export class Call {
   nulls = "";
   filter = "";
   over: string | undefined;
+  keep: Keep | undefined;
   readonly #args = new Map<number, Expr>();
 
   constructor(tx: Tx, name: string, offset: number, raw: readonly Cursor[]) {
@@ -131,6 +133,7 @@ export function readCall(tx: Tx, parts: string[], quoted: boolean, offset: numbe
     throw tx.stop("DWM-QRY-003", { name: parts.join(".") }, offset);
   const inside = tx.cursor.group();
   if (!inside) throw tx.unreadable("( expected");
+  if (name === "CURSOR" && tx.is("oracle")) throw tx.unsupported("CURSOR(…)", offset);
   const path = name === "SYS_CONNECT_BY_PATH" ? tx.scope.hierarchy()?.path(inside) : undefined;
   if (path) return path;
   if (/^SEQ[1248]$/.test(name) && tx.is("snowflake") && tx.scope.sequence !== undefined)
@@ -147,6 +150,7 @@ export function readCall(tx: Tx, parts: string[], quoted: boolean, offset: numbe
   const call = readArguments(tx, name, offset, inside);
   call.safe = safe;
   readBehind(tx, call);
+  if (call.keep) return kept(call, call.keep);
   const rule = packaged ?? functionRule(tx.target, tx.dialect, safe ? `SAFE.${name}` : name);
   if (!rule) throw tx.stop("DWM-QRY-003", { name }, offset);
   const result = rule(call);
@@ -235,7 +239,7 @@ function readBehind(tx: Tx, call: Call): void {
     if (!inside) throw tx.unreadable("( expected");
     call.orderKeys = tx.inside(inside, () => readOrderKeys(tx));
   }
-  if (cursor.isWords("KEEP") && cursor.isSymbol("(", 1)) throw tx.unsupported("KEEP (…)");
+  call.keep = readKeep(tx);
   // FROM FIRST is what NTH_VALUE does by itself.
   if (tx.target === "databricks") cursor.accept("FROM", "FIRST");
   if (cursor.isWords("FROM", "FIRST") || cursor.isWords("FROM", "LAST"))

@@ -1,5 +1,5 @@
 import { type Expr, PREC, wrap } from "./expr.ts";
-import { readNot } from "./expression.ts";
+import { acceptAnd, readNot } from "./expression.ts";
 import type { MarkedConjunct } from "./outerMarks.ts";
 import type { Tx } from "./tx.ts";
 
@@ -29,7 +29,7 @@ export function readConjuncts(tx: Tx): Conjunct[] {
     conjuncts.push({ expr, marks: scope.marks, mentions: scope.mentions, rownum: undefined });
     scope.marks = undefined;
     scope.mentions = undefined;
-  } while (cursor.accept("AND"));
+  } while (acceptAnd(tx));
   if (!cursor.isWords("OR")) return conjuncts;
   // a AND b OR c: one condition after all.
   if (conjuncts.some((conjunct) => conjunct.marks.size > 0 || conjunct.rownum !== undefined)) {
@@ -42,7 +42,7 @@ export function readConjuncts(tx: Tx): Conjunct[] {
   );
   while (cursor.accept("OR")) {
     const parts = [readNot(tx)];
-    while (cursor.accept("AND")) parts.push(readNot(tx));
+    while (acceptAnd(tx)) parts.push(readNot(tx));
     whole = joinWith([whole, joinWith(parts, "AND", PREC.and)], "OR", PREC.or);
   }
   return [{ expr: whole, marks: new Set(), mentions: new Set(), rownum: undefined }];
@@ -57,7 +57,8 @@ function joinWith(parts: Expr[], word: string, prec: number): Expr {
 /** Oracle's `ROWNUM <= n`, `ROWNUM < n`, `ROWNUM = 1` as a row limit. */
 function readRownum(tx: Tx): string | undefined {
   const { cursor } = tx;
-  if (!tx.is("oracle") || !cursor.isWords("ROWNUM")) return undefined;
+  // Where the rows have numbers, ROWNUM is a column like others.
+  if (!tx.is("oracle") || !cursor.isWords("ROWNUM") || tx.scope.rowNumber) return undefined;
   const operator = cursor.peek(1)?.text;
   const count = cursor.peek(2);
   const behind = cursor.peek(3);

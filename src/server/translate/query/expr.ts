@@ -34,6 +34,8 @@ export interface Expr {
   joined?: { sql: string; filled: boolean };
   /** How Teradata shows the value, and the value's tokens: a cast to a text writes it in that form. */
   format?: { mask: string; tokens: readonly Token[] };
+  /** The parts of an interval of months and days, which Databricks adds one by one. */
+  mixed?: readonly string[];
   /** Set for a path into a VARIANT, which further steps can go on from. */
   path?: boolean;
   /** Set for what is certainly an ARRAY of the target. */

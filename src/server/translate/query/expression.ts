@@ -24,7 +24,7 @@ export function readExpression(tx: Tx): Expr {
 
 function readAnd(tx: Tx): Expr {
   let left = readNot(tx);
-  while (tx.cursor.accept("AND")) {
+  while (acceptAnd(tx)) {
     const right = readNot(tx);
     left = {
       sql: `${wrap(left, PREC.and)} AND ${wrap(right, PREC.not)}`,
@@ -35,9 +35,19 @@ function readAnd(tx: Tx): Expr {
   return left;
 }
 
+/** Steps over AND, or MySQL's && for it. */
+export function acceptAnd(tx: Tx): boolean {
+  const { cursor } = tx;
+  if (cursor.accept("AND")) return true;
+  if (!tx.is("mysql") || !cursor.isSymbol("&") || !cursor.isSymbol("&", 1)) return false;
+  cursor.at += 2;
+  return true;
+}
+
 /** One conjunct of a condition: everything that binds tighter than AND. */
 export function readNot(tx: Tx): Expr {
-  if (tx.cursor.accept("NOT")) {
+  const bang = tx.is("mysql") && tx.cursor.acceptSymbol("!");
+  if (bang || tx.cursor.accept("NOT")) {
     const operand = readNot(tx);
     return { sql: `NOT ${wrap(operand, PREC.not)}`, prec: PREC.not, type: "bool" };
   }
@@ -127,7 +137,7 @@ function readSum(tx: Tx): Expr {
       cursor.next();
       left = minus(tx, variantNumber(tx, left), variantNumber(tx, readProduct(tx)), token.start);
     } else if (["&", "|", "^"].includes(token.text)) {
-      // PostgreSQL's && is about arrays.
+      // PostgreSQL's && is about arrays, MySQL's is AND.
       const doubled = cursor.isSymbol("&", 1) && cursor.peek(1)?.spaced === false;
       if (token.text === "&" && doubled) return left;
       if (token.text === "^" && !tx.is("tsql", "mysql")) return left;

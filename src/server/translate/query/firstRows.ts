@@ -5,7 +5,7 @@ import type { SelectParts } from "./selectParts.ts";
 import type { Tx } from "./tx.ts";
 
 /** A key of the query's ORDER BY as the block itself can write it: an alias or a place stands for its item. */
-function itemOf(tx: Tx, parts: SelectParts, key: OrderKey): OrderKey {
+export function itemOf(tx: Tx, parts: SelectParts, key: OrderKey): OrderKey {
   const { columns, values } = parts.list;
   if (/^\d+$/.test(key.sql)) {
     const value = values?.[Number(key.sql) - 1];

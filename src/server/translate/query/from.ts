@@ -1,10 +1,13 @@
 import { variableAt } from "../../sql/variable.ts";
+import { jsonPathKey } from "./databricks/json.ts";
 import { readExpression } from "./expression.ts";
+import { ROW } from "./numberedRows.ts";
 import { readPivot } from "./pivot/readPivot.ts";
 import type { Columns, Relation } from "./scope.ts";
 import {
   columnMap,
   columnNames,
+  type Query,
   readSubquery,
   readValues,
   startsQuery,
@@ -135,7 +138,7 @@ export function readItem(tx: Tx, applied = false): string {
   if (cursor.isSymbol("(") && !(tx.is("tsql") && cursor.peek(1)?.value === "NOLOCK"))
     return readTableFunction(tx, parts, offset, lateral);
   if (cursor.isSymbol("@")) throw tx.unsupported("a database link", offset);
-  const array = tx.is("bigquery") ? arrayPath(tx, nameParts(tx, parts)) : undefined;
+  const array = tx.is("bigquery", "redshift") ? arrayPath(tx, nameParts(tx, parts)) : undefined;
   if (array) return array;
   const last = parts.at(-1) ?? "";
   if (tx.is("oracle") && last.includes("@"))
@@ -161,7 +164,33 @@ function arrayPath(tx: Tx, parts: readonly string[]): string | undefined {
   const path = rest.map(tx.out.name).join(".");
   const array = `${relation.element ?? tx.out.name(relation.alias)}.${path}`;
   const { alias = rest.at(-1) } = readAlias(tx);
+  if (tx.is("redshift")) return superElements(tx, array, alias ?? "");
   return unnested(tx, array, { alias, column: undefined, place: undefined });
+}
+
+/** Redshift's `FROM t, t.items AS i` over a SUPER: its elements, each a piece of JSON. */
+function superElements(tx: Tx, list: string, alias: string): string {
+  const { name } = tx.out;
+  const element = `${name(alias)}.${name("value")}`;
+  tx.scope.relations.push({
+    alias,
+    answersTo: [alias.toLowerCase()],
+    columns: new Map([["value", "json"]]),
+    element,
+    elementType: "json",
+    starless: "the elements of a SUPER",
+    write: (column) =>
+      tx.target === "databricks"
+        ? `${element}:${jsonPathKey(tx, column)}`
+        : `json_extract(${element}, '$.${jsonKey(column)}')`,
+  });
+  if (tx.target === "databricks") return `LATERAL variant_explode(${list}) AS ${name(alias)}`;
+  return `LATERAL (SELECT e.value AS value FROM json_each(CAST(${list} AS JSON)) AS e) AS ${name(alias)}`;
+}
+
+/** A key in a path of DuckDB's. */
+function jsonKey(key: string): string {
+  return `"${key.replaceAll("'", "''")}"`;
 }
 
 function readTable(tx: Tx, parts: string[], offset: number): string {
@@ -296,6 +325,11 @@ function readBracketed(tx: Tx, lateral: boolean): string {
   const query = tx.inside(inside, () => readSubquery(tx));
   const { alias, columns } = readAlias(tx);
   const name = alias ?? `dwm_${tx.scope.relations.length + 1}`;
+  const counted = tx.scope.countsRows && !columns ? query.numbered : undefined;
+  if (counted) {
+    query.sql = counted();
+    tx.scope.rowNumber = alias === undefined ? ROW : `${tx.out.name(name)}.${ROW}`;
+  }
   const pivotable = columnMap(query, columns);
   const list = columns ? `(${columns.map(tx.out.name).join(", ")})` : "";
   const pivoted = readPivot(tx, `(${query.sql}) AS ${tx.out.name(name)}${list}`, name, pivotable);
@@ -308,10 +342,24 @@ function readBracketed(tx: Tx, lateral: boolean): string {
     alias: name,
     answersTo: alias === undefined ? [] : [alias.toLowerCase()],
     columns: pivotable,
+    ...(counted ? { hidden: ROW } : {}),
+    ...placesOf(tx, query, columns),
   });
   // Databricks needs no name that nothing refers to.
   if (tx.target === "databricks" && alias === undefined) return `(${query.sql})`;
   return `(${query.sql}) AS ${tx.out.name(name)}${list}`;
+}
+
+/** Snowflake's `$1` is the first column of a query too. */
+function placesOf(
+  tx: Tx,
+  query: Query,
+  names: readonly string[] | undefined,
+): Pick<Relation, "places"> {
+  const own = query.columns?.map(({ name }) => name);
+  const places =
+    names ?? (own?.every((name) => name !== undefined) ? (own as string[]) : undefined);
+  return tx.is("snowflake") && places ? { places } : {};
 }
 
 /** `(VALUES …) AS v (a, b)`. */

@@ -221,7 +221,7 @@ function quantified(tx: Tx, left: Expr, operator: string, quantifier: "ANY" | "A
       : operator === "<>" && quantifier === "ALL"
         ? "NOT IN"
         : undefined;
-  if (word === undefined) throw tx.unsupported(`${operator} ${quantifier} (…)`, offset);
+  if (word === undefined) return comparedWithRows(tx, left, operator, quantifier, offset);
   const array = tx.is("postgres", "redshift") ? arrayInside(tx) : undefined;
   if (array) {
     const found = primary(`array_contains(${array.sql}, ${left.sql})`, "bool");
@@ -237,6 +237,26 @@ function arrayInside(tx: Tx): Expr | undefined {
   if (!inside || tx.inside(inside, () => startsQuery(tx))) return undefined;
   cursor.group();
   return tx.inside(inside, () => readWhole(tx));
+}
+
+/** `x > ALL (query)`: no row for which it is not so; `x > ANY (query)`: some row for which it is. */
+function comparedWithRows(
+  tx: Tx,
+  left: Expr,
+  operator: string,
+  quantifier: "ANY" | "ALL",
+  offset: number,
+): Expr {
+  const inside = tx.cursor.group();
+  if (!inside || !tx.inside(inside, () => startsQuery(tx)))
+    throw tx.unsupported(`${operator} ${quantifier} (…)`, offset);
+  const { sql } = tx.inside(inside, () => readSubquery(tx));
+  const what = `${operator} ${quantifier} (query) is never unknown here: beside NULLs, NOT of it is true`;
+  tx.note("DWM-QRY-006", { what }, offset);
+  const rows = `SELECT 1 FROM (${sql}) AS dwm_rows(dwm_value) WHERE`;
+  const test = `${wrap(left, PREC.other)} ${operator} dwm_value`;
+  if (quantifier === "ANY") return primary(`EXISTS (${rows} ${test})`, "bool");
+  return { sql: `NOT EXISTS (${rows} (${test}) IS NOT TRUE)`, prec: PREC.not, type: "bool" };
 }
 
 function readIs(tx: Tx, left: Expr): Expr {

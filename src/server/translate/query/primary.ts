@@ -6,7 +6,7 @@ import { packageValue, readCall } from "./call.ts";
 import { castTo } from "./cast.ts";
 import { readElements } from "./elements.ts";
 import { commonType, type Expr, PREC, primary } from "./expr.ts";
-import { readExpression, readList } from "./expression.ts";
+import { readExpression, readList, readWhole } from "./expression.ts";
 import { made } from "./functions/databricks/arrays.ts";
 import { objectOf } from "./functions/databricks/json.ts";
 import { niladic } from "./functions/niladic.ts";
@@ -248,6 +248,8 @@ function readWord(tx: Tx, token: Token): Expr {
       ? undefined
       : niladic(tx, token);
   if (fixed) return fixed;
+  if (token.value === "APPROXIMATE" && tx.is("redshift") && cursor.isWords("APPROXIMATE", "COUNT"))
+    return readApproximate(tx);
   if (!called && RESERVED.has(token.value)) throw tx.unreadable("an expression expected");
   return readNameOrCall(tx);
 }
@@ -420,6 +422,17 @@ function readBound(tx: Tx): Expr {
   throw tx.unsupported(`the variable :${parts.join(".")}`, offset);
 }
 
+/** Redshift's APPROXIMATE COUNT(DISTINCT x). */
+function readApproximate(tx: Tx): Expr {
+  const { cursor } = tx;
+  const offset = cursor.offset;
+  cursor.at += 2;
+  const inside = cursor.group();
+  if (!inside?.accept("DISTINCT")) throw tx.unsupported("this APPROXIMATE COUNT", offset);
+  const value = tx.inside(inside, () => readWhole(tx));
+  return { ...primary(`approx_count_distinct(${value.sql})`, "int"), name: "count" };
+}
+
 /** Snowflake's `$1`: the first column of rows that stand in the query itself. */
 function columnAt(tx: Tx, token: Token): Expr | undefined {
   const number = /^\$(\d+)$/.exec(token.text)?.[1];
@@ -467,8 +480,12 @@ function readColumn(tx: Tx, parts: string[], offset: number): Expr {
   const relation = findRelation(tx, qualifier);
   if (relation) {
     scope.mentions?.add(relation.alias);
-    const type = relation.columns?.get(column.toLowerCase()) ?? "unknown";
+    // A step into an element that is JSON.
+    const inner = relation.elementType === "json" && relation.write !== undefined;
+    const known = inner ? "json" : relation.columns?.get(column.toLowerCase());
+    const type = known ?? "unknown";
     result = { ...primary(columnOf(tx, relation, column), type), name: column };
+    if (inner) result.path = true;
     if (!result.sql.endsWith(tx.out.name(column))) result.renamed = true;
     markOuter(tx, relation.alias, offset);
     return result;
@@ -515,6 +532,7 @@ function variableValue(
 }
 
 function columnOf(tx: Tx, { alias, write, element, columns }: Relation, column: string): string {
+  if (write && element !== undefined) return write(column);
   if (element !== undefined && !columns?.has(column.toLowerCase()))
     return `${element}.${tx.out.name(column)}`;
   return write ? write(column) : `${tx.out.name(alias)}.${tx.out.name(column)}`;

@@ -63,8 +63,13 @@ export function dropTail(tx: Tx): void {
       tx.note("DWM-QRY-007", { clause, why: "a hint" }, offset);
     } else if (cursor.isWords("FOR") && tx.is("tsql"))
       throw tx.unsupported(`FOR ${cursor.peek(1)?.text ?? ""}`);
-    else if (cursor.isWords("FOR", "UPDATE") || cursor.isWords("FOR", "SHARE")) {
-      throw tx.unsupported(`FOR ${cursor.peek(1)?.value}`);
+    else if (
+      /^(UPDATE|SHARE|NO|KEY)$/.test(cursor.isWords("FOR") ? (cursor.peek(1)?.value ?? "") : "")
+    ) {
+      const clause = cursor.rest().replace(/;+$/, "");
+      const what = `${clause} is left out: no rows are locked here`;
+      tx.note("DWM-QRY-006", { what }, offset);
+      cursor.at = cursor.end;
     } else return;
   }
 }

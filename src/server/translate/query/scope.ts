@@ -76,6 +76,10 @@ export class Scope {
   strays: Set<string> | undefined;
   /** The number of a row that a generator makes, in this block: Snowflake's SEQ4(). */
   sequence: string | undefined;
+  /** The rows of the only query in FROM are to be numbered: ROWNUM is a value here. */
+  countsRows = false;
+  /** What ROWNUM is then. */
+  rowNumber: string | undefined;
   /** What stands for the words of CONNECT BY in this block. */
   tree: TreeWords | undefined;
   /** The relation that unqualified columns belong to, where the target would look for them in two. */

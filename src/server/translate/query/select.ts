@@ -6,9 +6,12 @@ import { readConjuncts } from "./conjuncts.ts";
 import { readCtes } from "./ctes.ts";
 import { commonType, type Expr, PREC, wrap } from "./expr.ts";
 import { readExpression, readWhole } from "./expression.ts";
-import { distinctOn, firstRows, selectSql } from "./firstRows.ts";
+import { distinctOn, firstRows, itemOf, selectSql } from "./firstRows.ts";
+import { readForJson } from "./forJson.ts";
 import { readFrom } from "./from.ts";
 import { connectCondition, Hierarchy } from "./hierarchy.ts";
+import { withAnyValues } from "./looseGroups.ts";
+import { countsRows, ROW } from "./numberedRows.ts";
 import { type OrderKey, orderBySql, readOrderKeys } from "./orderBy.ts";
 import { joinMarked } from "./outerMarks.ts";
 import { dropTail, readRowLimit } from "./rowLimit.ts";
@@ -31,6 +34,8 @@ export interface Query {
   columns: OutputColumn[] | undefined;
   /** Set for T-SQL's FOR XML: `.value(…)` may follow its brackets. */
   xml?: boolean;
+  /** The same with a column more, `dwm_row`, that numbers the rows in their order; where there is an order. */
+  numbered?: () => string;
 }
 
 /** True when a query starts at the cursor (behind any opening brackets). */
@@ -66,7 +71,7 @@ export function readQuery(tx: Tx): Query {
   if (joined !== undefined)
     return { sql: ctes + joined, columns: [{ name: undefined, type: "string" }], xml: true };
   const rows = readRowLimit(tx);
-  dropTail(tx);
+  if (!cursor.isWords("FOR", "JSON")) dropTail(tx);
   const first = parts?.list.first ?? rows.first;
   const on = parts?.list.distinctOn;
   let { sql } = query;
@@ -74,7 +79,23 @@ export function readQuery(tx: Tx): Query {
   if (on && parts && first) throw tx.unsupported("DISTINCT ON beside such a row limit");
   if (on && parts) sql = distinctOn(tx, parts, on, keys);
   sql = `${sql}${order}${rows.sql || limit}`;
-  return { sql: ctes + (parts?.tree?.settle(sql) ?? sql), columns: query.columns };
+  const text = readForJson(tx, query, parts, sql);
+  if (text !== undefined) {
+    dropTail(tx);
+    return { sql: ctes + text, columns: [{ name: undefined, type: "string" }] };
+  }
+  const { columns } = query;
+  const whole = { sql: ctes + (parts?.tree?.settle(sql) ?? sql), columns };
+  if (!parts || parts.list.distinct || first || keys.length === 0 || rows.sql || limit)
+    return whole;
+  return { ...whole, numbered: () => ctes + numbered(tx, parts, keys) + order };
+}
+
+/** The block with a column that numbers its rows in their order. */
+function numbered(tx: Tx, parts: SelectParts, keys: readonly OrderKey[]): string {
+  const sorted = orderBySql(keys.map((key) => itemOf(tx, parts, key)));
+  const number = `row_number() OVER (${sorted}) AS ${ROW}`;
+  return selectSql({ ...parts, list: { ...parts.list, sql: `${parts.list.sql}, ${number}` } });
 }
 
 function readOrder(tx: Tx, parts: SelectParts | undefined): { keys: OrderKey[]; order: string } {
@@ -269,13 +290,14 @@ function readSelect(tx: Tx): Operand {
     const connect = tx.is("oracle", "snowflake", "redshift")
       ? connectCondition(tx, from)
       : undefined;
+    scope.countsRows = countsRows(tx, cursor.slice(listStart, cursor.end), from);
     tables = readFrom(tx);
     behind = cursor.at;
     if (connect) tree = readHierarchy(tx, tables, connect);
   }
   cursor.at = listStart;
   const limitCursor = from >= 0 ? cursor.slice(listStart, from) : cursor;
-  const list = tx.inside(limitCursor, () => readItems(tx, from >= 0));
+  let list = tx.inside(limitCursor, () => readItems(tx, from >= 0));
   if (from >= 0) cursor.at = behind;
   else cursor.at = limitCursor.at;
   for (const column of list.columns ?? []) {
@@ -285,6 +307,7 @@ function readSelect(tx: Tx): Operand {
   }
   const tail = readClauses(tx, tables.sql, tables.comma, tree);
   if (tail.limit && list.top) throw tx.unsupported("two row limits");
+  if (tx.is("mysql") && tail.keys) list = withAnyValues(tx, list, tail.keys);
   if (tail.rownum && (list.distinct || tail.grouped || cursor.isWords("ORDER"))) {
     // Oracle counts rows before it groups and sorts.
     if (tail.grouped || list.distinct) throw tx.unsupported("ROWNUM with GROUP BY or DISTINCT");
@@ -336,7 +359,10 @@ function readHierarchy(
     return undefined;
   }
   if (more) throw tx.unsupported("CONNECT BY over several tables", connect.offset);
-  const tree = new Hierarchy(tx, tables.sql, relation, connect);
+  // A query without an alias gets one: its columns are qualified.
+  const bare = tx.target === "databricks" && tables.sql.endsWith(")") && tables.sql.startsWith("(");
+  const rows = bare ? `${tables.sql} AS ${tx.out.name(relation.alias)}` : tables.sql;
+  const tree = new Hierarchy(tx, rows, relation, connect);
   relation.hidden = tree.hidden;
   scope.tree = tree;
   return tree;
@@ -348,6 +374,8 @@ interface Clauses {
   limit: string;
   rownum: boolean;
   grouped: boolean;
+  /** Keys of a plain GROUP BY. */
+  keys: string[] | undefined;
 }
 
 function readClauses(
@@ -361,6 +389,7 @@ function readClauses(
   let where: string[] = [];
   let limit = "";
   let grouped = false;
+  let groupedBy: string[] | undefined;
   let sql = "";
   if (cursor.isWords("WHERE")) {
     cursor.next();
@@ -386,7 +415,12 @@ function readClauses(
     throw tx.unsupported(cursor.near());
   if (cursor.accept("GROUP", "BY")) {
     grouped = true;
-    sql += ` GROUP BY ${withTotals(tx, readGroupKeys(tx))}`;
+    const keys = readGroupKeys(tx);
+    const rolled = ["ROLLUP", "CUBE"].find(
+      (word) => tx.is("tsql", "mysql") && cursor.accept("WITH", word),
+    );
+    sql += ` GROUP BY ${rolled ? `${rolled} (${keys.join(", ")})` : keys.join(", ")}`;
+    if (!rolled) groupedBy = keys;
   }
   if (cursor.accept("HAVING")) {
     grouped = true;
@@ -408,7 +442,7 @@ function readClauses(
     const condition = readExpression(tx);
     qualify.push(condition.sql);
   }
-  return { sql, qualify, limit, rownum: limit !== "", grouped };
+  return { sql, qualify, limit, rownum: limit !== "", grouped, keys: groupedBy };
 }
 
 /** Steps over the CONNECT BY of a series, which has been read. */
@@ -419,15 +453,7 @@ function skipConnect(tx: Tx): void {
   if (connect) cursor.at = connect.end;
 }
 
-/** GROUP BY a, b WITH ROLLUP (T-SQL, MySQL): totals over all of the keys. */
-function withTotals(tx: Tx, keys: string): string {
-  const { cursor } = tx;
-  for (const word of ["ROLLUP", "CUBE"])
-    if (cursor.accept("WITH", word)) return `${word} (${keys})`;
-  return keys;
-}
-
-function readGroupKeys(tx: Tx): string {
+function readGroupKeys(tx: Tx): string[] {
   const { cursor } = tx;
   const keys: string[] = [];
   do {
@@ -460,5 +486,5 @@ function readGroupKeys(tx: Tx): string {
       keys.push(key.sql);
     }
   } while (cursor.acceptSymbol(","));
-  return keys.join(", ");
+  return keys;
 }

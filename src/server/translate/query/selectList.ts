@@ -5,7 +5,7 @@ import { readExpression } from "./expression.ts";
 import type { FirstRows } from "./rowLimit.ts";
 import type { Relation } from "./scope.ts";
 import { columnNames, type OutputColumn } from "./select.ts";
-import { readStarChanges } from "./starChanges.ts";
+import { changesSql, readStarChanges, spelledOut } from "./starChanges.ts";
 import { phraseFollows, readPhrases } from "./teradataPhrases.ts";
 import { noteTexts } from "./texts.ts";
 import type { Tx } from "./tx.ts";
@@ -24,6 +24,8 @@ export interface SelectList {
   columns: OutputColumn[] | undefined;
   /** The items without their aliases, as `columns`; undefined where a `*` hides them. */
   values: string[] | undefined;
+  /** The items with their aliases. */
+  items: string[];
 }
 
 /** Reads DISTINCT, TOP and the items; with `bounded` the cursor must be used up. */
@@ -43,7 +45,11 @@ export function readItems(tx: Tx, bounded: boolean): SelectList {
       distinct = distinctOn ? "" : `DISTINCT ON (${keys.join(", ")}) `;
     }
   } else cursor.accept("ALL");
-  while (tx.is("mysql") && cursor.isOneOf(MYSQL_HINTS)) cursor.next();
+  while (tx.is("mysql") && cursor.isOneOf(MYSQL_HINTS)) {
+    const clause = cursor.next()?.value ?? "";
+    if (clause === "SQL_CALC_FOUND_ROWS")
+      tx.note("DWM-QRY-007", { clause, why: "it counts for FOUND_ROWS() only" });
+  }
   const top = readTop(tx);
   const items: string[] = [];
   let values: string[] | undefined = [];
@@ -61,7 +67,7 @@ export function readItems(tx: Tx, bounded: boolean): SelectList {
   if (bounded && !cursor.done) throw tx.unreadable("not expected in a SELECT list");
   const limit = typeof top === "string" ? { top, first: undefined } : { top: "", first: top };
   const sql = distinct + items.join(", ");
-  return { sql, distinct: distinct !== "", distinctOn, ...limit, columns, values };
+  return { sql, distinct: distinct !== "", distinctOn, ...limit, columns, values, items };
 }
 
 const MYSQL_HINTS: ReadonlySet<string> = new Set([
@@ -72,6 +78,7 @@ const MYSQL_HINTS: ReadonlySet<string> = new Set([
   "SQL_BIG_RESULT",
   "SQL_BUFFER_RESULT",
   "HIGH_PRIORITY",
+  "SQL_CALC_FOUND_ROWS",
 ]);
 
 function readTop(tx: Tx): string | FirstRows {
@@ -247,19 +254,27 @@ function readStar(
   const hidden = relations.flatMap((each) => each.hidden ?? []).join(", ");
   const starless = relations.find((each) => each.starless)?.starless;
   if (starless !== undefined) throw tx.unsupported(`* over ${starless}`);
-  const exclude = tx.target === "databricks" ? "EXCEPT" : "EXCLUDE";
   if (cursor.isWords("ILIKE")) throw tx.unsupported("* ILIKE");
+  const gone = hidden ? [hidden] : [];
   if (
     cursor.isWords("EXCLUDE") ||
     (cursor.isWords("EXCEPT") && cursor.isSymbol("(", 1) && tx.is("bigquery"))
   ) {
     cursor.next();
     const names = cursor.isSymbol("(") ? columnNames(tx) : [tx.expectIdentifier("a column")];
-    sql += ` ${exclude} (${[...names.map(tx.out.name), ...(hidden ? [hidden] : [])].join(", ")})`;
-    const gone = new Set(names.map((name) => name.toLowerCase()));
-    columns = columns?.filter((column) => !gone.has((column.name ?? "").toLowerCase()));
-  } else if (hidden) sql += ` ${exclude} (${hidden})`;
+    gone.unshift(...names.map(tx.out.name));
+    const left = new Set(names.map((name) => name.toLowerCase()));
+    columns = columns?.filter((column) => !left.has((column.name ?? "").toLowerCase()));
+  }
   const changes = readStarChanges(tx);
-  sql += changes.sql;
+  if (tx.target === "databricks" && changes.changed.length > 0) {
+    // Of several tables the columns would have to be told apart.
+    const known = relation || relations.length === 1 ? columns : undefined;
+    sql = spelledOut(tx, sql, gone, known, changes);
+  } else {
+    const exclude = tx.target === "databricks" ? "EXCEPT" : "EXCLUDE";
+    if (gone.length > 0) sql += ` ${exclude} (${gone.join(", ")})`;
+    sql += changesSql(tx, changes);
+  }
   return { sql, columns: columns?.map((column) => changes.column(column)) };
 }

@@ -1,3 +1,4 @@
+import type { SourceType } from "../../../protocol/dialect.ts";
 import { splitQuoted } from "../../sql/variable.ts";
 import type { TranslateContext } from "../types.ts";
 import type { Columns } from "./scope.ts";
@@ -29,8 +30,8 @@ export function tableReference(
   parts: readonly string[],
   offset: number,
 ): { sql: string; columns: Columns } {
-  if (parts.length > 4) throw tx.stop("DWM-QRY-011", { name: parts.join(".") }, offset);
   const target = targetOf(tx.context, parts);
+  refuseOutside(tx, parts, target, offset);
   const name = target ?? parts.at(-1) ?? "";
   const known = tx.context.known?.[name];
   const columns =
@@ -46,3 +47,33 @@ export function tableReference(
     };
   return { sql: tx.out.innerName(tx.context.names, name), columns };
 }
+
+/** Tables that are the source system's own, or of another server, or many at once. */
+function refuseOutside(
+  tx: Tx,
+  parts: readonly string[],
+  target: string | undefined,
+  offset: number,
+) {
+  const outside = () => tx.stop("DWM-QRY-011", { name: parts.join(".") }, offset);
+  // Four parts: the first one is a linked server.
+  if (parts.length > 4 || (parts.length === 4 && target === undefined && !tx.is("bigquery")))
+    throw outside();
+  const last = parts.at(-1) ?? "";
+  if (tx.is("bigquery") && last.endsWith("*")) throw tx.unsupported(`the tables ${last}`, offset);
+  const schema = parts.at(-2) ?? "";
+  if (target === undefined && SYSTEM_SCHEMAS[tx.dialect]?.test(schema || last))
+    throw tx.unsupported(`the system table ${parts.join(".")}`, offset);
+}
+
+/** Schemas of the sources' own catalogs; without a schema it is the name that tells. */
+const SYSTEM_SCHEMAS: Readonly<Partial<Record<SourceType, RegExp>>> = {
+  tsql: /^sys$/i,
+  postgres:
+    /^(pg_catalog|pg_(tables|class|attribute|namespace|type|proc|stat_.*|locks|settings|views|indexes))$/i,
+  redshift: /^(pg_catalog|pg_.*|stl_.*|svv_.*|svl_.*|stv_.*)$/i,
+  oracle:
+    /^(sys|(all|dba|user)_(tables|tab_columns|objects|constraints|cons_columns|indexes|views|source|users|sequences)|v\$.*|gv\$.*)$/i,
+  teradata: /^dbc$/i,
+  mysql: /^(mysql|performance_schema)$/i,
+};

@@ -32,6 +32,7 @@ export function countRelations(tokens: readonly Token[], elements = false): numb
         frame = { query: expecting, from: expecting };
         continue;
       }
+      if (token.text === ")") note(names, tokens, at);
       if (token.text === ")") frame = frames.pop() ?? { query: false, from: false };
       expecting = token.text === "," && frame.from;
       continue;
@@ -65,7 +66,7 @@ export function countRelations(tokens: readonly Token[], elements = false): numb
     if (identifierOf(token) === undefined) continue;
     let last = at;
     while (isSymbol(tokens[last + 1], ".") || isSymbol(tokens[last + 1], "..")) last += 2;
-    // `FROM t, t.list`: the elements of a column, where the dialect has that (BigQuery).
+    // `FROM t, t.list`: the elements of a column, where the dialect has that (BigQuery, Redshift).
     const element = elements && last > at && names.has(identifierOf(token)?.toLowerCase() ?? "");
     if (!isSymbol(tokens[last + 1], "(") && !isWord(token, "DUAL") && !element) count++;
     const alias = isWord(tokens[last + 1], "AS") ? last + 2 : last + 1;
@@ -74,6 +75,12 @@ export function countRelations(tokens: readonly Token[], elements = false): numb
     at = last;
   }
   return count;
+}
+
+/** Keeps what something is called that ends at `at`: its last word, and its alias. */
+function note(names: Set<string>, tokens: readonly Token[], at: number): void {
+  for (const name of [at, at + 1, at + 2].map((index) => identifierOf(tokens[index])))
+    if (name !== undefined) names.add(name.toLowerCase());
 }
 
 function opensFrom(tokens: readonly Token[], at: number, frame: Frame): boolean {

@@ -42,10 +42,21 @@ const AFTER: Readonly<Record<string, string>> = {
 export function shapeOf(tokens: readonly Token[], dialect?: LexerDialect): Shape | undefined {
   const select = firstSelect(tokens);
   if (select < 0) return undefined;
+  const columns = becomesText(tokens) ? undefined : readColumns(tokens, select + 1);
   return {
-    columns: readColumns(tokens, select + 1),
-    relations: countRelations(tokens, dialect === "bigquery"),
+    columns,
+    relations: countRelations(tokens, dialect === "bigquery" || dialect === "redshift"),
   };
+}
+
+/** True for T-SQL's FOR JSON and FOR XML behind the whole query: its columns are in one text. */
+function becomesText(tokens: readonly Token[]): boolean {
+  let depth = 0;
+  return tokens.some((token, at) => {
+    if (isSymbol(token, "(")) depth++;
+    else if (isSymbol(token, ")")) depth--;
+    return depth === 0 && isWord(token, "FOR") && /^(JSON|XML)$/.test(tokens[at + 1]?.value ?? "");
+  });
 }
 
 /** Index of the SELECT whose columns are the query's: behind a WITH, inside of brackets, on the left of a UNION. */

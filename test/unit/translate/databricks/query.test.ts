@@ -109,8 +109,6 @@ describe("queries in Databricks SQL", () => {
 
   it("refuses what Databricks has no counterpart for", async () => {
     for (const [dialect, query] of [
-      ["postgres", "SELECT a FROM t WHERE b > ALL (SELECT c FROM u)"],
-      ["snowflake", "SELECT * REPLACE (1 AS a) FROM t"],
       ["postgres", "SELECT sum(a) OVER (ORDER BY b GROUPS 1 PRECEDING) FROM t"],
     ] as const) {
       await assert.rejects(queryOf(dialect, query), /DWM-QRY-00/, query);

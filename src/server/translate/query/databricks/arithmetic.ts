@@ -112,6 +112,8 @@ function withInterval(tx: Tx, date: Expr, interval: Expr, sign: "+" | "-"): Expr
     source = `CAST(${source} AS TIMESTAMP_NTZ)`;
     type = "timestamp";
   }
+  if (interval.mixed)
+    return { sql: [source, ...interval.mixed].join(` ${sign} `), prec: PREC.add, type };
   return { sql: `${source} ${sign} ${wrap(interval, PREC.multiply)}`, prec: PREC.add, type };
 }
 

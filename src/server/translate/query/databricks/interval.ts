@@ -57,8 +57,11 @@ export function databricksWords(
     const [word, times] = UNITS[unit] ?? ["DAY", 1];
     return { months: MONTHS.has(unit), sql: `INTERVAL ${quoted(Number(amount) * times)} ${word}` };
   });
-  if (new Set(intervals.map(({ months }) => months)).size > 1)
-    throw tx.unsupported("an INTERVAL of months and days", offset);
+  // Months and days are added one after the other, as the sources do.
+  if (new Set(intervals.map(({ months }) => months)).size > 1) {
+    const mixed = [...intervals].sort((a, b) => Number(b.months) - Number(a.months));
+    return { ...primary(calendar(parts), "interval"), mixed: mixed.map(({ sql }) => sql) };
+  }
   const [first] = intervals;
   if (first && intervals.length === 1) return primary(first.sql, "interval");
   return {
@@ -66,4 +69,23 @@ export function databricksWords(
     prec: PREC.add,
     type: "interval",
   };
+}
+
+/** Months and days in one value; for what is no sum with a date. */
+function calendar(parts: readonly (readonly [amount: string, unit: string])[]): string {
+  const of = (...units: string[]) => {
+    const sum = parts
+      .filter(([, unit]) => units.includes(unit))
+      .reduce((total, [amount, unit]) => total + Number(amount) * (UNITS[unit]?.[1] ?? 1), 0);
+    return String(sum);
+  };
+  const args = [
+    of("year"),
+    of("month", "quarter"),
+    "0",
+    of("day", "week"),
+    of("hour"),
+    of("minute"),
+  ];
+  return `make_interval(${args.join(", ")}, ${of("second", "millisecond", "microsecond")})`;
 }

@@ -29,6 +29,8 @@ export function readTableFunction(
   if (!inside) throw tx.unreadable("( expected");
   const call = unwrapped(tx, { name, inside, offset, lateral });
   const read = readerOf(tx, call);
+  if (!read && tx.is("oracle") && name === "TABLE")
+    throw tx.unsupported("TABLE(…) of a collection", offset);
   if (!read) throw tx.stop("DWM-QRY-003", { name: parts.join(".") }, offset);
   return read(tx, call);
 }

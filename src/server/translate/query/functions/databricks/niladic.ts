@@ -152,6 +152,10 @@ function inZone(tx: Tx, token: Token, zone: Token, [, type]: Word): Expr {
 /** ROWNUM as a value: the rows' numbers as they come; only right before anything is sorted or grouped. */
 function rownum(tx: Tx): Expr {
   const { cursor } = tx;
+  if (tx.scope.rowNumber !== undefined) {
+    cursor.next();
+    return { ...primary(tx.scope.rowNumber, "int"), name: "ROWNUM", renamed: true };
+  }
   for (let index = cursor.at; index < cursor.tokens.length; index++) {
     const token = cursor.tokens[index];
     if (token?.kind === "word" && (token.value === "ORDER" || token.value === "GROUP"))
