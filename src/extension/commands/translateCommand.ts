@@ -1,5 +1,4 @@
 import * as vscode from "vscode";
-import { normaliseSourceType, SOURCE_TYPE_LABELS, SOURCE_TYPES } from "../../protocol/dialect.ts";
 import type { TranslateRequestInput } from "../../protocol/translate.ts";
 import type { EngineConnection } from "../engine/engineConnection.ts";
 import { AppError } from "../errors.ts";
@@ -79,18 +78,14 @@ async function textOf(document: unknown, range: unknown): Promise<string> {
   return editor.document.getText(editor.selection.isEmpty ? undefined : editor.selection);
 }
 
-async function askSource({ memory, jobs }: TranslateCommandDeps): Promise<string> {
-  const newest = normaliseSourceType(jobs.list()[0]?.summary.source_type ?? "");
-  const last = memory.get<string>(LAST_SOURCE) ?? newest ?? AUTO;
-  const types = [AUTO, ...SOURCE_TYPES].sort((a, b) => Number(b === last) - Number(a === last));
-  const items = types.map((type) => ({
-    type,
-    label:
-      type === AUTO
-        ? vscode.l10n.t("Detect")
-        : SOURCE_TYPE_LABELS[type as keyof typeof SOURCE_TYPE_LABELS],
-    description: type === last ? vscode.l10n.t("last used") : "",
-  }));
+async function askSource({ memory, jobs, connection }: TranslateCommandDeps): Promise<string> {
+  const { sourceTypes } = await connection.session();
+  const last = memory.get<string>(LAST_SOURCE) ?? jobs.list()[0]?.summary.source_type ?? AUTO;
+  const detect = { type: AUTO, label: vscode.l10n.t("Detect") };
+  const items = [detect, ...sourceTypes].map(({ type, label }) => {
+    return { type, label, description: type === last ? vscode.l10n.t("last used") : "" };
+  });
+  items.sort((a, b) => Number(b.type === last) - Number(a.type === last));
   const placeHolder = vscode.l10n.t("Which warehouse does it come from?");
   const chosen = await vscode.window.showQuickPick(items, { placeHolder });
   if (!chosen) throw new vscode.CancellationError();
