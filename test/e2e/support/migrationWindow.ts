@@ -109,10 +109,11 @@ export class MigrationWindow {
     return treeItem(this.page, name);
   }
 
-  async rowSays(name: RegExp, expected: RegExp): Promise<void> {
+  async rowSays(name: RegExp, expected: RegExp, timeoutMs = 20_000): Promise<void> {
     await waitUntil(
       async () => expected.test((await this.row(name).getAttribute("aria-label")) ?? ""),
       `the row ${name} said ${expected}`,
+      timeoutMs,
     );
   }
 
