@@ -54,7 +54,7 @@ describe("two windows of one user", () => {
     const third = await openWindow();
     await third.row(JOB).waitFor();
     assert.equal((await engineFile(server)).pid, pid);
-    await third.rowSays(JOB, /Completed with failures/);
+    await third.rowSays(JOB, /Completed with failures/, 90_000);
     const { object_results: results } = await newestJob(server);
     assert.equal(new Set(results.map(({ object_name }) => object_name)).size, OBJECTS);
     assert.equal(results.length, OBJECTS);
