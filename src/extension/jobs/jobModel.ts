@@ -66,7 +66,8 @@ export class JobModel {
     // A finished job that moves again (a retry) has more to tell.
     if (news && !isTerminal(summary.status)) this.complete = false;
     if (seq !== undefined) this.#summarySeq = seq;
-    return this.#merge(summary);
+    // A summary is whole: what it does not say of a cancel is not so (any more).
+    return this.#merge({ cancelling: false, ...summary });
   }
 
   /** A new connection of the job's stream. */
@@ -121,7 +122,10 @@ export class JobModel {
     );
     if (entries.length === 0) return false;
     this.#summary = { ...this.#summary, ...Object.fromEntries(entries) };
-    if (!this.active) this.cancelling = false;
+    if (!this.active) {
+      this.cancelling = false;
+      this.#summary.cancelling = false;
+    }
     this.#version++;
     return true;
   }

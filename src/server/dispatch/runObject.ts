@@ -127,7 +127,10 @@ async function migrate(
       objectType: source.objectType === "PROCEDURE" ? "MACRO" : source.objectType,
       targetName: translated.targetName,
       statements: translated.statements,
-      data: () => dataOf({ object, context }, translated, pool, signal),
+      data:
+        source.data.length === 0
+          ? undefined
+          : () => dataOf({ object, context }, translated, pool, signal),
       afterLoad: translated.afterLoad,
     },
     signal,

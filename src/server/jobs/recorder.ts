@@ -1,8 +1,11 @@
 import type { LogLevel } from "../../protocol/job.ts";
 import type { Batch, Committed, JobStore, NewResult } from "../store/types.ts";
 
-/** At most this long does a finished object wait for others to share its transaction. */
+/** So long at least from one commit to the next: what comes meanwhile shares a transaction. */
 const COMMIT_INTERVAL_MS = 5;
+/** A disk that others keep busy makes commits slow. They wait for it in the engine's one thread: let them be few then. */
+const INTERVAL_PER_COMMIT_TIME = 4;
+const LONGEST_INTERVAL_MS = 60;
 
 /**
  * Collects what happens in a job and commits it in batches: at once when the last commit is long enough ago, else a few
@@ -16,6 +19,7 @@ export class Recorder {
   #results: NewResult[] = [];
   #logs: Batch["logs"] = [];
   #lastCommit = 0;
+  #interval = COMMIT_INTERVAL_MS;
   #timer: NodeJS.Timeout | undefined;
   #closed = false;
   #chain: Promise<void> = Promise.resolve();
@@ -48,7 +52,7 @@ export class Recorder {
 
   #schedule(): void {
     if (this.#timer) return;
-    const wait = Math.max(0, this.#lastCommit + COMMIT_INTERVAL_MS - performance.now());
+    const wait = Math.max(0, this.#lastCommit + this.#interval - performance.now());
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
       this.flush().catch(this.#failed);
@@ -77,12 +81,15 @@ export class Recorder {
       if (isEmpty && Object.keys(change).length === 0) return;
       this.#results = [];
       this.#logs = [];
+      const started = performance.now();
       const committed = await commit(batch).catch((error: unknown) => {
         this.#results = [...batch.results, ...this.#results];
         this.#logs = [...batch.logs, ...this.#logs];
         throw error;
       });
       this.#lastCommit = performance.now();
+      const wanted = (this.#lastCommit - started) * INTERVAL_PER_COMMIT_TIME;
+      this.#interval = Math.min(LONGEST_INTERVAL_MS, Math.max(COMMIT_INTERVAL_MS, wanted));
       this.#announce(committed);
     });
     this.#chain = turn.catch(() => undefined);

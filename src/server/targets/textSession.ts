@@ -6,7 +6,7 @@ import type { TargetSession } from "./types.ts";
  */
 export const textSession: TargetSession = {
   async apply({ data }, signal) {
-    for await (const _batch of data()) signal.throwIfAborted();
+    for await (const _batch of data?.() ?? []) signal.throwIfAborted();
     return { outcome: "applied", rowsLoaded: 0 };
   },
   async close() {

@@ -6,8 +6,8 @@ export interface ApplyPlan {
   objectType: "TABLE" | "VIEW" | "MACRO";
   targetName: string;
   statements: TargetStatement[];
-  /** Batches of rows, produced as they are asked for; called again when the transaction has to be redone. */
-  data: () => AsyncIterable<TargetStatement[]>;
+  /** Batches of rows, produced as they are asked for; called again when the transaction has to be redone. Without it: no rows. */
+  data?: (() => AsyncIterable<TargetStatement[]>) | undefined;
   afterLoad: TargetStatement[];
 }
 

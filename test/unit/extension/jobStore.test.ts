@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { isCancelling } from "../../../src/extension/jobs/jobAbilities.ts";
 import type { JobModel } from "../../../src/extension/jobs/jobModel.ts";
 import { JobStore } from "../../../src/extension/jobs/jobStore.ts";
 import { LogRing } from "../../../src/extension/jobs/logRing.ts";
@@ -336,5 +337,14 @@ describe("JobStore after a retry", () => {
     assert.equal(job.cancelling, false);
     store.upsert(summary({ job_id: "new", cancelling: true }));
     assert.equal(store.get("new")?.cancelling, true);
+  });
+
+  it("does not take a job that goes on for one that is being cancelled", () => {
+    const { store, job } = rig();
+    store.upsert(summary({ cancelling: true, last_seq: 3 }));
+    assert.equal(isCancelling(job), true);
+    store.upsert(summary({ status: "cancelled", last_seq: 4 }));
+    store.upsert(summary({ status: "running", last_seq: 5 }));
+    assert.equal(isCancelling(job), false);
   });
 });

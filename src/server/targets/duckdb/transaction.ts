@@ -40,6 +40,11 @@ export class Transaction {
   async execute(): Promise<ApplyOutcome> {
     const source = new Refusals();
     try {
+      const alone = this.#isOtherKind ? undefined : aloneIn(this.#plan);
+      if (alone) {
+        await this.#run(alone, source);
+        return { outcome: "applied", rowsLoaded: 0 };
+      }
       await source.during(this.#connection.run("BEGIN TRANSACTION"));
       if (this.#isOtherKind) await this.#dropOtherKind(source);
       for (const statement of this.#plan.statements) await this.#run(statement, source);
@@ -79,7 +84,7 @@ export class Transaction {
     let rows = 0;
     const kept = [...this.#plan.statements];
     let keptLength = 0;
-    for await (const batch of this.#plan.data()) {
+    for await (const batch of this.#plan.data?.() ?? []) {
       for (const statement of batch) {
         try {
           const changed = await this.#run(statement, source);
@@ -120,6 +125,14 @@ export class Transaction {
     const name = [alias, schema, targetName].map(quoteName).join(".");
     await source.during(this.#connection.run(`DROP ${kind} IF EXISTS ${name}`));
   }
+}
+
+/**
+ * The statement that is the whole plan, if there is one. It is a transaction by itself, and takes little more than half
+ * the time that it takes between BEGIN and COMMIT.
+ */
+function aloneIn({ statements, data, afterLoad }: ApplyPlan): TargetStatement | undefined {
+  return statements.length === 1 && !data && afterLoad.length === 0 ? statements[0] : undefined;
 }
 
 /** Remembers the last error that came from the target, to tell it from those of the caller's rows. */
