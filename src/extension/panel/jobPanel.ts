@@ -120,6 +120,7 @@ export class JobPanel implements Disposable {
       jobId: this.jobId,
       title: this.#panel.title,
       language: vscode.env.language,
+      texts: vscode.l10n.bundle,
     });
   }
 

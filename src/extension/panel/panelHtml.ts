@@ -9,6 +9,8 @@ export interface PanelPage {
   title: string;
   /** BCP 47 tag of the display language. */
   language: string;
+  /** Translations of the display language by English text (vscode.l10n.bundle); undefined: English. */
+  texts: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** The page of a job panel: nothing is allowed in it but our own script, style and pictures. */
@@ -21,6 +23,7 @@ export function panelHtml(page: PanelPage): string {
     `font-src ${page.cspSource}`,
     `img-src ${page.cspSource} data:`,
   ].join("; ");
+  const texts = page.texts ? ` data-texts="${escapeHtml(JSON.stringify(page.texts))}"` : "";
   return `<!DOCTYPE html>
 <html lang="${escapeHtml(page.language)}">
 <head>
@@ -31,7 +34,7 @@ export function panelHtml(page: PanelPage): string {
   <title>${escapeHtml(page.title)}</title>
 </head>
 <body>
-  <div id="root" data-job-id="${escapeHtml(page.jobId)}"></div>
+  <div id="root" data-job-id="${escapeHtml(page.jobId)}"${texts}></div>
   <script nonce="${nonce}" src="${escapeHtml(page.scriptUri)}"></script>
 </body>
 </html>`;

@@ -229,6 +229,15 @@ describe("the panel's page", () => {
     jobId: 'a"><script>',
     title: "</title>",
     language: "en",
+    texts: { "Yes, <cancel>": 'Ja, "abbrechen"' },
+  });
+
+  it("carries the translations of its texts", () => {
+    assert.ok(
+      html.includes(
+        'data-texts="{&quot;Yes, &lt;cancel&gt;&quot;:&quot;Ja, \\&quot;abbrechen\\&quot;&quot;}"',
+      ),
+    );
   });
 
   it("allows nothing but its own files", () => {
