@@ -12,9 +12,9 @@ import { translateCommands } from "./commands/translateCommand.ts";
 import { viewCommands } from "./commands/viewCommands.ts";
 import { ContextKeys } from "./contextKeys.ts";
 import { registerEditorFeatures } from "./editorFeatures.ts";
-import { EngineConnection } from "./engine/engineConnection.ts";
+import type { EngineConnection } from "./engine/engineConnection.ts";
 import { VsCodeEngineSettings } from "./engine/engineSettings.ts";
-import { loadEngineClient } from "./engine/loadEngineClient.ts";
+import { openConnection } from "./engine/openConnection.ts";
 import { EndNotifier } from "./jobs/endNotifier.ts";
 import { JobActions } from "./jobs/jobActions.ts";
 import { JobFollowers } from "./jobs/jobFollowers.ts";
@@ -47,29 +47,12 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const begun = performance.now();
   const store = new DisposableStore();
   context.subscriptions.push(store);
-  const { l10n } = vscode;
   const timers = systemTimers;
   const random = Math.random;
   const log = store.add(vscode.window.createOutputChannel("DW Migration", { log: true }));
 
   const settings = store.add(new VsCodeEngineSettings(context.secrets));
-  const connection = store.add(
-    new EngineConnection({
-      settings,
-      engineFolder: vscode.Uri.joinPath(context.globalStorageUri, "engine").fsPath,
-      enginePath: context.asAbsolutePath("dist/engine.mjs"),
-      version: String(context.extension.packageJSON.version),
-      isTrusted: () => vscode.workspace.isTrusted,
-      manageTrust: {
-        title: l10n.t("Manage Workspace Trust"),
-        command: "workbench.trust.manage",
-      },
-      load: loadEngineClient,
-      timers,
-      log,
-      l10n,
-    }),
-  );
+  const connection = store.add(openConnection(context, { settings, timers, log }));
 
   const jobs = store.add(new JobStore(timers.now));
   store.add(connection.onDidReset(() => jobs.clear()));
@@ -78,7 +61,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const sync = store.add(new JobSync({ store: jobs, list, followers }));
   const actions = new JobActions({ connection, store: jobs, sync, now: timers.now });
 
-  store.add(new LogRelay(jobs, log, l10n, timers));
+  store.add(new LogRelay(jobs, log, vscode.l10n, timers));
   const { extensionUri } = context;
   const panels = store.add(
     new JobPanels({ extensionUri, jobs, list, sync, actions, connection, log }),

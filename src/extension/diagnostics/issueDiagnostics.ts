@@ -4,6 +4,7 @@ import { type Disposable, DisposableStore } from "../lifetime.ts";
 import { sourcePath } from "../panel/jobFiles.ts";
 import { systemTimers, Throttle } from "../timers.ts";
 import { type IssueMark, issueMarks, newestByInventory } from "./issueMarks.ts";
+import { SourcePaths } from "./sourcePaths.ts";
 
 const SOURCE = "DW Migration";
 const UPDATE_MS = 1_000;
@@ -37,6 +38,7 @@ export class IssueDiagnostics implements Disposable {
   readonly #store = new DisposableStore();
   readonly #collection = this.#store.add(vscode.languages.createDiagnosticCollection(SOURCE));
   readonly #throttle = this.#store.add(new Throttle(UPDATE_MS, systemTimers, () => this.#update()));
+  readonly #paths = new SourcePaths(sourcePath);
   /** The state of the tables that is shown. */
   #shown = "";
 
@@ -63,10 +65,11 @@ export class IssueDiagnostics implements Disposable {
     const state = jobs.map(({ id, results }) => `${id} ${results.version}`).join();
     if (state === this.#shown) return;
     this.#shown = state;
+    this.#paths.keepOnly(jobs);
     const found: [vscode.Uri, vscode.Diagnostic[]][] = [];
     for (const job of jobs) {
       for (const [file, marks] of issueMarks(job)) {
-        const path = sourcePath(job, file);
+        const path = this.#paths.of(job, file);
         if (path === undefined) continue;
         found.push([vscode.Uri.file(path), marks.map((mark) => this.#diagnostic(mark))]);
       }

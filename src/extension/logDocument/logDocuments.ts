@@ -4,7 +4,7 @@ import { messageOf } from "../errors.ts";
 import type { JobModel } from "../jobs/jobModel.ts";
 import type { JobStore } from "../jobs/jobStore.ts";
 import { jobTitle } from "../jobs/jobText.ts";
-import { type Disposable, DisposableStore } from "../lifetime.ts";
+import { ReadOnlyFiles } from "../readOnlyFiles.ts";
 import { systemTimers } from "../timers.ts";
 import { OpenLog } from "./openLog.ts";
 import { logReader } from "./readLog.ts";
@@ -22,31 +22,22 @@ export interface LogDocumentsOptions {
  * The full logs of jobs as read-only files. A file system, not a text document provider: editors take big files from it in
  * their own way, and say through `watch` which of them somebody sees.
  */
-export class LogDocuments implements vscode.FileSystemProvider, Disposable {
+export class LogDocuments extends ReadOnlyFiles {
   readonly #options: LogDocumentsOptions;
-  readonly #store = new DisposableStore();
-  readonly #changed = this.#store.add(new vscode.EventEmitter<vscode.FileChangeEvent[]>());
   readonly #open = new Map<string, OpenLog>();
 
-  readonly onDidChangeFile = this.#changed.event;
-
   constructor(options: LogDocumentsOptions) {
+    super(LOG_SCHEME);
     this.#options = options;
     const { jobs, connection } = options;
-    this.#store.add(
-      vscode.workspace.registerFileSystemProvider(LOG_SCHEME, this, {
-        isReadonly: true,
-        isCaseSensitive: true,
-      }),
-    );
-    this.#store.add(jobs.onDidChange(({ job }) => this.#open.get(job.id)?.touch()));
-    this.#store.add(
+    this.store.add(jobs.onDidChange(({ job }) => this.#open.get(job.id)?.touch()));
+    this.store.add(
       vscode.workspace.onDidCloseTextDocument(({ uri }) => {
         if (uri.scheme === LOG_SCHEME) this.#letGo(jobIdOf(uri));
       }),
     );
     // Another engine has other jobs.
-    this.#store.add(connection.onDidReset(() => this.#closeAll()));
+    this.store.add(connection.onDidReset(() => this.#closeAll()));
   }
 
   /** Opens the log of a job beside nothing: it replaces no other document. */
@@ -56,7 +47,7 @@ export class LogDocuments implements vscode.FileSystemProvider, Disposable {
     await vscode.commands.executeCommand("vscode.open", uri, { preview: false });
   }
 
-  watch(uri: vscode.Uri): vscode.Disposable {
+  override watch(uri: vscode.Uri): vscode.Disposable {
     const watch = this.#opened(uri).watch();
     return new vscode.Disposable(() => {
       watch.dispose();
@@ -82,29 +73,9 @@ export class LogDocuments implements vscode.FileSystemProvider, Disposable {
     );
   }
 
-  readDirectory(): [string, vscode.FileType][] {
-    return [];
-  }
-
-  createDirectory(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  writeFile(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  delete(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  rename(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  dispose(): void {
+  override dispose(): void {
     this.#closeAll();
-    this.#store.dispose();
+    super.dispose();
   }
 
   async #loaded(opened: OpenLog, uri: vscode.Uri): Promise<void> {
@@ -126,7 +97,7 @@ export class LogDocuments implements vscode.FileSystemProvider, Disposable {
       systemTimers,
     );
     this.#open.set(jobId, opened);
-    opened.onDidGrow(() => this.#changed.fire([{ type: vscode.FileChangeType.Changed, uri }]));
+    opened.onDidGrow(() => this.changed.fire([{ type: vscode.FileChangeType.Changed, uri }]));
     opened.onDidFail((error) => log.debug(`Could not read ${uri.path}: ${messageOf(error)}`));
     return opened;
   }

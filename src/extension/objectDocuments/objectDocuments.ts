@@ -3,7 +3,7 @@ import type { ResultDetail } from "../../protocol/history.ts";
 import type { ObjectResult } from "../../protocol/job.ts";
 import type { EngineConnection } from "../engine/engineConnection.ts";
 import { AppError, messageOf } from "../errors.ts";
-import { type Disposable, DisposableStore } from "../lifetime.ts";
+import { ReadOnlyFiles } from "../readOnlyFiles.ts";
 import { objectText } from "./objectText.ts";
 import { OBJECT_SCHEME, type ObjectSide, objectPath, readObjectPath } from "./objectUri.ts";
 
@@ -19,24 +19,15 @@ export interface ObjectDocumentsOptions {
  * Objects of jobs as read-only documents: their source, and what was made of it. A result never changes, so neither does a
  * document; a retry makes another one.
  */
-export class ObjectDocuments implements vscode.FileSystemProvider, Disposable {
+export class ObjectDocuments extends ReadOnlyFiles {
   readonly #options: ObjectDocumentsOptions;
-  readonly #store = new DisposableStore();
-  readonly #changed = this.#store.add(new vscode.EventEmitter<vscode.FileChangeEvent[]>());
   /** By job and seq, the one that was asked for last at the end. */
   readonly #details = new Map<string, Promise<ResultDetail>>();
 
-  readonly onDidChangeFile = this.#changed.event;
-
   constructor(options: ObjectDocumentsOptions) {
+    super(OBJECT_SCHEME);
     this.#options = options;
-    this.#store.add(
-      vscode.workspace.registerFileSystemProvider(OBJECT_SCHEME, this, {
-        isReadonly: true,
-        isCaseSensitive: true,
-      }),
-    );
-    this.#store.add(options.connection.onDidReset(() => this.#details.clear()));
+    this.store.add(options.connection.onDidReset(() => this.#details.clear()));
   }
 
   /** The address of one side of an object. */
@@ -61,10 +52,6 @@ export class ObjectDocuments implements vscode.FileSystemProvider, Disposable {
     return known;
   }
 
-  watch(): vscode.Disposable {
-    return new vscode.Disposable(() => undefined);
-  }
-
   async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
     const { byteLength } = await this.readFile(uri);
     return { type: vscode.FileType.File, ctime: 0, mtime: 0, size: byteLength };
@@ -80,30 +67,6 @@ export class ObjectDocuments implements vscode.FileSystemProvider, Disposable {
       this.#options.log.warn(`Could not read ${uri.path}: ${messageOf(error)}`);
       throw vscode.FileSystemError.Unavailable(messageOf(error));
     }
-  }
-
-  readDirectory(): [string, vscode.FileType][] {
-    return [];
-  }
-
-  createDirectory(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  writeFile(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  delete(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  rename(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  dispose(): void {
-    this.#store.dispose();
   }
 
   async #fetch(jobId: string, seq: number): Promise<ResultDetail> {
