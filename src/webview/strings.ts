@@ -36,9 +36,11 @@ export const strings = {
 
   seconds: (s: string) => unbroken(l10n.t("{0} s", s)),
   milliseconds: (ms: string) => unbroken(l10n.t("{0} ms", ms)),
-  minutesSeconds: (min: string, s: string) => unbroken(l10n.t("{0} min {1} s", min, s)),
+  minutesSeconds: (min: string, s: string) =>
+    `${unbroken(l10n.t("{0} min", min))} ${unbroken(l10n.t("{0} s", s))}`,
   minutes: (min: string) => unbroken(l10n.t("{0} min", min)),
-  hoursMinutes: (h: string, min: string) => unbroken(l10n.t("{0} h {1} min", h, min)),
+  hoursMinutes: (h: string, min: string) =>
+    `${unbroken(l10n.t("{0} h", h))} ${unbroken(l10n.t("{0} min", min))}`,
 
   fromTo: (source: string, target: string) => l10n.t("{0} to {1}", source, target),
   startedAt: (time: string) => l10n.t("started {0}", time),
