@@ -91,7 +91,7 @@ function EmptyJob({ status, onShowLog }: { status: JobStatus; onShowLog: () => v
 /** The query of the table, kept over a reload of the window. */
 function useQuery(jobId: string): [ObjectQuery, (query: ObjectQuery) => void] {
   const { host } = usePanel();
-  const [query, setQuery] = useState(() => host.savedQuery(jobId) ?? defaultQuery);
+  const [query, setQuery] = useState(() => host.saved(jobId).query ?? defaultQuery);
   // Also the first time: VS Code restores only panels that saved something.
   useEffect(() => host.save({ jobId, query }), [host, jobId, query]);
   return [query, setQuery];

@@ -21,9 +21,10 @@ export interface PanelHost {
   run(command: PanelCommand, rowId?: number): void;
   /** Calls `listener` for each well-formed message until the returned function is called. */
   listen(listener: (message: HostToPanel) => void): () => void;
-  /** What was kept for this job; null for another one or when nothing was kept. */
-  savedQuery(jobId: string): ObjectQuery | null;
-  save(state: PersistedPanelState): void;
+  /** What was kept for this job; nothing but its id for another one or when nothing was kept. */
+  saved(jobId: string): PersistedPanelState;
+  /** Keeps these parts beside those that are kept already. */
+  save(part: PersistedPanelState): void;
 }
 
 /** Wraps the one API object that VS Code hands out; a second call would throw. */
@@ -44,14 +45,32 @@ export function connectToHost(): PanelHost {
       window.addEventListener("message", onMessage);
       return () => window.removeEventListener("message", onMessage);
     },
-    savedQuery: (jobId) => readSavedQuery(api.getState(), jobId),
-    save: (state) => api.setState(state),
+    saved: (jobId) => readSaved(api.getState(), jobId),
+    save: (part) => api.setState({ ...readSaved(api.getState(), part.jobId), ...part }),
   };
 }
 
-function readSavedQuery(state: unknown, jobId: string): ObjectQuery | null {
-  if (!isRecord(state) || state.jobId !== jobId || !isRecord(state.query)) return null;
-  const { text, status, type, sort, descending } = state.query as unknown as ObjectQuery;
+function readSaved(state: unknown, jobId: string): PersistedPanelState {
+  if (!isRecord(state) || state.jobId !== jobId) return { jobId };
+  const { query, columns, ...rest } = state;
+  const known = readQuery(query);
+  return {
+    ...rest,
+    jobId,
+    ...(known && { query: known }),
+    ...(isRecord(columns) && { columns: numbersOf(columns) }),
+  };
+}
+
+/** The entries that are numbers; an older version may have kept something else. */
+function numbersOf(record: Record<string, unknown>): Record<string, number> {
+  const entries = Object.entries(record).filter(([, value]) => Number.isFinite(value));
+  return Object.fromEntries(entries) as Record<string, number>;
+}
+
+function readQuery(query: unknown): ObjectQuery | null {
+  if (!isRecord(query)) return null;
+  const { text, status, type, sort, descending } = query as unknown as ObjectQuery;
   if (typeof text !== "string" || typeof sort !== "string") return null;
   return {
     text,

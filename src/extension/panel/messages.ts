@@ -145,4 +145,6 @@ export type PanelToHost =
 export interface PersistedPanelState {
   jobId: string;
   query?: ObjectQuery;
+  /** Widths in pixels of the table's columns that somebody has changed, by column. */
+  columns?: Record<string, number>;
 }
