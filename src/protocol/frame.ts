@@ -18,6 +18,8 @@ export const frameSchema = z.looseObject({
   new_results: z.array(objectResultSchema),
   complete: z.boolean().optional(),
   // Ours.
+  estimated_time_low: z.number().nullish(),
+  estimated_time_high: z.number().nullish(),
   skipped_objects: z.int().optional(),
   running_objects: z.int().optional(),
   rows_loaded: z.int().optional(),

@@ -74,7 +74,7 @@ export const objectResultSchema = z.looseObject({
   status: objectStatusSchema,
   error: z.string().nullish().meta({ description: "Why it failed or was skipped" }),
   execution_time_ms: z.number().nullish(),
-  timestamp: timestampSchema,
+  timestamp: timestampSchema.meta({ description: "When it ended: ISO 8601, UTC, with Z" }),
   // Ours from here on; a server of the old system sends none of it.
   seq: z.int().optional(),
   attempt: z.int().optional(),
@@ -95,6 +95,12 @@ export const objectResultSchema = z.looseObject({
   artefact_dialect: z.enum(["duckdb", "databricks"]).optional().meta({
     description: "The target cannot hold it; its SQL is kept in this language, to be read",
   }),
+  worker: z.int().optional().meta({
+    description: "Which of those at work did it: 1 and up. Absent: nobody worked on it",
+  }),
+  blocked_by: z.string().optional().meta({
+    description: "Skipped because this object, which it needs, was not made",
+  }),
 });
 export type ObjectResult = z.infer<typeof objectResultSchema>;
 
@@ -114,6 +120,10 @@ export const jobSummarySchema = z.looseObject({
   end_time: timestampSchema.nullish(),
   estimated_time_remaining: z.number().nullish().meta({ description: "Seconds; null until known" }),
   // Ours.
+  estimated_time_low: z.number().nullish().meta({
+    description: "Seconds. The time that is left lies between low and high in four of five cases",
+  }),
+  estimated_time_high: z.number().nullish(),
   skipped_objects: z.int().optional(),
   running_objects: z.int().optional(),
   rows_loaded: z.int().optional(),

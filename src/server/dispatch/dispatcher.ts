@@ -36,6 +36,8 @@ export interface ObjectOutcome {
   rowsLoaded: number | null;
   issues: Issue[];
   executionTimeMs: number;
+  /** The object that it needs and that was not made, of one that was not tried for that. */
+  blockedBy?: string;
 }
 
 export interface RunnerEvents {

@@ -58,7 +58,7 @@ export class ActiveJob {
   }
 
   live(): LiveFigures {
-    return this.#coordinator?.live() ?? { currentObject: null, running: 0, etaSeconds: null };
+    return this.#coordinator?.live() ?? { currentObject: null, running: 0, eta: null };
   }
 
   /** Commits `change` in the order of the job's stream. */

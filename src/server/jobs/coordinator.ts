@@ -2,13 +2,14 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Dispatcher, ObjectOutcome, ObjectRunner } from "../dispatch/dispatcher.ts";
 import { AppError, messageOf } from "../errors.ts";
 import type { Batch, Committed, JobStore, RetrySelection, StoredJob } from "../store/types.ts";
-import { EtaEstimator } from "./eta.ts";
+import { type Estimate, EtaEstimator } from "./eta.ts";
 import { type JobGraph, loadGraph } from "./jobGraph.ts";
 import type { Skipped } from "./objectGraph.ts";
 import { cancelledLine, endLine, outcomeLine, toNewResult } from "./outcomes.ts";
 import { Recorder } from "./recorder.ts";
 import { Stopping, type StopReason } from "./stopping.ts";
 import { circleOutcomes, skipOutcomes } from "./unmade.ts";
+import { WorkerSlots } from "./workerSlots.ts";
 
 /** An end that could not be written, because the disk is full for one, is written again after this time. */
 const WRITE_AGAIN_MS = 2_000;
@@ -17,7 +18,7 @@ const WRITE_AGAIN_MS = 2_000;
 export interface LiveFigures {
   currentObject: string | null;
   running: number;
-  etaSeconds: number | null;
+  eta: Estimate | null;
 }
 
 export interface CoordinatorOptions {
@@ -32,10 +33,11 @@ export class Coordinator {
   readonly #options: CoordinatorOptions;
   readonly #recorder: Recorder;
   readonly #running = new Map<number, string>();
+  readonly #slots = new WorkerSlots();
   readonly #stopping = new Stopping(() => this.#wake());
   #loaded: JobGraph | undefined;
   #eta: EtaEstimator | undefined;
-  #etaCache = { at: 0, value: null as number | null };
+  #etaCache = { at: 0, value: null as Estimate | null };
   #inFlight = 0;
   #endTold = false;
   /** Nothing is handed out meanwhile. */
@@ -53,13 +55,13 @@ export class Coordinator {
   live(): LiveFigures {
     const now = Date.now();
     if (now - this.#etaCache.at > 500) {
-      this.#etaCache = { at: now, value: this.#eta?.seconds(now) ?? null };
+      this.#etaCache = { at: now, value: this.#eta?.estimate(now) ?? null };
     }
     const [current] = [...this.#running.values()].slice(-1);
     return {
       currentObject: current ?? null,
       running: this.#running.size,
-      etaSeconds: this.#etaCache.value,
+      eta: this.#etaCache.value,
     };
   }
 
@@ -184,10 +186,11 @@ export class Coordinator {
   async #one(runner: ObjectRunner, ordinal: number): Promise<void> {
     const { signal } = this.#stopping;
     const attempt = this.#attemptOf(ordinal);
+    const worker = this.#slots.take();
     try {
       const outcome = await runner.run(ordinal, signal);
       if (signal.aborted && outcome.status !== "success") return;
-      this.#record(outcome, attempt);
+      this.#record(outcome, attempt, worker);
       const { graph } = this.#loaded!;
       if (outcome.status === "success") graph.succeed(ordinal);
       else {
@@ -197,6 +200,7 @@ export class Coordinator {
     } catch (error) {
       if (!signal.aborted) this.#die(error);
     } finally {
+      this.#slots.release(worker);
       this.#running.delete(ordinal);
       this.#ended();
     }
@@ -229,10 +233,11 @@ export class Coordinator {
     return this.#loaded?.attempts.get(ordinal) ?? 1;
   }
 
-  #record(outcome: ObjectOutcome, attempt: number): void {
+  /** `worker` is left out of what nobody worked on. */
+  #record(outcome: ObjectOutcome, attempt: number, worker?: number): void {
     this.#eta?.finished(outcome.objectType, outcome.executionTimeMs, Date.now());
     const { level, message } = outcomeLine(outcome);
-    this.#recorder.result(toNewResult(outcome, attempt), level, message);
+    this.#recorder.result(toNewResult(outcome, attempt, worker), level, message);
   }
 
   #die(error: unknown): void {

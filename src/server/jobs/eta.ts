@@ -1,17 +1,26 @@
+import { paceSpread, type Sample } from "./paceSpread.ts";
+
 const WINDOW_MS = 120_000;
 const WINDOW_SAMPLES = 2_000;
 const MIN_SAMPLES = 5;
 const MIN_SPAN_MS = 1_000;
+/**
+ * Deviations from the estimate to a bound: with these, four of five estimates of jobs with very uneven objects hold (the test
+ * simulates them).
+ */
+const BOUNDS_T = 1.6;
 
-interface Sample {
-  at: number;
-  type: string;
-  durationMs: number;
+/** How long a job still needs, in seconds. */
+export interface Estimate {
+  seconds: number;
+  /** Four of five end after `low` and before `high`. */
+  low: number;
+  high: number;
 }
 
 /**
  * Estimates the time a job still needs from what finished lately: mean work of each object type, divided by the
- * parallelism that was really reached. Null until there is evidence.
+ * parallelism that was really reached. Null until there is evidence. The bounds come from how unevenly it went so far.
  */
 export class EtaEstimator {
   readonly #samples: Sample[] = [];
@@ -36,23 +45,49 @@ export class EtaEstimator {
     for (const type of types) this.#remaining.set(type, (this.#remaining.get(type) ?? 0) + 1);
   }
 
-  /** Seconds until the rest is done, or null while there is too little to tell from. */
-  seconds(now: number): number | null {
+  /** The time until the rest is done, or null while there is too little to tell from. */
+  estimate(now: number): Estimate | null {
     const recent = this.#samples.slice(-WINDOW_SAMPLES).filter(({ at }) => at >= now - WINDOW_MS);
     const first = recent[0];
     if (!first || recent.length < MIN_SAMPLES) return null;
-    const spanMs = now - Math.max(this.#startedAt, first.at - first.durationMs);
+    const begun = Math.max(this.#startedAt, first.at - first.durationMs);
+    const spanMs = now - begun;
     if (spanMs < MIN_SPAN_MS) return null;
     const work = recent.reduce((sum, { durationMs }) => sum + durationMs, 0);
     if (work <= 0) return null;
-    const parallelism = Math.max(work / spanMs, Number.EPSILON);
+    const means = meanWork(recent);
     const overall = work / recent.length;
     let left = 0;
+    let guessed = 0;
     for (const [type, count] of this.#remaining) {
-      const same = recent.filter((sample) => sample.type === type);
-      const sum = same.reduce((total, { durationMs }) => total + durationMs, 0);
-      left += count * (same.length >= MIN_SAMPLES ? sum / same.length : overall);
+      const mean = means.get(type);
+      left += count * (mean ?? overall);
+      if (mean === undefined) guessed += count * overall;
     }
-    return Math.round(left / parallelism / 100) / 10;
+    const seconds = (left * spanMs) / work / 1000;
+    const spread = paceSpread(recent, begun, now, (type) => means.get(type) ?? overall);
+    // What is left is so many times the work that the spread was seen in; of a type that was hardly seen, nothing is known.
+    const unseen = left > 0 ? guessed / left : 0;
+    const deviation = Math.hypot(spread.over(left), unseen);
+    const factor = Math.exp(BOUNDS_T * Math.sqrt(Math.log1p(deviation ** 2)));
+    return {
+      seconds: rounded(seconds),
+      low: rounded(seconds / factor),
+      high: rounded(seconds * factor),
+    };
   }
+}
+
+/** Mean work of each type that was seen often enough. */
+function meanWork(samples: readonly Sample[]): Map<string, number> {
+  const means = new Map<string, number>();
+  for (const [type, same] of Map.groupBy(samples, (sample) => sample.type)) {
+    const sum = same.reduce((total, { durationMs }) => total + durationMs, 0);
+    if (same.length >= MIN_SAMPLES) means.set(type, sum / same.length);
+  }
+  return means;
+}
+
+function rounded(seconds: number): number {
+  return Math.round(seconds * 10) / 10;
 }

@@ -304,7 +304,9 @@ export class JobService {
       ...summary,
       current_object: live.currentObject,
       running_objects: live.running,
-      estimated_time_remaining: live.etaSeconds,
+      estimated_time_remaining: live.eta?.seconds ?? null,
+      estimated_time_low: live.eta?.low ?? null,
+      estimated_time_high: live.eta?.high ?? null,
       ...(position !== undefined && { queue_position: position }),
     };
   }

@@ -7,8 +7,8 @@ interface Line {
   message: string;
 }
 
-/** The result that is stored and sent for an outcome. */
-export function toNewResult(outcome: ObjectOutcome, attempt: number): NewResult {
+/** The result that is stored and sent for an outcome of now; `worker` is the slot it came from, if any. */
+export function toNewResult(outcome: ObjectOutcome, attempt: number, worker?: number): NewResult {
   return {
     ordinal: outcome.ordinal,
     attempt,
@@ -34,6 +34,8 @@ export function toNewResult(outcome: ObjectOutcome, attempt: number): NewResult 
         model_usage: outcome.modelUsage,
         engine: outcome.engine,
         artefact_dialect: outcome.artefactDialect,
+        worker: worker ?? null,
+        blocked_by: outcome.blockedBy ?? null,
       }),
     },
   };

@@ -32,6 +32,7 @@ export async function* skipOutcomes(
       status: "skipped",
       error: `Skipped: it needs ${cause.objectName}, which was not migrated`,
       errorCode: "DWM-JOB-001",
+      blockedBy: cause.objectName,
     };
   }
 }

@@ -233,6 +233,8 @@ export function toSummary(job: StoredJob): JobSummary {
     start_time: job.startTime ?? job.createdAt,
     end_time: job.endTime,
     estimated_time_remaining: null,
+    estimated_time_low: null,
+    estimated_time_high: null,
     skipped_objects: job.skipped,
     running_objects: 0,
     rows_loaded: job.rowsLoaded,

@@ -37,6 +37,8 @@ export function encodeFrame(job: JobSummary, { bytes, last }: FrameRows): WireFr
     total_objects: job.total_objects,
     current_object: job.current_object ?? null,
     estimated_time_remaining: job.estimated_time_remaining ?? null,
+    estimated_time_low: job.estimated_time_low ?? null,
+    estimated_time_high: job.estimated_time_high ?? null,
     skipped_objects: job.skipped_objects,
     running_objects: job.running_objects,
     rows_loaded: job.rows_loaded,
