@@ -10,7 +10,7 @@ import { distinctOn, firstRows, itemOf, selectSql } from "./firstRows.ts";
 import { readForJson } from "./forJson.ts";
 import { readFrom } from "./from.ts";
 import { connectCondition, Hierarchy } from "./hierarchy.ts";
-import { withAnyValues } from "./looseGroups.ts";
+import { LooseGroups } from "./looseGroups.ts";
 import { countsRows, ROW } from "./numberedRows.ts";
 import { type OrderKey, orderBySql, readOrderKeys } from "./orderBy.ts";
 import { joinMarked } from "./outerMarks.ts";
@@ -105,7 +105,8 @@ function readOrder(tx: Tx, parts: SelectParts | undefined): { keys: OrderKey[]; 
     return { keys: [], order: ` ${parts.tree.orderSiblings()}` };
   }
   if (!cursor.isWords("ORDER", "BY")) return { keys: [], order: "" };
-  const keys = readOrderKeys(tx);
+  const read = readOrderKeys(tx);
+  const keys = parts?.loose ? read.map((key) => parts.loose?.key(key) ?? key) : read;
   return { keys, order: ` ${orderBySql(keys)}` };
 }
 
@@ -307,7 +308,8 @@ function readSelect(tx: Tx): Operand {
   }
   const tail = readClauses(tx, tables.sql, tables.comma, tree);
   if (tail.limit && list.top) throw tx.unsupported("two row limits");
-  if (tx.is("mysql") && tail.keys) list = withAnyValues(tx, list, tail.keys);
+  const loose = tail.keys ? LooseGroups.of(tx, list, tail.keys) : undefined;
+  if (loose) list = loose.list();
   if (tail.rownum && (list.distinct || tail.grouped || cursor.isWords("ORDER"))) {
     // Oracle counts rows before it groups and sorts.
     if (tail.grouped || list.distinct) throw tx.unsupported("ROWNUM with GROUP BY or DISTINCT");
@@ -317,7 +319,7 @@ function readSelect(tx: Tx): Operand {
       return { query: { sql: `SELECT * FROM (${inner})`, columns: list.columns }, limit: "" };
   }
   const { qualify, grouped } = tail;
-  const parts: SelectParts = { list, tail: tail.sql, qualify, grouped, tree };
+  const parts: SelectParts = { list, tail: tail.sql, qualify, grouped, tree, loose };
   const sample = readSample(tx, selectSql(parts));
   if (sample !== undefined) return { query: { sql: sample, columns: list.columns }, limit: "" };
   return {

@@ -1,4 +1,5 @@
 import type { Hierarchy } from "./hierarchy.ts";
+import type { LooseGroups } from "./looseGroups.ts";
 import type { SelectList } from "./selectList.ts";
 
 /** The parts of a single SELECT. */
@@ -11,4 +12,6 @@ export interface SelectParts {
   grouped: boolean;
   /** CONNECT BY, whose text is settled when all of the query has been read. */
   tree?: Hierarchy | undefined;
+  /** Of MySQL's GROUP BY, which lets columns stand that are not grouped by. */
+  loose?: LooseGroups | undefined;
 }

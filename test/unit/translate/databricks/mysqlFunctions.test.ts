@@ -62,8 +62,8 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ["CONCAT_WS(',', s, i)", "concat_ws(',', s, i)"],
     ["GROUP_CONCAT(s)", "listagg(s, ',')"],
     [
-      "GROUP_CONCAT(DISTINCT s ORDER BY i DESC SEPARATOR '; ')",
-      "listagg(DISTINCT s, '; ') WITHIN GROUP (ORDER BY i DESC)",
+      "GROUP_CONCAT(DISTINCT s ORDER BY s DESC SEPARATOR '; ')",
+      "listagg(DISTINCT s, '; ') WITHIN GROUP (ORDER BY s DESC)",
     ],
     ["GROUP_CONCAT(s, '-', i)", "listagg(concat(s, '-', i), ',')"],
     ["SUBSTRING(s, 2, 3)", "substr(s, 2, 3)"],

@@ -10,6 +10,38 @@ const T = [
 
 const ON_DUCKDB: [SourceType, string, unknown[][]][] = [
   [
+    "mysql",
+    "SELECT CONCAT(g, '!') AS h, SUM(x) AS s FROM t GROUP BY g ORDER BY LENGTH(g), s DESC",
+    [
+      ["a!", "40"],
+      ["b!", "20"],
+    ],
+  ],
+  ["mysql", "SELECT GROUP_CONCAT(DISTINCT g ORDER BY x SEPARATOR ';') AS s FROM t", [["a;b"]]],
+  [
+    "mysql",
+    "SELECT GROUP_CONCAT(DISTINCT CONCAT(g, 1) ORDER BY id DESC) AS s FROM t WHERE id > 1",
+    [["b1,a1"]],
+  ],
+  [
+    "postgres",
+    "SELECT id, upper(g) AS h, count(*) AS n FROM t GROUP BY id ORDER BY x",
+    [
+      [2, "A", "1"],
+      [3, "B", "1"],
+      [1, "A", "1"],
+    ],
+  ],
+  [
+    "postgres",
+    "SELECT g, count(*) AS n FROM t GROUP BY GROUPING SETS ((g), ()) ORDER BY g",
+    [
+      ["a", "2"],
+      ["b", "1"],
+      [null, "3"],
+    ],
+  ],
+  [
     "oracle",
     "SELECT g, MAX(id) KEEP (DENSE_RANK FIRST ORDER BY x) AS m FROM t GROUP BY g ORDER BY g",
     [

@@ -1,5 +1,7 @@
 import { quoteText } from "../../duckdbNames.ts";
+import type { Call } from "../call.ts";
 import { commonType, type Expr, primary } from "../expr.ts";
+import { orderBySql } from "../orderBy.ts";
 import { noteTexts, oracleNumberText, placeOf } from "../texts.ts";
 import type { Tx } from "../tx.ts";
 import { arity, type FunctionRule } from "./dsl.ts";
@@ -32,10 +34,23 @@ export function stringAggregate(defaultSeparator: string): FunctionRule {
       value = text(call.arg(0), call.tx);
       if (call.count === 2) separator = call.arg(1).type === "null" ? "''" : call.arg(1).sql;
     }
-    const joined = call.aggregate("string_agg", [value, separator]);
+    const otherKey = call.distinct && call.orderKeys.some(({ sql }) => sql !== value);
+    const joined = otherKey
+      ? firstOfEach(call, value, separator)
+      : call.aggregate("string_agg", [value, separator]);
     // Snowflake's LISTAGG of nothing is an empty text.
     return primary(call.tx.is("snowflake") ? `coalesce(${joined}, '')` : joined, "string");
   };
+}
+
+/** DISTINCT texts in the order of something else, which string_agg refuses: each stands where it comes first. */
+function firstOfEach(call: Call, value: string, separator: string): string {
+  if (call.over !== undefined || call.filter)
+    throw call.stop("DISTINCT that is ordered by something else, with OVER or FILTER");
+  const { orderKeys } = call;
+  const all = `list(${value} ${orderBySql(orderKeys)}) FILTER (WHERE ${value} IS NOT NULL)`;
+  const first = `list_filter(${all}, lambda x, i: list_position(${all}, x) = i)`;
+  return `array_to_string(${first}, ${separator})`;
 }
 
 /** CONCAT where a NULL makes the result NULL. */

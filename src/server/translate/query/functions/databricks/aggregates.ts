@@ -107,6 +107,8 @@ export function unordered(call: Call): void {
 export function textsJoined(call: Call, value: string, separator: string | undefined): string {
   if (call.limit) throw call.stop("LIMIT inside of the call");
   unordered(call);
+  if (call.distinct && call.orderKeys.some(({ sql }) => sql !== value))
+    throw call.stop("DISTINCT ordered by something else");
   const by = separator === undefined ? "" : `, ${separator}`;
   const order = call.orderKeys.length === 0 ? "" : ` WITHIN GROUP (${orderBySql(call.orderKeys)})`;
   return `listagg(${call.distinct ? "DISTINCT " : ""}${value}${by})${order}${behind(call)}`;
