@@ -1,5 +1,6 @@
 import type { Assessment } from "../../../protocol/assessment.ts";
-import { ISSUE_CODES, type IssueKind } from "../../translate/issueCodes.ts";
+import type { IssueKind } from "../../translate/codes/issueKind.ts";
+import { ISSUE_CODES } from "../../translate/issueCodes.ts";
 import { EXPLANATIONS } from "../../translate/issueExplanations.ts";
 
 /** What stands behind a code that an assessment has. */

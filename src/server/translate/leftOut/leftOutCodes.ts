@@ -1,5 +1,5 @@
 import type { LeftOutKind } from "../../inventory/leftOutKinds.ts";
-import type { IssueKind } from "../issueCodes.ts";
+import type { IssueKind } from "../codes/issueKind.ts";
 
 /**
  * Codes of statements that are read, counted and not migrated, one a kind. The severity is that of a statement which is
