@@ -18,6 +18,8 @@ interface ContextValues {
   canControl: boolean;
   /** The server has whole logs and results, exports and imports. */
   canExport: boolean;
+  /** The sample of the walkthrough was made in this window. */
+  sampleCreated: boolean;
 }
 
 /** Sets context keys, each only when it changes. */

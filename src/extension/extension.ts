@@ -1,8 +1,10 @@
 import * as vscode from "vscode";
 import { watchCapabilities } from "./commands/capabilityKeys.ts";
 import { controlCommands } from "./commands/controlCommands.ts";
+import { firstContactCommands } from "./commands/firstContactCommands.ts";
 import { historyCommands } from "./commands/historyCommands.ts";
 import { jobCommands } from "./commands/jobCommands.ts";
+import { linkCommands } from "./commands/linkCommands.ts";
 import { objectCommands } from "./commands/objectCommands.ts";
 import { registerCommands } from "./commands/registerCommands.ts";
 import { tokenCommands } from "./commands/setToken.ts";
@@ -24,9 +26,11 @@ import { JobSync } from "./jobs/jobSync.ts";
 import { LogRelay } from "./jobs/logRelay.ts";
 import { JobsView } from "./jobs/tree/jobsView.ts";
 import { DisposableStore } from "./lifetime.ts";
+import { LinkHandler } from "./links/linkHandler.ts";
 import { LogDocuments } from "./logDocument/logDocuments.ts";
 import { ObjectDocuments } from "./objectDocuments/objectDocuments.ts";
 import { JobPanels } from "./panel/jobPanels.ts";
+import { ReportPanels } from "./report/reportPanels.ts";
 import { StatusBar } from "./status/statusBar.ts";
 import { systemTimers } from "./timers.ts";
 
@@ -62,20 +66,14 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const actions = new JobActions({ connection, store: jobs, sync, now: timers.now });
 
   store.add(new LogRelay(jobs, log, vscode.l10n, timers));
-  const { extensionUri } = context;
+  const { extension, extensionUri } = context;
   const panels = store.add(
     new JobPanels({ extensionUri, jobs, list, sync, actions, connection, log }),
   );
-  const notifier = store.add(
-    new EndNotifier({
-      jobs,
-      memory: context.workspaceState,
-      log,
-      isShown: (jobId) => panels.get(jobId)?.visible === true,
-      canRetry: () => connection.current?.capabilities.has("control") === true,
-    }),
-  );
+  const memory = context.workspaceState;
+  const notifier = store.add(new EndNotifier({ jobs, panels, connection, memory, log }));
   const logs = store.add(new LogDocuments({ connection, jobs, log }));
+  const reports = store.add(new ReportPanels(connection));
   const documents = store.add(new ObjectDocuments({ connection, log }));
   store.add(registerEditorFeatures(jobs, extensionUri));
   const keys = new ContextKeys();
@@ -93,16 +91,19 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
         ...controlCommands({ jobs, actions }),
         ...objectCommands({ jobs, actions, documents }),
         ...viewCommands(view),
-        ...historyCommands({ jobs, sync, connection, panels, logs }),
+        ...historyCommands({ jobs, sync, connection, panels, logs, reports }),
+        ...linkCommands({ connection, jobs, sync, panels, timers, extensionId: extension.id }),
+        ...firstContactCommands({ extension, connection, jobs, sync, timers, keys, wizard }),
         start: startCommand({ wizard, actions, notifier, panels }),
         refresh: () => sync.refresh(),
         showLog: () => log.show(true),
-        ...translateCommands({ connection, jobs, memory: context.workspaceState }),
+        ...translateCommands({ connection, jobs, memory }),
         ...tokenCommands(settings),
       },
       log,
     ),
   );
+  store.add(vscode.window.registerUriHandler(new LinkHandler()));
   // An engine that may run now may have jobs to show.
   store.add(vscode.workspace.onDidGrantWorkspaceTrust(() => connection.reset()));
 

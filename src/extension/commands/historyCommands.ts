@@ -5,8 +5,10 @@ import { AppError } from "../errors.ts";
 import type { JobStore } from "../jobs/jobStore.ts";
 import type { JobSync } from "../jobs/jobSync.ts";
 import { jobTitle } from "../jobs/jobText.ts";
+import { withViewProgress } from "../jobs/tree/viewProgress.ts";
 import type { LogDocuments } from "../logDocument/logDocuments.ts";
 import type { JobPanels } from "../panel/jobPanels.ts";
+import type { ReportPanels } from "../report/reportPanels.ts";
 import { pickJob } from "./pickJob.ts";
 import type { CommandHandler } from "./registerCommands.ts";
 
@@ -16,9 +18,10 @@ export interface HistoryCommandDeps {
   connection: EngineConnection;
   panels: JobPanels;
   logs: LogDocuments;
+  reports: ReportPanels;
 }
 
-type HistoryCommandName = "openFullLog" | "exportReport" | "importJob";
+type HistoryCommandName = "openFullLog" | "exportReport" | "openReport" | "importJob";
 
 interface FormatItem extends vscode.QuickPickItem {
   format: ExportFormat;
@@ -29,7 +32,7 @@ interface FormatItem extends vscode.QuickPickItem {
 export function historyCommands(
   deps: HistoryCommandDeps,
 ): Record<HistoryCommandName, CommandHandler> {
-  const { jobs, connection, panels, sync, logs } = deps;
+  const { jobs, connection, panels, sync, logs, reports } = deps;
   return {
     openFullLog: async (argument) => {
       const placeHolder = vscode.l10n.t("Open the log of which job?");
@@ -41,17 +44,27 @@ export function historyCommands(
       const { format, extension } = await pickFormat();
       const name = `${jobTitle(job)}-${job.id.slice(0, 8)}.${extension}`;
       const target = await askTarget(name, extension);
-      const { api } = await connection.session();
-      const text = await api.control.exportJob(job.id, format);
-      await vscode.workspace.fs.writeFile(target, Buffer.from(text));
+      await withViewProgress(async () => {
+        const { api } = await connection.session();
+        const text = await api.control.exportJob(job.id, format);
+        await vscode.workspace.fs.writeFile(target, Buffer.from(text));
+      });
       offerToOpen(target);
+    },
+    openReport: async (argument) => {
+      const placeHolder = vscode.l10n.t("Open the report of which job?");
+      const job = await pickJob(jobs, argument, placeHolder, () => true);
+      await withViewProgress(() => reports.show(job));
     },
     importJob: async (argument) => {
       const source = argument instanceof vscode.Uri ? argument : await askSource();
       const document = readDocument(await vscode.workspace.fs.readFile(source));
-      const { api } = await connection.session();
-      const jobId = await api.control.importJob(document);
-      await sync.refresh();
+      const jobId = await withViewProgress(async () => {
+        const { api } = await connection.session();
+        const imported = await api.control.importJob(document);
+        await sync.refresh();
+        return imported;
+      });
       panels.show(jobId);
       return jobId;
     },

@@ -21,6 +21,7 @@ export const COMMANDS = {
   filterJobs: "dwMigration.filterJobs",
   clearFilter: "dwMigration.clearFilter",
   exportReport: "dwMigration.exportReport",
+  openReport: "dwMigration.openReport",
   importJob: "dwMigration.importJob",
   openFullLog: "dwMigration.openFullLog",
   showJob: "dwMigration.showJob",
@@ -30,6 +31,11 @@ export const COMMANDS = {
   setToken: "dwMigration.setToken",
   setModelToken: "dwMigration.setModelToken",
   revealDatabase: "dwMigration.revealDatabase",
+  copyLink: "dwMigration.copyLink",
+  openLink: "dwMigration.openLink",
+  createSample: "dwMigration.createSample",
+  showFailure: "dwMigration.showFailure",
+  openWalkthrough: "dwMigration.openWalkthrough",
 } as const;
 
 export type CommandName = keyof typeof COMMANDS;

@@ -1,5 +1,6 @@
 import type { EndNotifier } from "../jobs/endNotifier.ts";
 import type { JobActions } from "../jobs/jobActions.ts";
+import { withViewProgress } from "../jobs/tree/viewProgress.ts";
 import type { JobPanels } from "../panel/jobPanels.ts";
 import type { CommandHandler } from "./registerCommands.ts";
 import { asStartRequest } from "./startRequest.ts";
@@ -21,7 +22,7 @@ export function startCommand({
 }: StartCommandDeps): CommandHandler {
   return async (argument) => {
     const request = asStartRequest(argument) ?? (await wizard.run());
-    const jobId = await actions.start(request);
+    const jobId = await withViewProgress(() => actions.start(request));
     wizard.remember(request.inventory_path);
     notifier.startedHere(jobId);
     panels.show(jobId);
