@@ -1,9 +1,9 @@
 import type { Token } from "../../sql/token.ts";
-import { readDateText, readStringLiteral } from "../literals.ts";
-import { aliasValue } from "./aliases.ts";
+import { readStringLiteral } from "../literals.ts";
 import { readArrayQuery } from "./arrayQuery.ts";
-import { packageValue, readCall } from "./call.ts";
+import { readCall } from "./call.ts";
 import { castTo } from "./cast.ts";
+import { columnAt, readColumn } from "./columnReference.ts";
 import { readElements } from "./elements.ts";
 import { commonType, type Expr, PREC, primary } from "./expr.ts";
 import { readExpression, readList, readWhole } from "./expression.ts";
@@ -11,12 +11,12 @@ import { made } from "./functions/databricks/arrays.ts";
 import { objectOf } from "./functions/databricks/json.ts";
 import { niladic } from "./functions/niladic.ts";
 import { readInterval } from "./interval.ts";
-import type { Relation, ScopeVariable } from "./scope.ts";
 import { readSubquery, startsQuery } from "./select.ts";
 import { readStruct, readTypedArray, valueQuery } from "./structs.ts";
 import { isPhrased, phrased } from "./teradataPhrases.ts";
 import { noteTexts } from "./texts.ts";
 import type { Tx } from "./tx.ts";
+import { readMoney, readTypedLiteral, TYPED_LITERALS } from "./typedLiterals.ts";
 import { castType } from "./types.ts";
 
 /** Words that end an expression: none of them names a column without quotes. */
@@ -153,14 +153,6 @@ function readObject(tx: Tx): Expr {
   return objectOf({ tx, stop }, pairs, false);
 }
 
-const TYPED_LITERALS: Readonly<Record<string, string>> = {
-  DATE: "DATE",
-  TIMESTAMP: "TIMESTAMP",
-  DATETIME: "TIMESTAMP",
-  TIME: "TIME",
-  TIMESTAMPTZ: "TIMESTAMPTZ",
-};
-
 function readWord(tx: Tx, token: Token): Expr {
   const { cursor } = tx;
   if (cursor.peek(1)?.kind === "string" && tx.is("mysql") && token.text.startsWith("_")) {
@@ -252,71 +244,6 @@ function readWord(tx: Tx, token: Token): Expr {
     return readApproximate(tx);
   if (!called && RESERVED.has(token.value)) throw tx.unreadable("an expression expected");
   return readNameOrCall(tx);
-}
-
-/** T-SQL's $19.99: the lexer takes `$19` for a word. */
-function readMoney(tx: Tx, token: Token): Expr {
-  const { cursor } = tx;
-  cursor.next();
-  let digits = token.text.slice(1);
-  const fraction = cursor.peek();
-  if (
-    fraction?.kind === "number" &&
-    !fraction.spaced &&
-    (digits === "" || fraction.text.startsWith("."))
-  ) {
-    cursor.next();
-    digits += fraction.text;
-  }
-  if (!/\d/.test(digits)) throw tx.unreadable("an amount expected");
-  return { ...primary(digits, "decimal"), number: digits };
-}
-
-/** PostgreSQL's and Redshift's TIMESTAMP 'epoch'; 'now', 'today' and the like are of the moment that they are read. */
-function specialMoment(tx: Tx, text: string, offset: number): string {
-  if (!tx.is("postgres", "redshift")) return text;
-  const word = text.trim().toLowerCase();
-  if (word === "epoch") return "1970-01-01 00:00:00";
-  if (/^(now|today|tomorrow|yesterday|-?infinity)$/.test(word))
-    throw tx.unsupported(`the literal '${text}'`, offset);
-  return text;
-}
-
-function readTypedLiteral(tx: Tx, token: Token): Expr {
-  const { cursor } = tx;
-  cursor.next();
-  const text = cursor.next();
-  const literal = readStringLiteral(text?.text ?? "", tx.dialect);
-  if (literal?.kind !== "text")
-    throw tx.unsupported(`the literal ${text?.text ?? ""}`, token.start);
-  let type = TYPED_LITERALS[token.value] ?? "TIMESTAMP";
-  // Oracle's DATE carries a time; BigQuery's TIMESTAMP is an instant.
-  if (type === "DATE" && tx.is("oracle")) type = "TIMESTAMP";
-  if (type === "TIMESTAMP" && token.value === "TIMESTAMP" && tx.is("bigquery"))
-    type = "TIMESTAMPTZ";
-  const moment = specialMoment(tx, literal.value, token.start);
-  const value =
-    type === "TIME" ? literal.value : (readDateText(moment, tx.dialect) ?? literal.value);
-  if (type === "TIMESTAMP" && /\d\s*(Z|[+-]\d{1,2}:\d{2})$|[A-Za-z]+\/[A-Za-z_]+$/.test(value)) {
-    if (!tx.is("mysql")) type = "TIMESTAMPTZ";
-  }
-  const typeClass =
-    type === "DATE"
-      ? "date"
-      : type === "TIME"
-        ? "time"
-        : type === "TIMESTAMPTZ"
-          ? "timestamptz"
-          : "timestamp";
-  if (tx.target === "databricks") {
-    if (typeClass === "time") throw tx.unsupported("a TIME literal", token.start);
-    // As `'…'::DATE` is written; Snowflake's TIMESTAMP is that of a cast, too.
-    if (typeClass === "date" || (typeClass === "timestamp" && tx.is("snowflake")))
-      return primary(`CAST(${tx.out.text(value)} AS ${type})`, typeClass);
-    const word = typeClass === "timestamp" ? "TIMESTAMP_NTZ" : "TIMESTAMP";
-    return primary(`${word}${tx.out.text(value)}`, typeClass);
-  }
-  return primary(`${type} ${tx.out.text(value)}`, typeClass);
 }
 
 function readCase(tx: Tx): Expr {
@@ -431,132 +358,4 @@ function readApproximate(tx: Tx): Expr {
   if (!inside?.accept("DISTINCT")) throw tx.unsupported("this APPROXIMATE COUNT", offset);
   const value = tx.inside(inside, () => readWhole(tx));
   return { ...primary(`approx_count_distinct(${value.sql})`, "int"), name: "count" };
-}
-
-/** Snowflake's `$1`: the first column of rows that stand in the query itself. */
-function columnAt(tx: Tx, token: Token): Expr | undefined {
-  const number = /^\$(\d+)$/.exec(token.text)?.[1];
-  const [relation, more] = tx.scope.relations;
-  const column = number === undefined ? undefined : relation?.places?.[Number(number) - 1];
-  if (column === undefined || more) return undefined;
-  tx.cursor.next();
-  return readColumn(tx, [column], token.start);
-}
-
-/** A column reference, qualified by its table's alias in the output. */
-function readColumn(tx: Tx, parts: string[], offset: number): Expr {
-  const { scope, cursor } = tx;
-  const column = parts.at(-1) ?? "";
-  const qualifier = parts.slice(0, -1);
-  if (tx.is("oracle") && qualifier.length > 0 && /^(NEXTVAL|CURRVAL)$/i.test(column)) {
-    throw tx.unsupported(`the sequence ${parts.join(".")}`, offset);
-  }
-  if (/^(ROWID|ROWNUM|LEVEL)$/i.test(column) && tx.is("oracle") && qualifier.length > 0) {
-    throw tx.unsupported(parts.join("."), offset);
-  }
-  let result: Expr;
-  if (qualifier.length === 0) {
-    const variable = scope.variable(column);
-    if (variable) return variableValue(tx, variable, column, offset);
-    const whole = scope.relation(column);
-    if (whole?.element !== undefined && !whole.columns?.has(column.toLowerCase()))
-      return { ...primary(whole.element, whole.elementType ?? "unknown"), name: column };
-    const alias = aliasValue(tx, column, offset);
-    if (alias) return { ...alias, name: column };
-    const owner = scope.owner(column);
-    const named = owner ? undefined : tx.resolveName?.(parts, offset, scope.parent !== undefined);
-    if (named) return { ...named, name: column };
-    if (owner) scope.mentions?.add(owner.alias);
-    else scope.strays?.add(column);
-    if (tx.ownColumns?.has(column.toLowerCase()) === false)
-      throw tx.unsupported(`the name ${column}, which is no column of the table,`, offset);
-    const type = tx.ownColumns?.get(column.toLowerCase()) ?? scope.typeOf(column);
-    const sql = owner && (owner.write || owner === scope.bare) && columnOf(tx, owner, column);
-    result = { ...primary(sql || tx.out.name(column), type), name: column };
-    if (sql && !sql.endsWith(tx.out.name(column))) result.renamed = true;
-    markOuter(tx, owner?.alias, offset);
-    return result;
-  }
-  const relation = findRelation(tx, qualifier);
-  if (relation) {
-    scope.mentions?.add(relation.alias);
-    // A step into an element that is JSON.
-    const inner = relation.elementType === "json" && relation.write !== undefined;
-    const known = inner ? "json" : relation.columns?.get(column.toLowerCase());
-    const type = known ?? "unknown";
-    result = { ...primary(columnOf(tx, relation, column), type), name: column };
-    if (inner) result.path = true;
-    if (!result.sql.endsWith(tx.out.name(column))) result.renamed = true;
-    markOuter(tx, relation.alias, offset);
-    return result;
-  }
-  if (tx.ownColumns && qualifier.length > 0) {
-    const type = tx.ownColumns.get(column.toLowerCase());
-    if (type === undefined)
-      throw tx.unsupported(`${parts.join(".")}, which is no column of the table,`, offset);
-    return { ...primary(tx.out.name(column), type), name: column };
-  }
-  const variable = scope.variable(parts.join("."));
-  if (variable) return variableValue(tx, variable, column, offset);
-  const named = tx.resolveName?.(parts, offset, scope.parent !== undefined);
-  if (named) return { ...named, name: column };
-  const [root = "", ...steps] = parts;
-  const holder = scope.owner(root);
-  if (holder?.write)
-    return {
-      ...primary([holder.write(root), ...steps.map(tx.out.name)].join("."), "unknown"),
-      name: column,
-    };
-  const packaged = packageValue(tx, parts, offset);
-  if (packaged) return packaged;
-  // Teradata takes a table that is named nowhere else for one more of the FROM clause.
-  if (tx.is("teradata") && scope.relations.length > 0)
-    throw tx.unsupported(
-      `the table ${qualifier.join(".")}, which is not in the FROM clause,`,
-      offset,
-    );
-  // `v.key` of a column that is no table: a field of a struct, or a name that the target will refuse.
-  if (cursor.isSymbol("(+)")) throw tx.unsupported("(+) on a table that cannot be told", offset);
-  const sql = parts.map(tx.out.name).join(".");
-  return { ...primary(sql, "unknown"), name: column };
-}
-
-function variableValue(
-  tx: Tx,
-  { sql, type, refused }: Pick<ScopeVariable, "sql" | "type" | "refused">,
-  name: string,
-  offset: number,
-): Expr {
-  if (refused !== undefined) throw tx.stop("DWM-PRC-002", { construct: refused }, offset);
-  return { ...primary(sql, type), name };
-}
-
-function columnOf(tx: Tx, { alias, write, element, columns }: Relation, column: string): string {
-  if (write && element !== undefined) return write(column);
-  if (element !== undefined && !columns?.has(column.toLowerCase()))
-    return `${element}.${tx.out.name(column)}`;
-  return write ? write(column) : `${tx.out.name(alias)}.${tx.out.name(column)}`;
-}
-
-function findRelation(tx: Tx, qualifier: string[]) {
-  for (let from = 0; from < qualifier.length; from++) {
-    const found = tx.scope.relation(qualifier.slice(from).join("."));
-    if (found) return found;
-  }
-  return undefined;
-}
-
-/** Notes an outer-join mark `(+)` behind a column. */
-function markOuter(tx: Tx, alias: string | undefined, offset: number): void {
-  if (!tx.cursor.isSymbol("(+)")) return;
-  if (!tx.is("oracle", "redshift")) throw tx.unsupported("(+)", offset);
-  if (alias === undefined || !tx.scope.marks) {
-    throw tx.stop(
-      "DWM-QRY-004",
-      { name: "(+)", reason: "the table of the column cannot be told" },
-      offset,
-    );
-  }
-  tx.cursor.next();
-  tx.scope.marks.add(alias);
 }

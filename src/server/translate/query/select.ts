@@ -1,11 +1,9 @@
 import type { Cursor } from "../cursor.ts";
 import type { TypeClass } from "../types/spec.ts";
-import { expandingAliases } from "./aliases.ts";
-import { readWindowBody } from "./call.ts";
-import { readConjuncts } from "./conjuncts.ts";
+import { readClauses } from "./clauses.ts";
 import { readCtes } from "./ctes.ts";
-import { commonType, type Expr, PREC, wrap } from "./expr.ts";
-import { readExpression, readWhole } from "./expression.ts";
+import { commonType, type Expr } from "./expr.ts";
+import { readExpression } from "./expression.ts";
 import { distinctOn, firstRows, itemOf, selectSql } from "./firstRows.ts";
 import { readForJson } from "./forJson.ts";
 import { readFrom } from "./from.ts";
@@ -13,12 +11,10 @@ import { connectCondition, Hierarchy } from "./hierarchy.ts";
 import { LooseGroups } from "./looseGroups.ts";
 import { countsRows, ROW } from "./numberedRows.ts";
 import { type OrderKey, orderBySql, readOrderKeys } from "./orderBy.ts";
-import { joinMarked } from "./outerMarks.ts";
 import { dropTail, readRowLimit } from "./rowLimit.ts";
 import { readItems } from "./selectList.ts";
 import type { SelectParts } from "./selectParts.ts";
 import { Series, seriesOf } from "./series.ts";
-import { noteTexts } from "./texts.ts";
 import type { Tx } from "./tx.ts";
 import { readXmlPath } from "./xmlPath.ts";
 
@@ -368,125 +364,4 @@ function readHierarchy(
   relation.hidden = tree.hidden;
   scope.tree = tree;
   return tree;
-}
-
-interface Clauses {
-  sql: string;
-  qualify: string[];
-  limit: string;
-  rownum: boolean;
-  grouped: boolean;
-  /** Keys of a plain GROUP BY. */
-  keys: string[] | undefined;
-}
-
-function readClauses(
-  tx: Tx,
-  fromSql: string,
-  comma: readonly string[],
-  tree: Hierarchy | undefined,
-): Clauses {
-  const { cursor } = tx;
-  let tables = fromSql;
-  let where: string[] = [];
-  let limit = "";
-  let grouped = false;
-  let groupedBy: string[] | undefined;
-  let sql = "";
-  if (cursor.isWords("WHERE")) {
-    cursor.next();
-    const conjuncts = expandingAliases(tx, () => readConjuncts(tx));
-    for (const conjunct of conjuncts) {
-      if (conjunct.rownum !== undefined) limit = ` LIMIT ${conjunct.rownum}`;
-    }
-    const rest = conjuncts.filter((conjunct) => conjunct.rownum === undefined);
-    if (rest.some((conjunct) => conjunct.marks.size > 0)) {
-      const joined = joinMarked(tx, comma, rest);
-      tables = joined.from;
-      where = joined.where;
-    } else
-      where = rest.map((conjunct) => wrap(conjunct.expr, rest.length > 1 ? PREC.not : PREC.or));
-  }
-  if (tree) tables = tree.readClauses();
-  else if (tx.scope.tree) skipConnect(tx);
-  if (tables) sql += ` FROM ${tables}`;
-  if (where.length > 0) sql += ` WHERE ${where.join(" AND ")}`;
-  if (cursor.isWords("START", "WITH") || cursor.isWords("CONNECT", "BY"))
-    throw tx.unsupported("CONNECT BY");
-  if (cursor.isWords("MODEL") || cursor.isWords("MATCH_RECOGNIZE"))
-    throw tx.unsupported(cursor.near());
-  if (cursor.accept("GROUP", "BY")) {
-    grouped = true;
-    const keys = readGroupKeys(tx);
-    const rolled = ["ROLLUP", "CUBE"].find(
-      (word) => tx.is("tsql", "mysql") && cursor.accept("WITH", word),
-    );
-    sql += ` GROUP BY ${rolled ? `${rolled} (${keys.join(", ")})` : keys.join(", ")}`;
-    if (!rolled) groupedBy = keys;
-  }
-  if (cursor.accept("HAVING")) {
-    grouped = true;
-    sql += ` HAVING ${readExpression(tx).sql}`;
-  }
-  if (cursor.accept("WINDOW")) {
-    const windows: string[] = [];
-    do {
-      const name = tx.expectIdentifier("a window");
-      tx.expect("AS");
-      const inside = cursor.group();
-      if (!inside) throw tx.unreadable("( expected");
-      windows.push(`${tx.out.name(name)} AS (${tx.inside(inside, () => readWindowBody(tx))})`);
-    } while (cursor.acceptSymbol(","));
-    sql += ` WINDOW ${windows.join(", ")}`;
-  }
-  const qualify: string[] = [];
-  if (cursor.accept("QUALIFY")) {
-    const condition = readExpression(tx);
-    qualify.push(condition.sql);
-  }
-  return { sql, qualify, limit, rownum: limit !== "", grouped, keys: groupedBy };
-}
-
-/** Steps over the CONNECT BY of a series, which has been read. */
-function skipConnect(tx: Tx): void {
-  const { cursor } = tx;
-  if (cursor.isWords("START", "WITH")) throw tx.unsupported("START WITH on a series");
-  const connect = connectCondition(tx, cursor.at);
-  if (connect) cursor.at = connect.end;
-}
-
-function readGroupKeys(tx: Tx): string[] {
-  const { cursor } = tx;
-  const keys: string[] = [];
-  do {
-    if (cursor.isWords("GROUPING", "SETS")) {
-      cursor.at += 2;
-      const inside = cursor.group();
-      if (!inside) throw tx.unreadable("( expected");
-      const sets = inside.split().map((part) =>
-        tx.inside(part, () => {
-          const group = part.isSymbol("(") ? part.group() : undefined;
-          if (!group) return readWhole(tx).sql;
-          if (group.done) return "()";
-          return `(${tx.inside(group, () => group.split().map((key) => tx.inside(key, () => readWhole(tx).sql))).join(", ")})`;
-        }),
-      );
-      keys.push(`GROUPING SETS (${sets.join(", ")})`);
-    } else if (cursor.isWords("ALL") && tx.is("snowflake", "bigquery")) {
-      cursor.next();
-      keys.push("ALL");
-    } else if ((cursor.isWords("ROLLUP") || cursor.isWords("CUBE")) && cursor.isSymbol("(", 1)) {
-      const word = cursor.next()?.value ?? "";
-      const inside = cursor.group();
-      if (!inside) throw tx.unreadable("( expected");
-      const items = inside.split().map((part) => tx.inside(part, () => readWhole(tx).sql));
-      keys.push(`${word} (${items.join(", ")})`);
-    } else {
-      const offset = cursor.offset;
-      const key = readExpression(tx);
-      noteTexts(tx, offset, key);
-      keys.push(key.sql);
-    }
-  } while (cursor.acceptSymbol(","));
-  return keys;
 }

@@ -1,0 +1,78 @@
+import type { Token } from "../../sql/token.ts";
+import { readDateText, readStringLiteral } from "../literals.ts";
+import { type Expr, primary } from "./expr.ts";
+import type { Tx } from "./tx.ts";
+
+/** Words that a literal of a moment begins with, and the type that it has. */
+export const TYPED_LITERALS: Readonly<Record<string, string>> = {
+  DATE: "DATE",
+  TIMESTAMP: "TIMESTAMP",
+  DATETIME: "TIMESTAMP",
+  TIME: "TIME",
+  TIMESTAMPTZ: "TIMESTAMPTZ",
+};
+
+/** T-SQL's $19.99: the lexer takes `$19` for a word. */
+export function readMoney(tx: Tx, token: Token): Expr {
+  const { cursor } = tx;
+  cursor.next();
+  let digits = token.text.slice(1);
+  const fraction = cursor.peek();
+  if (
+    fraction?.kind === "number" &&
+    !fraction.spaced &&
+    (digits === "" || fraction.text.startsWith("."))
+  ) {
+    cursor.next();
+    digits += fraction.text;
+  }
+  if (!/\d/.test(digits)) throw tx.unreadable("an amount expected");
+  return { ...primary(digits, "decimal"), number: digits };
+}
+
+/** PostgreSQL's and Redshift's TIMESTAMP 'epoch'; 'now', 'today' and the like are of the moment that they are read. */
+function specialMoment(tx: Tx, text: string, offset: number): string {
+  if (!tx.is("postgres", "redshift")) return text;
+  const word = text.trim().toLowerCase();
+  if (word === "epoch") return "1970-01-01 00:00:00";
+  if (/^(now|today|tomorrow|yesterday|-?infinity)$/.test(word))
+    throw tx.unsupported(`the literal '${text}'`, offset);
+  return text;
+}
+
+export function readTypedLiteral(tx: Tx, token: Token): Expr {
+  const { cursor } = tx;
+  cursor.next();
+  const text = cursor.next();
+  const literal = readStringLiteral(text?.text ?? "", tx.dialect);
+  if (literal?.kind !== "text")
+    throw tx.unsupported(`the literal ${text?.text ?? ""}`, token.start);
+  let type = TYPED_LITERALS[token.value] ?? "TIMESTAMP";
+  // Oracle's DATE carries a time; BigQuery's TIMESTAMP is an instant.
+  if (type === "DATE" && tx.is("oracle")) type = "TIMESTAMP";
+  if (type === "TIMESTAMP" && token.value === "TIMESTAMP" && tx.is("bigquery"))
+    type = "TIMESTAMPTZ";
+  const moment = specialMoment(tx, literal.value, token.start);
+  const value =
+    type === "TIME" ? literal.value : (readDateText(moment, tx.dialect) ?? literal.value);
+  if (type === "TIMESTAMP" && /\d\s*(Z|[+-]\d{1,2}:\d{2})$|[A-Za-z]+\/[A-Za-z_]+$/.test(value)) {
+    if (!tx.is("mysql")) type = "TIMESTAMPTZ";
+  }
+  const typeClass =
+    type === "DATE"
+      ? "date"
+      : type === "TIME"
+        ? "time"
+        : type === "TIMESTAMPTZ"
+          ? "timestamptz"
+          : "timestamp";
+  if (tx.target === "databricks") {
+    if (typeClass === "time") throw tx.unsupported("a TIME literal", token.start);
+    // As `'…'::DATE` is written; Snowflake's TIMESTAMP is that of a cast, too.
+    if (typeClass === "date" || (typeClass === "timestamp" && tx.is("snowflake")))
+      return primary(`CAST(${tx.out.text(value)} AS ${type})`, typeClass);
+    const word = typeClass === "timestamp" ? "TIMESTAMP_NTZ" : "TIMESTAMP";
+    return primary(`${word}${tx.out.text(value)}`, typeClass);
+  }
+  return primary(`${type} ${tx.out.text(value)}`, typeClass);
+}
