@@ -66,9 +66,9 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const actions = new JobActions({ connection, store: jobs, sync, now: timers.now });
 
   store.add(new LogRelay(jobs, log, vscode.l10n, timers));
-  const { extension, extensionUri } = context;
+  const { extension, extensionUri, globalState } = context;
   const panels = store.add(
-    new JobPanels({ extensionUri, jobs, list, sync, actions, connection, log }),
+    new JobPanels({ extensionUri, jobs, list, sync, actions, connection, globalState, log }),
   );
   const memory = context.workspaceState;
   const notifier = store.add(new EndNotifier({ jobs, panels, connection, memory, log }));
@@ -78,11 +78,9 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   store.add(registerEditorFeatures(jobs, extensionUri));
   const keys = new ContextKeys();
   store.add(watchCapabilities(connection, keys));
-  const view = store.add(
-    new JobsView({ jobs, list, sync, context: keys, memory: context.globalState }),
-  );
+  const view = store.add(new JobsView({ jobs, list, sync, context: keys, memory: globalState }));
   const statusBar = store.add(new StatusBar({ jobs, list, timers }));
-  const wizard = new StartWizard({ connection, actions, memory: context.globalState, log });
+  const wizard = new StartWizard({ connection, actions, memory: globalState, log });
 
   store.add(
     registerCommands(

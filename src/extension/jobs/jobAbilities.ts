@@ -31,3 +31,10 @@ export function canRetry({ summary }: JobModel): boolean {
   if (imported || COMMANDS.retry[status] !== "queued") return false;
   return status !== "completed" || failed_objects > 0;
 }
+
+/** Chosen objects can be run again, also while the others are still in work. */
+export function canRetryObjects(job: JobModel, capabilities: ReadonlySet<string>): boolean {
+  const { status, imported } = job.summary;
+  if (imported || isCancelling(job) || !capabilities.has("control")) return false;
+  return COMMANDS.retry[status] !== "refused";
+}

@@ -1,4 +1,5 @@
 import type { ObjectResult, ObjectStatus, ObjectType } from "../../protocol/job.ts";
+import { parseTimestamp } from "./timestamps.ts";
 
 /** The latest result of one object. */
 export interface ResultRow {
@@ -8,6 +9,8 @@ export interface ResultRow {
   sortName: string;
   /** It succeeded with warnings that somebody should look at. */
   review: boolean;
+  /** When it ended, epoch milliseconds; NaN when the server does not say. */
+  endedAt: number;
   result: ObjectResult;
 }
 
@@ -70,7 +73,8 @@ export class ResultTable {
 function rowOf(id: number, result: ObjectResult): ResultRow {
   const warned = result.issues?.some(({ severity }) => severity !== "info") ?? false;
   const review = result.status === "success" && warned;
-  return { id, sortName: result.object_name.toLowerCase(), review, result };
+  const endedAt = parseTimestamp(result.timestamp) ?? Number.NaN;
+  return { id, sortName: result.object_name.toLowerCase(), review, endedAt, result };
 }
 
 function isSame(a: ObjectResult, b: ObjectResult): boolean {

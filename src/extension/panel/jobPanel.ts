@@ -1,8 +1,9 @@
+import { existsSync } from "node:fs";
 import * as vscode from "vscode";
 import { COMMANDS } from "../commands/ids.ts";
 import { Emitter } from "../emitter.ts";
 import type { EngineConnection } from "../engine/engineConnection.ts";
-import { assertNever, messageOf } from "../errors.ts";
+import { AppError, assertNever, messageOf } from "../errors.ts";
 import type { JobActions } from "../jobs/jobActions.ts";
 import type { JobListSync } from "../jobs/jobListSync.ts";
 import type { JobModel } from "../jobs/jobModel.ts";
@@ -11,11 +12,14 @@ import type { JobSync } from "../jobs/jobSync.ts";
 import { jobLabel } from "../jobs/jobText.ts";
 import { type Disposable, DisposableStore } from "../lifetime.ts";
 import { systemTimers } from "../timers.ts";
+import { IssuePages } from "./issuePages.ts";
 import { openSource, revealDatabase } from "./jobFiles.ts";
-import type { HostToPanel, PanelCommand, PanelState } from "./messages.ts";
+import type { HostToPanel, PanelAction, PanelCommand, PanelState } from "./messages.ts";
 import { panelHtml } from "./panelHtml.ts";
 import { PanelSession } from "./panelSession.ts";
+import { knownSections } from "./readActivityRequest.ts";
 import { readMessage } from "./readMessage.ts";
+import { failuresOf, retryOf } from "./triage.ts";
 
 export interface JobPanelDeps {
   extensionUri: vscode.Uri;
@@ -24,10 +28,14 @@ export interface JobPanelDeps {
   sync: JobSync;
   actions: JobActions;
   connection: EngineConnection;
+  /** Remembers what holds for all panels. */
+  globalState: vscode.Memento;
   log: vscode.LogOutputChannel;
 }
 
 const NO_CAPABILITIES: ReadonlySet<string> = new Set();
+/** Key of the sections that were folded last. */
+const FOLDED = "panel.folded";
 
 /** The panel of one job: the webview and what it and the host say to each other. */
 export class JobPanel implements Disposable {
@@ -36,6 +44,7 @@ export class JobPanel implements Disposable {
   readonly #deps: JobPanelDeps;
   readonly #store = new DisposableStore();
   readonly #session: PanelSession;
+  readonly #pages: IssuePages;
   readonly #closed = new Emitter<void>();
   #posted = 0;
   #lastState: PanelState | undefined;
@@ -46,7 +55,9 @@ export class JobPanel implements Disposable {
     this.jobId = jobId;
     this.#panel = panel;
     this.#deps = deps;
-    const { jobs, list, sync, connection } = deps;
+    const { jobs, list, sync, connection, globalState } = deps;
+    const pages = vscode.Uri.joinPath(deps.extensionUri, "docs", "issues").fsPath;
+    this.#pages = new IssuePages(pages, () => this.#session.touch());
     this.#session = this.#store.add(
       new PanelSession({
         jobId,
@@ -55,6 +66,9 @@ export class JobPanel implements Disposable {
         sourceLabel: (type) =>
           connection.current?.sourceTypes.find((name) => name.type === type)?.label ?? type,
         capabilities: () => connection.current?.capabilities ?? NO_CAPABILITIES,
+        isLocal: () => connection.sharesDisk,
+        issuePage: (code) => this.#pages.get(code),
+        folded: () => knownSections(globalState.get<unknown[]>(FOLDED, [])),
         post: (message) => this.#post(message),
         timers: systemTimers,
       }),
@@ -154,17 +168,50 @@ export class JobPanel implements Disposable {
       case "log":
         this.#session.showLog(message);
         break;
+      case "show":
+        this.#session.showActivity(message.parts);
+        break;
+      case "inspect":
+        this.#session.inspect(message.rowId);
+        break;
+      case "fold":
+        void this.#deps.globalState.update(FOLDED, message.sections);
+        break;
+      case "retryGroup":
+        this.#report("retryGroup", this.#retryGroup(message.group));
+        break;
+      case "openIssuePage":
+        this.#report("openIssuePage", this.#openIssuePage(message.code));
+        break;
       case "command":
-        this.#command(message.command, message.rowId);
+        this.#report(message.command, this.#run(message.command, message.rowId));
         break;
     }
   }
 
-  #command(command: PanelCommand, rowId: number | undefined): void {
-    this.#run(command, rowId).catch((error: unknown) => {
+  /** The panel is told when what it asked for did not work. */
+  #report(command: PanelAction, done: Promise<void>): void {
+    done.catch((error: unknown) => {
+      if (error instanceof vscode.CancellationError) return;
       this.#deps.log.error(error instanceof Error ? error : String(error));
       this.#post({ type: "commandFailed", command, message: messageOf(error) });
     });
+  }
+
+  async #retryGroup(key: string): Promise<void> {
+    const all = failuresOf(this.#job());
+    const group = all.find((failures) => failures.key === key);
+    if (!group) throw new AppError("retry.nothing", vscode.l10n.t("None of them fails any more."));
+    await this.#deps.actions.retry(this.jobId, retryOf(group, all));
+  }
+
+  async #openIssuePage(code: string): Promise<void> {
+    const path = this.#pages.pathOf(code);
+    if (!path || !existsSync(path)) {
+      const message = vscode.l10n.t("There is no page for the code {0} in this version.", code);
+      throw new AppError("issue.no_page", message);
+    }
+    await vscode.commands.executeCommand("markdown.showPreview", vscode.Uri.file(path));
   }
 
   async #run(command: PanelCommand, rowId: number | undefined): Promise<void> {
@@ -193,6 +240,8 @@ export class JobPanel implements Disposable {
         return revealDatabase(this.#job());
       case "openSource":
         return openSource(this.#job(), rowId);
+      case "export":
+        return vscode.commands.executeCommand(COMMANDS.exportReport, this.jobId);
       case "configureToken":
         return vscode.commands.executeCommand(COMMANDS.setToken);
       case "startMigration":

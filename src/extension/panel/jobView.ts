@@ -1,23 +1,33 @@
+import type { JobSummary } from "../../protocol/job.ts";
 import {
   canCancel,
   canCancelNow,
   canPause,
   canResume,
   canRetry,
+  canRetryObjects,
   isCancelling,
 } from "../jobs/jobAbilities.ts";
 import type { JobModel } from "../jobs/jobModel.ts";
 import { jobTarget, jobTitle } from "../jobs/jobText.ts";
+import type { Pace } from "./jobActivity.ts";
 import type { JobView } from "./messages.ts";
 
-/** The head of the panel. `sourceLabel` names a source type for people; `capabilities` are the server's. */
-export function jobView(
-  job: JobModel,
-  sourceLabel: (type: string) => string,
-  capabilities: ReadonlySet<string>,
-): JobView {
-  const { summary } = job;
+/** The engine that a job is on. */
+export interface JobEngine {
+  /** Names a source type for people. */
+  sourceLabel(type: string): string;
+  capabilities: ReadonlySet<string>;
+  /** It runs on this computer. */
+  isLocal: boolean;
+}
+
+/** The head of the panel. */
+export function jobView(job: JobModel, engine: JobEngine, pace: Pace): JobView {
+  const { summary, results } = job;
+  const { capabilities, sourceLabel, isLocal } = engine;
   const control = capabilities.has("control");
+  const isRunning = summary.status === "running";
   return {
     jobId: job.id,
     title: jobTitle(job),
@@ -35,7 +45,12 @@ export function jobView(
     currentObject: summary.status === "queued" ? null : (summary.current_object ?? null),
     startedAt: job.startedAt ?? null,
     endedAt: job.endedAt ?? null,
-    etaSeconds: summary.status === "running" ? (summary.estimated_time_remaining ?? null) : null,
+    etaSeconds: isRunning ? (summary.estimated_time_remaining ?? null) : null,
+    etaRange: isRunning ? etaRange(summary) : null,
+    perMinute: pace.perMinute,
+    silentSince: pace.silentSince,
+    toReview: results.counts.status.review,
+    isLocal,
     dryRun: summary.dry_run ?? false,
     error: summary.error ?? null,
     targetPath: summary.dry_run ? null : (summary.target_path ?? null),
@@ -44,7 +59,14 @@ export function jobView(
     canPause: control && canPause(job),
     canResume: control && canResume(job),
     canRetry: control && canRetry(job),
+    canRetryFailed: job.active && summary.failed_objects > 0 && canRetryObjects(job, capabilities),
+    canExport: capabilities.has("export"),
     queuePosition: summary.status === "queued" ? (summary.queue_position ?? null) : null,
     imported: summary.imported ?? false,
   };
+}
+
+function etaRange(summary: JobSummary): [low: number, high: number] | null {
+  const { estimated_time_low: low, estimated_time_high: high } = summary;
+  return typeof low === "number" && typeof high === "number" ? [low, high] : null;
 }

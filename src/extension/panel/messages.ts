@@ -1,4 +1,5 @@
 import type { JobStatus, LogLevel, ObjectStatus, ObjectType } from "../../protocol/job.ts";
+import type { ActivityRequest, ActivityState, SectionId } from "./activityMessages.ts";
 
 /**
  * What the panel and the extension host say to each other. The host owns all state. Every part of a `state` message is a
@@ -36,6 +37,16 @@ export interface JobView {
   startedAt: number | null;
   endedAt: number | null;
   etaSeconds: number | null;
+  /** The time that is left lies between these in four of five cases; seconds. */
+  etaRange: [low: number, high: number] | null;
+  /** Objects that end in a minute: lately while it runs, else over all of it. */
+  perMinute: number | null;
+  /** Since when nothing ended in a running job, when that is long ago. */
+  silentSince: number | null;
+  /** Objects that succeeded with warnings. */
+  toReview: number;
+  /** The engine runs on this computer. */
+  isLocal: boolean;
   dryRun: boolean;
   error: string | null;
   /** The DuckDB file that was written, when there is one. */
@@ -47,6 +58,9 @@ export interface JobView {
   canResume: boolean;
   /** It has ended, and what failed can be run again. */
   canRetry: boolean;
+  /** It has not ended, and what failed so far can be run again. */
+  canRetryFailed: boolean;
+  canExport: boolean;
   /** Its place among the jobs that wait; 1 is next. */
   queuePosition: number | null;
   /** Read from an export: it can be looked at, not run. */
@@ -100,7 +114,7 @@ export interface Window<Row> {
 }
 
 /** Host -> panel. Parts that did not change since the last message are left out. */
-export interface PanelState {
+export interface PanelState extends ActivityState {
   type: "state";
   connection?: ConnectionView;
   job?: JobView | null;
@@ -111,7 +125,10 @@ export interface PanelState {
 }
 export type HostToPanel =
   | PanelState
-  | { type: "commandFailed"; command: PanelCommand; message: string };
+  | { type: "commandFailed"; command: PanelAction; message: string };
+
+/** What may fail. */
+export type PanelAction = PanelCommand | "retryGroup" | "openIssuePage";
 
 export type PanelCommand =
   | "cancel"
@@ -125,12 +142,14 @@ export type PanelCommand =
   | "copyLog"
   | "revealDatabase"
   | "openSource"
+  | "export"
   | "configureToken"
   | "startMigration";
 
 /** Panel -> host. */
 export type PanelToHost =
   | { type: "ready" }
+  | ActivityRequest
   /**
    * Shows `count` rows from `first` on; the host answers at once and then whenever they change. `count: 0`: the table is out
    * of sight, no more rows until the next request. The same holds for `log`.
@@ -147,4 +166,6 @@ export interface PersistedPanelState {
   query?: ObjectQuery;
   /** Widths in pixels of the table's columns that somebody has changed, by column. */
   columns?: Record<string, number>;
+  /** The sections that are folded; left out while nobody has folded or unfolded one. */
+  folded?: SectionId[];
 }

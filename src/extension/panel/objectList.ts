@@ -95,7 +95,7 @@ function objectRow(row: ResultRow): ObjectRow {
 }
 
 /** Why it failed or was skipped, else what to look at. */
-function explain(result: ObjectResult): { message: string; code: string | null } {
+export function explain(result: ObjectResult): { message: string; code: string | null } {
   if (result.error) {
     return { message: result.error, code: result.error_code ?? result.issues?.[0]?.code ?? null };
   }
@@ -104,7 +104,7 @@ function explain(result: ObjectResult): { message: string; code: string | null }
 }
 
 /** `views/v_margin.sql:41:3` */
-function location({ file, line, column }: ObjectResult): string | null {
+export function location({ file, line, column }: ObjectResult): string | null {
   if (!file) return null;
   return [file, line, line ? column : undefined]
     .filter((part) => part !== null && part !== undefined)

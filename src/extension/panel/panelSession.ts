@@ -1,7 +1,11 @@
+import { canRetryObjects } from "../jobs/jobAbilities.ts";
 import type { JobModel } from "../jobs/jobModel.ts";
 import type { JobStore } from "../jobs/jobStore.ts";
-import { type Disposable, DisposableStore } from "../lifetime.ts";
+import { type Disposable, DisposableStore, MutableDisposable } from "../lifetime.ts";
 import { Throttle, type Timers } from "../timers.ts";
+import type { ActivityPart, SectionId } from "./activityMessages.ts";
+import type { IssuePage } from "./issuePages.ts";
+import { JobActivity } from "./jobActivity.ts";
 import { jobView } from "./jobView.ts";
 import { type LogQuery, logWindow } from "./logWindow.ts";
 import type { ConnectionView, HostToPanel, ObjectQuery, PanelState } from "./messages.ts";
@@ -26,6 +30,12 @@ export interface PanelSessionOptions {
   sourceLabel(type: string): string;
   /** What the server can do beyond the six calls of the old system. */
   capabilities(): ReadonlySet<string>;
+  /** The engine runs on this computer. */
+  isLocal(): boolean;
+  /** What is known of an issue code in general; whoever reads it touches the session when it is there. */
+  issuePage(code: string): IssuePage | undefined;
+  /** The sections that were folded last, in whichever panel. */
+  folded(): SectionId[];
   post(message: HostToPanel): void;
   timers: Timers;
 }
@@ -45,6 +55,11 @@ export class PanelSession implements Disposable {
   #list: ObjectList | undefined;
   #objects: { first: number; count: number; query: ObjectQuery } | undefined;
   #log: LogQuery | undefined;
+  #activity: JobActivity | undefined;
+  #shown: ReadonlySet<ActivityPart> = new Set();
+  #inspected: number | null = null;
+  /** Time alone changes what is shown of a job that runs. */
+  readonly #renewal = this.#store.add(new MutableDisposable());
 
   constructor(options: PanelSessionOptions) {
     this.#options = options;
@@ -81,6 +96,18 @@ export class PanelSession implements Disposable {
     this.#post();
   }
 
+  /** Which of the parts that cost something are in sight. */
+  showActivity(parts: readonly ActivityPart[]): void {
+    this.#shown = new Set(parts);
+    this.#post();
+  }
+
+  /** Which object of the timeline is told of. */
+  inspect(rowId: number | null): void {
+    this.#inspected = rowId;
+    this.#post();
+  }
+
   /** A hidden panel gets nothing; when it is back it gets what has changed, or all when it starts anew. */
   setVisible(visible: boolean): void {
     this.#visible = visible;
@@ -98,6 +125,9 @@ export class PanelSession implements Disposable {
     const state = this.#changedParts();
     if (state) post(state);
     this.#throttle.intervalMs = Math.max(POST_MS, (timers.now() - begun) / MAX_SHARE);
+    const renewInMs = this.#activity?.renewInMs;
+    this.#renewal.value =
+      renewInMs === undefined ? undefined : timers.after(renewInMs, () => this.touch());
   }
 
   #changedParts(): PanelState | undefined {
@@ -114,8 +144,8 @@ export class PanelSession implements Disposable {
   }
 
   #parts(): Omit<PanelState, "type"> {
-    const { jobs, jobId, connection, sourceLabel, capabilities } = this.#options;
-    const parts: Omit<PanelState, "type"> = { connection: connection() };
+    const { jobs, jobId, connection, folded, issuePage } = this.#options;
+    const parts: Omit<PanelState, "type"> = { connection: connection(), folded: folded() };
     const job = jobs.get(jobId);
     if (!job) {
       // Until the list was read nobody can say that the job does not exist.
@@ -125,13 +155,29 @@ export class PanelSession implements Disposable {
     if (job !== this.#job) {
       this.#job = job;
       this.#list = new ObjectList(job.results, this.#objects?.query ?? PLAIN_QUERY);
+      this.#activity = new JobActivity(job, issuePage);
     }
-    parts.job = jobView(job, sourceLabel, capabilities());
+    Object.assign(parts, this.#activityParts(job));
     parts.counts = structuredClone(job.results.counts);
     if (this.#objects && this.#list) {
       parts.objects = this.#list.window(this.#objects.first, this.#objects.count);
     }
     if (this.#log) parts.log = logWindow(job.logs, this.#log);
     return parts;
+  }
+
+  #activityParts(job: JobModel): Partial<PanelState> {
+    const { timers, sourceLabel, capabilities, isLocal } = this.#options;
+    const activity = this.#activity;
+    if (!activity) return {};
+    activity.shown = this.#shown;
+    activity.inspected = this.#inspected;
+    const now = timers.now();
+    const can = capabilities();
+    const engine = { sourceLabel, capabilities: can, isLocal: isLocal() };
+    return {
+      job: jobView(job, engine, activity.pace(now)),
+      ...activity.parts(now, canRetryObjects(job, can)),
+    };
   }
 }

@@ -1,5 +1,6 @@
 import type { LogLevel, ObjectType } from "../../protocol/job.ts";
 import type { ObjectQuery, PanelCommand, PanelToHost, SortKey } from "./messages.ts";
+import { readActivityRequest } from "./readActivityRequest.ts";
 
 /** More rows than any screen holds; a panel that asks for more gets these. */
 const MAX_ROWS = 500;
@@ -17,6 +18,7 @@ const COMMANDS = new Set<unknown>([
   "copyLog",
   "revealDatabase",
   "openSource",
+  "export",
   "configureToken",
   "startMigration",
 ] satisfies PanelCommand[]);
@@ -64,7 +66,7 @@ export function readMessage(message: unknown): PanelToHost | undefined {
         : { type: "command", command: known };
     }
     default:
-      return undefined;
+      return readActivityRequest(message);
   }
 }
 

@@ -241,8 +241,12 @@ describe("what the menus show of a server", () => {
     const view = (changes: Partial<JobSummary>, capabilities: string[]) => {
       const { canPause, canResume, canCancel, canCancelNow, canRetry, cancelling } = jobView(
         new JobModel(summary(changes)),
-        (type) => type,
-        new Set(capabilities),
+        {
+          sourceLabel: (type) => type,
+          capabilities: new Set(capabilities),
+          isLocal: true,
+        },
+        { perMinute: null, silentSince: null },
       );
       const flags = { canPause, canResume, canCancel, canCancelNow, canRetry, cancelling };
       return Object.entries(flags).flatMap(([name, on]) => (on ? [name] : []));

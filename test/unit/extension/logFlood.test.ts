@@ -123,6 +123,9 @@ describe("a job that writes 10,000 log lines a second", () => {
       connection: () => ({ state: "live" }),
       sourceLabel: (type) => type,
       capabilities: () => new Set(),
+      isLocal: () => true,
+      issuePage: () => undefined,
+      folded: () => [],
       post: (message) => posted.push(message),
       timers,
     });

@@ -130,6 +130,9 @@ function session() {
     connection: () => ({ state: "live" }),
     sourceLabel: (type) => type.toUpperCase(),
     capabilities: () => new Set(["control"]),
+    isLocal: () => true,
+    issuePage: () => undefined,
+    folded: () => [],
     post: (message) => posted.push(message),
     timers,
   });

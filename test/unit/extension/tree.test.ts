@@ -88,6 +88,9 @@ describe("the tree's rows", () => {
     const told = new Map(tooltipLines(new JobModel(running), english));
     assert.equal(told.get("Progress"), "68 %");
     assert.equal(told.get("Left"), "3 min 20 s");
+    const bounds = { estimated_time_low: 130, estimated_time_high: 290 };
+    const sure = new Map(tooltipLines(new JobModel({ ...running, ...bounds }), english));
+    assert.equal(sure.get("Left"), "3 min 20 s (2 min to 5 min)");
   });
 });
 

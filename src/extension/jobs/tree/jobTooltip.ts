@@ -1,13 +1,13 @@
+import type { JobSummary } from "../../../protocol/job.ts";
 import type { L10n } from "../../hostTypes.ts";
 import type { JobModel } from "../jobModel.ts";
-import { formatDuration, jobDuration, jobTarget, jobTitle } from "../jobText.ts";
+import { formatDuration, formatRoughly, jobDuration, jobTarget, jobTitle } from "../jobText.ts";
 import { stateText } from "./describeJob.ts";
 
 /** The lines of a job's tooltip as label and value; values are plain text. */
 export function tooltipLines(job: JobModel, l10n: L10n): [label: string, value: string][] {
   const { summary } = job;
   const seconds = jobDuration(job);
-  const left = job.active ? (summary.estimated_time_remaining ?? undefined) : undefined;
   const lines: [string, string | number | null | undefined][] = [
     [l10n.t("Status"), stateText(job, l10n)],
     [l10n.t("Reason"), summary.error],
@@ -21,7 +21,7 @@ export function tooltipLines(job: JobModel, l10n: L10n): [label: string, value: 
     [l10n.t("Rows loaded"), summary.rows_loaded || undefined],
     [l10n.t("Running"), (job.active && summary.running_objects) || undefined],
     [l10n.t("Now"), job.active ? summary.current_object : undefined],
-    [l10n.t("Left"), left === undefined ? undefined : formatDuration(left, l10n)],
+    [l10n.t("Left"), job.active ? timeLeft(summary, l10n) : undefined],
     [l10n.t("Started"), time(job.startedAt)],
     [l10n.t("Took"), seconds === undefined ? undefined : formatDuration(seconds, l10n)],
     [l10n.t("Inventory"), summary.inventory_path],
@@ -30,6 +30,18 @@ export function tooltipLines(job: JobModel, l10n: L10n): [label: string, value: 
   return lines.flatMap(([label, value]) =>
     value === null || value === undefined ? [] : [[label, String(value)] as [string, string]],
   );
+}
+
+/** `3 min 20 s (2 min to 5 min)` */
+function timeLeft(summary: Readonly<JobSummary>, l10n: L10n): string | undefined {
+  const { estimated_time_remaining: left, estimated_time_low, estimated_time_high } = summary;
+  if (typeof left !== "number") return undefined;
+  const text = formatDuration(left, l10n);
+  if (typeof estimated_time_low !== "number" || typeof estimated_time_high !== "number")
+    return text;
+  const low = formatRoughly(estimated_time_low, l10n);
+  const high = formatRoughly(estimated_time_high, l10n);
+  return low === high ? text : l10n.t("{0} ({1} to {2})", text, low, high);
 }
 
 function time(epochMs: number | undefined): string | undefined {
