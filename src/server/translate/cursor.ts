@@ -157,6 +157,17 @@ export class Cursor {
     return this.end;
   }
 
+  /** True when the bracket at the cursor is closed. */
+  get closes(): boolean {
+    let depth = 0;
+    for (let index = this.at; index < this.end; index++) {
+      const token = this.tokens[index];
+      if (isSymbol(token, "(")) depth++;
+      else if (isSymbol(token, ")") && --depth === 0) return true;
+    }
+    return false;
+  }
+
   /** Steps over a bracketed group and answers a cursor over what is inside; undefined when there is none. */
   group(): Cursor | undefined {
     if (!this.isSymbol("(")) return undefined;

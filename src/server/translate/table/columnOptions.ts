@@ -1,4 +1,6 @@
 import type { Tx } from "../query/tx.ts";
+import { readType } from "../types/read.ts";
+import { resolveType } from "../types/resolve.ts";
 import { readCheck } from "./checks.ts";
 import { readGenerated } from "./computed.ts";
 import { acceptConstraintWords, acceptStateWords, noteDisabled } from "./constraintWords.ts";
@@ -127,10 +129,22 @@ function leaveOut(tx: Tx): void {
   const { cursor } = tx;
   const offset = cursor.offset;
   const start = cursor.at;
+  if (beginsColumn(tx)) {
+    const reason = "this looks like a column: is the comma before it missing?";
+    throw tx.stop("DWM-TBL-001", { near: cursor.near(), reason }, offset);
+  }
   cursor.next();
   while (!cursor.done && !cursor.isOneOf(OPTION_STARTS)) {
     if (cursor.isSymbol("(")) cursor.group();
     else cursor.next();
   }
   tx.note("DWM-TBL-004", { clause: shorten(cursor.textBetween(start, cursor.at)) }, offset);
+}
+
+/** True when a name and a type stand here, which are no option of a column: left out, a column would be lost. */
+function beginsColumn({ cursor, context }: Tx): boolean {
+  const ahead = cursor.slice(cursor.at, cursor.end);
+  if (ahead.identifier() === undefined) return false;
+  const type = readType(ahead);
+  return type !== undefined && resolveType(type, context) !== undefined;
 }

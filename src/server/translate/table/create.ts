@@ -158,9 +158,17 @@ function queryInBrackets(tx: Tx): boolean {
 function readElements(tx: Tx, table: Table): void {
   const { cursor } = tx;
   const offset = cursor.offset;
+  if (cursor.isSymbol("(") && !cursor.closes) throw fail(tx, "this bracket is never closed");
   const inside = cursor.group();
   if (!inside) throw fail(tx, "( expected");
-  const parts = splitTypes(inside).filter((part) => !part.done);
+  const all = splitTypes(inside);
+  const empty = all.findIndex((part) => part.done);
+  // A comma behind the last column is taken by T-SQL, Snowflake and BigQuery.
+  if (empty >= 0 && empty < all.length - 1) {
+    const reason = "a column is missing between two commas";
+    throw tx.inside(all[empty + 1] ?? inside, () => fail(tx, reason));
+  }
+  const parts = all.filter((part) => !part.done);
   // A CTAS may give names only: (a, b) AS SELECT.
   if (parts.every((part) => part.end - part.at === 1)) {
     for (const part of parts)
