@@ -115,8 +115,9 @@ export const MARKS: readonly DialectMark[] = [
     "IFF, OBJECT_CONSTRUCT, PARSE_JSON, TRY_TO_",
     ["snowflake"],
     2,
-    /\b(?:IFF|OBJECT_CONSTRUCT|PARSE_JSON|TRY_TO_\w+|ARRAY_AGG_DISTINCT|DATEADD|SEQ4)\s*\(/gi,
+    /\b(?:IFF|OBJECT_CONSTRUCT|PARSE_JSON|TRY_TO_\w+|ARRAY_AGG_DISTINCT|SEQ4)\s*\(/gi,
   ),
+  mark("DATEADD, DATEDIFF", ["tsql", "snowflake", "redshift"], 1, /\bDATE(?:ADD|DIFF)\s*\(/gi),
   mark(
     "EXECUTE AS CALLER, LANGUAGE SQL $$",
     ["snowflake"],

@@ -44,6 +44,12 @@ describe("detectSourceType", () => {
     });
   });
 
+  it("does not guess among dialects that share what it sees", () => {
+    const calls = Array.from({ length: 8 }, (_, n) => `SELECT DATEADD(day, ${n}, d) FROM t;`);
+    const { sourceType, tied } = detectInTexts([calls.join("\n")]);
+    assert.deepEqual([sourceType, tied], [null, ["redshift", "snowflake", "tsql"]]);
+  });
+
   for (const dialect of ["tsql", "oracle", "postgres", "snowflake"] as const) {
     it(`knows our ${dialect} sample, whose objects all arrive`, async () => {
       const path = join(SAMPLES, dialect);
