@@ -67,14 +67,13 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
 
   store.add(new LogRelay(jobs, log, vscode.l10n, timers));
   const { extension, extensionUri, globalState } = context;
-  const panels = store.add(
-    new JobPanels({ extensionUri, jobs, list, sync, actions, connection, globalState, log }),
-  );
+  const documents = store.add(new ObjectDocuments({ connection, log }));
+  const shared = { jobs, list, sync, actions, connection, documents, log };
+  const panels = store.add(new JobPanels({ extensionUri, globalState, ...shared }));
   const memory = context.workspaceState;
   const notifier = store.add(new EndNotifier({ jobs, panels, connection, memory, log }));
   const logs = store.add(new LogDocuments({ connection, jobs, log }));
   const reports = store.add(new ReportPanels(connection));
-  const documents = store.add(new ObjectDocuments({ connection, log }));
   store.add(registerEditorFeatures(jobs, extensionUri));
   const keys = new ContextKeys();
   store.add(watchCapabilities(connection, keys));

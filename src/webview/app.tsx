@@ -45,6 +45,10 @@ export function App({ jobId }: { jobId: string }) {
     dispatch({ type: "cancelAsked" });
     host.run("cancel");
   };
+  const showObject = (rowId: number) => {
+    setTab("objects");
+    host.send({ type: "reveal", rowId, query });
+  };
   const dismiss = () => dispatch({ type: "failureDismissed" });
   return (
     <main>
@@ -59,6 +63,7 @@ export function App({ jobId }: { jobId: string }) {
               <EmptyJob status={job.status} onShowLog={() => setTab("log")} />
             ) : (
               <ObjectsTab
+                jobId={jobId}
                 model={model}
                 active={tab === "objects"}
                 query={query}
@@ -67,7 +72,7 @@ export function App({ jobId }: { jobId: string }) {
             )}
           </TabPanel>
           <TabPanel id="log" selected={tab}>
-            <LogTab window={model.log} active={tab === "log"} />
+            <LogTab window={model.log} active={tab === "log"} onShowObject={showObject} />
           </TabPanel>
         </>
       )}

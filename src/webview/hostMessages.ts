@@ -12,8 +12,12 @@ export function readHostMessage(data: unknown): HostToPanel | null {
         (data.job === null || isPart(data.job, isJob)) &&
         isPart(data.counts, (part) => isRecord(part.status) && isRecord(part.type)) &&
         isPart(data.objects, isWindow) &&
+        isPart(data.selection, isSelection) &&
+        (data.detail === null || isPart(data.detail, (part) => typeof part.message === "string")) &&
         isPart(data.log, isWindow)
-      : data.type === "commandFailed" && typeof data.message === "string";
+      : data.type === "revealed"
+        ? typeof data.rowId === "number"
+        : data.type === "commandFailed" && typeof data.message === "string";
   return good ? (data as unknown as HostToPanel) : null;
 }
 
@@ -32,6 +36,10 @@ function isJob(job: Record<string, unknown>): boolean {
     typeof job.status === "string" &&
     [job.percent, job.total, job.completed, job.failed, job.skipped].every(Number.isFinite)
   );
+}
+
+function isSelection({ count, retryable, shown }: Record<string, unknown>): boolean {
+  return Number.isInteger(count) && Number.isInteger(retryable) && Array.isArray(shown);
 }
 
 function isWindow(window: Record<string, unknown>): boolean {

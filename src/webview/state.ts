@@ -3,12 +3,18 @@ import type {
   HostToPanel,
   JobView,
   LogRow,
+  ObjectDetail,
   ObjectRow,
   PanelState,
+  SelectionView,
+  SentRow,
   Window,
 } from "../extension/panel/messages.ts";
 
 export type Counts = NonNullable<PanelState["counts"]>;
+
+/** Where a row is that was looked for. */
+export type Revealed = Extract<HostToPanel, { type: "revealed" }>;
 
 /** The last picture that the host sent, plus what the panel itself waits for. */
 export interface PanelModel {
@@ -17,6 +23,10 @@ export interface PanelModel {
   job: JobView | null | undefined;
   counts: Counts | null;
   objects: Window<ObjectRow> | null;
+  selection: SelectionView;
+  detail: ObjectDetail | null;
+  /** The last answer to where a row is. */
+  revealed: Revealed | null;
   log: Window<LogRow> | null;
   /** Why the last command did not work, until dismissed. */
   failure: string | null;
@@ -34,6 +44,9 @@ export const initialModel: PanelModel = {
   job: undefined,
   counts: null,
   objects: null,
+  selection: { count: 0, retryable: 0, canOpen: false, shown: [] },
+  detail: null,
+  revealed: null,
   log: null,
   failure: null,
   cancelAsked: false,
@@ -55,16 +68,26 @@ function receive(model: PanelModel, message: HostToPanel): PanelModel {
     const cancelAsked = model.cancelAsked && message.command !== "cancel";
     return { ...model, failure: message.message, cancelAsked };
   }
+  if (message.type === "revealed") return { ...model, revealed: message };
   const { job = model.job } = message;
   return {
     ...model,
     job,
     connection: message.connection ?? model.connection,
     counts: message.counts ?? model.counts,
-    objects: nextWindow(model.objects, message.objects),
+    objects: nextWindow(model.objects, message.objects && whole(message.objects)),
+    selection: message.selection ?? model.selection,
+    detail: message.detail === undefined ? model.detail : message.detail,
     log: nextWindow(model.log, message.log),
     cancelAsked: model.cancelAsked && job?.canCancel === true && !job.cancelling,
   };
+}
+
+/** The window with what the host left out of its rows. */
+function whole(window: Window<SentRow>): Window<ObjectRow> {
+  const nothing = { message: "", code: null, review: false };
+  const unknown = { timeMs: null, rowsLoaded: null, attempt: null };
+  return { ...window, rows: window.rows.map((row) => ({ ...nothing, ...unknown, ...row })) };
 }
 
 /** A window without rows although some match (nothing was asked for) brings counts only. */

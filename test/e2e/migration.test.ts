@@ -43,7 +43,7 @@ for (const theme of ["dark", "light"] as const) {
       await window().panelSays("Running");
       const { panel, page } = window();
       // Rows are there while the job runs, and more come on top.
-      const newest = panel.locator(".grid-body [aria-rowindex='2'] .cell.name");
+      const newest = panel.locator(".grid-body [data-index='0'] .cell.name");
       const first = await waitUntil(() => newest.textContent(), "a row was there");
       await waitUntil(async () => (await newest.textContent()) !== first, "a newer row came");
       await window().rowSays(BIG, /Running, \d+ of 4000 objects.* left/);

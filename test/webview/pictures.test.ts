@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import type { ObjectRow } from "../../src/extension/panel/messages.ts";
+import type { TestRow } from "./support/fakeHostTypes.ts";
 import { PanelBrowser, type PanelOptions } from "./support/panelTest.ts";
 
 /** The first rows of a plausible migration, for pictures that people look at. */
-const retailRows: Partial<ObjectRow>[] = [
+const retailRows: TestRow[] = [
   { name: "sales.customer", type: "TABLE", timeMs: 410, rowsLoaded: 1_204_331 },
   { name: "sales.order_line", type: "TABLE", timeMs: 21_812, rowsLoaded: 12_903_114 },
   {

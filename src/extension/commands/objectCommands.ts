@@ -6,6 +6,8 @@ import type { JobModel } from "../jobs/jobModel.ts";
 import type { JobStore } from "../jobs/jobStore.ts";
 import { objectNode } from "../jobs/tree/nodes.ts";
 import type { ObjectDocuments } from "../objectDocuments/objectDocuments.ts";
+import type { ObjectSide } from "../objectDocuments/objectUri.ts";
+import { compareObjects, openObjects } from "../objectDocuments/openObjects.ts";
 import { openSource } from "../panel/jobFiles.ts";
 import { pickJob } from "./pickJob.ts";
 import type { CommandHandler } from "./registerCommands.ts";
@@ -34,16 +36,9 @@ interface Chosen {
 /** The commands that are about one object of a job. */
 export function objectCommands(deps: ObjectCommandDeps): Record<ObjectCommandName, CommandHandler> {
   const { actions, documents } = deps;
-  const open = async ({ job, result }: Chosen, side: "source" | "target") => {
-    const uri = documents.uriOf(job.id, result, side);
-    await vscode.commands.executeCommand("vscode.open", uri, { preview: true });
-  };
-  const compare = async ({ job, result }: Chosen) => {
-    const source = documents.uriOf(job.id, result, "source");
-    const target = documents.uriOf(job.id, result, "target");
-    const title = vscode.l10n.t("{0}: source and target", result.object_name);
-    await vscode.commands.executeCommand("vscode.diff", source, target, title, { preview: true });
-  };
+  const open = ({ job, result }: Chosen, side: ObjectSide) =>
+    openObjects(documents, job.id, [result], side);
+  const compare = ({ job, result }: Chosen) => compareObjects(documents, job.id, [result]);
   return {
     /** What a click on an object wants: why it failed, at its place; else what became of it. */
     showObject: async (argument) => {

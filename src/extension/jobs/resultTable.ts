@@ -19,6 +19,8 @@ export interface ResultCounts {
   type: Record<ObjectType, number>;
 }
 
+const TYPES: readonly ObjectType[] = ["TABLE", "VIEW", "PROCEDURE"];
+
 /** The results of a job, one row an object: a later attempt replaces the one before in its place. */
 export class ResultTable {
   readonly #rows: ResultRow[] = [];
@@ -41,6 +43,15 @@ export class ResultTable {
   /** Grows with every change. */
   get version(): number {
     return this.#version;
+  }
+
+  /** The row of an object; without its type that of whatever has this name. */
+  find(name: string, type?: ObjectType): ResultRow | undefined {
+    for (const one of type === undefined ? TYPES : [type]) {
+      const id = this.#idByKey.get(`${one} ${name}`);
+      if (id !== undefined) return this.#rows[id];
+    }
+    return undefined;
   }
 
   put(result: ObjectResult): void {

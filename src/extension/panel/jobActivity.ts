@@ -1,7 +1,7 @@
 import type { JobModel } from "../jobs/jobModel.ts";
 import type { ActivityPart, ActivityState, MarkDetail } from "./activityMessages.ts";
 import type { IssuePage } from "./issuePages.ts";
-import { explain } from "./objectList.ts";
+import { explain } from "./objectRow.ts";
 import { Renewed } from "./renewed.ts";
 import { endOf, type JobSpan, type Throughput, throughput } from "./throughput.ts";
 import { timeline } from "./timeline.ts";

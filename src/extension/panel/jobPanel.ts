@@ -11,10 +11,12 @@ import type { JobStore } from "../jobs/jobStore.ts";
 import type { JobSync } from "../jobs/jobSync.ts";
 import { jobLabel } from "../jobs/jobText.ts";
 import { type Disposable, DisposableStore } from "../lifetime.ts";
+import type { ObjectDocuments } from "../objectDocuments/objectDocuments.ts";
 import { systemTimers } from "../timers.ts";
 import { IssuePages } from "./issuePages.ts";
 import { openSource, revealDatabase } from "./jobFiles.ts";
 import type { HostToPanel, PanelAction, PanelCommand, PanelState } from "./messages.ts";
+import { type ObjectAction, runObjectAction } from "./objectActions.ts";
 import { panelHtml } from "./panelHtml.ts";
 import { PanelSession } from "./panelSession.ts";
 import { knownSections } from "./readActivityRequest.ts";
@@ -30,6 +32,7 @@ export interface JobPanelDeps {
   connection: EngineConnection;
   /** Remembers what holds for all panels. */
   globalState: vscode.Memento;
+  documents: ObjectDocuments;
   log: vscode.LogOutputChannel;
 }
 
@@ -183,6 +186,15 @@ export class JobPanel implements Disposable {
       case "openIssuePage":
         this.#report("openIssuePage", this.#openIssuePage(message.code));
         break;
+      case "select":
+        this.#session.select(message.change);
+        break;
+      case "detail":
+        this.#session.showDetail(message.rowId);
+        break;
+      case "reveal":
+        this.#session.reveal(message.rowId, message.query);
+        break;
       case "command":
         this.#report(message.command, this.#run(message.command, message.rowId));
         break;
@@ -242,6 +254,12 @@ export class JobPanel implements Disposable {
         return openSource(this.#job(), rowId);
       case "export":
         return vscode.commands.executeCommand(COMMANDS.exportReport, this.jobId);
+      case "showSource":
+      case "showTarget":
+      case "compare":
+      case "retryObjects":
+      case "copyObjects":
+        return this.#runObjectAction(command, rowId);
       case "configureToken":
         return vscode.commands.executeCommand(COMMANDS.setToken);
       case "startMigration":
@@ -249,6 +267,14 @@ export class JobPanel implements Disposable {
       default:
         return assertNever(command);
     }
+  }
+
+  /** On one row, or on the selected ones. */
+  #runObjectAction(action: ObjectAction, rowId: number | undefined): Promise<void> {
+    const job = this.#job();
+    const one = rowId === undefined ? undefined : job.results.rows[rowId];
+    const rows = rowId === undefined ? this.#session.selected : one ? [one] : [];
+    return runObjectAction(action, job, rows, this.#deps);
   }
 
   #job(): JobModel {

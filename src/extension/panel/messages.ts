@@ -73,16 +73,55 @@ export interface ObjectRow {
   name: string;
   type: ObjectType;
   status: ObjectStatus;
-  /** Error, reason for skipping, or the first issue to review. */
+  /** The beginning of the error, of the reason for skipping, or of the first issue to review. */
   message: string;
   code: string | null;
-  /** `views/v_margin.sql:41:3` */
-  location: string | null;
   /** True when it succeeded with warnings. */
   review: boolean;
   timeMs: number | null;
   rowsLoaded: number | null;
+  /** 1 is the first one; null: the server does not count them. */
+  attempt: number | null;
 }
+
+/** A row as it is sent: what is empty, false or unknown is left out. */
+export type SentRow = Pick<ObjectRow, "id" | "name" | "type" | "status"> & Partial<ObjectRow>;
+
+/** What is told of one object beside its row. */
+export interface ObjectDetail {
+  id: number;
+  /** The whole of it. */
+  message: string;
+  /** What to do about it. */
+  hint: string | null;
+  /** `views/v_margin.sql:41:3` */
+  location: string | null;
+  /** Failed objects with its code, itself included. */
+  sameCode: number;
+  /** The server keeps its source and what was made of it. */
+  hasDocuments: boolean;
+  canRetry: boolean;
+}
+
+/** The selected rows, as far as the filter shows them. */
+export interface SelectionView {
+  count: number;
+  /** Those that failed or were skipped and may be run again; 0 when the job or the server cannot. */
+  retryable: number;
+  /** The server keeps their texts, and they are few enough to be opened. */
+  canOpen: boolean;
+  /** The ids of those in the window of rows that is shown. */
+  shown: number[];
+}
+
+/** A step of the user's selection. `all`: every row that the filter shows now. */
+export type SelectionChange =
+  | { kind: "none" }
+  | { kind: "all" }
+  /** `also`: a row that counted as selected without being so, because nothing else was. */
+  | { kind: "toggle"; rowId: number; also: number | null }
+  /** All from one row to the other in the order that is shown. `keep`: beside those that are selected. */
+  | { kind: "range"; from: number; to: number; keep: boolean };
 
 export interface LogRow {
   id: number;
@@ -92,9 +131,11 @@ export interface LogRow {
   message: string;
   /** So many characters of its end are left out here. */
   cut?: number;
+  /** The object that it names: the id of its row, and where in the message. */
+  object?: { rowId: number; start: number; end: number };
 }
 
-export type SortKey = "arrival" | "name" | "type" | "status" | "time" | "rows";
+export type SortKey = "arrival" | "name" | "type" | "status" | "time" | "rows" | "attempt";
 
 /** Which rows of the object table the panel shows. */
 export interface ObjectQuery {
@@ -120,11 +161,16 @@ export interface PanelState extends ActivityState {
   job?: JobView | null;
   /** Counts for the filter chips. */
   counts?: { status: Record<ObjectStatus | "review", number>; type: Record<ObjectType, number> };
-  objects?: Window<ObjectRow>;
+  objects?: Window<SentRow>;
+  selection?: SelectionView;
+  /** Of the object that was asked for; null when it is none any more. */
+  detail?: ObjectDetail | null;
   log?: Window<LogRow>;
 }
 export type HostToPanel =
   | PanelState
+  /** The answer to `reveal`: where the row is in the list of that query; null: the filter hides it. */
+  | { type: "revealed"; rowId: number; index: number | null }
   | { type: "commandFailed"; command: PanelAction; message: string };
 
 /** What may fail. */
@@ -143,6 +189,11 @@ export type PanelCommand =
   | "revealDatabase"
   | "openSource"
   | "export"
+  | "showSource"
+  | "showTarget"
+  | "compare"
+  | "retryObjects"
+  | "copyObjects"
   | "configureToken"
   | "startMigration";
 
@@ -157,7 +208,12 @@ export type PanelToHost =
   | { type: "objects"; first: number; count: number; query: ObjectQuery }
   /** `first: null` follows the end: the newest `count` lines. `level`: lines of this level and worse; null: all. */
   | { type: "log"; first: number | null; count: number; level: LogLevel | null; text: string }
-  /** `rowId` for commands on a row of the table. */
+  | { type: "select"; change: SelectionChange }
+  /** Which object is told in detail. */
+  | { type: "detail"; rowId: number | null }
+  /** Where a row is in the list of this query, which is shown from now on. */
+  | { type: "reveal"; rowId: number; query: ObjectQuery }
+  /** `rowId` for commands on one row of the table; without it they are on the selected rows. */
   | { type: "command"; command: PanelCommand; rowId?: number };
 
 /** What the panel keeps over a reload of the window (acquireVsCodeApi().setState). */

@@ -1,6 +1,6 @@
-import type { ObjectResult } from "../../protocol/job.ts";
 import type { ResultRow, ResultTable } from "../jobs/resultTable.ts";
-import type { ObjectQuery, ObjectRow, SortKey, Window } from "./messages.ts";
+import type { ObjectQuery, SentRow, SortKey, Window } from "./messages.ts";
+import { explain, sentRows } from "./objectRow.ts";
 
 type Compare = (a: ResultRow, b: ResultRow) => number;
 
@@ -13,6 +13,7 @@ const COMPARE: Readonly<Record<SortKey, Compare>> = {
   status: (a, b) => STATUS_ORDER[a.result.status] - STATUS_ORDER[b.result.status],
   time: (a, b) => (a.result.execution_time_ms ?? -1) - (b.result.execution_time_ms ?? -1),
   rows: (a, b) => (a.result.rows_loaded ?? -1) - (b.result.rows_loaded ?? -1),
+  attempt: (a, b) => (a.result.attempt ?? 0) - (b.result.attempt ?? 0),
 };
 
 /** The results of a job, filtered and sorted. The order is computed once for a query and a state of the table. */
@@ -33,18 +34,19 @@ export class ObjectList {
   }
 
   /** The rows from index `first` on, as the panel gets them. */
-  window(first: number, count: number): Window<ObjectRow> {
-    const rows = this.#ordered();
+  window(first: number, count: number): Window<SentRow> {
+    const rows = this.order();
     const start = Math.max(0, Math.min(first, rows.length - count));
     return {
       first: start,
       matching: rows.length,
       total: this.#table.rows.length,
-      rows: rows.slice(start, start + count).map(objectRow),
+      rows: sentRows(rows.slice(start, start + count)),
     };
   }
 
-  #ordered(): readonly ResultRow[] {
+  /** All rows that match, as they are shown. */
+  order(): readonly ResultRow[] {
     const { rows, version } = this.#table;
     if (this.#order && this.#orderVersion === version) return this.#order;
     this.#orderVersion = version;
@@ -77,38 +79,6 @@ function matches(row: ResultRow, { status, type }: ObjectQuery, text: string): b
   if (text === "" || row.sortName.includes(text)) return true;
   const { message, code } = explain(result);
   return `${message} ${code ?? ""}`.toLowerCase().includes(text);
-}
-
-function objectRow(row: ResultRow): ObjectRow {
-  const { result } = row;
-  return {
-    id: row.id,
-    name: result.object_name,
-    type: result.object_type,
-    status: result.status,
-    ...explain(result),
-    location: location(result),
-    review: row.review,
-    timeMs: result.execution_time_ms ?? null,
-    rowsLoaded: result.rows_loaded ?? null,
-  };
-}
-
-/** Why it failed or was skipped, else what to look at. */
-export function explain(result: ObjectResult): { message: string; code: string | null } {
-  if (result.error) {
-    return { message: result.error, code: result.error_code ?? result.issues?.[0]?.code ?? null };
-  }
-  const issue = result.issues?.find(({ severity }) => severity !== "info") ?? result.issues?.[0];
-  return { message: issue?.message ?? "", code: result.error_code ?? issue?.code ?? null };
-}
-
-/** `views/v_margin.sql:41:3` */
-export function location({ file, line, column }: ObjectResult): string | null {
-  if (!file) return null;
-  return [file, line, line ? column : undefined]
-    .filter((part) => part !== null && part !== undefined)
-    .join(":");
 }
 
 /** Plain comparison of characters: Intl is fifty times slower, and 100,000 names must not stop the host. */

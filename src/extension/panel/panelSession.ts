@@ -1,27 +1,27 @@
 import { canRetryObjects } from "../jobs/jobAbilities.ts";
 import type { JobModel } from "../jobs/jobModel.ts";
 import type { JobStore } from "../jobs/jobStore.ts";
+import type { ResultRow } from "../jobs/resultTable.ts";
 import { type Disposable, DisposableStore, MutableDisposable } from "../lifetime.ts";
 import { Throttle, type Timers } from "../timers.ts";
 import type { ActivityPart, SectionId } from "./activityMessages.ts";
 import type { IssuePage } from "./issuePages.ts";
 import { JobActivity } from "./jobActivity.ts";
 import { jobView } from "./jobView.ts";
+import { withObjects } from "./lineObjects.ts";
 import { type LogQuery, logWindow } from "./logWindow.ts";
-import type { ConnectionView, HostToPanel, ObjectQuery, PanelState } from "./messages.ts";
-import { ObjectList } from "./objectList.ts";
+import type {
+  ConnectionView,
+  HostToPanel,
+  ObjectQuery,
+  PanelState,
+  SelectionChange,
+} from "./messages.ts";
+import { ObjectTable } from "./objectTable.ts";
 
 const POST_MS = 100;
 /** Computing what to post may take this part of the host's time. */
 const MAX_SHARE = 0.1;
-
-const PLAIN_QUERY: ObjectQuery = {
-  text: "",
-  status: null,
-  type: null,
-  sort: "arrival",
-  descending: false,
-};
 
 export interface PanelSessionOptions {
   jobId: string;
@@ -49,11 +49,10 @@ export class PanelSession implements Disposable {
   readonly #throttle: Throttle;
   /** What the panel has, as JSON: a part is posted only when it is another one. */
   readonly #posted = new Map<Part, string>();
+  readonly #table = new ObjectTable();
   #ready = false;
   #visible = true;
   #job: JobModel | undefined;
-  #list: ObjectList | undefined;
-  #objects: { first: number; count: number; query: ObjectQuery } | undefined;
   #log: LogQuery | undefined;
   #activity: JobActivity | undefined;
   #shown: ReadonlySet<ActivityPart> = new Set();
@@ -86,9 +85,31 @@ export class PanelSession implements Disposable {
   }
 
   showObjects(first: number, count: number, query: ObjectQuery): void {
-    this.#objects = { first, count, query };
-    if (this.#list) this.#list.query = query;
+    this.#table.show(first, count, query);
     this.#post();
+  }
+
+  select(change: SelectionChange): void {
+    this.#table.select(change);
+    this.#post();
+  }
+
+  /** The selected rows in the order in which they are shown. */
+  get selected(): readonly ResultRow[] {
+    return this.#table.selected;
+  }
+
+  /** Tells of this object in detail from now on. */
+  showDetail(rowId: number | null): void {
+    this.#table.showDetail(rowId);
+    this.#post();
+  }
+
+  /** Says where a row is in the list of a query. */
+  reveal(rowId: number, query: ObjectQuery): void {
+    const index = this.#table.reveal(rowId, query);
+    this.#post();
+    this.#options.post({ type: "revealed", rowId, index });
   }
 
   showLog(query: LogQuery): void {
@@ -154,15 +175,15 @@ export class PanelSession implements Disposable {
     }
     if (job !== this.#job) {
       this.#job = job;
-      this.#list = new ObjectList(job.results, this.#objects?.query ?? PLAIN_QUERY);
+      this.#table.job = job;
       this.#activity = new JobActivity(job, issuePage);
     }
     Object.assign(parts, this.#activityParts(job));
-    parts.counts = structuredClone(job.results.counts);
-    if (this.#objects && this.#list) {
-      parts.objects = this.#list.window(this.#objects.first, this.#objects.count);
+    Object.assign(parts, this.#table.parts(this.#options.capabilities()));
+    if (this.#log) {
+      const log = logWindow(job.logs, this.#log);
+      parts.log = { ...log, rows: withObjects(log.rows, job.results) };
     }
-    if (this.#log) parts.log = logWindow(job.logs, this.#log);
     return parts;
   }
 

@@ -1,5 +1,11 @@
 import type { LogLevel, ObjectType } from "../../protocol/job.ts";
-import type { ObjectQuery, PanelCommand, PanelToHost, SortKey } from "./messages.ts";
+import type {
+  ObjectQuery,
+  PanelCommand,
+  PanelToHost,
+  SelectionChange,
+  SortKey,
+} from "./messages.ts";
 import { readActivityRequest } from "./readActivityRequest.ts";
 
 /** More rows than any screen holds; a panel that asks for more gets these. */
@@ -19,6 +25,11 @@ const COMMANDS = new Set<unknown>([
   "revealDatabase",
   "openSource",
   "export",
+  "showSource",
+  "showTarget",
+  "compare",
+  "retryObjects",
+  "copyObjects",
   "configureToken",
   "startMigration",
 ] satisfies PanelCommand[]);
@@ -29,6 +40,7 @@ const SORT_KEYS = new Set<unknown>([
   "status",
   "time",
   "rows",
+  "attempt",
 ] satisfies SortKey[]);
 const STATUSES = new Set<unknown>(["success", "error", "skipped", "review"]);
 const TYPES = new Set<unknown>(["TABLE", "VIEW", "PROCEDURE"] satisfies ObjectType[]);
@@ -57,6 +69,19 @@ export function readMessage(message: unknown): PanelToHost | undefined {
         text: text.slice(0, MAX_TEXT_CHARS),
       };
     }
+    case "select": {
+      const change = readChange(message.change);
+      return change && { type: "select", change };
+    }
+    case "detail": {
+      const { rowId } = message;
+      return rowId === null || isIndex(rowId) ? { type: "detail", rowId } : undefined;
+    }
+    case "reveal": {
+      const query = readQuery(message.query);
+      const { rowId } = message;
+      return query && isIndex(rowId) ? { type: "reveal", rowId, query } : undefined;
+    }
     case "command": {
       const { command, rowId } = message;
       if (!COMMANDS.has(command)) return undefined;
@@ -67,6 +92,27 @@ export function readMessage(message: unknown): PanelToHost | undefined {
     }
     default:
       return readActivityRequest(message);
+  }
+}
+
+function readChange(change: unknown): SelectionChange | undefined {
+  if (!isRecord(change)) return undefined;
+  switch (change.kind) {
+    case "none":
+    case "all":
+      return { kind: change.kind };
+    case "toggle": {
+      const { rowId, also } = change;
+      if (!isIndex(rowId) || (also !== null && !isIndex(also))) return undefined;
+      return { kind: "toggle", rowId, also };
+    }
+    case "range": {
+      const { from, to, keep } = change;
+      if (!isIndex(from) || !isIndex(to) || typeof keep !== "boolean") return undefined;
+      return { kind: "range", from, to, keep };
+    }
+    default:
+      return undefined;
   }
 }
 

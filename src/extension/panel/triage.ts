@@ -4,7 +4,7 @@ import type { JobModel } from "../jobs/jobModel.ts";
 import type { ResultRow } from "../jobs/resultTable.ts";
 import type { FailureGroup, FailuresView } from "./activityMessages.ts";
 import type { IssuePage } from "./issuePages.ts";
-import { explain, location } from "./objectList.ts";
+import { explain, location } from "./objectRow.ts";
 
 /** Failed objects with the same cause. */
 export interface Failures {

@@ -6,10 +6,9 @@ import { strings } from "../strings.ts";
 import { drawnIndices, requestedRange, rowAt } from "../virtual/rowRange.ts";
 import { useRangeRequest } from "../virtual/useRangeRequest.ts";
 import { useScrollWindow } from "../virtual/useScrollWindow.ts";
+import { LogLine, lineHeight } from "./logLine.tsx";
 import type { LogQuery } from "./logTab.tsx";
 
-/** Pixels; the style sheet has the same figure. */
-const lineHeight = 20;
 /** Lines beyond those in sight, so that scrolling up finds some. */
 const newestBeyond = 24;
 
@@ -17,14 +16,16 @@ interface LogLinesProps {
   window: Window<LogRow> | null;
   active: boolean;
   query: LogQuery;
+  onShowObject: (rowId: number) => void;
 }
 
 /** The lines in sight. They follow the end until the user scrolls up. */
-export function LogLines({ window, active, query }: LogLinesProps) {
+export function LogLines({ window, active, query, onShowObject }: LogLinesProps) {
   const { host } = usePanel();
   const scroller = useRef<HTMLDivElement>(null);
   const { visible, measure } = useScrollWindow(scroller, lineHeight, 0);
   const [following, setFollowing] = useState(true);
+  const [linkLine, setLinkLine] = useState<number | null>(null);
   const length = window?.matching ?? 0;
 
   const range = requestedRange(visible);
@@ -57,6 +58,23 @@ export function LogLines({ window, active, query }: LogLinesProps) {
     const below = element.scrollHeight - element.clientHeight - element.scrollTop;
     setFollowing(below < lineHeight / 2);
   };
+  const drawn = drawnIndices(visible, length);
+  const links = drawn.filter((index) => rowAt(window, index)?.object !== undefined);
+  // One of the links in sight is the tab stop: the one that was there last, else the newest.
+  const tabStop = links.includes(linkLine ?? -1) ? linkLine : (links.at(-1) ?? null);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!(event.target instanceof HTMLElement) || !event.target.matches(".log-link")) return;
+    const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+    const to = links[links.indexOf(Number(event.target.dataset.line)) + step];
+    if (step === 0 || to === undefined) return;
+    event.preventDefault();
+    scroller.current?.querySelector<HTMLElement>(`[data-line="${to}"]`)?.focus();
+  };
+  const onLinkFocus = (index: number) => {
+    // A line that somebody is on must not be scrolled away.
+    setFollowing(false);
+    setLinkLine(index);
+  };
   const filtering = query.level !== null || query.text !== "";
   return (
     <div class="log-frame">
@@ -67,13 +85,22 @@ export function LogLines({ window, active, query }: LogLinesProps) {
         tabIndex={0}
         aria-label={strings.log.label}
         onScroll={onScroll}
+        onKeyDown={onKeyDown}
       >
         {length === 0 && (
           <p class="nothing">{filtering ? strings.log.noMatch : strings.log.none}</p>
         )}
         <ul class="log-body" style={{ height: `${length * lineHeight}px` }}>
-          {drawnIndices(visible, length).map((index) => (
-            <LogLine key={index} index={index} length={length} row={rowAt(window, index)} />
+          {drawn.map((index) => (
+            <LogLine
+              key={index}
+              index={index}
+              length={length}
+              row={rowAt(window, index)}
+              tabStop={index === tabStop}
+              onShowObject={onShowObject}
+              onLinkFocus={onLinkFocus}
+            />
           ))}
         </ul>
       </section>
@@ -84,36 +111,5 @@ export function LogLines({ window, active, query }: LogLinesProps) {
         </button>
       )}
     </div>
-  );
-}
-
-interface LogLineProps {
-  index: number;
-  length: number;
-  row: LogRow | undefined;
-}
-
-function LogLine({ index, length, row }: LogLineProps) {
-  const { format } = usePanel();
-  return (
-    <li
-      class={`line ${row?.level ?? "unknown"}`}
-      aria-posinset={index + 1}
-      aria-setsize={length}
-      style={{ transform: `translateY(${index * lineHeight}px)` }}
-    >
-      {row ? (
-        <>
-          <span class="when">{format.timeOfDay(row.time)}</span>
-          <span class="level">{strings.levelNames[row.level]}</span>
-          <span class="text">{row.message.replace(/\s*\n\s*/g, " ")}</span>
-          {row.cut !== undefined && (
-            <span class="cut">{strings.log.cut(format.count(row.cut))}</span>
-          )}
-        </>
-      ) : (
-        <i class="skeleton" />
-      )}
-    </li>
   );
 }

@@ -10,13 +10,20 @@ export interface LogQuery {
   text: string;
 }
 
+interface LogTabProps {
+  window: Window<LogRow> | null;
+  active: boolean;
+  /** Goes to the row of an object that a line names. */
+  onShowObject: (rowId: number) => void;
+}
+
 /** The log of the job. */
-export function LogTab({ window, active }: { window: Window<LogRow> | null; active: boolean }) {
+export function LogTab({ window, active, onShowObject }: LogTabProps) {
   const [query, setQuery] = useState<LogQuery>({ level: null, text: "" });
   return (
     <>
       <LogTools query={query} onQueryChange={setQuery} />
-      <LogLines window={window} active={active} query={query} />
+      <LogLines window={window} active={active} query={query} onShowObject={onShowObject} />
     </>
   );
 }

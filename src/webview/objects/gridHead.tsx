@@ -3,12 +3,15 @@
 import type { ObjectQuery, SortKey } from "../../extension/panel/messages.ts";
 import { Icon } from "../icon.tsx";
 import { strings } from "../strings.ts";
-import { type Column, columns } from "./columns.ts";
+import type { Column } from "./columns.ts";
+import type { ColumnSizing } from "./useColumnWidths.ts";
 
 interface GridHeadProps {
+  columns: readonly Column[];
   query: ObjectQuery;
   /** The column that the keyboard is on, if it is in the head. */
   activeColumn: Column | null;
+  sizing: ColumnSizing;
   onSort: (sort: SortKey) => void;
 }
 
@@ -16,8 +19,8 @@ export function headCellId(column: Column): string {
   return `head-${column.id}`;
 }
 
-/** The head row: a click sorts, and so does Enter on the active cell. */
-export function GridHead({ query, activeColumn, onSort }: GridHeadProps) {
+/** The head row: a click sorts, and so does Enter on the active cell; an edge that is dragged makes a column wider. */
+export function GridHead({ columns, query, activeColumn, sizing, onSort }: GridHeadProps) {
   return (
     <div class="row head" role="row" aria-rowindex={1}>
       {columns.map((column) => (
@@ -26,6 +29,7 @@ export function GridHead({ query, activeColumn, onSort }: GridHeadProps) {
           column={column}
           query={query}
           active={column === activeColumn}
+          sizing={sizing}
           onSort={onSort}
         />
       ))}
@@ -37,11 +41,12 @@ interface HeadCellProps {
   column: Column;
   query: ObjectQuery;
   active: boolean;
+  sizing: ColumnSizing;
   onSort: (sort: SortKey) => void;
 }
 
-function HeadCell({ column, query, active, onSort }: HeadCellProps) {
-  const { sort } = column;
+function HeadCell({ column, query, active, sizing, onSort }: HeadCellProps) {
+  const { sort, edge } = column;
   const sorted = query.sort === sort;
   const direction = query.descending ? "descending" : "ascending";
   return (
@@ -51,11 +56,22 @@ function HeadCell({ column, query, active, onSort }: HeadCellProps) {
       class={`cell sortable ${column.id}${active ? " active" : ""}`}
       role="columnheader"
       aria-sort={sorted ? direction : "none"}
+      aria-description={edge === null ? undefined : strings.grid.resizeHint}
       title={sort === "arrival" ? arrivalHint(query) : undefined}
       onClick={() => onSort(sort)}
     >
       <span class={column.id === "state" ? "sr-only" : "head-title"}>{column.title}</span>
       {sorted && <Icon name={query.descending ? "sortedDown" : "sortedUp"} />}
+      {edge !== null && (
+        <span
+          class={`resizer ${edge}`}
+          title={strings.grid.resize}
+          aria-hidden="true"
+          onPointerDown={(event) => sizing.drag(column, event)}
+          onClick={(event) => event.stopPropagation()}
+          onDblClick={() => sizing.reset(column)}
+        />
+      )}
     </span>
   );
 }

@@ -1,6 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a virtual grid of positioned rows is no <table>
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the one tab stop and names the active element
 
+import { useState } from "preact/hooks";
 import type { ObjectRow } from "../../extension/panel/messages.ts";
 import { Icon } from "../icon.tsx";
 import { usePanel } from "../panelContext.ts";
@@ -19,28 +20,39 @@ interface GridRowProps {
   index: number;
   /** Undefined while the host has not sent it. */
   row: ObjectRow | undefined;
+  /** The keyboard is on it. */
   active: boolean;
+  selected: boolean;
+  /** It was not there a moment ago. */
+  fresh: boolean;
+  /** Rows above the first one: the head, and what is in work. */
+  above: number;
+  hasAttempts: boolean;
 }
 
 /** One row of the table, or its outline while it is unknown. */
-export const GridRow = memo(function GridRow({ index, row, active }: GridRowProps) {
+export const GridRow = memo(function GridRow(props: GridRowProps) {
+  const { index, row, active, selected, above, hasAttempts } = props;
+  // It fades in once, however soon the next ones come.
+  const [fresh] = useState(props.fresh);
+  const classes = ["row", active && "active", selected && "selected", fresh && "fresh"];
   return (
     <div
       id={rowElementId(index)}
-      class={active ? "row active" : "row"}
+      class={classes.filter(Boolean).join(" ")}
       role="row"
-      aria-rowindex={index + 2}
-      aria-selected={active}
+      aria-rowindex={index + 1 + above}
+      aria-selected={selected}
       aria-busy={row ? undefined : true}
       data-index={index}
       style={{ transform: `translateY(${index * rowHeight}px)` }}
     >
-      {row ? <Cells row={row} /> : <Skeleton />}
+      {row ? <Cells row={row} hasAttempts={hasAttempts} /> : <Skeleton />}
     </div>
   );
 });
 
-function Cells({ row }: { row: ObjectRow }) {
+function Cells({ row, hasAttempts }: { row: ObjectRow; hasAttempts: boolean }) {
   const { format } = usePanel();
   const look = lookOfObject(row);
   return (
@@ -73,6 +85,11 @@ function Cells({ row }: { row: ObjectRow }) {
       >
         {row.rowsLoaded === null ? "" : format.shortText(row.rowsLoaded)}
       </span>
+      {hasAttempts && (
+        <span class="cell attempt" role="gridcell">
+          {row.attempt === null ? "" : format.count(row.attempt)}
+        </span>
+      )}
     </>
   );
 }

@@ -1,105 +1,115 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a virtual grid of positioned rows is no <table>
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
-import type { ObjectQuery, ObjectRow, SortKey, Window } from "../../extension/panel/messages.ts";
+import { useEffect, useRef } from "preact/hooks";
+import type {
+  ObjectQuery,
+  ObjectRow,
+  SelectionView,
+  SortKey,
+  Window,
+} from "../../extension/panel/messages.ts";
 import { Icon } from "../icon.tsx";
 import { usePanel } from "../panelContext.ts";
+import type { Revealed } from "../state.ts";
 import { strings } from "../strings.ts";
 import { drawnIndices, requestedRange, rowAt } from "../virtual/rowRange.ts";
 import { useRangeRequest } from "../virtual/useRangeRequest.ts";
 import { useScrollWindow } from "../virtual/useScrollWindow.ts";
-import { columns, firstHeadColumn } from "./columns.ts";
+import { columnsOf } from "./columns.ts";
 import { GridHead, headCellId } from "./gridHead.tsx";
-import { indexAfterKey } from "./gridKeys.ts";
 import { GridRow, rowElementId, rowHeight } from "./gridRow.tsx";
+import { type InWork, InWorkRow } from "./inWork.tsx";
 import { resultText } from "./objectLook.ts";
 import { isNewestFirst, sortedBy } from "./query.ts";
-import { headIndex, type Selection } from "./useActiveRow.ts";
+import { type ActiveRow, headIndex } from "./useActiveRow.ts";
+import { useColumnWidths } from "./useColumnWidths.ts";
+import { useFreshRows } from "./useFreshRows.ts";
+import { useGridKeys } from "./useGridKeys.ts";
 import { useHeldRows } from "./useHeldRows.ts";
+import { useRevealedRow } from "./useRevealedRow.ts";
+import { useRowSelection } from "./useRowSelection.ts";
 
 /** Pixels; the style sheet has the same figure. */
 const headHeight = 26;
 
 interface ObjectGridProps {
+  jobId: string;
   window: Window<ObjectRow> | null;
-  active: boolean;
+  /** False while the table is out of sight. */
+  shown: boolean;
   query: ObjectQuery;
-  selection: Selection;
+  active: ActiveRow;
+  selected: SelectionView;
+  revealed: Revealed | null;
+  inWork: InWork | null;
   onQueryChange: (query: ObjectQuery) => void;
   onOpenSource: (rowId: number) => void;
   /** What stands there instead of rows. */
   children: ComponentChildren;
 }
 
-/** The table: draws the rows in sight, asks the host for them, and moves the active row. */
+/** The table: draws the rows in sight, asks the host for them, moves the active row and selects. */
 export function ObjectGrid(props: ObjectGridProps) {
-  const { window, active, query, selection, onQueryChange, onOpenSource } = props;
+  const { window, shown, query, active, inWork, onQueryChange, onOpenSource } = props;
   const { host } = usePanel();
-  const scroller = useRef<HTMLDivElement>(null);
-  const { visible, measure } = useScrollWindow(scroller, rowHeight, headHeight);
-  const [headColumn, setHeadColumn] = useState(firstHeadColumn);
+  const grid = useRef<HTMLDivElement>(null);
+  const covered = headHeight + (inWork ? rowHeight : 0);
+  const { visible, measure } = useScrollWindow(grid, rowHeight, covered);
+  const hasAttempts = window?.rows.some(({ attempt }) => attempt !== null) ?? false;
+  const columns = columnsOf(hasAttempts);
+  const sizing = useColumnWidths(props.jobId, grid, columns);
+  const selection = useRowSelection(active, props.selected);
+  const freshFrom = useFreshRows(window);
   const length = window?.matching ?? 0;
+  const above = inWork ? 2 : 1;
 
-  useRangeRequest(active, requestedRange(visible), query, (range) =>
+  useRangeRequest(shown, requestedRange(visible), query, (range) =>
     host.send({ type: "objects", ...range, query }),
   );
   useQueryChange(query, () => {
-    scroller.current?.scrollTo({ top: 0 });
-    selection.relocate();
+    grid.current?.scrollTo({ top: 0 });
+    active.relocate();
+  });
+  const newestFirst = isNewestFirst(query);
+  useHeldRows(grid, window, newestFirst ? heldIndex() : null, measure);
+  useRevealedRow(props.revealed, query, onQueryChange, (index) => {
+    active.activate(index);
+    if (!grid.current) return;
+    const room = grid.current.clientHeight - covered;
+    grid.current.scrollTop = Math.max(0, index * rowHeight - (room - rowHeight) / 2);
+    measure();
+    grid.current.focus();
   });
 
   const sort = (key: SortKey) => onQueryChange(sortedBy(query, key));
-  const activeColumn = selection.index === headIndex ? columns[headColumn] : undefined;
-
-  const newestFirst = isNewestFirst(query);
-  useHeldRows(scroller, window, newestFirst ? heldIndex() : null, measure);
-  const showNewest = () => {
-    selection.activate(null);
-    scroller.current?.scrollTo({ top: 0 });
-  };
-
-  const moveTo = (index: number) => {
-    selection.activate(index);
-    if (scroller.current && index >= 0) scrollIntoView(scroller.current, index);
-  };
   const open = () => {
-    if (selection.row?.location) onOpenSource(selection.row.id);
+    if (active.row) onOpenSource(active.row.id);
   };
-  const onHeadKey = (key: string): boolean => {
-    const step = { ArrowLeft: -1, ArrowRight: 1 }[key];
-    if (step !== undefined) {
-      setHeadColumn((now) => Math.min(Math.max(now + step, 0), columns.length - 1));
-    } else if ((key === "Enter" || key === " ") && activeColumn) {
-      sort(activeColumn.sort);
-    } else {
-      return false;
-    }
-    return true;
+  const scrollTo = (index: number) => {
+    if (grid.current) scrollIntoView(grid.current, index, covered);
   };
-  const onRowKey = (key: string): boolean => {
-    if (key === "Enter") open();
-    else if (key === "Escape") selection.activate(null);
-    else return false;
-    return true;
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target !== scroller.current) return;
-    const pageRows = Math.max(1, visible.count - 2);
-    const place = { index: selection.index, length, pageRows, firstVisible: visible.first };
-    const next = length > 0 ? indexAfterKey(event.key, place) : null;
-    if (next !== null) moveTo(next);
-    else if (!(activeColumn ? onHeadKey(event.key) : onRowKey(event.key))) return;
-    event.preventDefault();
+  const keys = useGridKeys({
+    ...{ grid, columns, active, selection, sizing, visible, length, sort, open, scrollTo },
+  });
+  const { activeColumn } = keys;
+  const showNewest = () => {
+    active.activate(null);
+    grid.current?.scrollTo({ top: 0 });
   };
   const onCopy = (event: ClipboardEvent) => {
-    if (!selection.row || document.getSelection()?.toString()) return;
-    const text = [selection.row.name, resultText(selection.row)].filter(Boolean).join("\t");
-    event.clipboardData?.setData("text/plain", text);
+    if (document.getSelection()?.toString()) return;
+    if (selection.count > 0) host.run("copyObjects");
+    else if (active.row) {
+      const text = [active.row.name, resultText(active.row)].filter(Boolean).join("\t");
+      event.clipboardData?.setData("text/plain", text);
+    } else return;
     event.preventDefault();
   };
-  const onRowEvent = (event: MouseEvent, act: (index: number) => void) => {
-    const row = event.target instanceof Element && event.target.closest("[data-index]");
-    if (row instanceof HTMLElement) act(Number(row.dataset.index));
+  const onClick = (event: MouseEvent) => {
+    const index = indexOf(event);
+    if (index === null) return;
+    const modifiers = { shift: event.shiftKey, ctrl: event.ctrlKey || event.metaKey };
+    selection.click(index, rowAt(window, index), modifiers);
   };
 
   return (
@@ -107,28 +117,46 @@ export function ObjectGrid(props: ObjectGridProps) {
       <div
         class="grid"
         role="grid"
-        ref={scroller}
+        ref={grid}
         tabIndex={0}
+        style={{ "--columns": sizing.template }}
         aria-label={strings.grid.label}
-        aria-rowcount={length + 1}
+        aria-rowcount={length + above}
+        aria-colcount={columns.length}
+        aria-multiselectable="true"
         aria-activedescendant={activeElementId()}
+        aria-describedby={selection.count > 0 ? "selection-count" : undefined}
         onScroll={measure}
-        onKeyDown={onKeyDown}
+        onKeyDown={keys.onKeyDown}
         onCopy={onCopy}
-        onClick={(event) => onRowEvent(event, selection.activate)}
-        onDblClick={(event) => onRowEvent(event, open)}
+        onClick={onClick}
+        onDblClick={(event) => indexOf(event) !== null && open()}
       >
-        <GridHead query={query} activeColumn={activeColumn ?? null} onSort={sort} />
+        <GridHead
+          columns={columns}
+          query={query}
+          activeColumn={activeColumn}
+          sizing={sizing}
+          onSort={sort}
+        />
+        {inWork && <InWorkRow work={inWork} columns={columns} />}
         {props.children}
         <div class="grid-body" role="rowgroup" style={{ height: `${length * rowHeight}px` }}>
-          {drawnIndices(visible, length).map((index) => (
-            <GridRow
-              key={index}
-              index={index}
-              row={rowAt(window, index)}
-              active={index === selection.index}
-            />
-          ))}
+          {drawnIndices(visible, length).map((index) => {
+            const row = rowAt(window, index);
+            return (
+              <GridRow
+                key={row ? row.id : `at-${index}`}
+                index={index}
+                row={row}
+                active={index === active.index}
+                selected={selection.has(row, index === active.index)}
+                fresh={row !== undefined && row.id >= freshFrom}
+                above={above}
+                hasAttempts={hasAttempts}
+              />
+            );
+          })}
         </div>
       </div>
       {newestFirst && visible.first > 0 && (
@@ -143,23 +171,29 @@ export function ObjectGrid(props: ObjectGridProps) {
   /** The row that must not move: the active one, or the first in sight once somebody scrolled. */
   function heldIndex(): number | null {
     if (visible.first > 0) return visible.first;
-    return selection.index === null || selection.index === headIndex ? null : selection.index;
+    return active.index === null || active.index === headIndex ? null : active.index;
   }
 
   /** The active element, as far as it is in the page: rows out of sight are not drawn. */
   function activeElementId(): string | undefined {
     if (activeColumn) return headCellId(activeColumn);
-    const { index } = selection;
+    const { index } = active;
     if (index === null || !drawnIndices(visible, length).includes(index)) return undefined;
     return rowElementId(index);
   }
 }
 
-function scrollIntoView(scroller: HTMLElement, index: number): void {
+/** The index of the row that a click is on. */
+function indexOf({ target }: MouseEvent): number | null {
+  const row = target instanceof Element && target.closest("[data-index]");
+  return row instanceof HTMLElement ? Number(row.dataset.index) : null;
+}
+
+function scrollIntoView(grid: HTMLElement, index: number, covered: number): void {
   const top = index * rowHeight;
-  const room = scroller.clientHeight - headHeight;
-  if (top < scroller.scrollTop) scroller.scrollTop = top;
-  else if (top + rowHeight > scroller.scrollTop + room) scroller.scrollTop = top + rowHeight - room;
+  const room = grid.clientHeight - covered;
+  if (top < grid.scrollTop) grid.scrollTop = top;
+  else if (top + rowHeight > grid.scrollTop + room) grid.scrollTop = top + rowHeight - room;
 }
 
 /** Calls `onChange` when the query is another one, but not the first time. */

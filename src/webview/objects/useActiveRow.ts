@@ -16,7 +16,7 @@ interface Active {
   length: number;
 }
 
-export interface Selection extends Active {
+export interface ActiveRow extends Active {
   activate: (index: number | null) => void;
   /** To be called when the list becomes another one: the row stays active if the next window holds it. */
   relocate: () => void;
@@ -25,7 +25,7 @@ export interface Selection extends Active {
 const none: Active = { index: null, row: null, sought: false, length: 0 };
 
 /** The active row of the table. It follows its object when rows move around it. `newestFirst`: new rows come above it. */
-export function useActiveRow(window: Window<ObjectRow> | null, newestFirst: boolean): Selection {
+export function useActiveRow(window: Window<ObjectRow> | null, newestFirst: boolean): ActiveRow {
   const [active, setActive] = useState(none);
   const length = window?.matching ?? 0;
   useEffect(() => setActive((now) => follow(now, window, newestFirst)), [window, newestFirst]);
@@ -50,7 +50,8 @@ function follow(active: Active, window: Window<ObjectRow> | null, newestFirst: b
   if (!row) {
     return { ...active, row: rowAt(window, active.index) ?? null, sought: false, length };
   }
-  const offset = window.rows.findIndex(({ id }) => id === row.id);
+  // By name: after a retry the same object may have another id.
+  const offset = window.rows.findIndex(({ name, type }) => name === row.name && type === row.type);
   const found = window.rows[offset];
   if (found) return { index: window.first + offset, row: found, sought: false, length };
   const index = active.index + (newestFirst ? Math.max(0, length - active.length) : 0);

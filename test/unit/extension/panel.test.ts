@@ -57,7 +57,6 @@ describe("the panel's object table", () => {
       window.rows.map(({ id }) => id),
       [1, 2],
     );
-    assert.equal(window.rows[0]?.location, "v/o.sql:4:3");
     assert.equal(window.rows[0]?.code, "DWM-QRY-014");
   });
 
@@ -199,7 +198,77 @@ describe("PanelSession", () => {
     panel.ready();
     panel.showObjects(500, 60, PLAIN);
     const size = JSON.stringify(states().at(-1)).length;
-    assert.ok(size <= 12_000, `${size} bytes`);
+    assert.ok(size <= 10_000, `${size} bytes`);
+  });
+
+  it("keeps it small when every object has failed at length", () => {
+    const { panel, states, jobs } = session();
+    jobs.upsert(summary());
+    const error = "no such column ".repeat(400);
+    const failed = { status: "error", error, error_code: "DWM-QRY-014", attempt: 1 } as const;
+    const new_results = Array.from({ length: 100 }, (_, index) =>
+      result(`schema.table_${index}`, failed),
+    );
+    jobs.applyFrame(frame({ new_results }), "1", true);
+    panel.ready();
+    panel.showObjects(0, 56, PLAIN);
+    const size = JSON.stringify(states().at(-1)).length;
+    assert.ok(size <= 10_000, `${size} bytes`);
+    panel.showDetail(3);
+    const { detail } = states().at(-1) ?? {};
+    assert.equal(detail?.message, error.slice(0, 3_000));
+    assert.equal(detail?.sameCode, 100);
+  });
+
+  it("tells what is selected by numbers, not by rows", () => {
+    const { panel, states, jobs } = session();
+    jobs.upsert(summary());
+    const failed = { status: "error", error: "no" } as const;
+    const new_results = Array.from({ length: 100_000 }, (_, index) =>
+      result(`t${index}`, index % 10 === 0 ? failed : {}),
+    );
+    jobs.applyFrame(frame({ new_results }), "1", true);
+    panel.ready();
+    panel.showObjects(20, 3, PLAIN);
+    panel.select({ kind: "all" });
+    assert.deepEqual(states().at(-1), {
+      type: "state",
+      selection: { count: 100_000, retryable: 10_000, canOpen: false, shown: [20, 21, 22] },
+    });
+    panel.showObjects(0, 3, { ...PLAIN, status: "error" });
+    assert.equal(states().at(-1)?.selection?.count, 10_000, "what the filter shows");
+    assert.equal(panel.selected.length, 10_000);
+  });
+
+  it("says where a row is, or that the filter hides it", () => {
+    const { panel, posted, jobs } = session();
+    jobs.upsert(summary());
+    const new_results = ["a", "b", "c"].map((name) => result(name));
+    jobs.applyFrame(frame({ new_results }), "1", true);
+    panel.ready();
+    panel.reveal(0, { ...PLAIN, descending: true });
+    assert.deepEqual(posted.at(-1), { type: "revealed", rowId: 0, index: 2 });
+    panel.reveal(0, { ...PLAIN, status: "error" });
+    assert.deepEqual(posted.at(-1), { type: "revealed", rowId: 0, index: null });
+  });
+
+  it("offers to retry only what failed or was skipped, and nothing of an import", () => {
+    const { panel, states, jobs } = session();
+    jobs.upsert(summary());
+    jobs.applyFrame(
+      frame({ new_results: [result("a"), result("b", { status: "skipped", error: "a" })] }),
+      "1",
+      true,
+    );
+    panel.ready();
+    panel.showDetail(0);
+    assert.equal(states().at(-1)?.detail?.canRetry, false);
+    panel.showDetail(1);
+    assert.equal(states().at(-1)?.detail?.canRetry, true, "also while the others are in work");
+    jobs.upsert(summary({ imported: true, status: "completed", last_seq: 9 }));
+    panel.showDetail(0);
+    panel.showDetail(1);
+    assert.equal(states().at(-1)?.detail?.canRetry, false);
   });
 });
 
@@ -219,6 +288,13 @@ describe("messages of the panel", () => {
       undefined,
     );
     assert.equal(readMessage(null), undefined);
+    const range = { kind: "range", from: 0, to: 4, keep: false };
+    assert.deepEqual(readMessage({ type: "select", change: range }), {
+      type: "select",
+      change: range,
+    });
+    assert.equal(readMessage({ type: "select", change: { ...range, to: -1 } }), undefined);
+    assert.equal(readMessage({ type: "reveal", rowId: "1", query }), undefined);
     const command = { type: "command", command: "openSource", rowId: 3 };
     assert.deepEqual(readMessage(command), command);
   });

@@ -41,6 +41,8 @@ export function matchingRows(rows: ObjectRow[], query: ObjectQuery): ObjectRow[]
         return (a.timeMs ?? 0) - (b.timeMs ?? 0);
       case "rows":
         return (a.rowsLoaded ?? 0) - (b.rowsLoaded ?? 0);
+      case "attempt":
+        return (a.attempt ?? 0) - (b.attempt ?? 0);
       case "arrival":
         return a.id - b.id;
     }

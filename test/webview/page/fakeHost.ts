@@ -1,4 +1,5 @@
 /** Stands in for VS Code and the extension host inside the test page: a real implementation of the panel's messages. */
+
 import type {
   JobView,
   LogRow,
@@ -6,18 +7,18 @@ import type {
   PanelState,
   PanelToHost,
 } from "../../../src/extension/panel/messages.ts";
-import type { FakeHost, FakeHostSetup, PageProbe } from "../support/fakeHostTypes.ts";
+import { ObjectSelection } from "../../../src/extension/panel/objectSelection.ts";
+import type { FakeHost, FakeHostSetup, PageProbe, TestRow } from "../support/fakeHostTypes.ts";
 import { countsOf, matchingLines, matchingRows, windowOf } from "./answers.ts";
-import { generatedLine, generatedRow } from "./generatedRows.ts";
+import { generatedDetail, generatedLine, generatedRow } from "./generatedRows.ts";
 
 type Request<Type> = Extract<PanelToHost, { type: Type }>;
 
 function createFakeHost(setup: FakeHostSetup): FakeHost {
   const started = Date.now() - 425_000;
-  const rows: ObjectRow[] = Array.from({ length: setup.rowCount }, (_, index) => ({
-    ...generatedRow(index),
-    ...setup.rows[index],
-  }));
+  const rows: ObjectRow[] = Array.from({ length: setup.rowCount }, (_, index) =>
+    testRow(index, setup.rows[index]),
+  );
   const lines: LogRow[] = Array.from({ length: setup.logCount }, (_, i) =>
     generatedLine(i, started),
   );
@@ -28,6 +29,7 @@ function createFakeHost(setup: FakeHostSetup): FakeHost {
   let logAsked: Request<"log"> | null = null;
   let held: (() => void)[] | null = null;
   let clipboard = "";
+  const selection = new ObjectSelection<ObjectRow>();
 
   const post = (message: unknown) => window.postMessage(message, "*");
   const answer = (part: () => Omit<PanelState, "type">) => {
@@ -37,7 +39,27 @@ function createFakeHost(setup: FakeHostSetup): FakeHost {
   };
   const objects = () => {
     const { first, count, query } = objectsAsked as Request<"objects">;
-    return { objects: windowOf(matchingRows(rows, query), rows.length, first, count) };
+    return {
+      objects: windowOf(matchingRows(rows, query), rows.length, first, count),
+      ...selected(),
+    };
+  };
+  const order = () => (objectsAsked ? matchingRows(rows, objectsAsked.query) : []);
+  const selected = (): Pick<PanelState, "selection"> => {
+    const chosen = selection.rows(order());
+    const retryable = chosen.filter(({ status }) => status !== "success").length;
+    const { first = 0, count = 0 } = objectsAsked ?? {};
+    const window = order().slice(first, first + count);
+    const shown = window.filter(({ id }) => selection.has(id)).map(({ id }) => id);
+    const canOpen = chosen.length > 0 && chosen.length <= 12;
+    return { selection: { count: chosen.length, retryable, canOpen, shown } };
+  };
+  const detail = (rowId: number | null): Pick<PanelState, "detail"> => {
+    const row = rowId === null ? undefined : rows[rowId];
+    if (rowId === null || !row) return {};
+    const known = generatedDetail(row, rowId);
+    const { hint, location, sameCode, hasDocuments, canRetry } = { ...known, ...setup.rows[rowId] };
+    return { detail: { ...known, hint, location, sameCode, hasDocuments, canRetry } };
   };
   const log = () => {
     const { first, count, level, text } = logAsked as Request<"log">;
@@ -95,6 +117,17 @@ function createFakeHost(setup: FakeHostSetup): FakeHost {
           objectsAsked = message;
           answer(objects);
         }
+        if (message.type === "select") {
+          selection.apply(message.change, order());
+          answer(selected);
+        }
+        if (message.type === "detail") answer(() => detail(message.rowId));
+        if (message.type === "reveal") {
+          const list = matchingRows(rows, message.query);
+          const index = list.findIndex(({ id }) => id === message.rowId);
+          const { rowId } = message;
+          setTimeout(() => post({ type: "revealed", rowId, index: index < 0 ? null : index }));
+        }
         if (message.type === "log") {
           logAsked = message;
           answer(log);
@@ -103,6 +136,11 @@ function createFakeHost(setup: FakeHostSetup): FakeHost {
     }),
   });
   return host;
+}
+
+function testRow(index: number, given: TestRow = {}): ObjectRow {
+  const { hint, location, sameCode, hasDocuments, canRetry, ...row } = given;
+  return { ...generatedRow(index), ...row };
 }
 
 function jobOf(

@@ -1,4 +1,4 @@
-import type { LogRow, ObjectRow } from "../../../src/extension/panel/messages.ts";
+import type { LogRow, ObjectDetail, ObjectRow } from "../../../src/extension/panel/messages.ts";
 
 const schemas = ["sales", "hr", "fin", "dim", "stage", "ops"];
 const nouns = [
@@ -19,7 +19,6 @@ export function generatedRow(index: number): ObjectRow {
   const schema = schemas[(index * 7) % schemas.length];
   const noun = nouns[(index * 3) % nouns.length];
   const name = `${schema}.${type === "VIEW" ? "v_" : ""}${noun}_${index}`;
-  const folder = { TABLE: "tables", VIEW: "views", PROCEDURE: "procedures" }[type];
   const row: ObjectRow = {
     id: index,
     name,
@@ -27,10 +26,10 @@ export function generatedRow(index: number): ObjectRow {
     status: "success",
     message: "",
     code: null,
-    location: `${folder}/${noun}.sql:${1 + (index % 90)}:1`,
     review: false,
     timeMs: 80 + ((index * 137) % 4_000),
     rowsLoaded: type === "TABLE" ? (index * 7_919) % 2_000_000 : null,
+    attempt: index % 97 === 11 ? 2 : 1,
   };
   if (index % 53 === 5) {
     const message = "CONNECT BY with NOCYCLE has no counterpart.";
@@ -46,10 +45,27 @@ export function generatedRow(index: number): ObjectRow {
   return row;
 }
 
+/** What is told of a row beside it. */
+export function generatedDetail(row: ObjectRow, index: number): ObjectDetail {
+  const folder = { TABLE: "tables", VIEW: "views", PROCEDURE: "procedures" }[row.type];
+  const noun = nouns[(index * 3) % nouns.length];
+  const failed = row.status === "error";
+  return {
+    id: row.id,
+    message: row.message,
+    hint: failed ? "Rewrite as a recursive CTE with a visited list, then retry the group." : null,
+    location: `${folder}/${noun}.sql:${1 + (index % 90)}:1`,
+    sameCode: failed ? 4 : 0,
+    hasDocuments: true,
+    canRetry: row.status !== "success",
+  };
+}
+
 /** Log lines, one a second. */
 export function generatedLine(index: number, start: number): LogRow {
   const level = index % 40 === 11 ? "error" : index % 17 === 3 ? "warning" : "info";
   const words = { info: "Created", warning: "To review:", error: "Failed:" }[level];
-  const message = `${words} ${generatedRow(index).name}`;
-  return { id: index, time: start + index * 1000, level, message };
+  const { name } = generatedRow(index);
+  const object = { rowId: index, start: words.length + 1, end: words.length + 1 + name.length };
+  return { id: index, time: start + index * 1000, level, message: `${words} ${name}`, object };
 }

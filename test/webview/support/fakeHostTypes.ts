@@ -3,10 +3,14 @@ import type {
   HostToPanel,
   JobView,
   LogRow,
+  ObjectDetail,
   ObjectRow,
   PanelToHost,
   PersistedPanelState,
 } from "../../../src/extension/panel/messages.ts";
+
+/** What a test says of an object: of its row, and of its detail. */
+export type TestRow = Partial<ObjectRow & Omit<ObjectDetail, "id" | "message">>;
 
 /** What a test decides before the page loads; travels as JSON. */
 export interface FakeHostSetup {
@@ -21,7 +25,7 @@ export interface FakeHostSetup {
   connection: ConnectionView;
   saved: PersistedPanelState | null;
   /** The first rows, instead of generated ones. */
-  rows: Partial<ObjectRow>[];
+  rows: TestRow[];
 }
 
 /** Measures of the page that a test asks for. */
