@@ -32,15 +32,17 @@ const node: esbuild.BuildOptions = {
   banner: requireBanner,
 };
 
-/** Leaves the import that loads the second bundle of the extension for run time. */
-const lazyClient: esbuild.Plugin = {
-  name: "lazy-client",
-  setup(build) {
-    build.onResolve({ filter: /\/client\.ts$/ }, ({ kind }) =>
-      kind === "dynamic-import" ? { path: "./client.cjs", external: true } : undefined,
-    );
-  },
-};
+/** Leaves the import that loads another bundle for run time. */
+function lazy(source: RegExp, bundle: string): esbuild.Plugin {
+  return {
+    name: `lazy ${bundle}`,
+    setup(build) {
+      build.onResolve({ filter: source }, ({ kind }) =>
+        kind === "dynamic-import" ? { path: bundle, external: true } : undefined,
+      );
+    },
+  };
+}
 
 /** The extension host loads CommonJS; what is heavy lies in a second file that is loaded on first use. */
 const host: esbuild.BuildOptions = {
@@ -49,7 +51,7 @@ const host: esbuild.BuildOptions = {
   target: "node24",
   format: "cjs",
   external: ["vscode"],
-  plugins: [lazyClient],
+  plugins: [lazy(/\/client\.ts$/, "./client.cjs")],
 };
 
 const bundles: esbuild.BuildOptions[] = [
@@ -77,7 +79,15 @@ const bundles: esbuild.BuildOptions[] = [
     outdir: "dist",
     outExtension: { ".js": ".mjs" },
     external: [...external, "./engine.mjs"],
+    plugins: [lazy(/\/serveMcp\.ts$/, "./mcp.mjs")],
     banner: { js: `#!/usr/bin/env node\n${requireBanner.js}` },
+  },
+  {
+    ...node,
+    entryPoints: { mcp: "src/cli/mcp/serveMcp.ts" },
+    outdir: "dist",
+    outExtension: { ".js": ".mjs" },
+    external: [...external, "./engine.mjs"],
   },
   {
     ...host,

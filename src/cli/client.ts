@@ -1,16 +1,24 @@
 import { EventSource } from "eventsource";
 import type { AssessRequestInput } from "../protocol/assessment.ts";
 import { type Frame, frameSchema } from "../protocol/frame.ts";
-import { logPageSchema, resultPageSchema } from "../protocol/history.ts";
+import {
+  logPageSchema,
+  type ResultDetail,
+  resultDetailSchema,
+  resultPageSchema,
+} from "../protocol/history.ts";
 import type { JobSummary, LogEntry, ObjectResult } from "../protocol/job.ts";
 import { type ExportFormat, importResponseSchema } from "../protocol/jobExport.ts";
 import { problemSchema } from "../protocol/problem.ts";
-import type { StartRequestInput } from "../protocol/requests.ts";
 import {
   actionResponseSchema,
   inspectResponseSchema,
   jobListSchema,
+  type RetryRequestInput,
+  retryResponseSchema,
+  type StartRequestInput,
   startResponseSchema,
+  validateResponseSchema,
 } from "../protocol/requests.ts";
 
 /** An engine to talk to. */
@@ -31,12 +39,25 @@ type JobAction = "pause" | "resume" | "cancel" | "retry" | "delete";
 /** Waits between attempts to get a broken stream back, in ms; after the last one the command gives up. */
 const RECONNECT_MS = [200, 500, 1_000, 2_000, 5_000, 10_000];
 
+/** The engine refused a call. The message is its own words. */
+export class ApiError extends Error {
+  readonly status: number;
+
+  constructor(status: number, message: string) {
+    super(message);
+    this.status = status;
+  }
+}
+
 /** The calls of the API that the command line makes. Errors carry the server's own words. */
 export class ApiClient {
   readonly #address: EngineAddress;
+  readonly #name: string;
 
-  constructor(address: EngineAddress) {
+  /** `name` is what the engine's audit trail calls us. */
+  constructor(address: EngineAddress, name = "dw-migrate") {
     this.#address = address;
+    this.#name = name;
   }
 
   async inspect(path: string) {
@@ -45,6 +66,18 @@ export class ApiClient {
 
   async start(request: StartRequestInput) {
     return startResponseSchema.parse(await this.#post("start", request));
+  }
+
+  /** What a start with the same body would do. */
+  async validate(request: StartRequestInput) {
+    return validateResponseSchema.parse(await this.#post("validate", request));
+  }
+
+  /** Runs failed objects again: all, or those of a selection. */
+  async retry(jobId: string, selection: RetryRequestInput) {
+    return retryResponseSchema.parse(
+      await this.#post(`retry/${encodeURIComponent(jobId)}`, selection ?? {}),
+    );
   }
 
   async cancel(jobId: string) {
@@ -67,16 +100,22 @@ export class ApiClient {
     return jobListSchema.parse(await this.#json("GET", `jobs?${text}`)).jobs;
   }
 
-  /** What failed in a job. */
-  async failures(jobId: string): Promise<ObjectResult[]> {
+  /** What failed in a job; with `statuses`, by comma, what ended so. */
+  async failures(jobId: string, statuses = "error"): Promise<ObjectResult[]> {
     const failed: ObjectResult[] = [];
     for (let after: number | null = 0; after !== null; ) {
-      const path: string = `jobs/${encodeURIComponent(jobId)}/results?status=error&after=${after}`;
+      const path: string = `jobs/${encodeURIComponent(jobId)}/results?status=${statuses}&after=${after}`;
       const page = resultPageSchema.parse(await this.#json("GET", path));
       failed.push(...page.object_results);
       after = page.next_after;
     }
     return failed;
+  }
+
+  /** One result with its source and what was made of it. */
+  async resultDetail(jobId: string, seq: number): Promise<ResultDetail> {
+    const path = `jobs/${encodeURIComponent(jobId)}/results/${seq}`;
+    return resultDetailSchema.parse(await this.#json("GET", path));
   }
 
   /** Every line of a job's log, in order. */
@@ -132,12 +171,13 @@ export class ApiClient {
     });
     if (response.ok) return response;
     const problem = problemSchema.safeParse(await response.json().catch(() => undefined));
-    throw new Error(problem.success ? problem.data.detail : `HTTP ${response.status}`);
+    const { status } = response;
+    throw new ApiError(status, problem.success ? problem.data.detail : `HTTP ${status}`);
   }
 
   #headers(): Record<string, string> {
     const { token } = this.#address;
-    const name = { "X-Client-Name": "dw-migrate" };
+    const name = { "X-Client-Name": this.#name };
     return token === undefined ? name : { ...name, Authorization: `Bearer ${token}` };
   }
 

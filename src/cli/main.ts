@@ -6,6 +6,7 @@ import { assessCommand } from "./assess.ts";
 import { addConnectionOptions } from "./connect.ts";
 import { jobsCommand } from "./jobs/commands.ts";
 import { engineProgram } from "./localEngine.ts";
+import { mcpCommand } from "./mcp/command.ts";
 import { type MigrateOptions, migrate } from "./migrate.ts";
 import { translateCommand } from "./translate.ts";
 
@@ -45,6 +46,7 @@ addConnectionOptions(program.command("migrate"), dataFolder)
 program.addCommand(jobsCommand(dataFolder));
 program.addCommand(translateCommand(dataFolder));
 program.addCommand(assessCommand(dataFolder));
+program.addCommand(mcpCommand(dataFolder));
 
 try {
   await program.parseAsync();
