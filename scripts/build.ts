@@ -44,14 +44,14 @@ function lazy(source: RegExp, bundle: string): esbuild.Plugin {
   };
 }
 
-/** The extension host loads CommonJS; what is heavy lies in a second file that is loaded on first use. */
+/** The extension host loads CommonJS; what is heavy lies in files that are loaded on first use. */
 const host: esbuild.BuildOptions = {
   ...common,
   platform: "node",
   target: "node24",
   format: "cjs",
   external: ["vscode"],
-  plugins: [lazy(/\/client\.ts$/, "./client.cjs")],
+  plugins: [lazy(/\/client\.ts$/, "./client.cjs"), lazy(/\/startFlow\.ts$/, "./startFlow.cjs")],
 };
 
 const bundles: esbuild.BuildOptions[] = [
@@ -98,6 +98,12 @@ const bundles: esbuild.BuildOptions[] = [
   {
     ...host,
     entryPoints: { client: "src/extension/engine/client.ts" },
+    outdir: "dist",
+    outExtension: { ".js": ".cjs" },
+  },
+  {
+    ...host,
+    entryPoints: { startFlow: "src/extension/start/startFlow.ts" },
     outdir: "dist",
     outExtension: { ".js": ".cjs" },
   },

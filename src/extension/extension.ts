@@ -6,10 +6,9 @@ import { historyCommands } from "./commands/historyCommands.ts";
 import { jobCommands } from "./commands/jobCommands.ts";
 import { linkCommands } from "./commands/linkCommands.ts";
 import { objectCommands } from "./commands/objectCommands.ts";
+import { RecentInventories } from "./commands/recentInventories.ts";
 import { registerCommands } from "./commands/registerCommands.ts";
 import { tokenCommands } from "./commands/setToken.ts";
-import { startCommand } from "./commands/startCommand.ts";
-import { StartWizard } from "./commands/startWizard.ts";
 import { translateCommands } from "./commands/translateCommand.ts";
 import { viewCommands } from "./commands/viewCommands.ts";
 import { ContextKeys } from "./contextKeys.ts";
@@ -31,6 +30,7 @@ import { LogDocuments } from "./logDocument/logDocuments.ts";
 import { ObjectDocuments } from "./objectDocuments/objectDocuments.ts";
 import { JobPanels } from "./panel/jobPanels.ts";
 import { ReportPanels } from "./report/reportPanels.ts";
+import { registerStartFlow } from "./start/registerStartFlow.ts";
 import { StatusBar } from "./status/statusBar.ts";
 import { systemTimers } from "./timers.ts";
 
@@ -79,7 +79,13 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   store.add(watchCapabilities(connection, keys));
   const view = store.add(new JobsView({ jobs, list, sync, context: keys, memory: globalState }));
   const statusBar = store.add(new StatusBar({ jobs, list, timers }));
-  const wizard = new StartWizard({ connection, actions, memory: globalState, log });
+  const recent = new RecentInventories(globalState);
+  const start = store.add(
+    registerStartFlow({
+      ...{ connection, actions, jobs, sync, notifier, panels, timers, log, recent },
+      answers: memory,
+    }),
+  );
 
   store.add(
     registerCommands(
@@ -90,8 +96,8 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
         ...viewCommands(view),
         ...historyCommands({ jobs, sync, connection, panels, logs, reports }),
         ...linkCommands({ connection, jobs, sync, panels, timers, extensionId: extension.id }),
-        ...firstContactCommands({ extension, connection, jobs, sync, timers, keys, wizard }),
-        start: startCommand({ wizard, actions, notifier, panels }),
+        ...firstContactCommands({ extension, connection, jobs, sync, timers, keys, recent }),
+        ...start.commands,
         refresh: () => sync.refresh(),
         showLog: () => log.show(true),
         ...translateCommands({ connection, jobs, memory }),

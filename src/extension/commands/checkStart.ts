@@ -6,8 +6,8 @@ import { GoBack } from "./goBack.ts";
 export interface StartCheck {
   /** `15 tables, 13 views; 2 warnings` */
   text: string;
-  /** A line a warning, with its place. */
-  warnings: string[];
+  /** What is not as it should be and stops nothing, some of it with its place in the scripts. */
+  warnings: StartProblem[];
 }
 
 /** The step of the wizard that asks for a field of the request. */
@@ -40,9 +40,7 @@ export async function checkStart(
     const otherWarehouse = detected && detected !== request.source_type;
     throw new GoBack(error.message, Math.max(stepOf(error), otherWarehouse ? 1 : 0));
   }
-  const warnings = answer.problems
-    .filter(({ severity }) => severity === "warning")
-    .map(warningLine);
+  const warnings = answer.problems.filter(({ severity }) => severity === "warning");
   const parts = [countsText(answer, l10n)];
   if (warnings.length > 0) {
     parts.push(
@@ -57,7 +55,11 @@ function stepOf({ field = "" }: StartProblem): number {
   return STEP_OF_FIELD[field.split(".", 1)[0] ?? ""] ?? 0;
 }
 
-function countsText({ total_objects, objects_by_type }: ValidateResponse, l10n: L10n): string {
+/** `15 tables, 13 views`. */
+export function countsText(
+  { total_objects, objects_by_type }: ValidateResponse,
+  l10n: L10n,
+): string {
   const { TABLE = 0, VIEW = 0, PROCEDURE = 0 } = objects_by_type;
   const parts: string[] = [];
   if (TABLE > 0) parts.push(TABLE === 1 ? l10n.t("1 table") : l10n.t("{0} tables", TABLE));
@@ -68,7 +70,8 @@ function countsText({ total_objects, objects_by_type }: ValidateResponse, l10n: 
   return parts.length > 0 ? parts.join(", ") : l10n.t("{0} objects", total_objects);
 }
 
-function warningLine({ code, message, file, line, column }: StartProblem): string {
+/** A warning in one line: `views/a.sql:4:1 DWM-QRY-003 …`. */
+export function warningLine({ code, message, file, line, column }: StartProblem): string {
   const place = [file, line, column].filter((part) => part !== undefined).join(":");
   return [place, code, message].filter((part) => part !== "").join(" ");
 }

@@ -7,14 +7,14 @@ import { awaitRow, type RowWaiter } from "../jobs/awaitRow.ts";
 import { withViewProgress } from "../jobs/tree/viewProgress.ts";
 import { COMMANDS } from "./ids.ts";
 import { pickJob } from "./pickJob.ts";
+import type { RecentInventories } from "./recentInventories.ts";
 import type { CommandHandler } from "./registerCommands.ts";
-import type { StartWizard } from "./startWizard.ts";
 
 export interface FirstContactDeps extends RowWaiter {
   extension: Pick<vscode.Extension<unknown>, "id" | "extensionUri">;
   connection: Pick<EngineConnection, "sharesDisk">;
   keys: Pick<ContextKeys, "set">;
-  wizard: Pick<StartWizard, "remember">;
+  recent: Pick<RecentInventories, "add">;
 }
 
 type FirstContactName = "openWalkthrough" | "createSample" | "showFailure";
@@ -23,7 +23,7 @@ type FirstContactName = "openWalkthrough" | "createSample" | "showFailure";
 export function firstContactCommands(
   deps: FirstContactDeps,
 ): Record<FirstContactName, CommandHandler> {
-  const { extension, connection, keys, jobs, wizard } = deps;
+  const { extension, connection, keys, jobs, recent } = deps;
   return {
     openWalkthrough: () =>
       vscode.commands.executeCommand(
@@ -34,7 +34,7 @@ export function firstContactCommands(
       if (!connection.sharesDisk) throw remoteDisk();
       const parent = argument instanceof vscode.Uri ? argument : await askParent();
       const sample = await writeSample(extension.extensionUri, parent);
-      wizard.remember(sample.fsPath);
+      recent.add(sample.fsPath);
       keys.set("sampleCreated", true);
       offerToStart(sample);
       return sample;

@@ -1,6 +1,11 @@
 /** Every command of the extension. A unit test compares this with contributes.commands both ways. */
 export const COMMANDS = {
   start: "dwMigration.start",
+  migrateFolder: "dwMigration.migrateFolder",
+  migrateFile: "dwMigration.migrateFile",
+  runFile: "dwMigration.runFile",
+  checkFile: "dwMigration.checkFile",
+  dryRunFile: "dwMigration.dryRunFile",
   cancel: "dwMigration.cancel",
   cancelNow: "dwMigration.cancelNow",
   pause: "dwMigration.pause",

@@ -43,7 +43,9 @@ async function resolveChoice(
   chosen: string,
 ): Promise<string | undefined> {
   if (choice === undefined) return undefined;
-  if (choice === "type") return typePath(at, chosen);
+  if (choice === "type") {
+    return askPath(at, vscode.l10n.t("The path as the engine's machine has it"), chosen);
+  }
   if ("path" in choice) return choice.path;
   const workspace = vscode.workspace.workspaceFolders?.[0]?.uri;
   const picked = await vscode.window.showOpenDialog({
@@ -64,17 +66,24 @@ function isPath(choice: InventoryItem["choice"], path: string): boolean {
   return typeof choice === "object" && "path" in choice && choice.path === path;
 }
 
-/** Undefined when the user goes back to the list. */
-async function typePath(at: StepPosition, value: string): Promise<string | undefined> {
+/** Asks for an absolute path; undefined when the user goes back to where the question came from. */
+export async function askPath(
+  at: StepPosition,
+  prompt: string,
+  value: string,
+  mayBeEmpty = false,
+): Promise<string | undefined> {
   try {
     return await inputStep({
       ...at,
       problem: undefined,
       canGoBack: true,
-      prompt: vscode.l10n.t("The path as the engine's machine has it"),
+      prompt,
       value,
       validate: (text) =>
-        isAbsolute(text.trim()) || /^[a-z]:[\\/]/i.test(text.trim())
+        (mayBeEmpty && text.trim() === "") ||
+        isAbsolute(text.trim()) ||
+        /^[a-z]:[\\/]/i.test(text.trim())
           ? undefined
           : vscode.l10n.t("Enter an absolute path."),
     });

@@ -3,24 +3,26 @@ import type { InspectResponse, StartRequestInput } from "../../protocol/requests
 import type { EngineConnection } from "../engine/engineConnection.ts";
 import { isAppError, messageOf } from "../errors.ts";
 import type { JobActions } from "../jobs/jobActions.ts";
-import { checkStart, type StartCheck } from "./checkStart.ts";
+import { checkStart } from "./checkStart.ts";
 import { GoBack } from "./goBack.ts";
 import { askInventory } from "./inventoryItems.ts";
+import { lastAnswers, rememberAnswers } from "./lastAnswers.ts";
+import type { RecentInventories } from "./recentInventories.ts";
 import { nameProblem } from "./startRequest.ts";
-import { inputStep, pickStep, runSteps, type StepPosition } from "./steps.ts";
+import { askStart } from "./startStep.ts";
+import { inputStep, pickStep, runSteps, type Step, type StepPosition } from "./steps.ts";
 
 /** The engine detects the source type. The host side imports only types of the protocol's schemas. */
 const AUTO = "auto";
 /** The dialect that reads plain SQL with the fewest rules of its own. */
 const PLAINEST = "postgres";
-const RECENT = "recentInventories";
-const KEPT = 8;
 
 export interface StartWizardDeps {
   connection: EngineConnection;
   actions: JobActions;
-  /** Remembers the folders that were migrated. */
-  memory: vscode.Memento;
+  recent: RecentInventories;
+  /** Remembers what was answered last in this workspace. */
+  answers: vscode.Memento;
   log: vscode.LogOutputChannel;
 }
 
@@ -42,8 +44,9 @@ export class StartWizard {
     this.#deps = deps;
   }
 
-  async run(): Promise<StartRequestInput> {
-    const { connection } = this.#deps;
+  /** `chosen`: the folder or file, which is not asked for then. What was answered last is offered. */
+  async run(chosen?: string): Promise<StartRequestInput> {
+    const { connection, answers } = this.#deps;
     connection.retryNow();
     const configuration = vscode.workspace.getConfiguration("dwMigration");
     const request: StartRequestInput = {
@@ -52,14 +55,18 @@ export class StartWizard {
       target_catalog: configuration.get("defaultCatalog", ""),
       target_schema: configuration.get("defaultSchema", ""),
       dry_run: false,
+      ...lastAnswers(answers),
       ...modelOf(configuration),
     };
-    await runSteps(vscode.l10n.t("Start Migration"), [
+    if (chosen !== undefined && chosen !== request.inventory_path) {
+      Object.assign(request, { inventory_path: chosen, source_type: "" });
+    }
+    const steps: Step[] = [
       async (at) => {
         const before = request.inventory_path;
         request.inventory_path = await askInventory(at, {
           chosen: before,
-          recent: this.#recent(),
+          recent: this.#deps.recent.list(),
           sharesDisk: connection.sharesDisk,
         });
         // Another folder may come from another warehouse: what is detected comes first again.
@@ -76,21 +83,15 @@ export class StartWizard {
         const prompt = vscode.l10n.t("Target schema: where the objects are created");
         await askName(at, prompt, request, "target_schema");
       },
-      async (at) => {
-        request.dry_run = await this.#askDryRun(at, request);
-      },
-    ]);
+      (at) => this.#askStart(at, request),
+    ];
+    await runSteps(vscode.l10n.t("Start Migration"), steps, chosen === undefined ? 0 : 1);
     return request;
   }
 
-  /** Offers the inventory first the next time. */
-  remember(path: string): void {
-    const others = this.#recent().filter((known) => known !== path);
-    void this.#deps.memory.update(RECENT, [path, ...others].slice(0, KEPT));
-  }
-
-  #recent(): string[] {
-    return this.#deps.memory.get<string[]>(RECENT, []);
+  /** Offers these answers the next time. */
+  remember(request: StartRequestInput): void {
+    void rememberAnswers(this.#deps.answers, request);
   }
 
   async #askSourceType(at: StepPosition, request: StartRequestInput): Promise<string> {
@@ -106,25 +107,18 @@ export class StartWizard {
   }
 
   /** The last step: what a start would do is known by now, and shown. */
-  async #askDryRun(at: StepPosition, request: StartRequestInput): Promise<boolean> {
-    const { actions, log } = this.#deps;
-    const check = checkStart(
-      (body) => actions.validate(body),
-      request,
-      vscode.l10n,
-      this.#detected,
-    ).catch((error: unknown) => {
-      if (error instanceof GoBack) throw error;
-      // The start checks the same: here it only costs the preview.
-      log.warn(`Could not check the start: ${messageOf(error)}`);
-      return undefined;
-    });
-    for (;;) {
-      const answer = await askDryRun(at, request, check);
-      if (answer !== "warnings") return answer === "dryRun";
-      for (const line of (await check)?.warnings ?? []) log.warn(line);
-      log.show(true);
-    }
+  async #askStart(at: StepPosition, request: StartRequestInput): Promise<void> {
+    const { actions, connection, log } = this.#deps;
+    const check = () =>
+      checkStart((body) => actions.validate(body), request, vscode.l10n, this.#detected).catch(
+        (error: unknown) => {
+          if (error instanceof GoBack) throw error;
+          // The start checks the same: here it only costs the preview.
+          log.warn(`Could not check the start: ${messageOf(error)}`);
+          return undefined;
+        },
+      );
+    await askStart(at, request, { check, log, sharesDisk: connection.sharesDisk });
   }
 
   /** All source types, the detected one first. */
@@ -197,45 +191,4 @@ async function askName(
     },
     validate: (text) => nameProblem(text, vscode.l10n),
   });
-}
-
-interface StartItem extends vscode.QuickPickItem {
-  answer: "migrate" | "dryRun" | "warnings";
-}
-
-async function askDryRun(
-  at: StepPosition,
-  request: StartRequestInput,
-  check: Promise<StartCheck | undefined>,
-): Promise<StartItem["answer"]> {
-  const target = `${request.target_catalog}.${request.target_schema}`;
-  const { answer } = await pickStep<StartItem>({
-    ...at,
-    placeholder: vscode.l10n.t("Start {0} → {1}?", request.inventory_path, target),
-    items: check.then((known) => startItems(target, known)),
-    isActive: (item) => (item.answer === "dryRun") === request.dry_run,
-  });
-  return answer;
-}
-
-function startItems(target: string, check: StartCheck | undefined): StartItem[] {
-  const items: StartItem[] = [
-    {
-      answer: "migrate",
-      label: vscode.l10n.t("$(play) Migrate"),
-      description: vscode.l10n.t("creates the objects in {0}", target),
-      ...(check && { detail: check.text }),
-    },
-    {
-      answer: "dryRun",
-      label: vscode.l10n.t("$(beaker) Dry run"),
-      description: vscode.l10n.t("translates and executes everything, keeps nothing"),
-    },
-  ];
-  const [first] = check?.warnings ?? [];
-  if (first !== undefined) {
-    const label = vscode.l10n.t("$(warning) Show the warnings in the log");
-    items.push({ answer: "warnings", label, detail: first });
-  }
-  return items;
 }

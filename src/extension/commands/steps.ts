@@ -16,9 +16,9 @@ export interface StepPosition {
 /** One question of a series; it fills in what was answered. */
 export type Step = (position: StepPosition) => Promise<void>;
 
-/** Asks one question after the other; back leads to the one before. */
-export async function runSteps(title: string, steps: readonly Step[]): Promise<void> {
-  let index = 0;
+/** Asks one question after the other, from `first` on; back leads to the one before. */
+export async function runSteps(title: string, steps: readonly Step[], first = 0): Promise<void> {
+  let index = first;
   let problem: string | undefined;
   while (index < steps.length) {
     try {
