@@ -2,8 +2,10 @@ import { useEffect, useLayoutEffect, useReducer, useState } from "preact/hooks";
 import type { ObjectQuery } from "../extension/panel/messages.ts";
 import type { JobStatus } from "../protocol/job.ts";
 import { isTerminal } from "../protocol/jobState.ts";
-import { Cards } from "./cards/cards.tsx";
+import { CardsSection } from "./cards/cardsSection.tsx";
+import { ChartSection } from "./chart/chartSection.tsx";
 import { FailureLine } from "./failureLine.tsx";
+import { FailuresTab } from "./failures/failuresTab.tsx";
 import { Header } from "./header/header.tsx";
 import { LiveRegion } from "./liveRegion.tsx";
 import { LogTab } from "./log/logTab.tsx";
@@ -14,10 +16,13 @@ import { usePanel } from "./panelContext.ts";
 import { initialModel, reduce } from "./state.ts";
 import { strings } from "./strings.ts";
 import { TabBar, type TabId, TabPanel } from "./tabs.tsx";
+import { TimelineTab } from "./timeline/timelineTab.tsx";
+import { useFolded } from "./useFolded.ts";
+import { useShownParts } from "./useShownParts.ts";
 
 /** The whole panel of one job. */
 export function App({ jobId }: { jobId: string }) {
-  const { host } = usePanel();
+  const { host, format } = usePanel();
   const [model, dispatch] = useReducer(reduce, initialModel);
   const [tab, setTab] = useState<TabId>("objects");
   const [query, setQuery] = useQuery(jobId);
@@ -28,6 +33,13 @@ export function App({ jobId }: { jobId: string }) {
     host.send({ type: "ready" });
     return stop;
   }, [host]);
+
+  const folding = useFolded(jobId, model.folded);
+  useShownParts({
+    chart: !folding.isFolded("chart"),
+    timeline: tab === "timeline",
+    failures: tab === "failures",
+  });
 
   const { job } = model;
   if (job === null) {
@@ -49,15 +61,28 @@ export function App({ jobId }: { jobId: string }) {
     setTab("objects");
     host.send({ type: "reveal", rowId, query });
   };
+  const showObjects = (filter: Partial<ObjectQuery>) => {
+    setQuery({ ...defaultQuery, ...filter });
+    setTab("objects");
+  };
   const dismiss = () => dispatch({ type: "failureDismissed" });
   return (
     <main>
       <Header model={model} onCancel={cancel} />
       {model.failure !== null && <FailureLine message={model.failure} onDismiss={dismiss} />}
-      {job && job.total > 0 && <Cards job={job} />}
+      {job && job.total > 0 && (
+        <>
+          <CardsSection job={job} folding={folding} />
+          <ChartSection view={model.chart} folding={folding} />
+        </>
+      )}
       {job && (
         <>
-          <TabBar selected={tab} onSelect={setTab} />
+          <TabBar
+            selected={tab}
+            badges={job.failed > 0 ? { failures: format.count(job.failed) } : {}}
+            onSelect={setTab}
+          />
           <TabPanel id="objects" selected={tab}>
             {job.total === 0 ? (
               <EmptyJob status={job.status} onShowLog={() => setTab("log")} />
@@ -70,6 +95,16 @@ export function App({ jobId }: { jobId: string }) {
                 onQueryChange={setQuery}
               />
             )}
+          </TabPanel>
+          <TabPanel id="failures" selected={tab}>
+            <FailuresTab
+              job={job}
+              view={model.failures}
+              onShowAll={(text) => showObjects({ text, status: "error" })}
+            />
+          </TabPanel>
+          <TabPanel id="timeline" selected={tab}>
+            <TimelineTab view={model.timeline} mark={model.mark} onShowObject={showObject} />
           </TabPanel>
           <TabPanel id="log" selected={tab}>
             <LogTab window={model.log} active={tab === "log"} onShowObject={showObject} />

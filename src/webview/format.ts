@@ -62,6 +62,22 @@ export function createFormat(locale: string) {
       if (minutes < 10 || minutes >= 60) return this.duration(seconds);
       return strings.minutes(whole.format(minutes));
     },
+    /** `2–5 min`: rounded outwards, in one unit. Empty when both ends are the same then. */
+    etaRange(low: number, high: number) {
+      const range = (unitSeconds: number, step: number): [string, string] | null => {
+        const from = Math.max(step, Math.floor(low / unitSeconds / step) * step);
+        const to = Math.ceil(high / unitSeconds / step) * step;
+        return from < to ? [whole.format(from), whole.format(to)] : null;
+      };
+      if (high < 120) return textOf(range(1, 5), strings.secondsRange);
+      if (high < 2 * 3600) return textOf(range(60, 1), strings.minutesRange);
+      return textOf(range(3600, 1), strings.hoursRange);
+    },
+    /** Objects in a unit of time: 0.4, 41, 1,234. */
+    rate: (value: number) =>
+      value > 0 && value < 9.95 && !Number.isInteger(value)
+        ? oneDigit.format(value)
+        : whole.format(value),
     /** The time of one object: `24 ms`, `0.4 s`, `21.8 s`, `2 min 05 s`. */
     objectTime(milliseconds: number) {
       if (milliseconds < 100) return this.milliseconds(milliseconds);
@@ -75,7 +91,12 @@ export function createFormat(locale: string) {
         ? clock.format(time)
         : dayAndClock.format(time),
     timeOfDay: (time: number) => clockWithSeconds.format(time),
+    clockTime: (time: number) => clock.format(time),
   };
+}
+
+function textOf(range: [string, string] | null, write: (low: string, high: string) => string) {
+  return range === null ? "" : write(...range);
 }
 
 /** The locale when Intl takes it; a malformed tag makes every constructor throw. */

@@ -14,11 +14,22 @@ export function readHostMessage(data: unknown): HostToPanel | null {
         isPart(data.objects, isWindow) &&
         isPart(data.selection, isSelection) &&
         (data.detail === null || isPart(data.detail, (part) => typeof part.message === "string")) &&
-        isPart(data.log, isWindow)
+        isPart(data.log, isWindow) &&
+        isActivity(data)
       : data.type === "revealed"
         ? typeof data.rowId === "number"
         : data.type === "commandFailed" && typeof data.message === "string";
   return good ? (data as unknown as HostToPanel) : null;
+}
+
+/** Chart, timeline and failures; null is one that there is none of. */
+function isActivity({ chart, timeline, failures, folded }: Record<string, unknown>): boolean {
+  return (
+    (chart === null || isPart(chart, (part) => Array.isArray(part.finished))) &&
+    isPart(timeline, (part) => Array.isArray(part.workers) && isRecord(part.marks)) &&
+    isPart(failures, (part) => Array.isArray(part.groups) && isRecord(part.more)) &&
+    (folded === undefined || Array.isArray(folded))
+  );
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {

@@ -29,6 +29,8 @@ import "./styles/controls.css";
 import "./styles/header.css";
 import "./styles/objects.css";
 import "./styles/log.css";
+import "uplot/dist/uPlot.min.css";
+import "./styles/activity.css";
 import "./styles/narrow.css";
 import { connectToHost } from "./vscodeApi.ts";
 

@@ -1,4 +1,11 @@
 import type {
+  ChartView,
+  FailuresView,
+  MarkDetail,
+  SectionId,
+  TimelineView,
+} from "../extension/panel/activityMessages.ts";
+import type {
   ConnectionView,
   HostToPanel,
   JobView,
@@ -28,6 +35,12 @@ export interface PanelModel {
   /** The last answer to where a row is. */
   revealed: Revealed | null;
   log: Window<LogRow> | null;
+  chart: ChartView | null;
+  timeline: TimelineView | null;
+  failures: FailuresView | null;
+  mark: MarkDetail | null;
+  /** The sections that are folded where nobody has folded one; null until the host told. */
+  folded: readonly SectionId[] | null;
   /** Why the last command did not work, until dismissed. */
   failure: string | null;
   /** A cancel went out that the host has not confirmed yet. */
@@ -48,6 +61,11 @@ export const initialModel: PanelModel = {
   detail: null,
   revealed: null,
   log: null,
+  chart: null,
+  timeline: null,
+  failures: null,
+  mark: null,
+  folded: null,
   failure: null,
   cancelAsked: false,
 };
@@ -79,6 +97,11 @@ function receive(model: PanelModel, message: HostToPanel): PanelModel {
     selection: message.selection ?? model.selection,
     detail: message.detail === undefined ? model.detail : message.detail,
     log: nextWindow(model.log, message.log),
+    chart: message.chart === undefined ? model.chart : message.chart,
+    timeline: message.timeline ?? model.timeline,
+    failures: message.failures ?? model.failures,
+    mark: message.mark === undefined ? model.mark : message.mark,
+    folded: message.folded ?? model.folded,
     cancelAsked: model.cancelAsked && job?.canCancel === true && !job.cancelling,
   };
 }

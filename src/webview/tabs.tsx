@@ -2,12 +2,17 @@ import type { ComponentChildren } from "preact";
 import { useRef } from "preact/hooks";
 import { strings } from "./strings.ts";
 
-export type TabId = "objects" | "log";
+export type TabId = "objects" | "failures" | "timeline" | "log";
 
-const order: readonly TabId[] = ["objects", "log"];
+const order: readonly TabId[] = ["objects", "failures", "timeline", "log"];
 
 /** The row of tabs: one tab stop, arrow keys select. */
-export function TabBar(props: { selected: TabId; onSelect: (tab: TabId) => void }) {
+export function TabBar(props: {
+  selected: TabId;
+  /** Counts that tabs show beside their names. */
+  badges: Partial<Record<TabId, string>>;
+  onSelect: (tab: TabId) => void;
+}) {
   const list = useRef<HTMLDivElement>(null);
   const select = (tab: TabId) => {
     props.onSelect(tab);
@@ -39,6 +44,7 @@ export function TabBar(props: { selected: TabId; onSelect: (tab: TabId) => void 
           onClick={() => select(tab)}
         >
           {strings.tabs[tab]}
+          {props.badges[tab] && <span class="badge">{props.badges[tab]}</span>}
         </button>
       ))}
     </div>

@@ -1,3 +1,4 @@
+import type { SectionId } from "../extension/panel/activityMessages.ts";
 import type {
   HostToPanel,
   ObjectQuery,
@@ -50,15 +51,19 @@ export function connectToHost(): PanelHost {
   };
 }
 
+/** The sections that there are; an older version may have kept others. */
+const sections: readonly SectionId[] = ["cards", "chart"];
+
 function readSaved(state: unknown, jobId: string): PersistedPanelState {
   if (!isRecord(state) || state.jobId !== jobId) return { jobId };
-  const { query, columns, ...rest } = state;
+  const { query, columns, folded, ...rest } = state;
   const known = readQuery(query);
   return {
     ...rest,
     jobId,
     ...(known && { query: known }),
     ...(isRecord(columns) && { columns: numbersOf(columns) }),
+    ...(Array.isArray(folded) && { folded: sections.filter((one) => folded.includes(one)) }),
   };
 }
 

@@ -105,7 +105,7 @@ export interface ActivityState {
 export type ActivityRequest =
   | { type: "show"; parts: ActivityPart[] }
   | { type: "inspect"; rowId: number | null }
-  | { type: "fold"; sections: SectionId[] }
+  | { type: "fold"; sections: readonly SectionId[] }
   /** `group`: the key of a group of failures. */
   | { type: "retryGroup"; group: string }
   | { type: "openIssuePage"; code: string };

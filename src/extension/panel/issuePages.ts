@@ -58,10 +58,15 @@ export function readIssuePage(markdown: string): IssuePage {
   const advice = sections.find((text) => text.startsWith("What to do\n"));
   const link = (text: string | undefined) => (text?.startsWith("[") ? undefined : text);
   return {
-    title: plain(quote === -1 ? undefined : paragraphs[quote]?.replace(/^>\s*/, "")),
+    title: quote === -1 ? undefined : withoutBlanks(paragraphs[quote]),
     meaning: plain(link(meaning)),
     advice: plain(advice?.split(/\n{2,}/)[1]?.trim()),
   };
+}
+
+/** `Cannot read the query at …`: what differs from case to case is left out. */
+function withoutBlanks(quote: string | undefined): string | undefined {
+  return plain(quote?.replace(/^>\s*/, "").replace(/\*[^*]+\*/g, "…"))?.replace(/(?:: …)+$/, "");
 }
 
 /** Without the marks of Markdown, in one line. */

@@ -223,5 +223,5 @@ export interface PersistedPanelState {
   /** Widths in pixels of the table's columns that somebody has changed, by column. */
   columns?: Record<string, number>;
   /** The sections that are folded; left out while nobody has folded or unfolded one. */
-  folded?: SectionId[];
+  folded?: readonly SectionId[];
 }

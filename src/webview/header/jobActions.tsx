@@ -15,11 +15,12 @@ interface JobActionsProps {
 export function JobActions({ job, cancelAsked, onCancel }: JobActionsProps) {
   if (isTerminal(job.status)) return <EndedActions job={job} />;
   if (job.cancelling || cancelAsked) return <CancellingActions job={job} />;
-  if (!job.canCancel && !job.canPause && !job.canResume) return null;
   return (
     <div class="actions">
       <PauseButton job={job} />
+      {job.canRetryFailed && <RetryFailedButton job={job} />}
       {job.canCancel && <CancelButton onCancel={onCancel} />}
+      <ExportButton job={job} />
     </div>
   );
 }
@@ -47,6 +48,7 @@ function EndedActions({ job }: { job: JobView }) {
           {strings.revealDatabase}
         </button>
       )}
+      <ExportButton job={job} />
       <button type="button" onClick={() => host.run("startMigration")}>
         {strings.startAnother}
       </button>
@@ -72,6 +74,25 @@ function CancellingActions({ job }: { job: JobView }) {
       {strings.cancelling}
     </div>
   );
+}
+
+/** What failed so far, while the rest goes on. */
+function RetryFailedButton({ job }: { job: JobView }) {
+  const { host, format } = usePanel();
+  return (
+    <button type="button" title={strings.retryFailedHint} onClick={() => host.run("retryFailed")}>
+      {strings.retryFailedCount(format.count(job.failed))}
+    </button>
+  );
+}
+
+function ExportButton({ job }: { job: JobView }) {
+  const { host } = usePanel();
+  return job.canExport ? (
+    <button type="button" onClick={() => host.run("export")}>
+      {strings.export}
+    </button>
+  ) : null;
 }
 
 function PauseButton({ job }: { job: JobView }) {

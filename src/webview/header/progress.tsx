@@ -20,7 +20,7 @@ export function Progress({ job, now }: { job: JobView; now: number }) {
             {strings.doneOf(format.count(done), format.count(job.total))}
           </span>
         )}
-        {!ended && job.total > 0 && <Eta job={job} />}
+        {!ended && job.total > 0 && <Eta job={job} now={now} />}
         {elapsed !== null && <span>{strings.soFar(format.duration(elapsed))}</span>}
         {job.currentObject && !ended && (
           <span class="current" title={strings.currentObject(job.currentObject)}>
@@ -32,16 +32,22 @@ export function Progress({ job, now }: { job: JobView; now: number }) {
   );
 }
 
-function Eta({ job }: { job: JobView }) {
+function Eta({ job, now }: { job: JobView; now: number }) {
   const { format } = usePanel();
-  if (job.etaSeconds !== null) {
-    return (
-      <span>
-        <b>{format.eta(job.etaSeconds)}</b> {strings.left}
-      </span>
-    );
+  if (job.status !== "running") return null;
+  // What was estimated from objects that ended long ago is no estimate any more.
+  if (job.silentSince !== null) {
+    const seconds = (now - job.silentSince) / 1000;
+    return <span class="silent">{strings.silent(format.duration(seconds))}</span>;
   }
-  return job.status === "running" ? <span>{strings.estimating}</span> : null;
+  if (job.etaSeconds === null) return <span>{strings.estimating}</span>;
+  const range = job.etaRange === null ? "" : format.etaRange(...job.etaRange);
+  return (
+    <span title={range === "" ? undefined : strings.etaHint}>
+      <b>{format.eta(job.etaSeconds)}</b> {strings.left}
+      {range !== "" && ` ${strings.range(range)}`}
+    </span>
+  );
 }
 
 /** Done, failed, skipped, running; the rest is the empty bar. */

@@ -28,6 +28,7 @@ export function StateLine({ job, now }: { job: JobView; now: number }) {
   const facts = [
     target === undefined ? job.sourceLabel : strings.fromTo(job.sourceLabel, target),
     job.startedAt === null ? "" : strings.startedAt(format.moment(job.startedAt, now)),
+    job.isLocal && !job.imported ? strings.thisComputer : "",
   ].filter((fact) => fact !== "");
   return (
     <p class="state-line">

@@ -103,12 +103,12 @@ describe("the failures of a job", () => {
 describe("the pages of the codes", () => {
   it("give the panel what happened, why, and what to do", () => {
     const page = readIssuePage(readFileSync(`${ROOT}/docs/issues/DWM-QRY-001.md`, "utf8"));
-    assert.equal(page.title, "Cannot read the query at near: reason");
+    assert.equal(page.title, "Cannot read the query at …");
     assert.match(page.meaning ?? "", /^The reader of queries met something/);
     assert.match(page.advice ?? "", /^Rewrite this part of the source/);
     const bare = readIssuePage(readFileSync(`${ROOT}/docs/issues/DWM-EXE-001.md`, "utf8"));
     assert.deepEqual(bare, {
-      title: "The target refused the statement: detail",
+      title: "The target refused the statement",
       meaning: undefined,
       advice: undefined,
     });

@@ -9,6 +9,7 @@ import type {
 } from "../../../src/extension/panel/messages.ts";
 import { ObjectSelection } from "../../../src/extension/panel/objectSelection.ts";
 import type { FakeHost, FakeHostSetup, PageProbe, TestRow } from "../support/fakeHostTypes.ts";
+import { activityState, chartOf, markOf } from "./activity.ts";
 import { countsOf, matchingLines, matchingRows, windowOf } from "./answers.ts";
 import { generatedDetail, generatedLine, generatedRow } from "./generatedRows.ts";
 
@@ -88,6 +89,10 @@ function createFakeHost(setup: FakeHostSetup): FakeHost {
       if (logAsked) post({ type: "state", ...log() });
     },
     post,
+    postActivity(parts) {
+      post({ type: "state", ...parts });
+    },
+    chart: () => chartOf(started),
     holdAnswers(hold) {
       const waiting = held ?? [];
       held = hold ? waiting : null;
@@ -112,7 +117,8 @@ function createFakeHost(setup: FakeHostSetup): FakeHost {
       },
       postMessage: (message: PanelToHost) => {
         host.sent.push(message);
-        if (message.type === "ready") answer(() => ({ connection, job, counts }));
+        if (message.type === "ready")
+          answer(() => ({ connection, job, counts, folded: setup.folded }));
         if (message.type === "objects") {
           objectsAsked = message;
           answer(objects);
@@ -127,6 +133,12 @@ function createFakeHost(setup: FakeHostSetup): FakeHost {
           const index = list.findIndex(({ id }) => id === message.rowId);
           const { rowId } = message;
           setTimeout(() => post({ type: "revealed", rowId, index: index < 0 ? null : index }));
+        }
+        if (message.type === "show") {
+          answer(() => activityState(message.parts, rows, started, setup.activity));
+        }
+        if (message.type === "inspect") {
+          answer(() => ({ mark: markOf(rows[message.rowId ?? -1], started) }));
         }
         if (message.type === "log") {
           logAsked = message;

@@ -1,4 +1,9 @@
 import type {
+  ActivityState,
+  ChartView,
+  SectionId,
+} from "../../../src/extension/panel/activityMessages.ts";
+import type {
   ConnectionView,
   HostToPanel,
   JobView,
@@ -24,6 +29,10 @@ export interface FakeHostSetup {
   job: Partial<JobView> | null;
   connection: ConnectionView;
   saved: PersistedPanelState | null;
+  /** Instead of the chart, timeline or failures that are made up. */
+  activity: Partial<ActivityState>;
+  /** The sections that were folded last, in whichever panel. */
+  folded: SectionId[];
   /** The first rows, instead of generated ones. */
   rows: TestRow[];
 }
@@ -49,6 +58,9 @@ export interface FakeHost {
   addRows(count: number): void;
   addLog(lines: Pick<LogRow, "level" | "message">[]): void;
   post(message: HostToPanel | unknown): void;
+  postActivity(parts: ActivityState): void;
+  /** The chart that the page shows unless a test wants another one. */
+  chart(): ChartView;
   /** Holds back the answers to requests until called with false. */
   holdAnswers(hold: boolean): void;
   probe(): PageProbe;

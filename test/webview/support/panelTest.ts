@@ -74,6 +74,8 @@ export class PanelBrowser implements AsyncDisposable {
       connection: { state: "live" },
       saved: { jobId: "job-1", query: OLDEST_FIRST },
       rows: [],
+      activity: {},
+      folded: [],
       ...rest,
       tokens: themes[theme],
       bodyClass: bodyClasses[theme],
@@ -123,6 +125,10 @@ export class Panel implements AsyncDisposable {
 
   get log() {
     return this.page.getByRole("region", { name: "Log of the migration" });
+  }
+
+  tab(name: string | RegExp) {
+    return this.page.getByRole("tab", { name });
   }
 
   button(name: string) {

@@ -1,0 +1,134 @@
+import uPlot from "uplot";
+import type { Series } from "./series.ts";
+
+/** Colours as the canvas understands them. */
+export interface PlotColors {
+  line: string;
+  area: string;
+  failed: string;
+  text: string;
+  grid: string;
+  font: string;
+}
+
+export interface PlotTexts {
+  time: (time: number) => string;
+  rate: (rate: number) => string;
+}
+
+export interface Plot {
+  show(series: Series): void;
+  resize(width: number): void;
+  recolor(): void;
+  /** Points at a place of the curve; null at none. */
+  point(index: number | null): void;
+  destroy(): void;
+}
+
+const HEIGHT = 92;
+const AXIS_WIDTH = 40;
+const AXIS_HEIGHT = 20;
+const LABEL_WIDTH = 68;
+/** A failure is seen, however many objects went well beside it. */
+const LEAST_BAR_PX = 4;
+const BAR_WIDTH_PX = 5;
+
+/** Draws a curve of what finished, and bars of what failed, into `parent`. `onPoint` tells where the mouse is. */
+export function createPlot(
+  parent: HTMLElement,
+  colorsOf: () => PlotColors,
+  texts: PlotTexts,
+  onPoint: (index: number | null) => void,
+): Plot {
+  let colors = colorsOf();
+  let series: Series | null = null;
+  const axis = {
+    stroke: () => colors.text,
+    font: colors.font,
+    ticks: { show: false },
+    gap: 4,
+  };
+  const plot = new uPlot(
+    {
+      width: Math.max(1, parent.clientWidth),
+      height: HEIGHT,
+      padding: [6, 2, 0, 0],
+      legend: { show: false },
+      cursor: {
+        y: false,
+        drag: { x: false, y: false },
+        points: { size: 6, fill: () => colors.line, stroke: () => colors.line },
+      },
+      scales: { x: { time: false }, y: { range: (_, __, most) => [0, Math.max(1, most * 1.1)] } },
+      axes: [
+        {
+          ...axis,
+          size: AXIS_HEIGHT,
+          space: 90,
+          grid: { show: false },
+          // A text that would stand half outside is left out.
+          values: (self, splits) =>
+            splits.map((time) => (isInside(self, time) ? texts.time(time) : "")),
+        },
+        {
+          ...axis,
+          size: AXIS_WIDTH,
+          space: 28,
+          grid: { stroke: () => colors.grid, width: 1 },
+          values: (_, splits) => splits.map(texts.rate),
+        },
+      ],
+      series: [
+        {},
+        {
+          stroke: () => colors.line,
+          fill: () => colors.area,
+          width: 1.5,
+          points: { show: false },
+        },
+      ],
+      hooks: {
+        draw: [(self) => series && drawFailures(self, series, colors)],
+        setCursor: [(self) => onPoint(self.cursor.idx ?? null)],
+      },
+    },
+    [[], []],
+    parent,
+  );
+  return {
+    show(next) {
+      series = next;
+      plot.setData([next.xs, next.finished]);
+    },
+    resize: (width) => plot.setSize({ width: Math.max(1, width), height: HEIGHT }),
+    recolor() {
+      colors = colorsOf();
+      plot.redraw(false, false);
+    },
+    point(index) {
+      const x = index === null ? undefined : series?.xs[index];
+      const left = x === undefined ? -10 : plot.valToPos(x, "x");
+      plot.setCursor({ left, top: x === undefined ? -10 : 0 });
+    },
+    destroy: () => plot.destroy(),
+  };
+}
+
+function isInside(plot: uPlot, time: number): boolean {
+  const left = plot.valToPos(time, "x");
+  return left > LABEL_WIDTH / 2 - AXIS_WIDTH && left < plot.over.clientWidth - LABEL_WIDTH / 2;
+}
+
+function drawFailures(plot: uPlot, { failed }: Series, { failed: color }: PlotColors): void {
+  const { ctx } = plot;
+  const ratio = uPlot.pxRatio;
+  const bottom = plot.valToPos(0, "y", true);
+  ctx.save();
+  ctx.fillStyle = color;
+  for (const { x, rate } of failed) {
+    const height = Math.max(LEAST_BAR_PX * ratio, bottom - plot.valToPos(rate, "y", true));
+    const width = BAR_WIDTH_PX * ratio;
+    ctx.fillRect(plot.valToPos(x, "x", true) - width / 2, bottom - height, width, height);
+  }
+  ctx.restore();
+}
