@@ -24,7 +24,9 @@ describe("page of the panel", function () {
     await using panel = await browser.open();
     await panel.waitForRows();
     const types = await panel.page.evaluate(() => globalThis.fakeHost.sent.map(({ type }) => type));
-    assert.deepEqual(types.slice(0, 2), ["ready", "objects"]);
+    assert.equal(types[0], "ready");
+    assert.ok(types.includes("objects"));
+    assert.equal(types.filter((type) => type === "ready").length, 1);
   });
 
   it("shows hostile names as text", async () => {
@@ -69,11 +71,14 @@ describe("page of the panel", function () {
     const objects = panel.page.getByRole("tab", { name: "Objects" });
     const log = panel.page.getByRole("tab", { name: "Log" });
     await objects.focus();
-    await panel.page.keyboard.press("ArrowRight");
-    await waitUntil(
-      async () => (await log.getAttribute("aria-selected")) === "true",
-      "log selected",
-    );
+    for (const name of [/^Failures/, "Timeline", "Log"]) {
+      const tab = panel.page.getByRole("tab", { name });
+      await panel.page.keyboard.press("ArrowRight");
+      await waitUntil(
+        async () => (await tab.getAttribute("aria-selected")) === "true",
+        `${name} selected`,
+      );
+    }
     assert.ok(await log.evaluate((tab) => tab.matches(":focus")));
     assert.equal(await objects.getAttribute("tabindex"), "-1");
     assert.equal(await log.getAttribute("aria-controls"), "panel-log");
