@@ -51,7 +51,11 @@ const host: esbuild.BuildOptions = {
   target: "node24",
   format: "cjs",
   external: ["vscode"],
-  plugins: [lazy(/\/client\.ts$/, "./client.cjs"), lazy(/\/startFlow\.ts$/, "./startFlow.cjs")],
+  plugins: [
+    lazy(/\/client\.ts$/, "./client.cjs"),
+    lazy(/\/startFlow\.ts$/, "./startFlow.cjs"),
+    lazy(/\/assistants\.ts$/, "./assistants.cjs"),
+  ],
 };
 
 const bundles: esbuild.BuildOptions[] = [
@@ -104,6 +108,12 @@ const bundles: esbuild.BuildOptions[] = [
   {
     ...host,
     entryPoints: { startFlow: "src/extension/start/startFlow.ts" },
+    outdir: "dist",
+    outExtension: { ".js": ".cjs" },
+  },
+  {
+    ...host,
+    entryPoints: { assistants: "src/extension/assistants/assistants.ts" },
     outdir: "dist",
     outExtension: { ".js": ".cjs" },
   },

@@ -22,7 +22,7 @@ type Actions = {
   [Name in ActionName]: (
     engine: AssistantEngine,
     input: ToolInput<Name>,
-    words: Words,
+    l10n: Words,
   ) => Promise<ActionPlan>;
 };
 
@@ -61,12 +61,12 @@ export function plan(
   engine: AssistantEngine,
   name: ActionName,
   given: unknown,
-  words: Words,
+  l10n: Words,
 ): Promise<ActionPlan> {
   const tool = ACTIONS[name] as (
     engine: AssistantEngine,
     input: unknown,
-    words: Words,
+    l10n: Words,
   ) => Promise<ActionPlan>;
-  return tool(engine, parseInput(name, given), words);
+  return tool(engine, parseInput(name, given), l10n);
 }

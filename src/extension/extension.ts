@@ -1,4 +1,6 @@
 import * as vscode from "vscode";
+import type { McpServers } from "./assistants/mcpServers.ts";
+import { registerAssistants } from "./assistants/registerAssistants.ts";
 import { watchCapabilities } from "./commands/capabilityKeys.ts";
 import { controlCommands } from "./commands/controlCommands.ts";
 import { firstContactCommands } from "./commands/firstContactCommands.ts";
@@ -42,6 +44,7 @@ export interface ExtensionApi {
   view: JobsView;
   statusBar: StatusBar;
   connection: EngineConnection;
+  mcpServers: McpServers;
   /** How long activate() took. */
   activationMs: number;
 }
@@ -107,11 +110,15 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     ),
   );
   store.add(vscode.window.registerUriHandler(new LinkHandler()));
+  const started = (jobId: string) => notifier.startedHere(jobId);
+  const { mcpServers } = store.add(
+    registerAssistants(context, { connection, settings, log, started }),
+  );
   // An engine that may run now may have jobs to show.
   store.add(vscode.workspace.onDidGrantWorkspaceTrust(() => connection.reset()));
 
   const activationMs = performance.now() - begun;
-  return { jobs, sync, panels, view, statusBar, connection, activationMs };
+  return { jobs, sync, panels, view, statusBar, connection, mcpServers, activationMs };
 }
 
 /** The engine goes on without us, so that jobs outlive the window; everything else is in the subscriptions. */

@@ -13,7 +13,7 @@ type Input = ToolInput<"retry_failed">;
 export async function planRetry(
   engine: AssistantEngine,
   { job: id, codes, objects }: Input,
-  { t }: Words,
+  l10n: Words,
 ): Promise<ActionPlan> {
   const job = await findJob(engine, id);
   if (job.imported) {
@@ -27,13 +27,13 @@ export async function planRetry(
   const goesOn = isWhole && undone > 0 && !missed.some(({ status }) => status === "error");
   const chosen = goesOn ? [] : chosenOf(job, missed, { codes, objects });
   const lines = [
-    t("Job {0} runs again, on {1}.", job.job_id, engine.place),
-    ...(chosen.length > 0 ? [t("Failed objects: {0}.", chosen.length), namesOf(chosen)] : []),
-    ...(undone > 0 ? [t("Objects that were not done yet: {0}.", undone)] : []),
-    t(
+    l10n.t("Job {0} runs again, on {1}.", job.job_id, engine.place),
+    ...(chosen.length > 0 ? [l10n.t("Failed objects: {0}.", chosen.length), namesOf(chosen)] : []),
+    ...(undone > 0 ? [l10n.t("Objects that were not done yet: {0}.", undone)] : []),
+    l10n.t(
       "What was skipped because of them runs with them. The target is {0} ({1}).",
       `${job.target_catalog}.${job.target_schema}`,
-      job.target_path ?? t("nothing is kept"),
+      job.target_path ?? l10n.t("nothing is kept"),
     ),
   ];
   const selection = {

@@ -11,7 +11,7 @@ type Input = ToolInput<"start_migration">;
 export async function planStart(
   engine: AssistantEngine,
   input: Input,
-  words: Words,
+  l10n: Words,
 ): Promise<ActionPlan> {
   const request = requestOf(input);
   const { success, total_objects, objects_by_type, problems, source_type } =
@@ -30,9 +30,9 @@ export async function planStart(
     effect: effectOf(
       { ...input, source_type: source_type ?? input.source_type },
       { total: total_objects, byType: objects_by_type, place: engine.place },
-      words,
+      l10n,
     ),
-    warnings: shortened(warnings, words),
+    warnings: shortened(warnings, l10n),
     run: async () => {
       const { job_id, message } = await engine.start(request);
       return { jobId: job_id, message };
@@ -46,8 +46,7 @@ interface Found {
   place: string;
 }
 
-function effectOf(input: Input, { total, byType, place }: Found, words: Words): string {
-  const { t } = words;
+function effectOf(input: Input, { total, byType, place }: Found, l10n: Words): string {
   const types = Object.entries(byType)
     .filter(([, number]) => number > 0)
     .map(([type, number]) => `${type} ${number}`)
@@ -55,32 +54,43 @@ function effectOf(input: Input, { total, byType, place }: Found, words: Words): 
   const { inventory_path: path, target_path, target_type, source_type } = input;
   const target = `${input.target_catalog}.${input.target_schema}`;
   const lines = [
-    t("{0} objects ({1}) of {2}, read as {3}, on {4}.", total, types, path, source_type, place),
+    l10n.t(
+      "{0} objects ({1}) of {2}, read as {3}, on {4}.",
+      total,
+      types,
+      path,
+      source_type,
+      place,
+    ),
   ];
   if (target_type === "databricks" && input.dry_run) {
-    lines.push(t("Translated to Databricks SQL for {0}; nothing is executed or written.", target));
-  } else if (input.dry_run) {
-    lines.push(t("Tried out in a throw-away DuckDB database as {0}; nothing is kept.", target));
-  } else {
-    const file = target_path ?? t("the engine's database file of that name");
     lines.push(
-      t(
+      l10n.t("Translated to Databricks SQL for {0}; nothing is executed or written.", target),
+    );
+  } else if (input.dry_run) {
+    lines.push(
+      l10n.t("Tried out in a throw-away DuckDB database as {0}; nothing is kept.", target),
+    );
+  } else {
+    const file = target_path ?? l10n.t("the engine's database file of that name");
+    lines.push(
+      l10n.t(
         "Written to {0} in DuckDB: {1}. Tables and views that are there are replaced.",
         target,
         file,
       ),
     );
   }
-  if (input.include) lines.push(t("Only: {0}.", input.include.join(", ")));
-  if (input.exclude) lines.push(t("Without: {0}.", input.exclude.join(", ")));
-  if (input.on_error === "stop") lines.push(t("The first object that fails ends the job."));
+  if (input.include) lines.push(l10n.t("Only: {0}.", input.include.join(", ")));
+  if (input.exclude) lines.push(l10n.t("Without: {0}.", input.exclude.join(", ")));
+  if (input.on_error === "stop") lines.push(l10n.t("The first object that fails ends the job."));
   return lines.join("\n");
 }
 
-function shortened(warnings: string[], { t }: Words): string[] {
+function shortened(warnings: string[], l10n: Words): string[] {
   const more = warnings.length - MAX_WARNINGS;
   if (more <= 0) return warnings;
-  return [...warnings.slice(0, MAX_WARNINGS), t("{0} more warnings", more)];
+  return [...warnings.slice(0, MAX_WARNINGS), l10n.t("{0} more warnings", more)];
 }
 
 function requestOf(input: Input) {

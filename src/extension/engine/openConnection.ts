@@ -16,7 +16,7 @@ export function openConnection(
   const { l10n } = vscode;
   return new EngineConnection({
     settings,
-    engineFolder: vscode.Uri.joinPath(context.globalStorageUri, "engine").fsPath,
+    engineFolder: engineFolderOf(context),
     enginePath: context.asAbsolutePath("dist/engine.mjs"),
     version: String(context.extension.packageJSON.version),
     isTrusted: () => vscode.workspace.isTrusted,
@@ -26,4 +26,9 @@ export function openConnection(
     log,
     l10n,
   });
+}
+
+/** Where the engine on this machine keeps its jobs, and the file by which it is found. */
+export function engineFolderOf({ globalStorageUri }: vscode.ExtensionContext): string {
+  return vscode.Uri.joinPath(globalStorageUri, "engine").fsPath;
 }
