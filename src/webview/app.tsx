@@ -15,7 +15,7 @@ import { defaultQuery } from "./objects/query.ts";
 import { usePanel } from "./panelContext.ts";
 import { initialModel, reduce } from "./state.ts";
 import { strings } from "./strings.ts";
-import { TabBar, type TabId, TabPanel } from "./tabs.tsx";
+import { TabBar, type TabId, TabPanel, tabOf } from "./tabs.tsx";
 import { TimelineTab } from "./timeline/timelineTab.tsx";
 import { useFolded } from "./useFolded.ts";
 import { useShownParts } from "./useShownParts.ts";
@@ -24,7 +24,7 @@ import { useShownParts } from "./useShownParts.ts";
 export function App({ jobId }: { jobId: string }) {
   const { host, format } = usePanel();
   const [model, dispatch] = useReducer(reduce, initialModel);
-  const [tab, setTab] = useState<TabId>("objects");
+  const [tab, setTab] = useTab(jobId);
   const [query, setQuery] = useQuery(jobId);
 
   // A layout effect: `ready` goes out before the effects of the parts below ask for their rows.
@@ -126,6 +126,14 @@ function EmptyJob({ status, onShowLog }: { status: JobStatus; onShowLog: () => v
       </button>
     </Notice>
   );
+}
+
+/** The tab in front, also when the page comes back: it starts anew whenever another editor was in front of it. */
+function useTab(jobId: string): [TabId, (tab: TabId) => void] {
+  const { host } = usePanel();
+  const [tab, setTab] = useState(() => tabOf(host.saved(jobId).tab));
+  useEffect(() => host.save({ jobId, tab }), [host, jobId, tab]);
+  return [tab, setTab];
 }
 
 /** The query of the table, kept over a reload of the window. */

@@ -6,6 +6,11 @@ export type TabId = "objects" | "failures" | "timeline" | "log";
 
 const order: readonly TabId[] = ["objects", "failures", "timeline", "log"];
 
+/** The tab of that name; the first one for any other: an older version may have kept it. */
+export function tabOf(name: string | undefined): TabId {
+  return order.find((tab) => tab === name) ?? "objects";
+}
+
 /** The row of tabs: one tab stop, arrow keys select. */
 export function TabBar(props: {
   selected: TabId;

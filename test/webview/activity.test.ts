@@ -94,6 +94,7 @@ describe("chart, timeline and failures of the panel", function () {
     assert.deepEqual(saved?.folded, ["chart", "cards"]);
     await using again = await browser.open({ saved });
     await again.waitForRows();
+    assert.equal(await again.tab("Objects").getAttribute("aria-selected"), "true");
     assert.equal(await again.button("Counts").getAttribute("aria-expanded"), "false");
     assert.equal(await chart(again).count(), 0);
   });
@@ -148,6 +149,10 @@ describe("chart, timeline and failures of the panel", function () {
       globalThis.fakeHost.patchJob({ failed: 0 });
     }, none);
     await panel.page.getByText("Nothing has failed so far.").waitFor();
+    // The page starts anew whenever another editor was in front of it.
+    const saved = await panel.page.evaluate(() => globalThis.fakeHost.saved);
+    await using again = await browser.open({ saved, activity: { failures } });
+    await again.button("Open all 2").waitFor();
   });
 
   it("go from mark to mark by keyboard, tell of each, and open its row", async () => {

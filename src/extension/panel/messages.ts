@@ -224,4 +224,6 @@ export interface PersistedPanelState {
   columns?: Record<string, number>;
   /** The sections that are folded; left out while nobody has folded or unfolded one. */
   folded?: readonly SectionId[];
+  /** The tab in front. */
+  tab?: string;
 }

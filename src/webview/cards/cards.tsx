@@ -1,4 +1,5 @@
 import type { JobView } from "../../extension/panel/messages.ts";
+import { isTerminal } from "../../protocol/jobState.ts";
 import { usePanel } from "../panelContext.ts";
 import { strings } from "../strings.ts";
 
@@ -14,7 +15,9 @@ export function Cards({ job }: { job: JobView }) {
       <NumberCard name={names.completed} value={job.completed} />
       <NumberCard name={names.failed} value={job.failed} tone={job.failed > 0 ? "bad" : ""} />
       <NumberCard name={names.skipped} value={job.skipped} />
-      {job.running !== null && <NumberCard name={names.running} value={job.running} />}
+      {job.running !== null && !isTerminal(job.status) && (
+        <NumberCard name={names.running} value={job.running} />
+      )}
       {job.perMinute !== null && (
         <Card name={names.rate} value={format.rate(job.perMinute)} unit={names.perMinute} />
       )}

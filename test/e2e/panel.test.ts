@@ -1,0 +1,120 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { writeFiles } from "../support/inventories.ts";
+import { waitUntil } from "../support/vscode/waitUntil.ts";
+import { runCommand } from "../support/vscode/workbenchDriver.ts";
+import { newestJob } from "./support/engineFile.ts";
+import { useWindow } from "./support/migrationWindow.ts";
+
+const JOB = /crm_dw → crm\.migrated/;
+const TABLES = 60;
+const BROKEN = "views/broken.sql";
+
+/** Tables that work, three views on a column that there is not, and two views that need one of those. */
+function files(): Record<string, string> {
+  const table = (n: number) => `CREATE TABLE crm.t${n} (id NUMBER(9), name VARCHAR(40));`;
+  const broken = [1, 2, 3].map(
+    (n) => `CREATE VIEW crm.v${n} AS SELECT no_such_column FROM crm.t1;`,
+  );
+  return {
+    "tables.sql": Array.from({ length: TABLES }, (_, n) => table(n)).join("\n"),
+    [BROKEN]: broken.join("\n"),
+    "views/needing.sql":
+      "CREATE VIEW crm.w1 AS SELECT * FROM crm.v1;\nCREATE VIEW crm.w2 AS SELECT * FROM crm.w1;\n",
+    "tables/twice.sql": "CREATE TABLE crm.twice (id NUMBER(9), id NUMBER(12));\n",
+  };
+}
+
+describe("the panel of a job with failures in VS Code", () => {
+  const window = useWindow(() => ({
+    fill: (workspace) => writeFiles(join(workspace, "crm_dw"), files()),
+  }));
+  const tab = (name: RegExp) => window().panel.getByRole("tab", { name });
+  const counts = () => window().panel.getByRole("button", { name: "Counts", exact: true });
+  const group = () => window().panel.getByRole("listitem").filter({ hasText: "3 objects" }).first();
+
+  it("shows how many objects ended when, once it has ended", async () => {
+    await window().migrate({ folder: /^\s*crm_dw/, sourceType: /Snowflake/, catalog: "crm" });
+    await window().rowSays(JOB, /Completed with failures/);
+    const chart = window().panel.getByRole("img", { name: /^Objects per second/ });
+    await chart.waitFor();
+    assert.match((await chart.getAttribute("aria-label")) ?? "", /4 objects failed/);
+    await window().panel.locator(".chart canvas").waitFor();
+    await window().panel.locator(".card", { hasText: "Rate" }).waitFor();
+    await window().screenshot("panel-chart");
+  });
+
+  it("tells which worker did what", async () => {
+    await tab(/^Timeline/).click();
+    const marks = window().panel.locator(".mark-box");
+    await marks.first().waitFor();
+    const failed = window().panel.locator(".mark-box.mark-e").first();
+    await failed.hover();
+    await window().panel.locator(".mark-line .tone-bad").waitFor();
+    const { object_results } = await newestJob(window().server);
+    const workers = new Set(object_results.flatMap(({ worker }) => worker ?? []));
+    assert.equal(await window().panel.locator(".timeline-worker").count(), workers.size);
+    await window().screenshot("panel-timeline");
+  });
+
+  it("groups failures by their cause, with what waits for them", async () => {
+    await tab(/^Failures 4$/).click();
+    await group().getByText("2 objects wait for these").waitFor();
+    await group().getByRole("button", { name: /^DWM-/ }).waitFor();
+    await window().screenshot("panel-failures");
+    const { page } = window();
+    await group().getByRole("button", { name: "Open source", exact: true }).click();
+    await page.locator(".tab.active", { hasText: "broken.sql" }).waitFor();
+  });
+
+  it("explains a code on its page", async () => {
+    await runCommand(window().page, "View: Close Editor");
+    // The page starts anew, on the tab that was in front.
+    await group().waitFor();
+    await counts().click();
+    await group().getByRole("button", { name: /^DWM-/ }).click();
+    await window()
+      .page.locator(".tab.active", { hasText: /Preview DWM-.*\.md/ })
+      .waitFor();
+    await runCommand(window().page, "View: Close Editor");
+    await group().waitFor();
+    assert.equal(await counts().getAttribute("aria-expanded"), "false");
+  });
+
+  it("shows the group in the table", async () => {
+    await group().getByRole("button", { name: "Open all 3" }).click();
+    const rows = window().panel.locator(".grid-body [role=row]");
+    await waitUntil(async () => (await rows.count()) === 3, "the three of the group");
+    await window().panel.getByRole("button", { name: /^All / }).click();
+    await tab(/^Failures/).click();
+  });
+
+  it("retries the group and what waited for it, and nothing else", async () => {
+    const before = await newestJob(window().server);
+    const button = group().getByRole("button", { name: "Retry these 3" });
+    await button.click();
+    const rerun = (job: typeof before) =>
+      job.object_results
+        .filter(({ attempt }) => attempt === 2)
+        .map(({ object_name }) => object_name);
+    await waitUntil(async () => {
+      const job = await newestJob(window().server);
+      return job.status === "completed" && rerun(job).length === 5;
+    }, "the second attempts");
+    const again = await newestJob(window().server);
+    assert.deepEqual(rerun(again).sort(), ["crm.v1", "crm.v2", "crm.v3", "crm.w1", "crm.w2"]);
+    assert.equal(again.failed_objects, before.failed_objects);
+    await window().rowSays(JOB, /Completed with failures/);
+  });
+
+  it("is as it was left after a reload of the window", async () => {
+    await window().page.reload();
+    await window().panelSays("Completed");
+    assert.equal(await counts().getAttribute("aria-expanded"), "false");
+    await window()
+      .panel.getByRole("img", { name: /^Objects per/ })
+      .waitFor();
+    await group().getByText("2 objects wait for these").waitFor();
+    await window().screenshot("panel-reloaded");
+  });
+});
