@@ -29,6 +29,14 @@ const HEIGHT = 92;
 const AXIS_WIDTH = 40;
 const AXIS_HEIGHT = 20;
 const LABEL_WIDTH = 68;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+/** Milliseconds between two times of the axis: those that a clock has. */
+const TIME_STEPS: readonly number[] = [
+  ...[100, 200, 500, 1_000, 2_000, 5_000, 10_000, 15_000, 30_000],
+  ...[1, 2, 5, 10, 15, 30].map((n) => n * MINUTE),
+  ...[1, 2, 3, 6, 12, 24, 48, 168, 720, 8_760].map((n) => n * HOUR),
+];
 /** A failure is seen, however many objects went well beside it. */
 const LEAST_BAR_PX = 4;
 const BAR_WIDTH_PX = 5;
@@ -65,6 +73,7 @@ export function createPlot(
           ...axis,
           size: AXIS_HEIGHT,
           space: 90,
+          incrs: [...TIME_STEPS],
           grid: { show: false },
           // A text that would stand half outside is left out.
           values: (self, splits) =>
