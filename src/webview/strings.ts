@@ -47,7 +47,7 @@ export const strings = {
   dryRun: l10n.t("Dry run"),
   dryRunHint: l10n.t("Nothing is written to the target."),
   doneOf: (done: string, total: string) => l10n.t("{0} of {1}", done, total),
-  left: l10n.t("left"),
+  left: (duration: string) => l10n.t("{0} left", duration),
   estimating: l10n.t("estimating…"),
   range: (text: string) => l10n.t("({0})", text),
   secondsRange: (low: string, high: string) => unbroken(l10n.t("{0}–{1} s", low, high)),

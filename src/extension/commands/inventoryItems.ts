@@ -57,7 +57,9 @@ async function resolveChoice(
     canSelectFiles: choice.browse === "file",
     openLabel: vscode.l10n.t("Migrate"),
     ...(workspace ? { defaultUri: workspace } : {}),
-    ...(choice.browse === "file" ? { filters: { SQL: ["sql"], Manifest: ["json"] } } : {}),
+    ...(choice.browse === "file"
+      ? { filters: { SQL: ["sql"], [vscode.l10n.t("Manifest")]: ["json"] } }
+      : {}),
   });
   return picked?.[0]?.fsPath;
 }

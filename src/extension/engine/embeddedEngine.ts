@@ -11,7 +11,7 @@ import type { ModelEndpoint, RetentionSettings } from "./engineSettings.ts";
 import type { EngineProbe } from "./probeEngine.ts";
 import { endOlderEngine } from "./replaceEngine.ts";
 import { isOlder } from "./semver.ts";
-import { type SpawnOutcome, spawnEngine } from "./spawnEngine.ts";
+import { type EngineCommand, type SpawnOutcome, spawnEngine } from "./spawnEngine.ts";
 
 /** Two windows may start at once; the loser waits this long for the winner's engine file. */
 const WINNER_DEADLINE_MS = 30_000;
@@ -138,7 +138,7 @@ export class EmbeddedEngine implements EndpointSource {
   async #spawn(): Promise<Running | undefined> {
     const { execPath, enginePath, folder, idleExitSeconds, log } = this.#options;
     const token = randomBytes(32).toString("hex");
-    const outcome: SpawnOutcome = await spawnEngine({
+    const command: EngineCommand = {
       execPath,
       enginePath,
       dataFolder: folder,
@@ -148,7 +148,8 @@ export class EmbeddedEngine implements EndpointSource {
       retention: this.#options.retention(),
       model: await this.#options.model(),
       token,
-    });
+    };
+    const outcome: SpawnOutcome = await spawnEngine(command, this.#options.l10n);
     switch (outcome.kind) {
       case "listening": {
         const { port, pid, version } = outcome.handshake;
@@ -178,7 +179,9 @@ export class EmbeddedEngine implements EndpointSource {
       if (started) return started;
       spawnedAt = timers.now();
     }
-    throw new Error("another engine holds the data folder but does not answer");
+    throw new Error(
+      this.#options.l10n.t("Another engine holds the data folder but does not answer."),
+    );
   }
 
   #asAppError(error: unknown): AppError {

@@ -3,6 +3,7 @@ import { mkdir, open, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { createInterface } from "node:readline";
 import * as z from "zod";
+import type { L10n } from "../hostTypes.ts";
 import type { ModelEndpoint, RetentionSettings } from "./engineSettings.ts";
 
 const HANDSHAKE_TIMEOUT_MS = 20_000;
@@ -36,7 +37,7 @@ export type SpawnOutcome =
  * Starts an engine that outlives this process: jobs go on when the window closes. It ends by itself when it has had
  * neither client nor job for a while. Nothing but its first line is read from it, so nothing ties it to us.
  */
-export async function spawnEngine(command: EngineCommand): Promise<SpawnOutcome> {
+export async function spawnEngine(command: EngineCommand, l10n: L10n): Promise<SpawnOutcome> {
   await mkdir(dirname(command.logFile), { recursive: true, mode: 0o700 });
   const log = await open(command.logFile, (await isTooLong(command.logFile)) ? "w" : "a", 0o600);
   try {
@@ -50,16 +51,23 @@ export async function spawnEngine(command: EngineCommand): Promise<SpawnOutcome>
     const outcome = Promise.withResolvers<SpawnOutcome>();
     const timer = setTimeout(() => {
       child.kill();
-      outcome.resolve({ kind: "failed", reason: `no sign of life for ${HANDSHAKE_TIMEOUT_MS} ms` });
+      outcome.resolve({
+        kind: "failed",
+        reason: l10n.t("No sign of life for {0} s.", HANDSHAKE_TIMEOUT_MS / 1_000),
+      });
     }, HANDSHAKE_TIMEOUT_MS);
     const { stdout } = child;
     if (!stdout) throw new Error("the engine has no output");
     const lines = createInterface({ input: stdout });
-    lines.once("line", (line) => outcome.resolve(readHandshake(line)));
+    lines.once("line", (line) => outcome.resolve(readHandshake(line, l10n)));
     child.once("error", ({ message }) => outcome.resolve({ kind: "failed", reason: message }));
     child.once("exit", (code, signal) => {
       if (code === EXIT_LOCKED) outcome.resolve({ kind: "locked" });
-      else outcome.resolve({ kind: "failed", reason: `it ended with ${code ?? signal}` });
+      else
+        outcome.resolve({
+          kind: "failed",
+          reason: l10n.t("It ended with {0}.", String(code ?? signal)),
+        });
     });
     try {
       return await outcome.promise;
@@ -111,11 +119,11 @@ function modelEnvironment(model: ModelEndpoint): NodeJS.ProcessEnv {
   };
 }
 
-function readHandshake(line: string): SpawnOutcome {
+function readHandshake(line: string, l10n: L10n): SpawnOutcome {
   try {
     return { kind: "listening", handshake: handshakeSchema.parse(JSON.parse(line)) };
   } catch {
-    return { kind: "failed", reason: `unexpected first line: ${line.slice(0, 200)}` };
+    return { kind: "failed", reason: l10n.t("It began with “{0}”.", line.slice(0, 200)) };
   }
 }
 

@@ -4,6 +4,7 @@ import { COMMANDS } from "../commands/ids.ts";
 import { Emitter } from "../emitter.ts";
 import type { EngineConnection } from "../engine/engineConnection.ts";
 import { AppError, assertNever, messageOf } from "../errors.ts";
+import { languageOf } from "../formats.ts";
 import type { JobActions } from "../jobs/jobActions.ts";
 import type { JobListSync } from "../jobs/jobListSync.ts";
 import type { JobModel } from "../jobs/jobModel.ts";
@@ -136,7 +137,7 @@ export class JobPanel implements Disposable {
       styleUri: webview.asWebviewUri(at("dist", "webview.css")).toString(),
       jobId: this.jobId,
       title: this.#panel.title,
-      language: vscode.env.language,
+      language: languageOf(vscode.l10n),
       texts: vscode.l10n.bundle,
     });
   }

@@ -7,7 +7,7 @@ export interface PanelPage {
   styleUri: string;
   jobId: string;
   title: string;
-  /** BCP 47 tag of the display language. */
+  /** BCP 47 tag of the language of its texts. */
   language: string;
   /** Translations of the display language by English text (vscode.l10n.bundle); undefined: English. */
   texts: Readonly<Record<string, unknown>> | undefined;

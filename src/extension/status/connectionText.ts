@@ -1,3 +1,4 @@
+import { formatClock } from "../formats.ts";
 import type { L10n } from "../hostTypes.ts";
 import type { ListState } from "../jobs/jobListSync.ts";
 
@@ -34,13 +35,18 @@ export function connectionMessage(
     case "retrying": {
       const next = brokenText(state, now, l10n);
       if (!hasJobs) return l10n.t("The engine does not answer, {0}. {1}", next, state.reason);
-      return l10n.t("Not updated since {0}, {1}. {2}", clock(state.since), next, state.reason);
+      return l10n.t(
+        "Not updated since {0}, {1}. {2}",
+        formatClock(state.since, l10n),
+        next,
+        state.reason,
+      );
     }
     case "offline":
       if (!hasJobs) return undefined;
       return l10n.t(
         "Not updated since {0}. The migration engine does not answer. {1}",
-        clock(state.since),
+        formatClock(state.since, l10n),
         state.reason,
       );
     case "unauthorised":
@@ -51,8 +57,4 @@ export function connectionMessage(
     case "live":
       return undefined;
   }
-}
-
-function clock(epochMs: number): string {
-  return new Date(epochMs).toLocaleTimeString();
 }

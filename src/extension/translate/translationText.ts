@@ -20,12 +20,17 @@ function statementText(statement: TranslatedStatement, l10n: L10n): string {
     review: l10n.t("to be reviewed"),
     manual: l10n.t("by hand"),
   };
+  const severities = {
+    info: l10n.t("info"),
+    warning: l10n.t("warning"),
+    error: l10n.t("error"),
+  };
   const made = engine === "rules" ? "" : ` (${engine})`;
   const name = [object_type, object_name].filter(Boolean).join(" ");
   const lines = [`-- ${oneLine(name)}: ${words[confidence]}${made}`];
   for (const { code, severity, line, message, hint } of issues) {
     const place = l10n.t("line {0}", line);
-    lines.push(`-- ${severity} ${code}, ${place}: ${oneLine(message)}`);
+    lines.push(`-- ${severities[severity]} ${code}, ${place}: ${oneLine(message)}`);
     if (hint) lines.push(`--   ${oneLine(hint)}`);
   }
   if (sql !== null) lines.push(sql);

@@ -4,6 +4,9 @@ import { doneOf, elapsedSeconds } from "../jobNumbers.ts";
 import { usePanel } from "../panelContext.ts";
 import { strings } from "../strings.ts";
 
+/** Stands for a figure while its sentence is made. */
+const FIGURE = "\ufffc";
+
 /** The bar and the line of figures under it. */
 export function Progress({ job, now }: { job: JobView; now: number }) {
   const { format } = usePanel();
@@ -42,9 +45,13 @@ function Eta({ job, now }: { job: JobView; now: number }) {
   }
   if (job.etaSeconds === null) return <span>{strings.estimating}</span>;
   const range = job.etaRange === null ? "" : format.etaRange(...job.etaRange);
+  // The figure stands out, wherever the language has it.
+  const [before, after] = strings.left(FIGURE).split(FIGURE);
   return (
     <span title={range === "" ? undefined : strings.etaHint}>
-      <b>{format.eta(job.etaSeconds)}</b> {strings.left}
+      {before}
+      <b>{format.eta(job.etaSeconds)}</b>
+      {after}
       {range !== "" && ` ${strings.range(range)}`}
     </span>
   );

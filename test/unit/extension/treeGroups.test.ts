@@ -79,7 +79,7 @@ describe("the tree's filter", () => {
     ["retail paused", false],
   ] as const) {
     it(`${JSON.stringify(words)} ${fits ? "shows" : "hides"} the job`, () => {
-      assert.equal(matchesFilter(known, words), fits);
+      assert.equal(matchesFilter(known, words, english), fits);
     });
   }
 });

@@ -1,3 +1,4 @@
+import { formatCount } from "../../formats.ts";
 import type { L10n } from "../../hostTypes.ts";
 import {
   canCancel,
@@ -83,7 +84,10 @@ function describe(job: JobModel, look: JobLook, l10n: L10n): string {
     case "completed":
       return withDuration(objects(total_objects, l10n), job, l10n);
     case "completedWithFailures": {
-      const text = join(l10n.t("{0} failed", failed_objects), objects(total_objects, l10n));
+      const text = join(
+        l10n.t("{0} failed", formatCount(failed_objects, l10n)),
+        objects(total_objects, l10n),
+      );
       return withDuration(text, job, l10n);
     }
     case "failed":
@@ -97,9 +101,12 @@ function describe(job: JobModel, look: JobLook, l10n: L10n): string {
 function spoken(job: JobModel, l10n: L10n): string[] {
   const { failed_objects, completed_objects, total_objects, progress_percentage } = job.summary;
   const { estimated_time_remaining, skipped_objects } = job.summary;
-  const parts = [l10n.t("{0} of {1} objects completed", completed_objects, total_objects)];
-  if (failed_objects > 0) parts.push(l10n.t("{0} failed", failed_objects));
-  if (skipped_objects) parts.push(l10n.t("{0} skipped", skipped_objects));
+  const count = (value: number) => formatCount(value, l10n);
+  const parts = [
+    l10n.t("{0} of {1} objects completed", count(completed_objects), count(total_objects)),
+  ];
+  if (failed_objects > 0) parts.push(l10n.t("{0} failed", count(failed_objects)));
+  if (skipped_objects) parts.push(l10n.t("{0} skipped", count(skipped_objects)));
   if (job.active) parts.push(l10n.t("{0} %", Math.floor(progress_percentage)));
   if (job.active && typeof estimated_time_remaining === "number") {
     parts.push(l10n.t("{0} left", formatDuration(estimated_time_remaining, l10n)));
@@ -120,7 +127,7 @@ function contextValue(job: JobModel): string {
 }
 
 function objects(count: number, l10n: L10n): string {
-  return count === 1 ? l10n.t("1 object") : l10n.t("{0} objects", count);
+  return count === 1 ? l10n.t("1 object") : l10n.t("{0} objects", formatCount(count, l10n));
 }
 
 function withDuration(text: string, job: JobModel, l10n: L10n): string {

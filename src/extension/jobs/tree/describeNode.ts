@@ -1,3 +1,5 @@
+import type { ObjectType } from "../../../protocol/job.ts";
+import { formatCount } from "../../formats.ts";
 import type { L10n } from "../../hostTypes.ts";
 import { formatDuration } from "../jobText.ts";
 import type { JobItem } from "./describeJob.ts";
@@ -43,7 +45,7 @@ export function describeObjectGroup(group: ObjectGroup, l10n: L10n): NodeItem {
     skipped: l10n.t("Skipped"),
     success: l10n.t("Completed"),
   };
-  const count = new Intl.NumberFormat().format(countOf(job, status));
+  const count = formatCount(countOf(job, status), l10n);
   const now = status === "running" ? job.summary.current_object : undefined;
   const description = now ? `${count} · ${now}` : count;
   return {
@@ -78,7 +80,7 @@ export function describeObject(node: ObjectNode, l10n: L10n): NodeItem {
     contextValue: values.join(";"),
     accessibleLabel: [
       object_name,
-      result.object_type.toLowerCase(),
+      typeName(result.object_type, l10n),
       stateOf(node, l10n),
       description,
     ]
@@ -92,7 +94,7 @@ export function describeMore(node: MoreNode, l10n: L10n): NodeItem {
   return {
     id: nodeId(node),
     label,
-    description: l10n.t("{0} left", new Intl.NumberFormat().format(node.left)),
+    description: l10n.t("{0} left", formatCount(node.left, l10n)),
     icon: { icon: "ellipsis", color: undefined },
     contextValue: "more",
     accessibleLabel: label,
@@ -104,11 +106,11 @@ export function objectTooltip({ row }: ObjectNode, l10n: L10n): [label: string, 
   const { result } = row;
   const { file, line, column } = result;
   const lines: [string, string | null | undefined][] = [
-    [l10n.t("Object"), `${result.object_name} (${result.object_type.toLowerCase()})`],
+    [l10n.t("Object"), `${result.object_name} (${typeName(result.object_type, l10n)})`],
     [l10n.t("Reason"), result.error],
     [l10n.t("Code"), result.error_code],
     [l10n.t("Place"), file ? `${file}:${line ?? 1}:${column ?? 1}` : undefined],
-    [l10n.t("Rows loaded"), result.rows_loaded ? String(result.rows_loaded) : undefined],
+    [l10n.t("Rows loaded"), result.rows_loaded ? formatCount(result.rows_loaded, l10n) : undefined],
     [l10n.t("Attempt"), (result.attempt ?? 1) > 1 ? String(result.attempt) : undefined],
   ];
   for (const issue of result.issues ?? []) {
@@ -126,6 +128,15 @@ function stateOf({ row }: ObjectNode, l10n: L10n): string {
     skipped: l10n.t("skipped"),
   };
   return names[row.result.status];
+}
+
+function typeName(type: ObjectType, l10n: L10n): string {
+  const names: Record<ObjectType, string> = {
+    TABLE: l10n.t("table"),
+    VIEW: l10n.t("view"),
+    PROCEDURE: l10n.t("procedure"),
+  };
+  return names[type];
 }
 
 function shortTime(milliseconds: number, l10n: L10n): string {

@@ -1,3 +1,4 @@
+import { formatDay } from "../../formats.ts";
 import type { L10n } from "../../hostTypes.ts";
 import type { JobModel } from "../jobModel.ts";
 import { jobTarget } from "../jobText.ts";
@@ -82,10 +83,7 @@ function dayOf(startedAt: number | undefined, now: number, l10n: L10n): Heading 
   const ago = Math.round((startOfDay(now) - day) / DAY_MS);
   if (ago <= 0) return { key, label: l10n.t("Today") };
   if (ago === 1) return { key, label: l10n.t("Yesterday") };
-  const date = new Date(startedAt);
-  const format: Intl.DateTimeFormatOptions =
-    ago < 7 ? { weekday: "long" } : { dateStyle: "medium" };
-  return { key, label: new Intl.DateTimeFormat(undefined, format).format(date) };
+  return { key, label: formatDay(startedAt, ago < 7, l10n) };
 }
 
 function startOfDay(time: number): number {

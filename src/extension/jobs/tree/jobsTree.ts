@@ -78,7 +78,7 @@ export class JobsTree implements vscode.TreeDataProvider<TreeNode>, Disposable {
   /** Jobs that the filter lets through. */
   matching(): JobModel[] {
     const { filter } = this.#arrangement;
-    return this.#jobs.list().filter((job) => matchesFilter(job, filter));
+    return this.#jobs.list().filter((job) => matchesFilter(job, filter, vscode.l10n));
   }
 
   getChildren(element?: TreeNode): TreeNode[] {
