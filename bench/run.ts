@@ -4,6 +4,7 @@ import { benchFuzz } from "./fuzz.ts";
 import { benchKill } from "./kill.ts";
 import { benchLatency } from "./latency.ts";
 import { benchOverhead } from "./overhead.ts";
+import { benchPanel } from "./panel.ts";
 import { benchSoak } from "./soak.ts";
 import { benchStartup } from "./startup.ts";
 import { benchTranslate } from "./translate.ts";
@@ -17,6 +18,7 @@ const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void
   translate: benchTranslate,
   fuzz: benchFuzz,
   ddl: benchDdl,
+  panel: benchPanel,
 };
 
 // Names of benches first; what follows them is theirs.

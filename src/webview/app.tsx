@@ -45,7 +45,7 @@ export function App({ jobId }: { jobId: string }) {
   if (job === null) {
     return (
       <main>
-        <Notice text={strings.jobGone}>
+        <Notice text={strings.jobGone} alone>
           <button type="button" class="primary" onClick={() => host.run("startMigration")}>
             {strings.startMigration}
           </button>

@@ -32,6 +32,7 @@ import "./styles/log.css";
 import "uplot/dist/uPlot.min.css";
 import "./styles/activity.css";
 import "./styles/narrow.css";
+import "./styles/contrast.css";
 import { connectToHost } from "./vscodeApi.ts";
 
 const root = document.getElementById("root");

@@ -140,7 +140,6 @@ export function ObjectGrid(props: ObjectGridProps) {
           onSort={sort}
         />
         {inWork && <InWorkRow work={inWork} columns={columns} />}
-        {props.children}
         <div class="grid-body" role="rowgroup" style={{ height: `${length * rowHeight}px` }}>
           {drawnIndices(visible, length).map((index) => {
             const row = rowAt(window, index);
@@ -159,6 +158,7 @@ export function ObjectGrid(props: ObjectGridProps) {
           })}
         </div>
       </div>
+      {props.children && <div class="grid-empty">{props.children}</div>}
       {newestFirst && visible.first > 0 && (
         <button type="button" class="primary newest above" onClick={showNewest}>
           <Icon name="newest" />

@@ -25,7 +25,7 @@ export function withoutFilter(query: ObjectQuery): ObjectQuery {
 
 /** First the natural direction (numbers: largest first), then the other one, then back to the newest first. */
 export function sortedBy(query: ObjectQuery, sort: SortKey): ObjectQuery {
-  const naturallyDescending = sort === "time" || sort === "rows" || sort === "arrival";
+  const naturallyDescending = ["time", "rows", "attempt", "arrival"].includes(sort);
   if (query.sort !== sort) return { ...query, sort, descending: naturallyDescending };
   if (query.descending === naturallyDescending) {
     return { ...query, descending: !naturallyDescending };

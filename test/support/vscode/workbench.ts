@@ -15,7 +15,12 @@ const chromiumFlags = [
   "--disable-sync",
 ];
 
-const themes = { light: "Light Modern", dark: "Dark Modern" } as const;
+const themes = {
+  light: "Light Modern",
+  dark: "Dark Modern",
+  highContrast: "Default High Contrast",
+  highContrastLight: "Default High Contrast Light",
+} as const;
 
 export interface WorkbenchOptions {
   server: VsCodeServer;
@@ -51,7 +56,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
   try {
     const context = await browser.newContext({
       viewport: size,
-      colorScheme: theme,
+      colorScheme: theme === "light" || theme === "highContrastLight" ? "light" : "dark",
       reducedMotion: "reduce",
     });
     const page = await context.newPage();

@@ -25,6 +25,7 @@ const bodyClasses = {
   dark: "vscode-dark",
   light: "vscode-light",
   highContrast: "vscode-high-contrast",
+  highContrastLight: "vscode-high-contrast vscode-high-contrast-light",
 };
 
 /** Most tests count rows from the first one. */
@@ -140,6 +141,19 @@ export class Panel implements AsyncDisposable {
     return this.page.locator(".grid-body [role=row]", { hasText: text });
   }
 
+  /** Changes the theme under the open panel, as VS Code does. */
+  async setTheme(theme: keyof typeof themes): Promise<void> {
+    await this.page.evaluate(
+      ([tokens, bodyClass]) => {
+        const { style } = document.documentElement;
+        for (const name of [...style]) if (name.startsWith("--vscode-")) style.removeProperty(name);
+        for (const [name, value] of Object.entries(tokens)) style.setProperty(name, value);
+        document.body.className = bodyClass;
+      },
+      [themes[theme], bodyClasses[theme]] as const,
+    );
+  }
+
   async waitForRows(): Promise<void> {
     await this.page.locator(".grid-body .cell.name").first().waitFor();
   }
@@ -193,6 +207,7 @@ const html = `<!doctype html>
 <html lang="en">
   <head>
     <meta charset="utf-8">
+    <title>retail_dw</title>
     <meta http-equiv="Content-Security-Policy" content="${policy}">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <link rel="stylesheet" href="/webview.css">
