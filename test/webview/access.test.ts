@@ -45,6 +45,13 @@ const views: Record<string, View> = {
       await panel.page.getByText("No object matches the filter.").waitFor();
     },
   },
+  failures: {
+    go: async (panel) => {
+      await panel.page.getByRole("tab", { name: /^Failures/ }).click();
+      await panel.page.getByRole("tabpanel", { name: /^Failures/ }).waitFor();
+    },
+  },
+  timeline: { go: tab("Timeline") },
   log: { go: tab("Log") },
   "empty log": { logCount: 0, go: tab("Log") },
   "reading the inventory": {

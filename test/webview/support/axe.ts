@@ -15,8 +15,9 @@ const source = readFile(createRequire(import.meta.url).resolve("axe-core/axe.min
 export async function violations(page: Page, rule?: string): Promise<string[]> {
   // Through the debugger: the page's policy allows no script but its own.
   await page.evaluate(await source);
-  const results = await page.evaluate(() =>
-    (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+  const results = await page.evaluate(
+    (only) => (globalThis as unknown as { axe: Axe }).axe.run(only ? { runOnly: [only] } : {}),
+    rule,
   );
   return results.violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target, failureSummary }) => {
