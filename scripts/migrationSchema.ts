@@ -5,10 +5,10 @@ type Json = Record<string, unknown>;
 
 /** The JSON schema of migration.json, media/migration.schema.json: the types from zod, the words from the table of fields. */
 export function migrationSchema(): string {
-  const { properties = {}, ...rest } = z.toJSONSchema(migrationFileSchema, {
+  const { properties = {} } = z.toJSONSchema(migrationFileSchema, {
     io: "input",
     target: "draft-7",
-  }) as Json & { properties?: Record<string, Json> };
+  }) as { properties?: Record<string, Json> };
   const described = Object.entries(MIGRATION_FIELDS).map(([name, field]) => {
     const type = withoutNull(properties[name] ?? {});
     const { examples, defaultText } = field;
@@ -22,8 +22,11 @@ export function migrationSchema(): string {
     type: "string",
     description: "Where the schema of this file is; VS Code knows it without.",
   };
+  // What is missing or unknown is told by the extension, as an error with what to do: VS Code would say it once more, as a
+  // warning that underlines the whole file.
   const schema = {
-    ...rest,
+    $schema: "http://json-schema.org/draft-07/schema#",
+    type: "object",
     title: "DW Migration",
     description: "A warehouse migration: what is migrated, from which warehouse, and where to.",
     properties: { $schema, ...Object.fromEntries(described) },

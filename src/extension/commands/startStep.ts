@@ -78,7 +78,7 @@ function startItems(request: StartRequestInput, check: StartCheck | undefined): 
       label: l10n.t("$(beaker) Dry run"),
       description: l10n.t("translates and executes everything, keeps nothing"),
     },
-    { label: l10n.t("before that"), kind: vscode.QuickPickItemKind.Separator },
+    { label: l10n.t("options"), kind: vscode.QuickPickItemKind.Separator },
     {
       choice: "database",
       label: l10n.t("$(database) Database File…"),

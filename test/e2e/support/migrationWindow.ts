@@ -2,7 +2,11 @@ import { writeFile } from "node:fs/promises";
 import type { FrameLocator, Locator, Page } from "playwright-core";
 import { ROOT } from "../../support/inventories.ts";
 import { tempFolder } from "../../support/tempFolder.ts";
-import { startVsCodeServer, type VsCodeServer } from "../../support/vscode/server.ts";
+import {
+  startVsCodeServer,
+  type UserSettings,
+  type VsCodeServer,
+} from "../../support/vscode/server.ts";
 import { waitUntil } from "../../support/vscode/waitUntil.ts";
 import { openWorkbench, type Workbench } from "../../support/vscode/workbench.ts";
 import {
@@ -21,6 +25,8 @@ export interface MigrationWindowOptions {
   theme?: "dark" | "light";
   /** The setting dwMigration.engine.url. */
   engineUrl?: string;
+  /** Settings of the user that hold from the beginning. */
+  userSettings?: UserSettings;
   /** The VS Code that it is a window of, which outlives it; default: one of its own. */
   server?: VsCodeServer;
 }
@@ -60,9 +66,9 @@ export class MigrationWindow {
   static async open(options: MigrationWindowOptions = {}): Promise<MigrationWindow> {
     const folder = tempFolder();
     options.fill?.(folder.path);
-    const { engineUrl } = options;
+    const { engineUrl, userSettings = {} } = options;
     const machineSettings = engineUrl ? { "dwMigration.engine.url": engineUrl } : {};
-    const server = options.server ?? (await startVsCodeServer({ machineSettings }));
+    const server = options.server ?? (await startVsCodeServer({ machineSettings, userSettings }));
     const end = () => (options.server ? undefined : server.stop());
     try {
       const workbench = await openWorkbench({
