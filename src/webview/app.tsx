@@ -73,7 +73,7 @@ export function App({ jobId }: { jobId: string }) {
       {job && job.total > 0 && (
         <>
           <CardsSection job={job} folding={folding} />
-          <ChartSection view={model.chart} folding={folding} />
+          <ChartSection view={model.chart} active={!isTerminal(job.status)} folding={folding} />
         </>
       )}
       {job && (

@@ -35,7 +35,8 @@ export interface PanelModel {
   /** The last answer to where a row is. */
   revealed: Revealed | null;
   log: Window<LogRow> | null;
-  chart: ChartView | null;
+  /** Undefined until the host told; null when no time is known. */
+  chart: ChartView | null | undefined;
   timeline: TimelineView | null;
   failures: FailuresView | null;
   mark: MarkDetail | null;
@@ -61,7 +62,7 @@ export const initialModel: PanelModel = {
   detail: null,
   revealed: null,
   log: null,
-  chart: null,
+  chart: undefined,
   timeline: null,
   failures: null,
   mark: null,

@@ -110,9 +110,22 @@ describe("chart, timeline and failures of the panel", function () {
   });
 
   it("show no chart where no time is known", async () => {
-    await using panel = await browser.open({ activity: { chart: null } });
+    const job = { status: "completed" as const, endedAt: Date.now(), canCancel: false };
+    await using panel = await browser.open({ activity: { chart: null }, job });
     await panel.waitForRows();
-    assert.equal(await panel.button("Objects per minute").count(), 0);
+    await panel.button("Objects per minute").waitFor({ state: "detached" });
+  });
+
+  it("keep the place of the chart while there is none yet", async () => {
+    await using panel = await browser.open({ activity: { chart: null } });
+    await panel.page.locator(".chart.waiting").waitFor();
+    const height = () => panel.page.locator(".chart").evaluate(({ clientHeight }) => clientHeight);
+    const before = await height();
+    await panel.page.evaluate(() => {
+      globalThis.fakeHost.postActivity({ chart: globalThis.fakeHost.chart() });
+    });
+    await chart(panel).waitFor();
+    assert.equal(await height(), before);
   });
 
   it("lead from a group of failures to its retry, its objects, its source and its page", async () => {

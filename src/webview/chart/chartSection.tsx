@@ -9,13 +9,21 @@ import { type Reading, seriesOf } from "./series.ts";
 
 const texts = strings.chart;
 
-/** The chart with its title; absent while nothing ended whose time is known. */
-export function ChartSection({ view, folding }: { view: ChartView | null; folding: Folding }) {
+interface ChartSectionProps {
+  /** Undefined until the host told; null when no time is known. */
+  view: ChartView | null | undefined;
+  /** More objects may end: the place of the chart is kept, so that nothing moves when it comes. */
+  active: boolean;
+  folding: Folding;
+}
+
+/** The chart with its title; absent of a job that has ended without telling when its objects did. */
+export function ChartSection({ view, active, folding }: ChartSectionProps) {
   const { format } = usePanel();
   const [reading, setReading] = useState<Reading | null>(null);
   const read = useCallback((next: Reading | null) => setReading(next), []);
   const folded = folding.isFolded("chart");
-  if (!view && !folded) return null;
+  if (view === null && !active && !folded) return null;
   const unit = view ? seriesOf(view).unit : "minute";
   const aside = reading ? (
     <output class="chart-reading">
@@ -41,7 +49,7 @@ export function ChartSection({ view, folding }: { view: ChartView | null; foldin
       onFold={(isFolded) => folding.fold("chart", isFolded)}
       aside={folded ? null : aside}
     >
-      {view && <Chart view={view} onRead={read} />}
+      {view ? <Chart view={view} onRead={read} /> : <div class="chart waiting" />}
     </Section>
   );
 }

@@ -25,7 +25,7 @@ export interface Plot {
   destroy(): void;
 }
 
-const HEIGHT = 92;
+const HEIGHT = 80;
 const AXIS_WIDTH = 40;
 const AXIS_HEIGHT = 20;
 const LABEL_WIDTH = 68;
