@@ -92,10 +92,10 @@ function startItems(request: StartRequestInput, check: StartCheck | undefined): 
   ];
   const warnings = check?.warnings ?? [];
   if (warnings.length === 0) return items;
-  const label = l10n.t("what would not be migrated, or not as it is");
-  items.push({ label, kind: vscode.QuickPickItemKind.Separator });
+  items.push({ label: l10n.t("warnings"), kind: vscode.QuickPickItemKind.Separator });
   for (const warning of warnings) items.push(warningItem(warning));
-  return [...items, { choice: "log", label: l10n.t("$(output) Show All of This in the Log") }];
+  if (warnings.length === 1) return items;
+  return [...items, { choice: "log", label: l10n.t("$(output) Show All Warnings in the Log") }];
 }
 
 function warningItem(warning: StartProblem): StartItem {
