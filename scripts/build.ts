@@ -55,7 +55,6 @@ const host: esbuild.BuildOptions = {
     lazy(/\/client\.ts$/, "./client.cjs"),
     lazy(/\/startFlow\.ts$/, "./startFlow.cjs"),
     lazy(/\/assistants\.ts$/, "./assistants.cjs"),
-    lazy(/\/onDemand\.ts$/, "./onDemand.cjs"),
   ],
 };
 
@@ -115,12 +114,6 @@ const bundles: esbuild.BuildOptions[] = [
   {
     ...host,
     entryPoints: { assistants: "src/extension/assistants/assistants.ts" },
-    outdir: "dist",
-    outExtension: { ".js": ".cjs" },
-  },
-  {
-    ...host,
-    entryPoints: { onDemand: "src/extension/commands/onDemand.ts" },
     outdir: "dist",
     outExtension: { ".js": ".cjs" },
   },

@@ -46,7 +46,7 @@ for (const theme of ["dark", "light"] as const) {
       const newest = panel.locator(".grid-body [data-index='0'] .cell.name");
       const first = await waitUntil(() => newest.textContent(), "a row was there");
       await waitUntil(async () => (await newest.textContent()) !== first, "a newer row came");
-      await window().rowSays(BIG, /Running, \d+ of 4000 objects.* left/);
+      await window().rowSays(BIG, /Running, [\d,]+ of 4,000 objects.* left/);
       // Far enough for the picture: an ETA, and a failure or two.
       await panel.getByRole("button", { name: /^Failed ([2-9]|\d\d)/ }).waitFor();
       const badge = page.locator(".activitybar .action-item.checked .badge-content");

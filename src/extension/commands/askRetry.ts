@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { ObjectResult } from "../../protocol/job.ts";
 import type { RetryRequestInput } from "../../protocol/requests.ts";
 import { AppError } from "../errors.ts";
+import { formatCount } from "../formats.ts";
 import type { JobModel } from "../jobs/jobModel.ts";
 import { jobLabel } from "../jobs/jobText.ts";
 import { type CodeCount, type RetryChoices, retryChoices } from "./retryChoices.ts";
@@ -58,7 +59,7 @@ function ways({ objects, failed, codes }: RetryChoices): WayItem[] {
     items.push({
       way: "objects",
       label: vscode.l10n.t("$(checklist) Choose objects…"),
-      description: vscode.l10n.t("{0} failed or skipped", objects.length),
+      description: vscode.l10n.t("{0} failed or skipped", formatCount(objects.length, vscode.l10n)),
     });
   }
   return items;
@@ -66,7 +67,9 @@ function ways({ objects, failed, codes }: RetryChoices): WayItem[] {
 
 function codeItem({ code, objects }: CodeCount): vscode.QuickPickItem {
   const description =
-    objects === 1 ? vscode.l10n.t("1 object") : vscode.l10n.t("{0} objects", objects);
+    objects === 1
+      ? vscode.l10n.t("1 object")
+      : vscode.l10n.t("{0} objects", formatCount(objects, vscode.l10n));
   return { label: code, description };
 }
 

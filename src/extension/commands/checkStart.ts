@@ -1,4 +1,5 @@
 import type { StartProblem, StartRequestInput, ValidateResponse } from "../../protocol/requests.ts";
+import { formatCount } from "../formats.ts";
 import type { L10n } from "../hostTypes.ts";
 import { GoBack } from "./goBack.ts";
 
@@ -44,7 +45,9 @@ export async function checkStart(
   const parts = [countsText(answer, l10n)];
   if (warnings.length > 0) {
     parts.push(
-      warnings.length === 1 ? l10n.t("1 warning") : l10n.t("{0} warnings", warnings.length),
+      warnings.length === 1
+        ? l10n.t("1 warning")
+        : l10n.t("{0} warnings", formatCount(warnings.length, l10n)),
     );
   }
   return { text: parts.join("; "), warnings };
@@ -62,12 +65,20 @@ export function countsText(
 ): string {
   const { TABLE = 0, VIEW = 0, PROCEDURE = 0 } = objects_by_type;
   const parts: string[] = [];
-  if (TABLE > 0) parts.push(TABLE === 1 ? l10n.t("1 table") : l10n.t("{0} tables", TABLE));
-  if (VIEW > 0) parts.push(VIEW === 1 ? l10n.t("1 view") : l10n.t("{0} views", VIEW));
+  if (TABLE > 0)
+    parts.push(TABLE === 1 ? l10n.t("1 table") : l10n.t("{0} tables", formatCount(TABLE, l10n)));
+  if (VIEW > 0)
+    parts.push(VIEW === 1 ? l10n.t("1 view") : l10n.t("{0} views", formatCount(VIEW, l10n)));
   if (PROCEDURE > 0) {
-    parts.push(PROCEDURE === 1 ? l10n.t("1 procedure") : l10n.t("{0} procedures", PROCEDURE));
+    parts.push(
+      PROCEDURE === 1
+        ? l10n.t("1 procedure")
+        : l10n.t("{0} procedures", formatCount(PROCEDURE, l10n)),
+    );
   }
-  return parts.length > 0 ? parts.join(", ") : l10n.t("{0} objects", total_objects);
+  return parts.length > 0
+    ? parts.join(", ")
+    : l10n.t("{0} objects", formatCount(total_objects, l10n));
 }
 
 /** A warning in one line: `views/a.sql:4:1 DWM-QRY-003 …`. */

@@ -1,5 +1,6 @@
 import { isAbsolute } from "node:path";
 import * as vscode from "vscode";
+import { formatCount } from "../formats.ts";
 import { GoBack } from "./goBack.ts";
 import { inputStep, pickStep, type StepPosition } from "./steps.ts";
 
@@ -101,7 +102,10 @@ async function inventoryItems(choices: InventoryChoices): Promise<InventoryItem[
   const items: InventoryItem[] = found.map(({ path, files }) => ({
     choice: { path },
     label: `$(folder) ${folderLabel(path)}`,
-    description: files === 1 ? vscode.l10n.t("1 file") : vscode.l10n.t("{0} files", files),
+    description:
+      files === 1
+        ? vscode.l10n.t("1 file")
+        : vscode.l10n.t("{0} files", formatCount(files, vscode.l10n)),
   }));
   const remembered = new Set(chosen === "" ? recent : [chosen, ...recent]);
   for (const { path } of found) remembered.delete(path);

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { InspectResponse, StartRequestInput } from "../../protocol/requests.ts";
 import type { EngineConnection } from "../engine/engineConnection.ts";
 import { isAppError, messageOf } from "../errors.ts";
+import { formatCount } from "../formats.ts";
 import type { JobActions } from "../jobs/jobActions.ts";
 import { checkStart } from "./checkStart.ts";
 import { GoBack } from "./goBack.ts";
@@ -173,7 +174,11 @@ function detection({ total_objects, confidence }: InspectResponse): string {
   const percent = Math.round(confidence * 100);
   return total_objects === 1
     ? vscode.l10n.t("detected from 1 object, {0} % sure", percent)
-    : vscode.l10n.t("detected from {0} objects, {1} % sure", total_objects, percent);
+    : vscode.l10n.t(
+        "detected from {0} objects, {1} % sure",
+        formatCount(total_objects, vscode.l10n),
+        percent,
+      );
 }
 
 async function askName(

@@ -1,3 +1,4 @@
+import { formatCount } from "../formats.ts";
 import type { L10n } from "../hostTypes.ts";
 import type { JobModel } from "./jobModel.ts";
 import { formatDuration, jobDuration, jobLabel } from "./jobText.ts";
@@ -43,7 +44,12 @@ export function endNotice(
   // Who cancelled it knows.
   if (status !== "completed") return undefined;
   if (failed_objects > 0) {
-    const text = l10n.t("{0}: {1} of {2} objects failed.", label, failed_objects, total_objects);
+    const text = l10n.t(
+      "{0}: {1} of {2} objects failed.",
+      label,
+      formatCount(failed_objects, l10n),
+      formatCount(total_objects, l10n),
+    );
     return { severity: "warning", text };
   }
   const seconds = jobDuration(job) ?? 0;
@@ -55,6 +61,6 @@ export function endNotice(
     text:
       total_objects === 1
         ? l10n.t("{0} is done: 1 object in {1}.", label, took)
-        : l10n.t("{0} is done: {1} objects in {2}.", label, total_objects, took),
+        : l10n.t("{0} is done: {1} objects in {2}.", label, formatCount(total_objects, l10n), took),
   };
 }

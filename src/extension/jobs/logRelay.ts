@@ -1,4 +1,5 @@
 import type { LogLevel } from "../../protocol/job.ts";
+import { formatCount } from "../formats.ts";
 import type { L10n, Log } from "../hostTypes.ts";
 import { type Disposable, DisposableStore } from "../lifetime.ts";
 import { Throttle, type Timers } from "../timers.ts";
@@ -53,7 +54,9 @@ export class LogRelay implements Disposable {
     const tag = `[${jobTag(job)}]`;
     this.#queue.push(
       rows.map(({ level, message, cut }) => {
-        const note = cut ? ` ${this.#l10n.t("… {0} more characters", cut)}` : "";
+        const note = cut
+          ? ` ${this.#l10n.t("… {0} more characters", formatCount(cut, this.#l10n))}`
+          : "";
         return { level, text: `${tag} ${message}${note}` };
       }),
     );
@@ -66,7 +69,10 @@ export class LogRelay implements Disposable {
       if ("lines" in part) {
         for (const line of part.lines) lines.push(line);
       } else {
-        const text = this.#l10n.t("… {0} lines not shown here; open the full log", part.missing);
+        const text = this.#l10n.t(
+          "… {0} lines not shown here; open the full log",
+          formatCount(part.missing, this.#l10n),
+        );
         lines.push({ level: "warning", text });
       }
     }

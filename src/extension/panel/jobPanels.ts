@@ -1,5 +1,4 @@
 import * as vscode from "vscode";
-import { freeColumn } from "../freeColumn.ts";
 import { type Disposable, DisposableStore } from "../lifetime.ts";
 import { JobPanel, type JobPanelDeps } from "./jobPanel.ts";
 
@@ -29,7 +28,10 @@ export class JobPanels implements vscode.WebviewPanelSerializer, Disposable {
       return open;
     }
     const title = vscode.l10n.t("Migration");
-    return this.#adopt(jobId, vscode.window.createWebviewPanel(VIEW_TYPE, title, freeColumn(), {}));
+    return this.#adopt(
+      jobId,
+      vscode.window.createWebviewPanel(VIEW_TYPE, title, vscode.ViewColumn.Active, {}),
+    );
   }
 
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {

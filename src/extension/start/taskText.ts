@@ -1,4 +1,5 @@
 import type { ObjectResult } from "../../protocol/job.ts";
+import { formatCount } from "../formats.ts";
 import type { L10n } from "../hostTypes.ts";
 import type { JobModel } from "../jobs/jobModel.ts";
 import { formatDuration, hasDatabase, jobDuration } from "../jobs/jobText.ts";
@@ -28,9 +29,9 @@ export function progressLine(job: JobModel, l10n: L10n): string {
   if (total_objects > 0) {
     const done = completed_objects + failed_objects + (job.summary.skipped_objects ?? 0);
     parts.push(l10n.t("{0} %", Math.floor(progress_percentage)));
-    parts.push(l10n.t("{0} of {1}", done, total_objects));
+    parts.push(l10n.t("{0} of {1}", formatCount(done, l10n), formatCount(total_objects, l10n)));
   }
-  if (failed_objects > 0) parts.push(l10n.t("{0} failed", failed_objects));
+  if (failed_objects > 0) parts.push(l10n.t("{0} failed", formatCount(failed_objects, l10n)));
   const left = job.summary.estimated_time_remaining;
   if (typeof left === "number") parts.push(l10n.t("{0} left", formatDuration(left, l10n)));
   return parts.join(" · ");
@@ -52,9 +53,9 @@ export function failureLine(result: ObjectResult, file: string): string {
 export function endLines(job: JobModel, l10n: L10n): string[] {
   const { error, failed_objects, completed_objects, skipped_objects = 0 } = job.summary;
   const parts = [
-    l10n.t("{0}: {1} migrated", lookName(lookOf(job), l10n), completed_objects),
-    l10n.t("{0} failed", failed_objects),
-    l10n.t("{0} skipped", skipped_objects),
+    l10n.t("{0}: {1} migrated", lookName(lookOf(job), l10n), formatCount(completed_objects, l10n)),
+    l10n.t("{0} failed", formatCount(failed_objects, l10n)),
+    l10n.t("{0} skipped", formatCount(skipped_objects, l10n)),
   ];
   const seconds = jobDuration(job);
   if (seconds !== undefined) parts.push(formatDuration(seconds, l10n));

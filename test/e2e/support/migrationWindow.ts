@@ -23,12 +23,12 @@ export interface MigrationWindowOptions {
   /** Fills the folder that is opened. */
   fill?: (workspace: string) => void;
   theme?: "dark" | "light";
+  /** The display language; the words to drive the window are English, though. */
+  language?: string;
   /** The setting dwMigration.engine.url. */
   engineUrl?: string;
-  /** Further settings of the user. */
+  /** Settings of the user that hold from the beginning. */
   userSettings?: UserSettings;
-  /** False: no folder is open in the window. */
-  openFolder?: boolean;
   /** The VS Code that it is a window of, which outlives it; default: one of its own. */
   server?: VsCodeServer;
 }
@@ -68,7 +68,7 @@ export class MigrationWindow {
   static async open(options: MigrationWindowOptions = {}): Promise<MigrationWindow> {
     const folder = tempFolder();
     options.fill?.(folder.path);
-    const { engineUrl, userSettings = {}, openFolder = true } = options;
+    const { engineUrl, language, userSettings = {} } = options;
     const machineSettings = engineUrl ? { "dwMigration.engine.url": engineUrl } : {};
     const server = options.server ?? (await startVsCodeServer({ machineSettings, userSettings }));
     const end = () => (options.server ? undefined : server.stop());
@@ -76,8 +76,9 @@ export class MigrationWindow {
       const workbench = await openWorkbench({
         server,
         extensionPaths: [ROOT],
-        ...(openFolder && { workspace: folder.path }),
+        workspace: folder.path,
         theme: options.theme ?? "dark",
+        ...(language && { language }),
         size: { width: 1360, height: 860 },
       });
       const window = new MigrationWindow(folder, server, workbench, end);

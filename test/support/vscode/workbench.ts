@@ -31,6 +31,8 @@ export interface WorkbenchOptions {
   workspace?: string;
   theme?: keyof typeof themes;
   size?: { width: number; height: number };
+  /** The display language; without its language pack the workbench stays English, and extensions speak theirs. */
+  language?: string;
   /** Called before the page loads, to add routes or exposed functions. */
   prepare?: (page: Page, context: BrowserContext) => Promise<void>;
 }
@@ -63,6 +65,10 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     const lines: string[] = [];
     page.on("console", (message) => lines.push(message.text()));
     await context.addInitScript({ content: injection(developmentOptions(options)) });
+    if (options.language) {
+      const language = JSON.stringify(options.language);
+      await context.addInitScript({ content: `globalThis._VSCODE_NLS_LANGUAGE = ${language};` });
+    }
     await options.prepare?.(page, context);
     const folder = options.workspace ? `?folder=${encodeURIComponent(options.workspace)}` : "";
     await page.goto(server.url + folder);
