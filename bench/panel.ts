@@ -46,7 +46,8 @@ export async function benchPanel(): Promise<void> {
     report("scrolling: the page busy in a frame", busyMs, "ms", FRAME_MS);
     report("scrolling: rows outlined, not there yet", 100 * unknownShare, "%");
     await panel.visitAll();
-    report("largest message to the panel", panel.largestMessage / 1_000, "KB", 10);
+    const { bytes, parts } = panel.largest;
+    report(`largest message to the panel (${parts})`, bytes / 1_000, "KB", 10);
     report("JavaScript heap of the panel", (await panel.heapBytes()) / 1e6, "MB", 60);
 
     const latencies = await liveLatencies(browser, bundles, LIVE_PER_SECOND, LIVE_SECONDS);

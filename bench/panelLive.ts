@@ -19,6 +19,7 @@ export async function liveLatencies(
   const window = openWindow({ url: engine.url });
   try {
     await window.connection.session();
+    window.sync.setVisible(true);
     const jobId = await engine.start(perSecond * seconds);
     const job = await waitUntil(async () => window.jobs.get(jobId), "the window knows the job");
     window.sync.watch(jobId);

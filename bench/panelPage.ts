@@ -53,7 +53,8 @@ export class PanelPage implements AsyncDisposable {
   readonly #session: PanelSession;
   readonly #server: Server;
   readonly #openedAt: number;
-  largestMessage = 0;
+  /** The most bytes that a message had, and its parts. */
+  largest = { bytes: 0, parts: "" };
 
   private constructor(
     page: Page,
@@ -78,7 +79,9 @@ export class PanelPage implements AsyncDisposable {
       folded: () => [],
       post: (message) => {
         const text = JSON.stringify(message);
-        this.largestMessage = Math.max(this.largestMessage, Buffer.byteLength(text));
+        const bytes = Buffer.byteLength(text);
+        const parts = Object.keys(message).slice(1).join(", ");
+        if (bytes > this.largest.bytes) this.largest = { bytes, parts };
         // As the host does: nobody waits for it, and a page that is gone gets nothing.
         page.evaluate((data) => window.postMessage(data, "*"), message).catch(() => undefined);
       },
@@ -106,6 +109,7 @@ export class PanelPage implements AsyncDisposable {
 
   /** From the opening of the page to its first rows on the screen. */
   async firstRowsMs(): Promise<number> {
+    await this.page.waitForFunction(() => "firstRows" in globalThis);
     const at = await this.page.evaluate(
       () => (globalThis as unknown as { firstRows: Promise<number> }).firstRows,
     );

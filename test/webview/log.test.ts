@@ -69,6 +69,48 @@ describe("log tab of the panel", function () {
     await panel.page.getByText("No line matches.").waitFor();
   });
 
+  it("goes by page, to the top and to the end, by keyboard", async () => {
+    await using panel = await openLog(3_000);
+    const top = () => panel.log.evaluate((element) => element.scrollTop);
+    await panel.log.focus();
+    await panel.page.keyboard.press("Home");
+    await panel.log.getByText(/_0$/).waitFor();
+    await panel.page.keyboard.press("PageDown");
+    await waitUntil(async () => (await top()) > 100, "a page down");
+    await panel.page.keyboard.press("PageUp");
+    await waitUntil(async () => (await top()) === 0, "a page up");
+    await panel.page.keyboard.press("End");
+    await panel.log.getByText(/_2999$/).waitFor();
+    await panel.button(newest).waitFor({ state: "detached" });
+  });
+
+  it("leads from a line to the row of its object, even one that a filter hides", async () => {
+    await using panel = await openLog(200);
+    const link = panel.log.getByRole("button", { name: /_199$/ });
+    await link.click();
+    await panel.page.locator(".row.active .cell.name", { hasText: /_199$/ }).waitFor();
+    assert.ok(await panel.grid.evaluate((grid) => grid.matches(":focus")));
+    await panel.button("Failed 6").click();
+    await panel.page.getByRole("tab", { name: "Log" }).click();
+    await panel.log.getByRole("button", { name: /_198$/ }).click();
+    await panel.page.locator(".row.active .cell.name", { hasText: /_198$/ }).waitFor();
+    await panel.detail.getByText(/_198/).first().waitFor();
+    assert.equal(await panel.button("All 281").getAttribute("aria-pressed"), "true");
+  });
+
+  it("has one tab stop among its links, and arrow keys go to the others", async () => {
+    await using panel = await openLog(200);
+    assert.equal(await panel.log.locator(".log-link[tabindex='0']").count(), 1);
+    await panel.log.focus();
+    await panel.page.keyboard.press("Tab");
+    const focused = () => panel.page.evaluate(() => document.activeElement?.textContent ?? "");
+    await waitUntil(async () => /_199$/.test(await focused()), "the newest link");
+    await panel.page.keyboard.press("ArrowUp");
+    await waitUntil(async () => /_198$/.test(await focused()), "the one above");
+    await panel.page.keyboard.press("Enter");
+    await panel.page.locator(".row.active .cell.name", { hasText: /_198$/ }).waitFor();
+  });
+
   it("copies all and opens the output through the host", async () => {
     await using panel = await openLog(10);
     await panel.button("Copy all").click();

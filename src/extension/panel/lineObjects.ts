@@ -33,5 +33,5 @@ function objectOf(message: string, table: ResultTable): LogRow["object"] | undef
 
 function place(name: string, start: number, table: ResultTable): LogRow["object"] | undefined {
   const row = table.find(name);
-  return row && { rowId: row.id, start, end: start + name.length };
+  return row && [row.id, start, start + name.length];
 }

@@ -132,7 +132,7 @@ export interface LogRow {
   /** So many characters of its end are left out here. */
   cut?: number;
   /** The object that it names: the id of its row, and where in the message. */
-  object?: { rowId: number; start: number; end: number };
+  object?: [rowId: number, start: number, end: number];
 }
 
 export type SortKey = "arrival" | "name" | "type" | "status" | "time" | "rows" | "attempt";

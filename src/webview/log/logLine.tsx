@@ -50,22 +50,23 @@ interface MessageProps extends Omit<LogLineProps, "row" | "length"> {
 function Message({ row, index, tabStop, onShowObject, onLinkFocus }: MessageProps) {
   const { message, object } = row;
   if (!object) return oneLine(message);
-  const name = message.slice(object.start, object.end);
+  const [rowId, start, end] = object;
+  const name = message.slice(start, end);
   return (
     <>
-      {oneLine(message.slice(0, object.start))}
+      {oneLine(message.slice(0, start))}
       <button
         type="button"
         class="link log-link"
         data-line={index}
         tabIndex={tabStop ? 0 : -1}
         title={strings.log.showObject(name)}
-        onClick={() => onShowObject(object.rowId)}
+        onClick={() => onShowObject(rowId)}
         onFocus={() => onLinkFocus(index)}
       >
         {name}
       </button>
-      {oneLine(message.slice(object.end))}
+      {oneLine(message.slice(end))}
     </>
   );
 }

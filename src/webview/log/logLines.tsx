@@ -10,7 +10,7 @@ import { LogLine, lineHeight } from "./logLine.tsx";
 import type { LogQuery } from "./logTab.tsx";
 
 /** Lines beyond those in sight, so that scrolling up finds some. */
-const newestBeyond = 24;
+const newestBeyond = 12;
 
 interface LogLinesProps {
   window: Window<LogRow> | null;
@@ -35,6 +35,7 @@ export function LogLines({ window, active, query, onShowObject }: LogLinesProps)
     active && visible.count > 0,
     wanted,
     `${following} ${JSON.stringify(query)}`,
+    window,
     (asked) =>
       host.send({
         type: "log",

@@ -63,7 +63,7 @@ export function ObjectGrid(props: ObjectGridProps) {
   const length = window?.matching ?? 0;
   const above = inWork ? 2 : 1;
 
-  useRangeRequest(shown, requestedRange(visible), query, (range) =>
+  useRangeRequest(shown, requestedRange(visible), query, window, (range) =>
     host.send({ type: "objects", ...range, query }),
   );
   useQueryChange(query, () => {

@@ -5,7 +5,7 @@ export interface RowRange {
 }
 
 /** Rows asked for beyond each edge of the visible part. */
-const overscanRows = 16;
+const overscanRows = 8;
 /** The asked window moves in steps, so that scrolling by a row does not cost a message each. */
 const stepRows = 8;
 /** Rows drawn beyond each edge. */
@@ -21,9 +21,9 @@ export function visibleRange(scrollTop: number, height: number, rowHeight: numbe
 /** What to ask the host for, so that `visible` and some rows around it are there. */
 export function requestedRange(visible: RowRange): RowRange {
   const first = Math.max(0, visible.first - overscanRows);
-  const aligned = first - (first % stepRows);
-  const count = visible.first + visible.count + overscanRows + stepRows - aligned;
-  return { first: aligned, count: Math.ceil(count / stepRows) * stepRows };
+  // The same number of rows wherever the list is: only a step of the beginning is another request.
+  const count = visible.count + 2 * overscanRows + stepRows;
+  return { first: first - (first % stepRows), count: Math.ceil(count / stepRows) * stepRows };
 }
 
 /** The indices to draw of a list of `length` rows. */

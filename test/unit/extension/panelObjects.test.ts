@@ -113,7 +113,7 @@ describe("the object that a line of the log names", () => {
   const table = tableOf("sales.customer", "Order Details", "x: y");
   const named = (message: string) => {
     const [line] = withObjects([{ id: 0, time: 0, level: "info", message }], table);
-    return line?.object && message.slice(line.object.start, line.object.end);
+    return line?.object && message.slice(...line.object.slice(1));
   };
 
   it("is found as the engine writes it, and as others do", () => {

@@ -66,6 +66,13 @@ export function generatedLine(index: number, start: number): LogRow {
   const level = index % 40 === 11 ? "error" : index % 17 === 3 ? "warning" : "info";
   const words = { info: "Created", warning: "To review:", error: "Failed:" }[level];
   const { name } = generatedRow(index);
-  const object = { rowId: index, start: words.length + 1, end: words.length + 1 + name.length };
-  return { id: index, time: start + index * 1000, level, message: `${words} ${name}`, object };
+  const at = words.length + 1;
+  const time = start + index * 1000;
+  return {
+    id: index,
+    time,
+    level,
+    message: `${words} ${name}`,
+    object: [index, at, at + name.length],
+  };
 }
