@@ -129,6 +129,9 @@ function createFakeHost(setup: FakeHostSetup): FakeHost {
         }
         if (message.type === "detail") answer(() => detail(message.rowId));
         if (message.type === "reveal") {
+          // As the host does: the rows of that query first.
+          if (objectsAsked) objectsAsked = { ...objectsAsked, query: message.query };
+          if (objectsAsked) answer(objects);
           const list = matchingRows(rows, message.query);
           const index = list.findIndex(({ id }) => id === message.rowId);
           const { rowId } = message;
