@@ -26,11 +26,12 @@ export interface EndNotice {
 
 const MINUTE_S = 60;
 
-/** What to say of a job that ended; undefined where nobody needs to be told. */
+/** What to say of a job that ended just now, at `now`; undefined where nobody needs to be told. */
 export function endNotice(
   job: JobModel,
   rules: NoticeRules,
   { focused, inSight }: Attention,
+  now: number,
   l10n: L10n,
 ): EndNotice | undefined {
   // Its panel says it all, where somebody looks at it.
@@ -52,7 +53,8 @@ export function endNotice(
     );
     return { severity: "warning", text };
   }
-  const seconds = jobDuration(job) ?? 0;
+  // The last frame of a job does not say when it ended: the list does, later.
+  const seconds = jobDuration(job) ?? (now - (job.startedAt ?? now)) / 1_000;
   const worthIt = !focused || seconds > rules.longerThanMinutes * MINUTE_S;
   if (rules.show !== "all" || !worthIt) return undefined;
   const took = formatDuration(seconds, l10n);

@@ -60,7 +60,7 @@ export class EndNotifier implements Disposable {
     if (!this.#startedHere().includes(job.id)) return;
     const inSight = this.#options.panels.get(job.id)?.visible === true;
     const { focused } = vscode.window.state;
-    const notice = endNotice(job, readRules(), { focused, inSight }, vscode.l10n);
+    const notice = endNotice(job, readRules(), { focused, inSight }, Date.now(), vscode.l10n);
     if (notice) this.#tell(job, notice);
   }
 

@@ -9,6 +9,7 @@ import type { JobSummary } from "../../../src/protocol/job.ts";
 import { english } from "./support/host.ts";
 import { summary } from "./support/jobs.ts";
 
+const NOW = Date.UTC(2026, 0, 2, 3, 14, 5);
 const RULES: NoticeRules = { show: "all", longerThanMinutes: 5 };
 const AWAY: Attention = { focused: false, inSight: false };
 const ELSEWHERE: Attention = { focused: true, inSight: false };
@@ -30,7 +31,7 @@ function ended(minutes: number, changes: Partial<JobSummary> = {}): JobModel {
 }
 
 const told = (job: JobModel, attention: Attention, rules: Partial<NoticeRules> = {}) =>
-  endNotice(job, { ...RULES, ...rules }, attention, english);
+  endNotice(job, { ...RULES, ...rules }, attention, NOW, english);
 
 describe("what is said of the end of a job", () => {
   it("is a success only where nobody looked, or after a long time", () => {
@@ -41,6 +42,11 @@ describe("what is said of the end of a job", () => {
     assert.equal(told(ended(5), ELSEWHERE), undefined);
     assert.equal(told(ended(6), ELSEWHERE)?.severity, "info");
     assert.equal(told(ended(1), ELSEWHERE, { longerThanMinutes: 0.5 })?.severity, "info");
+  });
+
+  it("knows how long it took before the engine says when it ended", () => {
+    const notice = told(ended(0, { end_time: null }), ELSEWHERE);
+    assert.match(notice?.text ?? "", /10 objects in 10\smin/);
   });
 
   it("is every failure that is not in sight", () => {
