@@ -1,6 +1,6 @@
 /**
  * The job panel. The extension host makes this page for it (esbuild turns this file into dist/webview.js and
- * dist/webview.css; `lang` is vscode.env.language, the URIs come from asWebviewUri):
+ * dist/webview.css; `lang` is the language of its texts, the URIs come from asWebviewUri):
  *
  *     <!doctype html>
  *     <html lang="${lang}">

@@ -59,6 +59,7 @@ for (const language of LANGUAGES) {
       const { page } = window();
       await runCommand(page, `DW Migration: ${manifest["commands.start"]}`);
       await window().asked(said("Which folder of .sql files, or which file?"));
+      await window().asked(pattern("$(folder-opened) Browse for a Folder…"));
       await window().screenshot(`wizard-folder-${language}`);
       await pickItem(page, /^\s*retail_dw/);
       await window().asked(said("Which warehouse does it come from?"));
@@ -70,6 +71,7 @@ for (const language of LANGUAGES) {
       await window().asked(said("Target schema: where the objects are created"));
       await acceptInput(page, "migrated");
       await window().asked(pattern("Start {0} → {1}?"));
+      await window().asked(pattern("translates and executes everything, keeps nothing"));
       await window().screenshot(`wizard-start-${language}`);
       await pickItem(page, new RegExp(`^\\s*${said("$(play) Migrate")}\\s*$`));
     });

@@ -116,14 +116,14 @@ export class EmbeddedEngine implements EndpointSource {
 
   /** `replaced`: there was one of an older version, which has ended now. */
   async #find(): Promise<Running | "replaced" | undefined> {
-    const { probe, timers, log } = this.#options;
+    const { probe, timers, log, l10n } = this.#options;
     const version = this.#minimum;
     const file = await readEngineFile(this.#engineFile);
     if (!file || !isAlive(file.pid)) return undefined;
     const found = await probe.find(file);
     if (!found) return undefined;
     if (isOlder(found.version, version)) {
-      await endOlderEngine(found, { probe, version, timers, log });
+      await endOlderEngine(found, { probe, version, timers, log, l10n });
       return "replaced";
     }
     log.info(`Found the migration engine ${found.version}, pid ${file.pid}, port ${file.port}.`);

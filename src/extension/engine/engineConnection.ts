@@ -140,7 +140,8 @@ export class EngineConnection implements Disposable {
         capabilities: new Set(health?.capabilities ?? []),
         sourceTypes: client.sourceTypeNames(),
       };
-      if (generation !== this.#generation) throw new Error("The engine was changed meanwhile.");
+      if (generation !== this.#generation)
+        throw new Error(l10n.t("The engine was changed meanwhile."));
       if (url) log.info(`Connected to ${url}${health ? `, version ${health.version}` : ""}.`);
       this.#session = session;
       this.#connected.fire(session);

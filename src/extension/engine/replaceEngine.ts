@@ -1,5 +1,5 @@
 import { messageOf } from "../errors.ts";
-import type { Log } from "../hostTypes.ts";
+import type { L10n, Log } from "../hostTypes.ts";
 import type { Timers } from "../timers.ts";
 import { isAlive } from "./engineFile.ts";
 import type { EngineProbe, FoundEngine } from "./probeEngine.ts";
@@ -14,6 +14,7 @@ export interface ReplaceOptions {
   version: string;
   timers: Timers;
   log: Log;
+  l10n: L10n;
 }
 
 /**
@@ -21,7 +22,7 @@ export interface ReplaceOptions {
  * several windows do it at once. Rejects when the engine does not end.
  */
 export async function endOlderEngine(engine: FoundEngine, options: ReplaceOptions): Promise<void> {
-  const { probe, version, timers, log } = options;
+  const { probe, version, timers, log, l10n } = options;
   const { pid } = engine;
   log.info(`Replacing the migration engine ${engine.version}, pid ${pid}, by ${version}.`);
   let asked = false;
@@ -37,7 +38,12 @@ export async function endOlderEngine(engine: FoundEngine, options: ReplaceOption
   if (asked && (await hasEnded(pid, timers))) return;
   terminate(pid);
   if (!(await hasEnded(pid, timers))) {
-    throw new Error(`the engine of version ${engine.version} (pid ${pid}) does not end`);
+    const reason = l10n.t(
+      "The engine of version {0} (process {1}) does not end.",
+      engine.version,
+      String(pid),
+    );
+    throw new Error(reason);
   }
 }
 
