@@ -55,6 +55,7 @@ const host: esbuild.BuildOptions = {
     lazy(/\/client\.ts$/, "./client.cjs"),
     lazy(/\/startFlow\.ts$/, "./startFlow.cjs"),
     lazy(/\/assistants\.ts$/, "./assistants.cjs"),
+    lazy(/\/onDemand\.ts$/, "./onDemand.cjs"),
   ],
 };
 
@@ -114,6 +115,12 @@ const bundles: esbuild.BuildOptions[] = [
   {
     ...host,
     entryPoints: { assistants: "src/extension/assistants/assistants.ts" },
+    outdir: "dist",
+    outExtension: { ".js": ".cjs" },
+  },
+  {
+    ...host,
+    entryPoints: { onDemand: "src/extension/commands/onDemand.ts" },
     outdir: "dist",
     outExtension: { ".js": ".cjs" },
   },

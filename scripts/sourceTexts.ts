@@ -65,7 +65,7 @@ export interface SourceFile {
 
 /** All files that may hold texts. */
 export function sourceFiles(): SourceFile[] {
-  const paths = globSync("src/{extension,webview}/**/*.{ts,tsx}", { cwd: ROOT }).sort();
+  const paths = globSync("src/{assistants,extension,webview}/**/*.{ts,tsx}", { cwd: ROOT }).sort();
   return paths.map((path) => ({ path, source: readFileSync(join(ROOT, path), "utf8") }));
 }
 

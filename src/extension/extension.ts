@@ -3,14 +3,11 @@ import type { McpServers } from "./assistants/mcpServers.ts";
 import { registerAssistants } from "./assistants/registerAssistants.ts";
 import { watchCapabilities } from "./commands/capabilityKeys.ts";
 import { controlCommands } from "./commands/controlCommands.ts";
-import { firstContactCommands } from "./commands/firstContactCommands.ts";
-import { historyCommands } from "./commands/historyCommands.ts";
 import { jobCommands } from "./commands/jobCommands.ts";
-import { linkCommands } from "./commands/linkCommands.ts";
+import { lazyCommands } from "./commands/lazyCommands.ts";
 import { objectCommands } from "./commands/objectCommands.ts";
 import { RecentInventories } from "./commands/recentInventories.ts";
 import { registerCommands } from "./commands/registerCommands.ts";
-import { tokenCommands } from "./commands/setToken.ts";
 import { translateCommands } from "./commands/translateCommand.ts";
 import { viewCommands } from "./commands/viewCommands.ts";
 import { ContextKeys } from "./contextKeys.ts";
@@ -31,7 +28,6 @@ import { LinkHandler } from "./links/linkHandler.ts";
 import { LogDocuments } from "./logDocument/logDocuments.ts";
 import { ObjectDocuments } from "./objectDocuments/objectDocuments.ts";
 import { JobPanels } from "./panel/jobPanels.ts";
-import { ReportPanels } from "./report/reportPanels.ts";
 import { registerStartFlow } from "./start/registerStartFlow.ts";
 import { StatusBar } from "./status/statusBar.ts";
 import { systemTimers } from "./timers.ts";
@@ -76,7 +72,6 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const memory = context.workspaceState;
   const notifier = store.add(new EndNotifier({ jobs, panels, connection, memory, log }));
   const logs = store.add(new LogDocuments({ connection, jobs, log }));
-  const reports = store.add(new ReportPanels(connection));
   store.add(registerEditorFeatures(jobs, extensionUri));
   const keys = new ContextKeys();
   store.add(watchCapabilities(connection, keys));
@@ -90,6 +85,8 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     }),
   );
 
+  const known = { extension, connection, settings, jobs, sync, panels, logs, timers, keys, recent };
+  const onDemand = store.add(lazyCommands(known));
   store.add(
     registerCommands(
       {
@@ -97,14 +94,11 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
         ...controlCommands({ jobs, actions }),
         ...objectCommands({ jobs, actions, documents }),
         ...viewCommands(view),
-        ...historyCommands({ jobs, sync, connection, panels, logs, reports }),
-        ...linkCommands({ connection, jobs, sync, panels, timers, extensionId: extension.id }),
-        ...firstContactCommands({ extension, connection, jobs, sync, timers, keys, recent }),
+        ...onDemand.commands,
         ...start.commands,
         refresh: () => sync.refresh(),
         showLog: () => log.show(true),
         ...translateCommands({ connection, jobs, memory }),
-        ...tokenCommands(settings),
       },
       log,
     ),

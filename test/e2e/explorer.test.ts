@@ -106,6 +106,10 @@ describe("the explorer", () => {
     const input = page.locator(".quick-input-widget input.input");
     await input.fill("nothing like it");
     await waitUntil(async () => (await window().row(JOB).count()) === 0, "the job is hidden");
+    const welcome = page.locator(".part.sidebar .welcome-view-content");
+    await welcome.getByText("No job has these words.").waitFor();
+    await welcome.getByRole("button", { name: "Clear Filter" }).waitFor();
+    await window().screenshot("explorer-no-match");
     await input.fill("explored");
     await window().row(JOB).waitFor();
     await page.keyboard.press("Enter");

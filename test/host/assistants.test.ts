@@ -5,10 +5,11 @@ import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
 import * as vscode from "vscode";
 import { TOOL_NAMES } from "../../src/assistants/toolNames.ts";
+import { ActionTool } from "../../src/extension/assistants/actionTool.ts";
 import type { ExtensionApi } from "../../src/extension/extension.ts";
 import { tempFolder } from "../support/tempFolder.ts";
 import { waitFor } from "../support/waitFor.ts";
-import { extensionApi, jobThat, start, useEngine } from "./support/extension.ts";
+import { extensionApi, inExtension, jobThat, start, useEngine } from "./support/extension.ts";
 
 async function invoke(name: string, input: object, token?: vscode.CancellationToken) {
   const options = { input, toolInvocationToken: undefined };
@@ -16,6 +17,12 @@ async function invoke(name: string, input: object, token?: vscode.CancellationTo
   return content
     .map((part) => (part instanceof vscode.LanguageModelTextPart ? part.value : ""))
     .join("\n");
+}
+
+/** Markdown as it is read: its escapes are not seen. */
+function shownText(message: string | vscode.MarkdownString): string {
+  assert.ok(message instanceof vscode.MarkdownString);
+  return message.value.replaceAll(/\\([!-/:-@[-`{-~])/g, "$1");
 }
 
 describe("what assistants get in the editor", () => {
@@ -66,22 +73,75 @@ describe("what assistants get in the editor", () => {
     await assert.rejects(invoke("explain_failed_object", { job, object: "vv" }), /Near it: v/);
   });
 
-  it("start nothing that nobody agreed to", async () => {
-    const before = api.jobs.list().length;
-    const source = new vscode.CancellationTokenSource();
+  it("show what a start would do, and do that and nothing else", async () => {
+    const count = async () => {
+      await vscode.commands.executeCommand("dwMigration.refresh");
+      return api.jobs.list().length;
+    };
+    const before = await count();
+    const started: string[] = [];
+    const deps = {
+      connection: api.connection,
+      extensionUri: vscode.Uri.file(inExtension()),
+      log: vscode.window.createOutputChannel("Assistants Test", { log: true }),
+      started: (jobId: string) => started.push(jobId),
+    };
+    const tool = new ActionTool(deps, "start_migration");
     const input = {
       inventory_path: join(folder.path, "in"),
       source_type: "snowflake",
-      target_catalog: "never",
+      target_catalog: "agreed",
+      target_path: join(folder.path, "agreed.duckdb"),
     };
-    const ended = invoke("start_migration", input, source.token).then(
-      (text) => text,
-      (error) => `refused: ${error}`,
+    const options = { input, toolInvocationToken: undefined };
+    await assert.rejects(tool.invoke(options), /was not shown/);
+    const { confirmationMessages } = await tool.prepareInvocation({ input });
+    assert.ok(confirmationMessages);
+    const value = shownText(confirmationMessages.message);
+    assert.match(value, /2 objects .*TABLE 1, VIEW 1/);
+    assert.match(value, /agreed\.duckdb/);
+    // Another input than the one that was shown, and an inventory that has changed since.
+    const other = { ...input, target_catalog: "other" };
+    await assert.rejects(tool.invoke({ ...options, input: other }), /was not shown/);
+    writeFileSync(join(folder.path, "in", "more.sql"), "CREATE TABLE more (id INTEGER);");
+    await assert.rejects(tool.invoke(options), /was not shown/);
+    assert.equal(await count(), before);
+    await tool.prepareInvocation({ input });
+    await tool.invoke(options);
+    assert.equal(started.length, 1);
+    await jobThat(api, started[0] ?? "", "ends", ({ active }) => !active, 60_000);
+    // Once agreed is once done.
+    await assert.rejects(tool.invoke(options), /was not shown/);
+    assert.equal(await count(), before + 1);
+  });
+
+  it("say in the question that a start will be refused, and refuse it", async () => {
+    const deps = {
+      connection: api.connection,
+      extensionUri: vscode.Uri.file(inExtension()),
+      log: vscode.window.createOutputChannel("Assistants Test", { log: true }),
+      started: () => undefined,
+    };
+    const tool = new ActionTool(deps, "retry_failed");
+    const input = { job, codes: ["DWM-TBL-001"] };
+    const { confirmationMessages } = await tool.prepareInvocation({ input });
+    assert.ok(confirmationMessages);
+    const value = shownText(confirmationMessages.message);
+    assert.match(value, /refused.*Its codes are/s);
+    await assert.rejects(tool.invoke({ input, toolInvocationToken: undefined }), /Its codes are/);
+  });
+
+  it("run failed objects again through VS Code's own question", async () => {
+    // A host under test says yes to every question.
+    assert.match(await invoke("retry_failed", { job }), new RegExp(`The job is ${job}`));
+    await jobThat(
+      api,
+      job,
+      "ended again",
+      ({ active, logs }) =>
+        !active && logs.rows.some(({ message }) => message.includes("Retrying 1 object")),
+      60_000,
     );
-    source.cancel();
-    assert.match(await ended, /^refused/);
-    await vscode.commands.executeCommand("dwMigration.refresh");
-    assert.equal(api.jobs.list().length, before);
   });
 
   it("are offered an MCP server that finds the same engine", async () => {

@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { ElicitRequestSchema } from "@modelcontextprotocol/sdk/types.js";
 import { TOOL_NAMES } from "../../src/assistants/toolNames.ts";
 import { queryFile } from "../support/duckDb.ts";
 import { EngineProcess } from "../support/engineProcess.ts";
@@ -206,6 +207,37 @@ describe("dw-migrate mcp on a job with failures", () => {
     await ended(done.job_id);
     const { body } = await engine.call("GET", `/api/migrate/jobs/${done.job_id}/audit`);
     assert.equal(body.entries[0].client, "dw-migrate mcp (test-client)");
+  });
+
+  it("does nothing when the question is not answered, or the call is given up before", async () => {
+    const input = { ...start, target_catalog: "unanswered" };
+    const broken = await new TestMcpClient(["--data", data], { agree: true }).connect();
+    broken.client.setRequestHandler(ElicitRequestSchema, () => {
+      throw new Error("there is no window to ask in");
+    });
+    const failed = await broken.call("start_migration", input);
+    assert.equal(failed.isError, true);
+    assert.match(failed.text, /Nothing was done.*no window/);
+    // The user says yes after the assistant has given up.
+    const asked = Promise.withResolvers<void>();
+    const late = Promise.withResolvers<void>();
+    broken.client.setRequestHandler(ElicitRequestSchema, async () => {
+      asked.resolve();
+      await late.promise;
+      return { action: "accept", content: { agreed: true } };
+    });
+    const given = new AbortController();
+    const call = broken.client.callTool({ name: "start_migration", arguments: input }, undefined, {
+      signal: given.signal,
+    });
+    await asked.promise;
+    given.abort();
+    await assert.rejects(call);
+    late.resolve();
+    // Whatever would have come of it has come before the answer to the next question.
+    assert.equal((await broken.call("list_jobs", { text: "unanswered." })).data.total, 0);
+    await broken.close();
+    assert.equal((await plain.call("list_jobs", { text: "unanswered." })).data.total, 0);
   });
 
   it("retries what failed once that is confirmed, and what was skipped with it", async () => {

@@ -1,6 +1,10 @@
 import type { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 import * as z from "zod";
-import type { AssistantEngine, ToolAnswer } from "../../assistants/assistantEngine.ts";
+import {
+  type AssistantEngine,
+  type ToolAnswer,
+  ToolError,
+} from "../../assistants/assistantEngine.ts";
 import { TOOL_DEFINITIONS } from "../../assistants/definitions.ts";
 import type { ToolData } from "../../assistants/outputs.ts";
 import { type ActionPlan, plainWords } from "../../assistants/plan.ts";
@@ -20,10 +24,15 @@ export const CONFIRMATION_INPUT = z.strictObject({
 
 type Data = ToolData<ActionName>;
 
+/** A person needs time to read: as long as a token is good for. */
+const ANSWER_TIMEOUT_MS = 15 * 60_000;
+
 export interface ConfirmedDeps {
   server: McpServer["server"];
   confirmations: Confirmations;
   engine: AssistantEngine;
+  /** The client has given the call up: then nobody is asked any more. */
+  signal: AbortSignal;
 }
 
 /**
@@ -31,7 +40,7 @@ export interface ConfirmedDeps {
  * second call with the token of the first.
  */
 export async function confirmed(
-  { server, confirmations, engine }: ConfirmedDeps,
+  { server, confirmations, engine, signal }: ConfirmedDeps,
   name: ActionName,
   given: Record<string, unknown>,
 ): Promise<ToolAnswer<Data>> {
@@ -39,7 +48,7 @@ export async function confirmed(
   const planned = await plan(engine, name, own, plainWords);
   const what = JSON.stringify([name, sorted(own), planned.effect, planned.warnings]);
   if (server.getClientCapabilities()?.elicitation?.form) {
-    const isAgreed = await asked(server, name, planned);
+    const isAgreed = await asked(server, name, planned, signal);
     return isAgreed
       ? done(planned)
       : answer(planned, "declined", "The user declined. Nothing was done.");
@@ -62,18 +71,28 @@ async function asked(
   server: McpServer["server"],
   name: ActionName,
   { effect, warnings }: ActionPlan,
+  signal: AbortSignal,
 ): Promise<boolean> {
-  const { action, content } = await server.elicitInput({
-    message: [`${TOOL_DEFINITIONS[name].title}?`, effect, ...warnings].join("\n"),
-    requestedSchema: {
-      type: "object",
-      properties: {
-        agreed: { type: "boolean", title: "Do it", description: "Do exactly this", default: false },
+  const message = [`${TOOL_DEFINITIONS[name].title}?`, effect, ...warnings].join("\n");
+  const agreed = {
+    type: "boolean",
+    title: "Do it",
+    description: "Do exactly this",
+    default: false,
+  } as const;
+  try {
+    const { action, content } = await server.elicitInput(
+      {
+        message,
+        requestedSchema: { type: "object", properties: { agreed }, required: ["agreed"] },
       },
-      required: ["agreed"],
-    },
-  });
-  return action === "accept" && content?.agreed === true;
+      { timeout: ANSWER_TIMEOUT_MS, signal },
+    );
+    return action === "accept" && content?.agreed === true && !signal.aborted;
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new ToolError(`Nothing was done: the user was not asked, or did not answer (${why}).`);
+  }
 }
 
 async function done(planned: ActionPlan): Promise<ToolAnswer<Data>> {

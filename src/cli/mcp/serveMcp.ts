@@ -30,14 +30,20 @@ export async function serveMcp(options: ConnectionOptions): Promise<void> {
   const finder = new EngineFinder(options, clientName);
   const confirmations = new Confirmations();
 
-  const call = async (name: ToolName, given: Record<string, unknown>): Promise<ToolAnswer> => {
+  const call = async (
+    name: ToolName,
+    given: Record<string, unknown>,
+    signal: AbortSignal,
+  ): Promise<ToolAnswer> => {
     const engine = await finder.engineFor(name);
     if (!isAction(name)) return ask(engine, name, given);
-    return confirmed({ server: server.server, confirmations, engine }, name, given);
+    return confirmed({ server: server.server, confirmations, engine, signal }, name, given);
   };
   for (const { name, definition } of toolEntries()) {
-    server.registerTool(name, registration(name, definition), (given: Record<string, unknown>) =>
-      answered(name, call(name, given)),
+    server.registerTool(
+      name,
+      registration(name, definition),
+      (given: Record<string, unknown>, { signal }) => answered(name, call(name, given, signal)),
     );
   }
 

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { ToolError } from "../../assistants/assistantEngine.ts";
 import type { ActionPlan } from "../../assistants/plan.ts";
 import type { ActionName } from "../../assistants/toolNames.ts";
 import { plan } from "../../assistants/tools.ts";
@@ -44,7 +45,7 @@ export class ActionTool implements vscode.LanguageModelTool<object> {
         title: isStart
           ? vscode.l10n.t("Start this migration?")
           : vscode.l10n.t("Run these objects again?"),
-        message: new vscode.MarkdownString().appendText(effect),
+        message: new vscode.MarkdownString(asMarkdown(effect)),
       },
     };
   }
@@ -58,7 +59,7 @@ export class ActionTool implements vscode.LanguageModelTool<object> {
       const shown = this.#shown.get(key);
       this.#shown.delete(key);
       if (shown !== textOf(planned)) {
-        throw new Error(
+        throw new ToolError(
           "Nothing was done: the user was not shown what would be done as it is now. Call the tool again.",
         );
       }
@@ -78,6 +79,11 @@ export class ActionTool implements vscode.LanguageModelTool<object> {
 
 function textOf({ effect, warnings }: ActionPlan): string {
   return [effect, ...warnings.map((warning) => vscode.l10n.t("Warning: {0}", warning))].join("\n");
+}
+
+/** Text as it is, a line a line. `appendText` would make lines that do not wrap. */
+function asMarkdown(text: string): string {
+  return text.replaceAll(/[!-/:-@[-`{-~]/g, "\\$&").replaceAll("\n", "\n\n");
 }
 
 /** The order of fields says nothing. */

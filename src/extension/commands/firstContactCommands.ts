@@ -60,9 +60,8 @@ function remoteDisk(): AppError {
     "A remote engine is set, which reads files of its own machine, not of this one. Clear its address to try the sample with the engine on this machine.",
   );
   const action = {
-    title: vscode.l10n.t("Open Settings"),
-    command: "workbench.action.openSettings",
-    arguments: ["dwMigration.engine.url"],
+    title: vscode.l10n.t("Set Address…"),
+    command: COMMANDS.setEngineUrl,
   };
   return new AppError("sample.remote", message, { action });
 }
@@ -72,6 +71,6 @@ function offerToStart(sample: vscode.Uri): void {
   const start = vscode.l10n.t("Start Migration…");
   const text = vscode.l10n.t("Created the sample inventory {0}.", sample.fsPath);
   void vscode.window.showInformationMessage(text, start).then((chosen) => {
-    if (chosen === start) void vscode.commands.executeCommand(COMMANDS.start);
+    if (chosen === start) void vscode.commands.executeCommand(COMMANDS.migrateFolder, sample);
   });
 }

@@ -33,6 +33,7 @@ export const COMMANDS = {
   delete: "dwMigration.delete",
   refresh: "dwMigration.refresh",
   showLog: "dwMigration.showLog",
+  setEngineUrl: "dwMigration.setEngineUrl",
   setToken: "dwMigration.setToken",
   setModelToken: "dwMigration.setModelToken",
   revealDatabase: "dwMigration.revealDatabase",

@@ -10,7 +10,6 @@ import { findJob } from "../links/findJob.ts";
 import { type JobLink, jobLinkPath, readJobLink } from "../links/jobLink.ts";
 import type { JobPanels } from "../panel/jobPanels.ts";
 import type { Timers } from "../timers.ts";
-import { COMMANDS } from "./ids.ts";
 import { pickJob } from "./pickJob.ts";
 import type { CommandHandler } from "./registerCommands.ts";
 
@@ -50,10 +49,8 @@ async function openLink(deps: LinkCommandDeps, text: string): Promise<void> {
   const { jobs, panels, sync, timers } = deps;
   const { jobId, object } = link;
   const isTrusted = () => vscode.workspace.isTrusted;
-  const job = await withViewProgress(() =>
-    findJob(jobId, { ...deps, isTrusted, l10n: vscode.l10n }),
-  );
-  panels.show(jobId);
+  await withViewProgress(() => findJob(jobId, { ...deps, isTrusted, l10n: vscode.l10n }));
+  const panel = panels.show(jobId);
   if (object === undefined) return;
   const row = await withViewProgress(() =>
     awaitRow({ jobs, sync, timers }, jobId, ({ result }) => result.object_name === object),
@@ -62,7 +59,7 @@ async function openLink(deps: LinkCommandDeps, text: string): Promise<void> {
     const message = vscode.l10n.t("The job has no result of an object {0}.", object);
     throw new AppError("link.unknown_object", message);
   }
-  await vscode.commands.executeCommand(COMMANDS.showObject, { kind: "object", job, row });
+  panel.showRow(row.id);
 }
 
 /** The object or job that the command is called for; from the palette the job that is picked. */

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { VsCodeEngineSettings } from "../engine/engineSettings.ts";
 import { AppError } from "../errors.ts";
+import { COMMANDS } from "./ids.ts";
 import type { CommandHandler } from "./registerCommands.ts";
 
 /** The commands that keep secrets. */
@@ -18,9 +19,8 @@ async function setToken(settings: VsCodeEngineSettings, argument: unknown): Prom
   const { origin } = settings;
   if (origin === undefined) {
     const action = {
-      title: vscode.l10n.t("Open Settings"),
-      command: "workbench.action.openSettings",
-      arguments: ["dwMigration.engine.url"],
+      title: vscode.l10n.t("Set Address…"),
+      command: COMMANDS.setEngineUrl,
     };
     const message = vscode.l10n.t(
       "The engine on this machine needs no token. Set the address of a remote engine first.",

@@ -33,7 +33,7 @@ export class IssueActions implements vscode.CodeActionProvider {
       action(vscode.l10n.t("Compare source and target of {0}", name), COMMANDS.compareObject, node),
     ];
     if (!job.active && !job.summary.imported) {
-      const title = vscode.l10n.t("Retry {0} as it is now", name);
+      const title = vscode.l10n.t("Retry {0}", name);
       actions.push(action(title, COMMANDS.retryObject, node));
     }
     if (typeof code === "object") {

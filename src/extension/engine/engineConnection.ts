@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { COMMANDS } from "../commands/ids.ts";
 import { Emitter, type Event } from "../emitter.ts";
 import { AppError, ERROR_CODES } from "../errors.ts";
 import type { L10n, Log } from "../hostTypes.ts";
@@ -187,9 +188,8 @@ export class EngineConnection implements Disposable {
     if (parsed?.protocol === "http:" || parsed?.protocol === "https:") return parsed.origin;
     const { l10n } = this.#options;
     const action = {
-      title: l10n.t("Open Settings"),
-      command: "workbench.action.openSettings",
-      arguments: ["dwMigration.engine.url"],
+      title: l10n.t("Set Address…"),
+      command: COMMANDS.setEngineUrl,
     };
     const message = l10n.t("The engine's address “{0}” is not an http or https URL.", url);
     throw new AppError(ERROR_CODES.badUrl, message, { action });

@@ -1,3 +1,4 @@
+import { COMMANDS } from "../commands/ids.ts";
 import type { EngineConnection, Session } from "../engine/engineConnection.ts";
 import { AppError, ERROR_CODES, isAppError, isNotFound } from "../errors.ts";
 import type { L10n } from "../hostTypes.ts";
@@ -57,13 +58,12 @@ function unknownJob(jobId: string, l10n: L10n, url?: string): AppError {
         jobId,
       )
     : l10n.t(
-        "The engine on this machine has no job {0}. It was deleted, or the link is of another engine: set its address in the settings.",
+        "The engine on this machine has no job {0}. It was deleted, or the link is of another engine: set its address.",
         jobId,
       );
   const action = {
-    title: l10n.t("Open Settings"),
-    command: "workbench.action.openSettings",
-    arguments: ["dwMigration.engine.url"],
+    title: l10n.t("Set Address…"),
+    command: COMMANDS.setEngineUrl,
   };
   return new AppError("link.unknown_job", message, { action });
 }

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import * as vscode from "vscode";
 import { AppError } from "../errors.ts";
+import { freeColumn } from "../freeColumn.ts";
 import type { JobModel } from "../jobs/jobModel.ts";
 
 /** Opens the statement that a row of the job's table came from. */
@@ -22,7 +23,8 @@ export async function openSource(job: JobModel, rowId: number | undefined): Prom
   const line = Math.max(0, (result?.line ?? issue?.line ?? 1) - 1);
   const column = Math.max(0, (result?.column ?? issue?.column ?? 1) - 1);
   const selection = new vscode.Range(line, column, line, column);
-  await vscode.window.showTextDocument(vscode.Uri.file(path), { selection, preview: true });
+  const options = { selection, preview: true, viewColumn: freeColumn() };
+  await vscode.window.showTextDocument(vscode.Uri.file(path), options);
 }
 
 /** Shows the DuckDB file of a job in the file manager, or copies its path where there is none. */

@@ -16,7 +16,13 @@ import type { ObjectDocuments } from "../objectDocuments/objectDocuments.ts";
 import { systemTimers } from "../timers.ts";
 import { IssuePages } from "./issuePages.ts";
 import { openSource, revealDatabase } from "./jobFiles.ts";
-import type { HostToPanel, PanelAction, PanelCommand, PanelState } from "./messages.ts";
+import type {
+  HostToPanel,
+  ObjectQuery,
+  PanelAction,
+  PanelCommand,
+  PanelState,
+} from "./messages.ts";
 import { type ObjectAction, runObjectAction } from "./objectActions.ts";
 import { panelHtml } from "./panelHtml.ts";
 import { PanelSession } from "./panelSession.ts";
@@ -52,6 +58,9 @@ export class JobPanel implements Disposable {
   readonly #closed = new Emitter<void>();
   #posted = 0;
   #lastState: PanelState | undefined;
+  /** How the page lists its objects, once it has said so, and the row that waits for that. */
+  #query: ObjectQuery | undefined;
+  #wantedRow: number | undefined;
 
   readonly onDidClose = this.#closed.event;
 
@@ -105,6 +114,12 @@ export class JobPanel implements Disposable {
 
   reveal(): void {
     this.#panel.reveal();
+  }
+
+  /** Leads to an object in the list; as soon as there is a list when the page is only starting. */
+  showRow(rowId: number): void {
+    if (this.visible && this.#query) this.#session.reveal(rowId, this.#query);
+    else this.#wantedRow = rowId;
   }
 
   /** Takes a message as if the webview had sent it; for tests too. */
@@ -168,6 +183,7 @@ export class JobPanel implements Disposable {
         break;
       case "objects":
         this.#session.showObjects(message.first, message.count, message.query);
+        this.#listed(message.query);
         break;
       case "log":
         this.#session.showLog(message);
@@ -200,6 +216,13 @@ export class JobPanel implements Disposable {
         this.#report(message.command, this.#run(message.command, message.rowId));
         break;
     }
+  }
+
+  #listed(query: ObjectQuery): void {
+    this.#query = query;
+    if (this.#wantedRow === undefined) return;
+    this.#session.reveal(this.#wantedRow, query);
+    this.#wantedRow = undefined;
   }
 
   /** The panel is told when what it asked for did not work. */

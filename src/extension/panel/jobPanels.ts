@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { freeColumn } from "../freeColumn.ts";
 import { type Disposable, DisposableStore } from "../lifetime.ts";
 import { JobPanel, type JobPanelDeps } from "./jobPanel.ts";
 
@@ -28,10 +29,7 @@ export class JobPanels implements vscode.WebviewPanelSerializer, Disposable {
       return open;
     }
     const title = vscode.l10n.t("Migration");
-    return this.#adopt(
-      jobId,
-      vscode.window.createWebviewPanel(VIEW_TYPE, title, vscode.ViewColumn.Active, {}),
-    );
+    return this.#adopt(jobId, vscode.window.createWebviewPanel(VIEW_TYPE, title, freeColumn(), {}));
   }
 
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {

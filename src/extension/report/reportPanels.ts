@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { EngineConnection } from "../engine/engineConnection.ts";
 import { AppError } from "../errors.ts";
+import { freeColumn } from "../freeColumn.ts";
 import type { JobModel } from "../jobs/jobModel.ts";
 import { jobLabel } from "../jobs/jobText.ts";
 import { type Disposable, DisposableStore } from "../lifetime.ts";
@@ -38,7 +39,7 @@ export class ReportPanels implements Disposable {
 
   #open(job: JobModel): vscode.WebviewPanel {
     const title = vscode.l10n.t("Report of {0}", jobLabel(job));
-    const panel = vscode.window.createWebviewPanel(VIEW_TYPE, title, vscode.ViewColumn.Active, {
+    const panel = vscode.window.createWebviewPanel(VIEW_TYPE, title, freeColumn(), {
       enableFindWidget: true,
       localResourceRoots: [],
     });

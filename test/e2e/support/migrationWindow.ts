@@ -27,8 +27,10 @@ export interface MigrationWindowOptions {
   language?: string;
   /** The setting dwMigration.engine.url. */
   engineUrl?: string;
-  /** Settings of the user that hold from the beginning. */
+  /** Further settings of the user. */
   userSettings?: UserSettings;
+  /** False: no folder is open in the window. */
+  openFolder?: boolean;
   /** The VS Code that it is a window of, which outlives it; default: one of its own. */
   server?: VsCodeServer;
 }
@@ -68,7 +70,7 @@ export class MigrationWindow {
   static async open(options: MigrationWindowOptions = {}): Promise<MigrationWindow> {
     const folder = tempFolder();
     options.fill?.(folder.path);
-    const { engineUrl, language, userSettings = {} } = options;
+    const { engineUrl, language, userSettings = {}, openFolder = true } = options;
     const machineSettings = engineUrl ? { "dwMigration.engine.url": engineUrl } : {};
     const server = options.server ?? (await startVsCodeServer({ machineSettings, userSettings }));
     const end = () => (options.server ? undefined : server.stop());
@@ -76,7 +78,7 @@ export class MigrationWindow {
       const workbench = await openWorkbench({
         server,
         extensionPaths: [ROOT],
-        workspace: folder.path,
+        ...(openFolder && { workspace: folder.path }),
         theme: options.theme ?? "dark",
         ...(language && { language }),
         size: { width: 1360, height: 860 },

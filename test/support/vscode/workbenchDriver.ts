@@ -39,6 +39,22 @@ export async function acceptInput(page: Page, text: string): Promise<void> {
   await input.press("Enter");
 }
 
+/** Answers the file dialog that is open (or about to open) with a path. */
+export async function answerFileDialog(page: Page, path: string): Promise<void> {
+  const input = page.locator(quickInput);
+  await waitUntil(async () => (await input.inputValue()).includes("/"), "a file dialog was open");
+  // Until it has listed its folder the dialog puts its own text into the box again.
+  await page.locator(quickRow).first().waitFor();
+  let held = 0;
+  await waitUntil(async () => {
+    if ((await input.inputValue()) === path) return ++held === 3;
+    held = 0;
+    await input.fill(path);
+    return false;
+  }, "the path stood there and stayed");
+  await page.keyboard.press("Enter");
+}
+
 /** Shows a view container by the name in the activity bar. */
 export async function openView(page: Page, name: string): Promise<void> {
   const label = page.locator(`a.action-label[aria-label^="${name}"]`);

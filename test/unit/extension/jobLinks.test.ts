@@ -74,7 +74,7 @@ describe("following a link to a job", () => {
     const server = await serve();
     const { find } = follow({ url: server.url });
     await assert.rejects(find(JOB), (error: AppError) => {
-      assert.equal(error.action?.command, "workbench.action.openSettings");
+      assert.equal(error.action?.command, "dwMigration.setEngineUrl");
       return refusal("link.unknown_job", new RegExp(`${server.url} has no job ${JOB}`))(error);
     });
   });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
+import { glob, readFile } from "node:fs/promises";
+import { basename, join } from "node:path";
 import { COMMANDS } from "../../../src/extension/commands/ids.ts";
 
 interface Setting {
@@ -122,5 +123,16 @@ describe("the manifest", () => {
         assert.ok(known.has(command), command);
       }
     }
+  });
+
+  it("shows progress in no notification", async () => {
+    const users: string[] = [];
+    for await (const path of glob(join(import.meta.dirname, "../../../src/extension/**/*.ts"))) {
+      const text = await readFile(path, "utf8");
+      assert.ok(!text.includes("ProgressLocation.Notification"), path);
+      if (text.includes("withProgress(")) users.push(basename(path));
+    }
+    // In the view, and in the status bar.
+    assert.deepEqual(users.toSorted(), ["runFile.ts", "viewProgress.ts"]);
   });
 });

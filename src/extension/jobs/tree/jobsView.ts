@@ -10,9 +10,8 @@ import type { JobSync } from "../jobSync.ts";
 import { GROUPINGS, type Grouping } from "./grouping.ts";
 import { JobsTree } from "./jobsTree.ts";
 import type { ObjectGroup, TreeNode } from "./nodes.ts";
+import { JOBS_VIEW } from "./viewId.ts";
 
-/** The id of the view, as the manifest has it. */
-export const JOBS_VIEW = "dwMigration.jobs";
 const UPDATE_MS = 250;
 const SECOND_MS = 1_000;
 

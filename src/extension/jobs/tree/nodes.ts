@@ -34,10 +34,10 @@ export interface MoreNode {
 
 export type TreeNode = JobGroup | JobModel | ObjectGroup | ObjectNode | MoreNode;
 
-/** The object that a command was called for in the tree; undefined for anything else. */
+/** The object that a command was called for in the tree; undefined for anything else. Each bundle has a JobModel of its own. */
 export function objectNode(argument: unknown): ObjectNode | undefined {
   const node = argument as Partial<ObjectNode> | null | undefined;
-  return node?.kind === "object" && node.job instanceof JobModel ? (node as ObjectNode) : undefined;
+  return node?.kind === "object" && node.job && node.row ? (node as ObjectNode) : undefined;
 }
 
 /** A node's stable id. */

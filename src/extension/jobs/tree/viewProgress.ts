@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { JOBS_VIEW } from "./jobsView.ts";
+import { JOBS_VIEW } from "./viewId.ts";
 
 /** Shows in the Jobs view that something is under way. Never a notification: that would stand in the way. */
 export function withViewProgress<T>(task: () => Promise<T>): Promise<T> {
