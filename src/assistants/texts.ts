@@ -1,3 +1,5 @@
+import { editDistance } from "../protocol/editDistance.ts";
+
 /** Cuts a text that is longer than an answer may be, and says so. */
 export function cut(text: string, maxChars: number): string {
   if (text.length <= maxChars) return text;
@@ -35,23 +37,12 @@ export function nearNames(name: string, known: readonly string[], most = 5): str
 function distanceOf(wanted: string, candidate: string): number {
   if (candidate.includes(wanted) || wanted.includes(candidate)) return 0;
   // A schema in front, or none, is the most common slip.
-  return Math.min(edits(wanted, candidate), edits(lastPart(wanted), lastPart(candidate)));
+  return Math.min(
+    editDistance(wanted, candidate),
+    editDistance(lastPart(wanted), lastPart(candidate)),
+  );
 }
 
 function lastPart(name: string): string {
   return name.slice(name.lastIndexOf(".") + 1);
-}
-
-/** Levenshtein's distance. */
-function edits(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }
