@@ -54,8 +54,8 @@ function read(log: MemoryLog) {
   const numbers: number[] = [];
   let missing = 0;
   for (const text of log.lines.flatMap((write) => write.split("\n"))) {
-    const gap = /… (\d+) lines not shown here; open the full log/.exec(text);
-    if (gap) missing += Number(gap[1]);
+    const gap = /… ([\d,]+) lines not shown here; open the full log/.exec(text);
+    if (gap) missing += Number(gap[1]?.replaceAll(",", ""));
     else numbers.push(Number(/ n(\d+)/.exec(text)?.[1]));
   }
   return { numbers, missing };
