@@ -3,7 +3,12 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { writeFiles, writeTables } from "../support/inventories.ts";
 import { waitUntil } from "../support/vscode/waitUntil.ts";
-import { acceptInput, runCommand, webviewFrame } from "../support/vscode/workbenchDriver.ts";
+import {
+  acceptInput,
+  pickFromMenu,
+  runCommand,
+  webviewFrame,
+} from "../support/vscode/workbenchDriver.ts";
 import { writeBigWarehouse } from "./support/bigWarehouse.ts";
 import { newestJob } from "./support/engineFile.ts";
 import { useWindow } from "./support/migrationWindow.ts";
@@ -105,8 +110,8 @@ describe("a link to a job", () => {
     await window().migrate({ folder: /^\s*small_dw/, sourceType: /Snowflake/, catalog: "small" });
     await window().rowSays(SMALL, /Completed with failures/);
     jobId = (await newestJob(window().server)).job_id;
-    const menu = await window().openMenu(SMALL);
-    await menu.getByText("Copy Link").click();
+    await window().openMenu(SMALL);
+    await pickFromMenu(window().page, "Copy Link");
     const said = window().page.locator(".part.statusbar").getByText(`${ID}/job/${jobId}`);
     await said.first().waitFor();
     await window().screenshot("link-copied");

@@ -81,11 +81,10 @@ for (const language of LANGUAGES) {
       const summary = panel.getByText(pattern("{0} objects migrated in {1}")).first();
       await summary.waitFor({ timeout: 90_000 });
       await panel.getByText(THOUSANDS[language]).first().waitFor();
-      await window().rowSays(/retail_dw/, pattern("{0} of {1} objects completed"));
+      await window().rowSays(/retail_dw/, new RegExp(said("Completed with failures")));
       const row = await window()
         .row(/retail_dw/)
         .getAttribute("aria-label");
-      assert.ok(row?.includes(said("Completed with failures")), row ?? "");
       assert.match(row ?? "", language === "de" ? /1\.\d{3} von 1\.\d{3}/ : /1,\d{3} 個/);
       await window().screenshot(`finished-${language}`);
     });

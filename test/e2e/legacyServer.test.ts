@@ -45,7 +45,7 @@ describe("a server of the old system in VS Code", () => {
     assert.ok(job);
     server.finishObject(job, "crm.account");
     server.finishObject(job, "crm.contact", "ORA-00942: table or view does not exist");
-    await panel.getByRole("row", { name: /crm\.contact/ }).click();
+    await panel.getByRole("row", { name: /crm\.contact.*ORA/ }).click();
     await window().panelSays(/ORA-00942/);
     await window().rowSays(row, /1 of 4 objects completed, 1 failed, 50 %/);
     assert.equal(await panel.getByRole("button", { name: "Open source" }).count(), 0);

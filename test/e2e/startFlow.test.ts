@@ -4,7 +4,13 @@ import { join } from "node:path";
 import type { Locator } from "playwright-core";
 import { ROOT, writeFiles } from "../support/inventories.ts";
 import { waitUntil } from "../support/vscode/waitUntil.ts";
-import { acceptInput, openView, pickItem, runCommand } from "../support/vscode/workbenchDriver.ts";
+import {
+  acceptInput,
+  openView,
+  pickFromMenu,
+  pickItem,
+  runCommand,
+} from "../support/vscode/workbenchDriver.ts";
 import { newestJob } from "./support/engineFile.ts";
 import { useWindow } from "./support/migrationWindow.ts";
 
@@ -172,7 +178,7 @@ for (const theme of ["dark", "light"] as const) {
       // What was started from a file is no answer to the wizard.
       const choose = async () => {
         await file("first").click({ button: "right" });
-        await page().locator(".monaco-menu").getByText("Migrate This Folder…").click();
+        await pickFromMenu(page(), "Migrate This Folder…");
         await window().asked("Which warehouse does it come from?");
         await window().asked(/^detected from/);
         await page().keyboard.press("Enter");

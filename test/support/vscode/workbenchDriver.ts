@@ -28,6 +28,18 @@ export async function pickItem(page: Page, label: string | RegExp): Promise<void
   await name.click();
 }
 
+/** Chooses an item of the context menu that is open: it takes no click in the tenth of a second behind the one that opened it. */
+export async function pickFromMenu(page: Page, label: string): Promise<void> {
+  const item = page.locator(".monaco-menu").getByText(label, { exact: true });
+  await item.waitFor();
+  await waitUntil(async () => {
+    if ((await item.count()) === 0) return true;
+    await item.click({ timeout: 1_000 });
+    await item.waitFor({ state: "detached", timeout: 500 });
+    return true;
+  }, `the menu took a click on "${label}"`);
+}
+
 /** Answers the input box that is open (or about to open) with a text. */
 export async function acceptInput(page: Page, text: string): Promise<void> {
   const input = page.locator(quickInput);
