@@ -10,7 +10,6 @@ const PICTURES: Readonly<Record<string, string>> = {
   "finished-light.png": "finished-light.png",
   "failures-dark.png": "panel-failures.png",
   "timeline-dark.png": "panel-timeline.png",
-  "compare-dark.png": "explorer-compare.png",
   "migration-json-light.png": "task-light.png",
   "walkthrough-light.png": "walkthrough-sample-light.png",
 };

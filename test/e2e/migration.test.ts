@@ -54,16 +54,13 @@ for (const theme of ["dark", "light"] as const) {
       await window().screenshot(`running-${theme}`);
     });
 
-    it("cancels within a second, and tree, panel and API say so", async () => {
+    it("cancels, and tree, panel and API say so", async () => {
       const { panel } = window();
       await panel.getByRole("button", { name: /^Cancel/ }).click();
-      const started = Date.now();
       await panel.getByRole("button", { name: /Yes, cancel/ }).click();
+      // That it takes less than a second is measured by the host suite, without a browser in between.
       await window().panelSays("Cancelled");
-      const took = Date.now() - started;
       await window().rowSays(BIG, /Cancelled/);
-      // The page polls and paints; the second itself is measured by the host suite, without a browser in between.
-      assert.ok(took < 5_000, `${took} ms`);
       await window().screenshot(`cancelled-${theme}`);
     });
 
