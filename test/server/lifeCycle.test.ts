@@ -6,6 +6,8 @@ import { startBody, writeFiles } from "../support/inventories.ts";
 import { tempFolder } from "../support/tempFolder.ts";
 import { waitFor } from "../support/waitFor.ts";
 
+/** A whole job, on a machine that has other work beside. */
+const WHOLE_JOB_MS = 40_000;
 const TABLES = 1_500;
 
 describe("the life of an engine", () => {
@@ -50,10 +52,11 @@ describe("the life of an engine", () => {
 
   async function goesOn(jobId: string): Promise<void> {
     await engine.start();
-    const job = await waitFor("the end of the job", async () => {
+    const ended = async () => {
       const now = await progress(jobId);
       return now.status === "completed" && now;
-    });
+    };
+    const job = await waitFor("the end of the job", ended, WHOLE_JOB_MS);
     assert.equal(job.completed_objects, TABLES);
     assert.equal(
       new Set(job.object_results.map((r: { object_name: string }) => r.object_name)).size,
@@ -115,6 +118,7 @@ describe("the life of an engine", () => {
     assert.equal((await progress(paused)).status, "paused");
     const answer = await engine.call("POST", `/api/migrate/resume/${paused}`);
     assert.equal(answer.status, 200);
-    await waitFor("the resumed job", async () => (await progress(paused)).status === "completed");
+    const completed = async () => (await progress(paused)).status === "completed";
+    await waitFor("the resumed job", completed, WHOLE_JOB_MS);
   });
 });

@@ -19,7 +19,8 @@ import type {
 } from "./messages.ts";
 import { ObjectTable } from "./objectTable.ts";
 
-const POST_MS = 100;
+/** From the end of an object to its row take the engine, this, and a frame: together not more than 150 ms. */
+const POST_MS = 70;
 /** Computing what to post may take this part of the host's time. */
 const MAX_SHARE = 0.1;
 
