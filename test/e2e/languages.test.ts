@@ -81,7 +81,7 @@ for (const language of LANGUAGES) {
       const summary = panel.getByText(pattern("{0} objects migrated in {1}")).first();
       await summary.waitFor({ timeout: 90_000 });
       await panel.getByText(THOUSANDS[language]).first().waitFor();
-      await window().rowSays(/retail_dw/, new RegExp(said("Completed with failures")));
+      await window().rowSays(/retail_dw/, pattern("Completed with failures"));
       const row = await window()
         .row(/retail_dw/)
         .getAttribute("aria-label");
