@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { pino } from "pino";
+import { readVersion } from "../version.ts";
 import { removeEngineFile, writeEngineFile } from "./dataFolder.ts";
 import { type Engine, startEngine } from "./engine.ts";
 import { AppError, messageOf } from "./errors.ts";
@@ -7,7 +8,6 @@ import { watchIdle } from "./idleExit.ts";
 import { keepHeapSmall } from "./memory.ts";
 import { modelSettingsFrom } from "./model/modelSettings.ts";
 import { type ServeOptions, serveCommand } from "./options.ts";
-import { readVersion } from "./version.ts";
 
 /** Exit code of an engine whose data folder belongs to another one: its client uses that one instead. */
 const EXIT_IN_USE = 3;
