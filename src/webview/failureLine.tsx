@@ -1,3 +1,4 @@
+import { CloseButton } from "./closeButton.tsx";
 import { Icon } from "./icon.tsx";
 import { strings } from "./strings.ts";
 
@@ -7,15 +8,7 @@ export function FailureLine({ message, onDismiss }: { message: string; onDismiss
     <div class="failure-line" role="alert">
       <Icon name="failed" tone="bad" />
       <span class="grow">{message}</span>
-      <button
-        type="button"
-        class="bare"
-        aria-label={strings.dismiss}
-        title={strings.dismiss}
-        onClick={onDismiss}
-      >
-        <Icon name="close" />
-      </button>
+      <CloseButton label={strings.dismiss} onClick={onDismiss} />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import type { SelectionView } from "../../extension/panel/messages.ts";
-import { Icon } from "../icon.tsx";
+import { CloseButton } from "../closeButton.tsx";
 import { usePanel } from "../panelContext.ts";
 import { strings } from "../strings.ts";
 
@@ -48,15 +48,7 @@ export function SelectionBar({ selection }: { selection: SelectionView }) {
         <button type="button" onClick={() => host.run("copyObjects")}>
           {texts.copy}
         </button>
-        <button
-          type="button"
-          class="bare"
-          aria-label={texts.clear}
-          title={texts.clear}
-          onClick={clear}
-        >
-          <Icon name="close" />
-        </button>
+        <CloseButton label={texts.clear} onClick={clear} />
       </div>
     </section>
   );
