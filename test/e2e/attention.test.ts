@@ -26,63 +26,60 @@ async function setFocus(page: Page, focused: boolean): Promise<void> {
   }, focused);
 }
 
-for (const theme of ["dark", "light"] as const) {
-  describe(`what is told of jobs that nobody looks at, ${theme} theme`, () => {
-    const window = useWindow(() => ({
-      theme,
-      fill: (workspace) => {
-        writeBigWarehouse(join(workspace, "big_dw"), 600);
-        writeTables(join(workspace, "clean_dw"), 600);
-      },
-    }));
-    const toast = (text: RegExp) => window().toasts.filter({ hasText: text });
-    const clear = () => runCommand(window().page, "Notifications: Clear All Notifications");
+describe("what is told of jobs that nobody looks at", () => {
+  const window = useWindow(() => ({
+    fill: (workspace) => {
+      writeBigWarehouse(join(workspace, "big_dw"), 600);
+      writeTables(join(workspace, "clean_dw"), 600);
+    },
+  }));
+  const toast = (text: RegExp) => window().toasts.filter({ hasText: text });
+  const clear = () => runCommand(window().page, "Notifications: Clear All Notifications");
 
-    /** Starts a migration and closes its panel, while it runs. */
-    async function startUnseen(folder: RegExp, catalog: string): Promise<void> {
-      const { page } = window();
-      await window().migrate({ folder, sourceType: /Snowflake/, catalog });
-      const tab = page.locator(".tab.active", { hasText: `→ ${catalog}.migrated` });
-      await tab.click({ button: "middle" });
-      const row = new RegExp(`→ ${catalog}\\.migrated`);
-      await window().rowSays(row, /Running/);
+  /** Starts a migration and closes its panel, while it runs. */
+  async function startUnseen(folder: RegExp, catalog: string): Promise<void> {
+    const { page } = window();
+    await window().migrate({ folder, sourceType: /Snowflake/, catalog });
+    const tab = page.locator(".tab.active", { hasText: `→ ${catalog}.migrated` });
+    await tab.click({ button: "middle" });
+    const row = new RegExp(`→ ${catalog}\\.migrated`);
+    await window().rowSays(row, /Running/);
+  }
+
+  it("is a failure, with what can be done about it", async () => {
+    const { page } = window();
+    await startUnseen(/^\s*big_dw/, "big");
+    const shown = toast(/big_dw → big\.migrated: 13 of 600 objects failed\./);
+    await shown.waitFor({ timeout: 45_000 });
+    for (const name of ["Show Job", "Retry Failed", "Open Report"]) {
+      await shown.getByRole("button", { name }).waitFor();
     }
-
-    it("is a failure, with what can be done about it", async () => {
-      const { page } = window();
-      await startUnseen(/^\s*big_dw/, "big");
-      const shown = toast(/big_dw → big\.migrated: 13 of 600 objects failed\./);
-      await shown.waitFor({ timeout: 45_000 });
-      for (const name of ["Show Job", "Retry Failed", "Open Report"]) {
-        await shown.getByRole("button", { name }).waitFor();
-      }
-      await window().screenshot(`notice-failure-${theme}`);
-      await shown.getByRole("button", { name: "Open Report" }).click();
-      await page.locator(".tab.active", { hasText: "Report of big_dw → big.migrated" }).waitFor();
-      await webviewFrame(page).getByRole("heading").first().waitFor();
-      await window().screenshot(`notice-report-${theme}`);
-    });
-
-    it("is no success of a moment in a window with the focus", async () => {
-      await clear();
-      await startUnseen(/^\s*clean_dw/, "clean");
-      await window().rowSays(/clean_dw → clean\.migrated/, /, Completed,/, 45_000);
-      assert.equal(await window().toasts.count(), 0);
-    });
-
-    it("is a success in a window behind others", async () => {
-      const { page } = window();
-      await startUnseen(/^\s*clean_dw/, "behind");
-      await setFocus(page, false);
-      const shown = toast(/clean_dw → behind\.migrated is done: 600 objects in/);
-      await shown.waitFor({ timeout: 45_000 });
-      await setFocus(page, true);
-      await window().screenshot(`notice-done-${theme}`);
-      await shown.getByRole("button", { name: "Show Job" }).click();
-      await page.locator(".tab.active", { hasText: "→ behind.migrated" }).waitFor();
-    });
+    await window().pictures("notice-failure");
+    await shown.getByRole("button", { name: "Open Report" }).click();
+    await page.locator(".tab.active", { hasText: "Report of big_dw → big.migrated" }).waitFor();
+    await webviewFrame(page).getByRole("heading").first().waitFor();
+    await window().pictures("notice-report");
   });
-}
+
+  it("is no success of a moment in a window with the focus", async () => {
+    await clear();
+    await startUnseen(/^\s*clean_dw/, "clean");
+    await window().rowSays(/clean_dw → clean\.migrated/, /, Completed,/, 45_000);
+    assert.equal(await window().toasts.count(), 0);
+  });
+
+  it("is a success in a window behind others", async () => {
+    const { page } = window();
+    await startUnseen(/^\s*clean_dw/, "behind");
+    await setFocus(page, false);
+    const shown = toast(/clean_dw → behind\.migrated is done: 600 objects in/);
+    await shown.waitFor({ timeout: 45_000 });
+    await setFocus(page, true);
+    await window().pictures("notice-done");
+    await shown.getByRole("button", { name: "Show Job" }).click();
+    await page.locator(".tab.active", { hasText: "→ behind.migrated" }).waitFor();
+  });
+});
 
 describe("a link to a job", () => {
   const window = useWindow(() => ({
@@ -167,48 +164,44 @@ describe("a link to a job", () => {
   });
 });
 
-for (const theme of ["dark", "light"] as const) {
-  describe(`an untrusted workspace, ${theme} theme`, () => {
-    const window = useWindow(() => ({
-      theme,
-      userSettings: {
-        "security.workspace.trust.enabled": true,
-        "security.workspace.trust.startupPrompt": "never",
-      },
-      fill: (workspace) =>
-        writeFiles(join(workspace, "dw"), { "t.sql": "CREATE TABLE a (id INT);" }),
-    }));
+describe("an untrusted workspace", () => {
+  const window = useWindow(() => ({
+    userSettings: {
+      "security.workspace.trust.enabled": true,
+      "security.workspace.trust.startupPrompt": "never",
+    },
+    fill: (workspace) => writeFiles(join(workspace, "dw"), { "t.sql": "CREATE TABLE a (id INT);" }),
+  }));
 
-    it("says that no engine runs there, and how to trust it", async () => {
-      const { page } = window();
-      const welcome = page.locator(".part.sidebar .welcome-view-content");
-      await welcome.getByText(/not trusted, so no migration engine/).waitFor();
-      await welcome.getByRole("button", { name: "Manage Workspace Trust" }).waitFor();
-      assert.equal(await welcome.getByRole("button", { name: /Start Migration/ }).count(), 0);
-      await window().screenshot(`untrusted-${theme}`);
-    });
-
-    it("refuses a link and a start with the same way out", async () => {
-      const { page } = window();
-      await runCommand(page, "DW Migration: Open Link to Job…");
-      await acceptInput(page, `code-oss://${ID}/job/6f1a2b3c-0000-4000-8000-000000000001`);
-      const refused = window().toasts.filter({ hasText: /runs in trusted workspaces only/ });
-      await refused.getByRole("button", { name: "Manage Workspace Trust" }).waitFor();
-      await window().screenshot(`untrusted-link-${theme}`);
-    });
-
-    it("is welcome once it is trusted", async () => {
-      const { page } = window();
-      const welcome = page.locator(".part.sidebar .welcome-view-content");
-      await welcome.getByRole("button", { name: "Manage Workspace Trust" }).click();
-      await page
-        .locator(".workspace-trust-editor")
-        .getByRole("button", { name: "Trust", exact: true })
-        .click();
-      await welcome.getByRole("button", { name: "Start Migration…" }).waitFor();
-    });
+  it("says that no engine runs there, and how to trust it", async () => {
+    const { page } = window();
+    const welcome = page.locator(".part.sidebar .welcome-view-content");
+    await welcome.getByText(/not trusted, so no migration engine/).waitFor();
+    await welcome.getByRole("button", { name: "Manage Workspace Trust" }).waitFor();
+    assert.equal(await welcome.getByRole("button", { name: /Start Migration/ }).count(), 0);
+    await window().pictures("untrusted");
   });
-}
+
+  it("refuses a link and a start with the same way out", async () => {
+    const { page } = window();
+    await runCommand(page, "DW Migration: Open Link to Job…");
+    await acceptInput(page, `code-oss://${ID}/job/6f1a2b3c-0000-4000-8000-000000000001`);
+    const refused = window().toasts.filter({ hasText: /runs in trusted workspaces only/ });
+    await refused.getByRole("button", { name: "Manage Workspace Trust" }).waitFor();
+    await window().pictures("untrusted-link");
+  });
+
+  it("is welcome once it is trusted", async () => {
+    const { page } = window();
+    const welcome = page.locator(".part.sidebar .welcome-view-content");
+    await welcome.getByRole("button", { name: "Manage Workspace Trust" }).click();
+    await page
+      .locator(".workspace-trust-editor")
+      .getByRole("button", { name: "Trust", exact: true })
+      .click();
+    await welcome.getByRole("button", { name: "Start Migration…" }).waitFor();
+  });
+});
 
 describe("an engine that is not there", () => {
   // A port that nothing listens on.

@@ -8,7 +8,7 @@ import {
   type VsCodeServer,
 } from "../../support/vscode/server.ts";
 import { waitUntil } from "../../support/vscode/waitUntil.ts";
-import { openWorkbench, type Workbench } from "../../support/vscode/workbench.ts";
+import { openWorkbench, turnTheme, type Workbench } from "../../support/vscode/workbench.ts";
 import {
   acceptInput,
   openView,
@@ -52,14 +52,17 @@ export class MigrationWindow {
   readonly #workbench: Workbench;
   readonly #remove: () => void;
   readonly #end: () => Promise<void> | undefined;
+  #theme: "dark" | "light";
 
   private constructor(
     folder: { path: string; remove(): void },
     server: VsCodeServer,
     workbench: Workbench,
     end: () => Promise<void> | undefined,
+    theme: "dark" | "light",
   ) {
     this.#end = end;
+    this.#theme = theme;
     this.workspace = folder.path;
     this.server = server;
     this.page = workbench.page;
@@ -70,7 +73,7 @@ export class MigrationWindow {
   static async open(options: MigrationWindowOptions = {}): Promise<MigrationWindow> {
     const folder = tempFolder();
     options.fill?.(folder.path);
-    const { engineUrl, language, userSettings = {}, openFolder = true } = options;
+    const { engineUrl, language, userSettings = {}, openFolder = true, theme = "dark" } = options;
     const machineSettings = engineUrl ? { "dwMigration.engine.url": engineUrl } : {};
     const server = options.server ?? (await startVsCodeServer({ machineSettings, userSettings }));
     const end = () => (options.server ? undefined : server.stop());
@@ -79,11 +82,11 @@ export class MigrationWindow {
         server,
         extensionPaths: [ROOT],
         ...(openFolder && { workspace: folder.path }),
-        theme: options.theme ?? "dark",
+        theme,
         ...(language && { language }),
         size: { width: 1360, height: 860 },
       });
-      const window = new MigrationWindow(folder, server, workbench, end);
+      const window = new MigrationWindow(folder, server, workbench, end, theme);
       await openView(window.page, "DW Migration");
       return window;
     } catch (error) {
@@ -172,6 +175,15 @@ export class MigrationWindow {
   async openMenu(row: RegExp): Promise<Locator> {
     await this.row(row).click({ button: "right" });
     return this.page.locator(".monaco-menu");
+  }
+
+  /** A picture in the dark and in the light theme, NAME-dark and NAME-light; the window keeps the second. */
+  async pictures(name: string): Promise<void> {
+    const first = this.#theme;
+    await this.screenshot(`${name}-${first}`);
+    this.#theme = first === "dark" ? "light" : "dark";
+    await turnTheme(this.page, this.#theme);
+    await this.screenshot(`${name}-${this.#theme}`);
   }
 
   async screenshot(name: string): Promise<string> {

@@ -6,9 +6,14 @@ import { dirname, join } from "node:path";
 import { ensureVsCodeHost } from "../../../scripts/vscodeHost/ensureVsCodeHost.ts";
 import { endMarkedProcesses } from "./processTree.ts";
 
+/** Turns a window from dark to light and back, whatever has the focus in it. */
+export const THEME_KEY = "Control+Alt+Shift+L";
+
 const startTimeoutMs = 30_000;
 /** Sockets lie below the data folder and their paths may not pass 103 characters. */
 const longestTempFolder = 40;
+
+const TOGGLE_THEME = "workbench.action.toggleLightDarkThemes";
 
 /** What keeps the workbench quiet enough for tests. */
 const quietSettings = {
@@ -22,6 +27,9 @@ const quietSettings = {
   "update.mode": "none",
   "telemetry.telemetryLevel": "off",
   "extensions.ignoreRecommendations": true,
+  "workbench.preferredDarkColorTheme": "Dark Modern",
+  "workbench.preferredLightColorTheme": "Light Modern",
+  "terminal.integrated.commandsToSkipShell": [TOGGLE_THEME],
 };
 
 export type UserSettings = Record<string, unknown>;
@@ -47,7 +55,7 @@ export interface VsCodeServer {
   process: ChildProcess;
   /** What the server has printed so far. */
   log(): string;
-  /** Merges into the user settings; a workbench that is open follows at once. */
+  /** Merges into the user settings, for the windows that are opened then. */
   changeSettings(settings: UserSettings): Promise<void>;
   /** Ends the server with all it started, and removes the data folder if it made it. */
   stop(): Promise<void>;
@@ -61,6 +69,8 @@ export async function startVsCodeServer(options: VsCodeServerOptions = {}): Prom
   const settingsFile = join(dataDir, "user", "User", "settings.json");
   const changeSettings = (settings: UserSettings) => mergeJsonFile(settingsFile, settings);
   await changeSettings({ ...quietSettings, ...options.userSettings });
+  const keys = [{ key: THEME_KEY.replace("Control", "ctrl").toLowerCase(), command: TOGGLE_THEME }];
+  await writeFile(join(dirname(settingsFile), "keybindings.json"), JSON.stringify(keys));
   if (options.machineSettings) {
     await mergeJsonFile(join(dataDir, "user", "Machine", "settings.json"), options.machineSettings);
   }

@@ -1,6 +1,12 @@
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import {
+  type Browser,
+  type BrowserContext,
+  chromium,
+  type Frame,
+  type Page,
+} from "playwright-core";
 import { ensureChromium } from "../../../scripts/chromium.ts";
-import type { VsCodeServer } from "./server.ts";
+import { THEME_KEY, type UserSettings, type VsCodeServer } from "./server.ts";
 import { waitUntil } from "./waitUntil.ts";
 
 const loadTimeoutMs = 60_000;
@@ -22,6 +28,8 @@ const themes = {
   highContrastLight: "Default High Contrast Light",
 } as const;
 
+export type Theme = keyof typeof themes;
+
 export interface WorkbenchOptions {
   server: VsCodeServer;
   /** Folders of extensions under development; they need no installation. */
@@ -29,7 +37,7 @@ export interface WorkbenchOptions {
   /** A CommonJS module that exports run(): then the window is a test run, not a UI to look at. */
   testsPath?: string;
   workspace?: string;
-  theme?: keyof typeof themes;
+  theme?: Theme;
   size?: { width: number; height: number };
   /** The display language; without its language pack the workbench stays English, and extensions speak theirs. */
   language?: string;
@@ -49,16 +57,13 @@ export interface Workbench {
 /** Opens the workbench of a server in a headless Chromium of its own and waits until it is drawn. */
 export async function openWorkbench(options: WorkbenchOptions): Promise<Workbench> {
   const { server, theme = "dark", size = { width: 1280, height: 800 } } = options;
-  await server.changeSettings({
-    "window.autoDetectColorScheme": false,
-    "workbench.colorTheme": themes[theme],
-  });
+  await server.changeSettings(themeSettings(theme));
   const executablePath = await ensureChromium();
   const browser = await chromium.launch({ executablePath, args: chromiumFlags });
   try {
     const context = await browser.newContext({
       viewport: size,
-      colorScheme: theme === "light" || theme === "highContrastLight" ? "light" : "dark",
+      colorScheme: isLight(theme) ? "light" : "dark",
       reducedMotion: "reduce",
     });
     const page = await context.newPage();
@@ -80,6 +85,31 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     await browser.close();
     throw error;
   }
+}
+
+/** Turns a window that is open from dark to light or back, and waits until the workbench and each web page in it follow. */
+export async function turnTheme(page: Page, theme: "dark" | "light"): Promise<void> {
+  await page.emulateMedia({ colorScheme: theme });
+  await page.keyboard.press(THEME_KEY);
+  await page.locator(`.monaco-workbench.${theme === "light" ? "vs" : "vs-dark"}`).waitFor();
+  await waitUntil(async () => {
+    const worn = await Promise.all(page.frames().map(themeKindOf));
+    return worn.every((kind) => kind === undefined || kind === `vscode-${theme}`);
+  }, `each web page was ${theme}`);
+}
+
+/** The theme that a web page of an extension was told; undefined for a frame that is none, or is about to go. */
+async function themeKindOf(frame: Frame): Promise<string | undefined> {
+  const kind = () => document.body?.dataset.vscodeThemeKind;
+  return frame.evaluate(kind).catch(() => undefined);
+}
+
+function themeSettings(theme: Theme): UserSettings {
+  return { "window.autoDetectColorScheme": false, "workbench.colorTheme": themes[theme] };
+}
+
+function isLight(theme: Theme): boolean {
+  return theme === "light" || theme === "highContrastLight";
 }
 
 function developmentOptions(options: WorkbenchOptions): Record<string, unknown> {
