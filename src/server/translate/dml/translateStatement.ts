@@ -3,6 +3,7 @@ import { isAnonymousBlock, readAnonymousBlock } from "../procedure/pl/anonymous.
 import { readCtes } from "../query/ctes.ts";
 import { readQuery, startsQuery } from "../query/select.ts";
 import type { Tx } from "../query/tx.ts";
+import { isAlterTable, readAlterTable } from "./alterTable.ts";
 import { readCall } from "./call.ts";
 import { readChangedCte } from "./changedCte.ts";
 import { isComment, readComment } from "./comment.ts";
@@ -61,6 +62,7 @@ const LOOKING: readonly (readonly [(tx: Tx) => boolean, Reader, ...string[]])[] 
   [isGrant, readGrant, "GRANT", "REVOKE"],
   [isSynonym, readSynonym, "CREATE"],
   [isTag, readTag, "ALTER"],
+  [isAlterTable, readAlterTable, "ALTER"],
   [isShow, readShow, "SHOW", "DESCRIBE", "DESC", "EXPLAIN"],
   [(tx) => tx.is("mysql") && tx.target === "databricks", readOptimize, "OPTIMIZE"],
 ];

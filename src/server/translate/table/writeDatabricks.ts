@@ -123,7 +123,7 @@ function propertiesOf(table: Table): string[] {
   return properties;
 }
 
-function columnSql(tx: Tx, column: Column): string {
+export function columnSql(tx: Tx, column: Column): string {
   const parts = [tx.out.name(column.name), column.identity ? "BIGINT" : column.type.sql];
   if (column.notNull) parts.push("NOT NULL");
   if (column.computed !== undefined) parts.push(`GENERATED ALWAYS AS (${column.computed})`);
@@ -150,11 +150,11 @@ function keysOf(tx: Tx, table: Table): string[] {
   return lines;
 }
 
-function named(tx: Tx, name: string | undefined): string {
+export function named(tx: Tx, name: string | undefined): string {
   return name === undefined ? "" : `CONSTRAINT ${tx.out.name(name)} `;
 }
 
-function foreignKeySql(tx: Tx, key: ForeignKey): string {
+export function foreignKeySql(tx: Tx, key: ForeignKey): string {
   const list = (names: readonly string[]) => names.map((name) => tx.out.name(name)).join(", ");
   const parent = key.parentColumns.length > 0 ? ` (${list(key.parentColumns)})` : "";
   return `${named(tx, key.name)}FOREIGN KEY (${list(key.columns)}) REFERENCES ${key.parent}${parent}`;
