@@ -33,7 +33,7 @@ export function readDelete(tx: Tx, ctes = ""): StatementResult {
         : tablesWith(tx, items, at, offset);
       const change = readChange(tx, tables);
       readTail(tx);
-      return one("DELETE", ctes + deleteJoined(tx, change, offset));
+      return one("DELETE", deleteJoined(tx, change, offset, ctes));
     }
     if (tx.is("teradata") && cursor.accept("ALL")) readEnd(tx);
     cursor.accept("AS");
@@ -44,7 +44,7 @@ export function readDelete(tx: Tx, ctes = ""): StatementResult {
     if (beside) {
       const change = readChange(tx, tablesBeside(tx, readItems(tx), target, into));
       readTail(tx);
-      return one("DELETE", ctes + deleteJoined(tx, change, offset));
+      return one("DELETE", deleteJoined(tx, change, offset, ctes));
     }
     const where = cursor.accept("WHERE") ? ` WHERE ${readExpression(tx).sql}` : "";
     readTail(tx);

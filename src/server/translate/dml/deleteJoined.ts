@@ -1,15 +1,17 @@
 import type { Tx } from "../query/tx.ts";
 import type { Change } from "./changeHead.ts";
 import { allOf, type Condition, fromSql, type JoinedItem } from "./joins.ts";
-import { keyOf, onKey } from "./mergeInto.ts";
+import { keyOf, mergeInto, onKey } from "./mergeInto.ts";
 import { aliased } from "./target.ts";
 
 /** A DELETE with other tables: rows for which such rows exist, whatever their number. */
-export function deleteJoined(tx: Tx, change: Change, offset: number): string {
+export function deleteJoined(tx: Tx, change: Change, offset: number, ctes = ""): string {
   const { target, into, others, pool, whole } = change;
-  const head = `DELETE FROM ${aliased(tx, target, into.alias)}`;
+  const head = `${ctes}DELETE FROM ${aliased(tx, target, into.alias)}`;
   if (others) {
     if (others.length === 0) return pool.length > 0 ? `${head} WHERE ${allOf(pool)}` : head;
+    if (ctes === "" && mergeable(tx, change))
+      return mergeInto(tx, change, offset, () => "WHEN MATCHED THEN DELETE");
     const own = pool.filter(({ mentions, unsure }) => {
       return !unsure && [...mentions].every((name) => name === into.alias);
     });
@@ -24,7 +26,7 @@ export function deleteJoined(tx: Tx, change: Change, offset: number): string {
   const where = whole.where.length > 0 ? ` WHERE ${allOf(whole.where)}` : "";
   const rows = ` FROM ${whole.from}${where}`;
   if (tx.target === "duckdb")
-    return `DELETE FROM ${target.sql} WHERE rowid IN (SELECT ${alias}.rowid${rows})`;
+    return `${ctes}DELETE FROM ${target.sql} WHERE rowid IN (SELECT ${alias}.rowid${rows})`;
   const key = keyOf(tx, target);
   if (!key)
     throw tx.stop(
@@ -34,9 +36,19 @@ export function deleteJoined(tx: Tx, change: Change, offset: number): string {
     );
   const columns = key.map((name) => `${alias}.${tx.out.name(name)}`).join(", ");
   return (
-    `MERGE INTO ${target.sql} AS dwm_old USING (SELECT DISTINCT ${columns}${rows}) AS dwm_new ` +
+    `${ctes}MERGE INTO ${target.sql} AS dwm_old USING (SELECT DISTINCT ${columns}${rows}) AS dwm_new ` +
     `ON ${onKey(tx, key)} WHEN MATCHED THEN DELETE`
   );
+}
+
+/**
+ * True for one other table and a plain condition on Databricks: a MERGE whose only clause is a DELETE without a condition
+ * takes rows that several others match (Databricks SQL reference, "MERGE INTO").
+ */
+function mergeable(tx: Tx, { others = [], pool }: Change): boolean {
+  const plain = pool.length > 0 && pool.every(({ expr }) => !/\(SELECT /.test(expr.sql));
+  const [only, more] = others;
+  return tx.target === "databricks" && plain && only?.conditions.length === 0 && !more;
 }
 
 /** `t LEFT JOIN b ON b.id = t.id WHERE b.id IS NULL`: rows that have no match. */

@@ -56,6 +56,21 @@ const ON_DATABRICKS: [SourceType, string, string[], Facts?][] = [
     ],
   ],
   [
+    "snowflake",
+    "DELETE FROM t q USING u WHERE u.id = q.id AND q.x = 1",
+    ["MERGE INTO t AS q USING u ON u.id = q.id AND q.x = 1 WHEN MATCHED THEN DELETE"],
+  ],
+  [
+    "tsql",
+    "DELETE q FROM t AS q INNER JOIN u ON u.id = q.id WHERE u.k = 8",
+    ["MERGE INTO t AS q USING u ON u.id = q.id AND u.k = 8 WHEN MATCHED THEN DELETE"],
+  ],
+  [
+    "postgres",
+    "DELETE FROM t USING u WHERE u.id = t.id AND u.k IN (SELECT k FROM w)",
+    ["DELETE FROM t WHERE EXISTS (SELECT 1 FROM u WHERE u.id = t.id AND u.k IN (SELECT k FROM w))"],
+  ],
+  [
     "tsql",
     "DELETE q FROM t q LEFT JOIN u ON u.id = q.id AND u.k = 1 WHERE u.id IS NULL AND q.x > 1",
     [
