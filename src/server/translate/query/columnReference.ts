@@ -1,4 +1,5 @@
 import type { Token } from "../../sql/token.ts";
+import type { TypeClass } from "../types/spec.ts";
 import { aliasValue } from "./aliases.ts";
 import { packageValue } from "./call.ts";
 import { type Expr, primary } from "./expr.ts";
@@ -44,7 +45,7 @@ export function readColumn(tx: Tx, parts: string[], offset: number): Expr {
       throw tx.unsupported(`the name ${column}, which is no column of the table,`, offset);
     const type = tx.ownColumns?.get(column.toLowerCase()) ?? scope.typeOf(column);
     const sql = owner && (owner.write || owner === scope.bare) && columnOf(tx, owner, column);
-    result = { ...primary(sql || tx.out.name(column), type), name: column };
+    result = { ...typed(sql || tx.out.name(column), type), name: column };
     if (sql && !sql.endsWith(tx.out.name(column))) result.renamed = true;
     markOuter(tx, owner?.alias, offset);
     return result;
@@ -56,7 +57,7 @@ export function readColumn(tx: Tx, parts: string[], offset: number): Expr {
     const inner = relation.elementType === "json" && relation.write !== undefined;
     const known = inner ? "json" : relation.columns?.get(column.toLowerCase());
     const type = known ?? "unknown";
-    result = { ...primary(columnOf(tx, relation, column), type), name: column };
+    result = { ...typed(columnOf(tx, relation, column), type), name: column };
     if (inner) result.path = true;
     if (!result.sql.endsWith(tx.out.name(column))) result.renamed = true;
     markOuter(tx, relation.alias, offset);
@@ -91,6 +92,11 @@ export function readColumn(tx: Tx, parts: string[], offset: number): Expr {
   if (cursor.isSymbol("(+)")) throw tx.unsupported("(+) on a table that cannot be told", offset);
   const sql = parts.map(tx.out.name).join(".");
   return { ...primary(sql, "unknown"), name: column };
+}
+
+/** A column's value; of an ARRAY it says so. */
+function typed(sql: string, type: TypeClass): Expr {
+  return type === "array" ? { ...primary(sql, "unknown"), array: true } : primary(sql, type);
 }
 
 function variableValue(

@@ -323,7 +323,9 @@ function readBracketed(tx: Tx, lateral: boolean): string {
     return readRows(tx, rows, lateral);
   }
   const query = tx.inside(inside, () => readSubquery(tx));
+  const before = sampled(tx);
   const { alias, columns } = readAlias(tx);
+  const sample = before ?? sampled(tx) ?? "";
   const name = alias ?? `dwm_${tx.scope.relations.length + 1}`;
   const counted = tx.scope.countsRows && !columns ? query.numbered : undefined;
   if (counted) {
@@ -332,7 +334,9 @@ function readBracketed(tx: Tx, lateral: boolean): string {
   }
   const pivotable = columnMap(query, columns);
   const list = columns ? `(${columns.map(tx.out.name).join(", ")})` : "";
-  const pivoted = readPivot(tx, `(${query.sql}) AS ${tx.out.name(name)}${list}`, name, pivotable);
+  const pivoted = sample
+    ? undefined
+    : readPivot(tx, `(${query.sql}) AS ${tx.out.name(name)}${list}`, name, pivotable);
   if (pivoted) {
     tx.scope.relations.push(pivoted.relation);
     return pivoted.sql;
@@ -346,8 +350,9 @@ function readBracketed(tx: Tx, lateral: boolean): string {
     ...placesOf(tx, query, columns),
   });
   // Databricks needs no name that nothing refers to.
-  if (tx.target === "databricks" && alias === undefined) return `(${query.sql})`;
-  return `(${query.sql}) AS ${tx.out.name(name)}${list}`;
+  if (tx.target === "databricks" && alias === undefined) return `(${query.sql})${sample}`;
+  const [taken, behind] = tx.target === "databricks" ? [sample, ""] : ["", sample];
+  return `(${query.sql})${taken} AS ${tx.out.name(name)}${list}${behind}`;
 }
 
 /** Snowflake's `$1` is the first column of a query too. */

@@ -155,7 +155,7 @@ function readItem(tx: Tx): Item {
   const plain = named === undefined || value.sql.endsWith(tx.out.name(named));
   return {
     sql: plain && alias === undefined ? value.sql : `${value.sql} AS ${tx.out.name(named ?? "")}`,
-    columns: [{ name, type: value.type }],
+    columns: [{ name, type: value.array === true ? "array" : value.type }],
     value: value.sql,
   };
 }

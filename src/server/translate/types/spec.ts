@@ -12,6 +12,8 @@ export type TypeClass =
   | "bool"
   | "binary"
   | "json"
+  /** Only of columns: what is certainly an ARRAY of the target. */
+  | "array"
   | "null"
   | "unknown";
 

@@ -88,7 +88,7 @@ function byWord(tokens: readonly Token[], at: number): Piece | undefined {
   if (value === "DIV") return { text: "/", behind: at + 1 };
   if (value === "COMMENT" && tokens[at + 1]?.kind === "string") return { text: "", behind: at + 2 };
   // It wants the second name of a table before it.
-  if (value === "TABLESAMPLE" && isSymbol(tokens[at + 1], "("))
+  if (/^(TABLESAMPLE|REPEATABLE)$/.test(value) && isSymbol(tokens[at + 1], "("))
     return { text: "", behind: behindBracket(tokens, at + 1) };
   if (value === "RELY" || value === "NORELY") return { text: "", behind: at + 1 };
   if (/^(MAP|STRUCT|ARRAY)$/.test(value) && isSymbol(tokens[at + 1], "<"))

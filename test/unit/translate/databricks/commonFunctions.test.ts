@@ -8,6 +8,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
   "count NULLs as the source does": [
     ["snowflake", "GREATEST(i, n)", "IF(i IS NULL OR n IS NULL, NULL, greatest(i, n))"],
     ["oracle", "LEAST(i, 3, n)", "IF(i IS NULL OR n IS NULL, NULL, least(i, 3, n))"],
+    ["oracle", "GREATEST(n)", "n"],
     ["postgres", "GREATEST(i, n)", "greatest(i, n) AS greatest"],
     ["mysql", "GREATEST(i, n)", "IF(i IS NULL OR n IS NULL, NULL, greatest(i, n))"],
     ["bigquery", "LEAST(1, 2)", "least(1, 2)"],

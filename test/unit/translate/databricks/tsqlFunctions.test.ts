@@ -193,6 +193,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ["BIT_COUNT(i)", "bit_count(i)"],
     ["GET_BIT(i, 3)", "getbit(i, 3)"],
     ["SET_BIT(i, 3)", "i | shiftleft(1, 3)"],
+    ["SET_BIT(i, 3, 0)", "i & ~shiftleft(1, 3)"],
     ["LEFT_SHIFT(i, 2)", "shiftleft(i, 2)"],
     ["RIGHT_SHIFT(i, 2)", "shiftrightunsigned(i, 2)"],
   ],

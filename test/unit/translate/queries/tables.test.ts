@@ -201,7 +201,6 @@ const ON_DATABRICKS: [SourceType, string, string, ...string[]][] = [
     "snowflake",
     "SELECT a FROM t SAMPLE BERNOULLI (10) SEED (3) q",
     "SELECT a FROM t TABLESAMPLE (10 PERCENT) REPEATABLE (3) AS q",
-    "DWM-VER-001",
   ],
   [
     "snowflake",
@@ -255,6 +254,22 @@ const ON_DATABRICKS: [SourceType, string, string, ...string[]][] = [
     "SELECT e ->> 'k' AS k FROM t, jsonb_array_elements(t.v) AS e",
     "SELECT CAST(e.value:k AS STRING) AS k FROM t, LATERAL (SELECT e.value AS value FROM variant_explode(t.v) AS e) AS e",
   ],
+  [
+    "snowflake",
+    "WITH q AS (SELECT 1 AS id, ARRAY_CONSTRUCT('a', 'b') AS tags) SELECT id, f.index, f.value FROM q, LATERAL FLATTEN(input => tags) f",
+    "WITH q AS (SELECT 1 AS id, ARRAY('a', 'b') AS tags) SELECT id, f.pos AS index, f.col AS value FROM q, LATERAL posexplode(tags) AS f(pos, col)",
+  ],
+  [
+    "snowflake",
+    "SELECT q.l[1] FROM (SELECT SPLIT(s, ',') AS l FROM t) q",
+    "SELECT get(q.l, 1) FROM (SELECT split(s, ',') AS l FROM t) AS q",
+  ],
+  [
+    "snowflake",
+    "SELECT q.a FROM (SELECT a FROM t) q SAMPLE (5) SEED (7)",
+    "SELECT q.a FROM (SELECT a FROM t) TABLESAMPLE (5 PERCENT) REPEATABLE (7) AS q",
+  ],
+  ["snowflake", "SELECT v:a:'1 b' FROM t", "SELECT v:a['1 b'] FROM t"],
 ];
 
 describe("what stands in a FROM clause, on Databricks", () => {

@@ -1,3 +1,4 @@
+import { readStringLiteral } from "../../literals.ts";
 import { type Expr, primary, wrap } from "../expr.ts";
 import { readExpression, readUnary, readWhole } from "../expression.ts";
 import type { Tx } from "../tx.ts";
@@ -67,6 +68,14 @@ export function databricksJsonPath(tx: Tx, value: Expr): Expr {
       continue;
     }
     const separator = cursor.next()?.text ?? "";
+    const key = cursor.peek();
+    const text = key?.kind === "string" ? readStringLiteral(key.text, tx.dialect) : undefined;
+    if (text?.kind === "text") {
+      cursor.next();
+      last = text.value;
+      path += `${path === "" ? ":" : ""}[${tx.out.text(last)}]`;
+      continue;
+    }
     last = tx.expectIdentifier("a key");
     path += `${path === "" ? ":" : separator === ":" ? "." : separator}${jsonPathKey(tx, last)}`;
   }

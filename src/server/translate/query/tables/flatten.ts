@@ -112,7 +112,7 @@ function onDatabricks(
   columns: readonly string[] | undefined,
 ): string {
   const name = tx.out.name(relation.alias);
-  const array = IS_ARRAY.test(value.sql);
+  const array = value.array === true || IS_ARRAY.test(value.sql);
   if (array)
     relation.columns = new Map(
       [...(relation.columns ?? [])].map(([key, type]) => [key, type === "json" ? "unknown" : type]),

@@ -79,10 +79,9 @@ export function extreme(name: "greatest" | "least", skips = false): FunctionRule
   return (call) => {
     arity(call, 1, 999);
     const args = call.args();
-    const sql =
-      args.length === 1
-        ? (args[0]?.sql ?? "")
-        : `${name}(${args.map((arg) => arg.sql).join(", ")})`;
+    const [only, more] = args;
+    if (only && !more) return only;
+    const sql = `${name}(${args.map((arg) => arg.sql).join(", ")})`;
     const type = commonType(args.map((arg) => arg.type));
     const none = skips || call.tx.is("postgres", "redshift", "tsql") ? undefined : anyNull(args);
     return primary(none === undefined ? sql : `IF(${none}, NULL, ${sql})`, type);

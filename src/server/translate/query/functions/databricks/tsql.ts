@@ -1,4 +1,4 @@
-import { commonType, type Expr, PREC, primary, wrap } from "../../expr.ts";
+import { commonType, PREC, primary, wrap } from "../../expr.ts";
 import {
   aggregate,
   arity,
@@ -107,9 +107,11 @@ const groupingId = same("grouping_id", "int", 0, 99);
 /** SET_BIT(n, place [, value]). */
 const setBit: FunctionRule = (call) => {
   arity(call, 2, 3);
-  if (call.count === 3 && call.arg(2).number !== "1") throw call.stop("a bit that is cleared");
-  const bit: Expr = primary(`shiftleft(1, ${call.arg(1).sql})`, "int");
-  return { sql: `${wrap(call.arg(0), PREC.multiply)} | ${bit.sql}`, prec: PREC.other, type: "int" };
+  const value = call.count === 3 ? call.arg(2).number : "1";
+  if (value !== "0" && value !== "1") throw call.stop("a bit that is computed");
+  const bit = `shiftleft(1, ${call.arg(1).sql})`;
+  const change = value === "1" ? `| ${bit}` : `& ~${bit}`;
+  return { sql: `${wrap(call.arg(0), PREC.multiply)} ${change}`, prec: PREC.other, type: "int" };
 };
 
 /** Transact-SQL reference, "Functions" -> Databricks SQL. */
