@@ -8,7 +8,7 @@ import { waitFor } from "../support/waitFor.ts";
 
 /** A whole job, on a machine that has other work beside. */
 const WHOLE_JOB_MS = 40_000;
-const TABLES = 1_500;
+const TABLES = 500;
 
 describe("the life of an engine", () => {
   const folder = tempFolder();
