@@ -1,4 +1,5 @@
 import type { ObjectResult, ObjectStatus, ObjectType } from "../../protocol/job.ts";
+import { EndTimes } from "./endTimes.ts";
 import { parseTimestamp } from "./timestamps.ts";
 
 /** The latest result of one object. */
@@ -23,6 +24,8 @@ const TYPES: readonly ObjectType[] = ["TABLE", "VIEW", "PROCEDURE"];
 
 /** The results of a job, one row an object: a later attempt replaces the one before in its place. */
 export class ResultTable {
+  /** When they ended, for whoever looks at all of them. */
+  readonly ends = new EndTimes();
   readonly #rows: ResultRow[] = [];
   readonly #idByKey = new Map<string, number>();
   readonly #counts: ResultCounts = {
@@ -70,6 +73,7 @@ export class ResultTable {
 
   #add(row: ResultRow): void {
     this.#rows[row.id] = row;
+    this.ends.put(row.id, row.result, row.endedAt);
     this.#count(row, 1);
     this.#version++;
   }

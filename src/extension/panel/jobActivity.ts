@@ -84,8 +84,8 @@ export class JobActivity {
   }
 
   #throughput(now: number): Throughput {
-    const { version, rows } = this.#job.results;
-    return this.#chart.value(version, this.#moves, now, () => throughput(rows, this.#span(now)));
+    const { version, ends } = this.#job.results;
+    return this.#chart.value(version, this.#moves, now, () => throughput(ends, this.#span(now)));
   }
 
   #span(now: number): JobSpan {

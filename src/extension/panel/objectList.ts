@@ -28,21 +28,25 @@ export class ObjectList {
     this.#query = query;
   }
 
+  /** The same query again, as each request for another part of the list brings it, keeps the order. */
   set query(query: ObjectQuery) {
+    if (isSame(query, this.#query)) return;
     this.#query = query;
     this.#order = undefined;
   }
 
   /** The rows from index `first` on, as the panel gets them. */
   window(first: number, count: number): Window<SentRow> {
-    const rows = this.order();
+    const all = this.#table.rows;
+    // The newest first, which is shown while a job runs, needs no other order: its rows are read from the end.
+    const backwards = isPlain(this.#query) && this.#query.descending;
+    const rows = backwards ? all : this.order();
     const start = Math.max(0, Math.min(first, rows.length - count));
-    return {
-      first: start,
-      matching: rows.length,
-      total: this.#table.rows.length,
-      rows: sentRows(rows.slice(start, start + count)),
-    };
+    const end = Math.min(rows.length, start + count);
+    const shown = backwards
+      ? rows.slice(rows.length - end, rows.length - start).reverse()
+      : rows.slice(start, end);
+    return { first: start, matching: rows.length, total: all.length, rows: sentRows(shown) };
   }
 
   /** All rows that match, as they are shown. */
@@ -53,6 +57,16 @@ export class ObjectList {
     this.#order = isPlain(this.#query) ? byArrival(rows, this.#query) : sorted(rows, this.#query);
     return this.#order;
   }
+}
+
+function isSame(a: ObjectQuery, b: ObjectQuery): boolean {
+  return (
+    a.text === b.text &&
+    a.status === b.status &&
+    a.type === b.type &&
+    a.sort === b.sort &&
+    a.descending === b.descending
+  );
 }
 
 /** All rows as they came, which needs no comparing: the order that is asked for all the time. */

@@ -7,6 +7,10 @@ export class ObjectSelection<Row extends { id: number } = ResultRow> {
   /** The selected rows of an order, computed once for both. */
   #found: { order: readonly Row[]; rows: readonly Row[] } | undefined;
 
+  get isEmpty(): boolean {
+    return this.#ids.size === 0;
+  }
+
   has(rowId: number): boolean {
     return this.#ids.has(rowId);
   }

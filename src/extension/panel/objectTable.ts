@@ -36,7 +36,8 @@ export class ObjectTable {
 
   /** The selected rows in the order in which they are shown. */
   get selected(): readonly ResultRow[] {
-    return this.#list ? this.#selection.rows(this.#list.order()) : [];
+    if (!this.#list || this.#selection.isEmpty) return [];
+    return this.#selection.rows(this.#list.order());
   }
 
   show(first: number, count: number, query: ObjectQuery): void {

@@ -1,4 +1,4 @@
-import type { ResultRow } from "../jobs/resultTable.ts";
+import type { EndTimes } from "../jobs/endTimes.ts";
 import type { ChartView } from "./activityMessages.ts";
 
 /** Buckets of a chart: enough for a curve, few enough for objects to even out. */
@@ -33,15 +33,17 @@ export interface Throughput {
 }
 
 /** Objects that ended over time, from the times that the engine tells of its results. */
-export function throughput(rows: readonly ResultRow[], span: JobSpan): Throughput {
+export function throughput({ endedAt, failed }: EndTimes, span: JobSpan): Throughput {
   let first = span.from ?? Number.POSITIVE_INFINITY;
   let last = span.to ?? Number.NEGATIVE_INFINITY;
   let worked = 0;
-  for (const row of rows) {
-    if (!isWork(row)) continue;
+  // Loops without iterators: the first picture of a big job is computed before anything is compiled.
+  for (let id = 0; id < endedAt.length; id++) {
+    const end = endedAt[id] ?? Number.NaN;
+    if (Number.isNaN(end)) continue;
     worked++;
-    first = Math.min(first, row.endedAt);
-    last = Math.max(last, row.endedAt);
+    if (end < first) first = end;
+    if (end > last) last = end;
   }
   if (worked === 0) return { chart: null, perMinute: null };
   const spanMs = Math.max(1, last - first);
@@ -56,12 +58,13 @@ export function throughput(rows: readonly ResultRow[], span: JobSpan): Throughpu
   };
   const since = span.running ? Math.max(first, last - RATE_WINDOW_MS) : first;
   let lately = 0;
-  for (const row of rows) {
-    if (!isWork(row)) continue;
-    const bucket = Math.floor((row.endedAt - first) / widthMs);
+  for (let id = 0; id < endedAt.length; id++) {
+    const end = endedAt[id] ?? Number.NaN;
+    if (Number.isNaN(end)) continue;
+    const bucket = Math.floor((end - first) / widthMs);
     chart.finished[bucket]!++;
-    if (row.result.status === "error") chart.failed[bucket]!++;
-    if (row.endedAt >= since) lately++;
+    if (failed[id] === 1) chart.failed[bucket]!++;
+    if (end >= since) lately++;
   }
   return { chart, perMinute: (lately * MINUTE) / Math.max(SECOND, last - since) };
 }
@@ -69,10 +72,4 @@ export function throughput(rows: readonly ResultRow[], span: JobSpan): Throughpu
 /** The end of the time that a chart shows. */
 export function endOf({ from, widthMs, lastMs, finished }: ChartView): number {
   return from + (finished.length - 1) * widthMs + lastMs;
-}
-
-/** True of an object that somebody worked on and whose end is known: what was only skipped is no throughput. */
-function isWork({ result, endedAt }: ResultRow): boolean {
-  if (Number.isNaN(endedAt)) return false;
-  return result.status !== "skipped" || (result.execution_time_ms ?? 0) > 0;
 }
