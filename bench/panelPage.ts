@@ -118,7 +118,7 @@ export class PanelPage implements AsyncDisposable {
 
   receive(raw: unknown): void {
     const message = readMessage(raw);
-    if (message?.type === "ready") this.#session.ready();
+    if (message?.type === "ready") this.#session.ready(message.rows);
     if (message?.type === "objects") {
       this.#session.showObjects(message.first, message.count, message.query);
     }
@@ -138,14 +138,19 @@ export class PanelPage implements AsyncDisposable {
           const grid = document.querySelector(".grid");
           const result = { intervals: [] as number[], drawn: 0, unknown: 0 };
           let last: number | undefined;
-          const frame = (at: number) => {
-            if (last !== undefined) result.intervals.push(at - last);
-            last = at;
+          // A wheel moves the picture between two frames, when nothing waits to be laid out.
+          const afterFrame = new MessageChannel();
+          afterFrame.port1.onmessage = () => {
             result.drawn += document.querySelectorAll(".grid-body .row").length;
             result.unknown += document.querySelectorAll(".grid-body [aria-busy]").length;
             if (result.intervals.length >= count || !grid) return resolve(result);
             grid.scrollTop += by;
             requestAnimationFrame(frame);
+          };
+          const frame = (at: number) => {
+            if (last !== undefined) result.intervals.push(at - last);
+            last = at;
+            afterFrame.port2.postMessage(null);
           };
           requestAnimationFrame(frame);
         }),
