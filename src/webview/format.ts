@@ -1,4 +1,5 @@
 import { strings } from "./strings.ts";
+import { axisTimeStyle } from "./timeAxis.ts";
 
 /** From here on a number is shortened (12.4 K); below it is written out. */
 const compactFrom = 10_000;
@@ -91,7 +92,11 @@ export function createFormat(locale: string) {
         ? clock.format(time)
         : dayAndClock.format(time),
     timeOfDay: (time: number) => clockWithSeconds.format(time),
-    clockTime: (time: number) => clock.format(time),
+    /** The times of an axis, each another one. `stepMs`: from one to the next. */
+    axisTimes: (times: readonly number[], stepMs: number, spanMs: number) => {
+      const axis = new Intl.DateTimeFormat(locales, axisTimeStyle(stepMs, spanMs));
+      return times.map((time) => axis.format(time));
+    },
   };
 }
 

@@ -19,17 +19,14 @@ export function Chart({ view, onRead }: ChartProps) {
   const plot = useRef<Plot | null>(null);
   const [pointed, setPointed] = useState<number | null>(null);
   const series = useMemo(() => seriesOf(view), [view]);
-  const isShort = series.to - series.from < 10 * 60_000;
 
-  // The axis must not keep the times of another length of job.
   useEffect(() => {
     const element = parent.current;
     if (!element) return;
-    const time = isShort ? format.timeOfDay : format.clockTime;
     const made = createPlot(
       element,
       () => colorsOf(element),
-      { time, rate: format.rate },
+      { times: format.axisTimes, rate: format.rate },
       setPointed,
     );
     plot.current = made;
@@ -42,8 +39,8 @@ export function Chart({ view, onRead }: ChartProps) {
       made.destroy();
       plot.current = null;
     };
-  }, [format, isShort]);
-  useEffect(() => plot.current?.show(series), [series, isShort]);
+  }, [format]);
+  useEffect(() => plot.current?.show(series), [series]);
   useEffect(() => {
     onRead(pointed === null ? null : (readingAt(view, series, pointed) ?? null));
   }, [pointed, view, series, onRead]);

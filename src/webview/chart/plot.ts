@@ -12,7 +12,7 @@ export interface PlotColors {
 }
 
 export interface PlotTexts {
-  time: (time: number) => string;
+  times: (times: readonly number[], stepMs: number, spanMs: number) => string[];
   rate: (rate: number) => string;
 }
 
@@ -28,7 +28,11 @@ export interface Plot {
 const HEIGHT = 80;
 const AXIS_WIDTH = 40;
 const AXIS_HEIGHT = 20;
-const LABEL_WIDTH = 68;
+/** Of a text of the axis, about. */
+const CHAR_WIDTH = 6;
+const LABEL_GAP = 20;
+/** As long as a time gets: with the day, or with parts of seconds. */
+const LABEL_CHARS = 15;
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 /** Milliseconds between two times of the axis: those that a clock has. */
@@ -72,12 +76,16 @@ export function createPlot(
         {
           ...axis,
           size: AXIS_HEIGHT,
-          space: 90,
+          space: LABEL_CHARS * CHAR_WIDTH + LABEL_GAP,
           incrs: [...TIME_STEPS],
           grid: { show: false },
           // A text that would stand half outside is left out.
-          values: (self, splits) =>
-            splits.map((time) => (isInside(self, time) ? texts.time(time) : "")),
+          values: (self, splits, _, __, stepMs) => {
+            const { min = 0, max = 0 } = self.scales.x ?? {};
+            return texts
+              .times(splits, stepMs, (max ?? 0) - (min ?? 0))
+              .map((text, n) => (isInside(self, splits[n] ?? 0, text) ? text : ""));
+          },
         },
         {
           ...axis,
@@ -123,9 +131,10 @@ export function createPlot(
   };
 }
 
-function isInside(plot: uPlot, time: number): boolean {
+function isInside(plot: uPlot, time: number, text: string): boolean {
   const left = plot.valToPos(time, "x");
-  return left > LABEL_WIDTH / 2 - AXIS_WIDTH && left < plot.over.clientWidth - LABEL_WIDTH / 2;
+  const half = (text.length * CHAR_WIDTH) / 2;
+  return left > half - AXIS_WIDTH && left < plot.over.clientWidth - half;
 }
 
 function drawFailures(plot: uPlot, { failed }: Series, { failed: color }: PlotColors): void {

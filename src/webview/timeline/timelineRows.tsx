@@ -37,6 +37,8 @@ export function TimelineRows({ view, pointed, onPoint, onOpen }: TimelineRowsPro
   };
   const timeAt = (thousandths: number) =>
     format.timeOfDay(from + ((to - from) * thousandths) / 1_000);
+  const middle = (from + to) / 2;
+  const axis = format.axisTimes([from, middle, to], middle - from, to - from);
   const labelOf = (index: number) => {
     const outcome = outcomes[marks.outcome[index] as Outcome];
     const objects = marks.objects[index] ?? 1;
@@ -87,9 +89,9 @@ export function TimelineRows({ view, pointed, onPoint, onOpen }: TimelineRowsPro
         </div>
       ))}
       <div class="timeline-axis" aria-hidden="true">
-        <span>{timeAt(0)}</span>
-        <span>{timeAt(500)}</span>
-        <span>{timeAt(1_000)}</span>
+        {axis.map((time) => (
+          <span key={time}>{time}</span>
+        ))}
       </div>
     </fieldset>
   );
