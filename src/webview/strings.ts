@@ -55,6 +55,8 @@ export const strings = {
   hoursRange: (low: string, high: string) => unbroken(l10n.t("{0}–{1} h", low, high)),
   etaHint: l10n.t("In four of five cases the end is within this range."),
   silent: (duration: string) => l10n.t("nothing finished for {0}", duration),
+  workers: (n: string, count: number) =>
+    count === 1 ? l10n.t("1 worker") : l10n.t("{0} workers", n),
   thisComputer: l10n.t("this computer"),
   soFar: (duration: string) => l10n.t("{0} so far", duration),
   currentObject: (name: string) => l10n.t("Working on {0}", name),

@@ -57,6 +57,8 @@ describe("the panel of a job with failures in VS Code", () => {
     const { object_results } = await newestJob(window().server);
     const workers = new Set(object_results.flatMap(({ worker }) => worker ?? []));
     assert.equal(await window().panel.locator(".timeline-worker").count(), workers.size);
+    const fact = window().panel.locator(".state-line .fact", { hasText: /workers?$/ });
+    assert.equal(Number.parseInt((await fact.textContent()) ?? "", 10), workers.size);
     await window().screenshot("panel-timeline");
   });
 

@@ -20,6 +20,7 @@ describe("head of the panel", function () {
     await panel.page.getByRole("heading", { name: "retail_dw → main.migrated" }).waitFor();
     await text(panel, "Snowflake to DuckDB").waitFor();
     await text(panel, "Dry run").waitFor();
+    await text(panel, "4 workers").waitFor();
     const bar = panel.page.getByRole("progressbar");
     assert.equal(await bar.getAttribute("aria-valuenow"), "68");
     assert.equal(await bar.getAttribute("aria-valuetext"), "68%, 281 of 412 objects");
@@ -30,6 +31,14 @@ describe("head of the panel", function () {
       (await panel.page.locator(".progress-line").textContent()) ?? "",
       /3\smin 20\ss left \(2–5\smin\)/,
     );
+  });
+
+  it("does not count workers that it was not told of", async () => {
+    await using panel = await browser.open({ job: { workers: null } });
+    await text(panel, "this computer").waitFor();
+    assert.equal(await text(panel, /\bworkers?\b/).count(), 0);
+    await patch(panel, { workers: 1 });
+    await text(panel, "1 worker").waitFor();
   });
 
   it("ticks the elapsed time while running, and tells no ETA it does not know", async () => {

@@ -28,6 +28,7 @@ export class ResultTable {
   readonly ends = new EndTimes();
   readonly #rows: ResultRow[] = [];
   readonly #idByKey = new Map<string, number>();
+  readonly #workers = new Set<number>();
   readonly #counts: ResultCounts = {
     status: { success: 0, error: 0, skipped: 0, review: 0 },
     type: { TABLE: 0, VIEW: 0, PROCEDURE: 0 },
@@ -41,6 +42,11 @@ export class ResultTable {
 
   get counts(): Readonly<ResultCounts> {
     return this.#counts;
+  }
+
+  /** How many have worked on them so far; 0: the server does not say. */
+  get workers(): number {
+    return this.#workers.size;
   }
 
   /** Grows with every change. */
@@ -74,6 +80,7 @@ export class ResultTable {
   #add(row: ResultRow): void {
     this.#rows[row.id] = row;
     this.ends.put(row.id, row.result, row.endedAt);
+    if (row.result.worker !== undefined) this.#workers.add(row.result.worker);
     this.#count(row, 1);
     this.#version++;
   }

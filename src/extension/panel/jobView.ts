@@ -41,6 +41,7 @@ export function jobView(job: JobModel, engine: JobEngine, pace: Pace): JobView {
     failed: summary.failed_objects,
     skipped: summary.skipped_objects ?? 0,
     running: summary.running_objects ?? null,
+    workers: results.workers === 0 ? null : results.workers,
     rowsLoaded: summary.rows_loaded ?? null,
     currentObject: summary.status === "queued" ? null : (summary.current_object ?? null),
     startedAt: job.startedAt ?? null,

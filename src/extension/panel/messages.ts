@@ -32,6 +32,8 @@ export interface JobView {
   failed: number;
   skipped: number;
   running: number | null;
+  /** Who have worked on its objects so far; null: the engine does not tell. */
+  workers: number | null;
   rowsLoaded: number | null;
   currentObject: string | null;
   startedAt: number | null;

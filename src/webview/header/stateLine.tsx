@@ -19,7 +19,7 @@ const looks: Record<JobView["status"], Look> = {
   cancelled: { icon: "cancelled", tone: "dim" },
 };
 
-/** State, from what into what, since when. */
+/** State, from what into what, since when, by how many, where. */
 export function StateLine({ job, now }: { job: JobView; now: number }) {
   const { format } = usePanel();
   const { icon, tone } = lookOf(job);
@@ -28,6 +28,7 @@ export function StateLine({ job, now }: { job: JobView; now: number }) {
   const facts = [
     target === undefined ? job.sourceLabel : strings.fromTo(job.sourceLabel, target),
     job.startedAt === null ? "" : strings.startedAt(format.moment(job.startedAt, now)),
+    job.workers === null ? "" : strings.workers(format.count(job.workers), job.workers),
     job.isLocal && !job.imported ? strings.thisComputer : "",
   ].filter((fact) => fact !== "");
   return (

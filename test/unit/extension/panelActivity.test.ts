@@ -108,6 +108,15 @@ describe("the panel's chart, timeline and failures", () => {
     assert.equal(last("job")?.perMinute, (2 * 60) / 36);
   });
 
+  it("count who has worked on the job, as far as the engine tells", () => {
+    const { finish, timers, last } = open();
+    timers.advance(1_000);
+    assert.equal(last("job")?.workers, null);
+    for (const worker of [3, 1, 3]) finish({ worker });
+    timers.advance(1_000);
+    assert.equal(last("job")?.workers, 2);
+  });
+
   it("tell of one object when it is asked for", () => {
     const { finish, session, last } = open();
     finish({ object_name: "s.t", worker: 3 });

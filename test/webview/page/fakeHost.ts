@@ -117,8 +117,11 @@ function createFakeHost(setup: FakeHostSetup): FakeHost {
       },
       postMessage: (message: PanelToHost) => {
         host.sent.push(message);
-        if (message.type === "ready")
-          answer(() => ({ connection, job, counts, folded: setup.folded }));
+        if (message.type === "ready") {
+          if (message.rows) objectsAsked = { type: "objects", ...message.rows };
+          const rows = message.rows ? objects : () => ({});
+          answer(() => ({ connection, job, counts, folded: setup.folded, ...rows() }));
+        }
         if (message.type === "objects") {
           objectsAsked = message;
           answer(objects);
