@@ -1,15 +1,24 @@
-import { useEffect, useLayoutEffect, useReducer, useState } from "preact/hooks";
-import type { ObjectQuery } from "../extension/panel/messages.ts";
+import {
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useReducer,
+  useState,
+} from "preact/hooks";
+import type { HostToPanel, ObjectQuery } from "../extension/panel/messages.ts";
 import type { JobStatus } from "../protocol/job.ts";
 import { isTerminal } from "../protocol/jobState.ts";
 import { CardsSection } from "./cards/cardsSection.tsx";
 import { ChartSection } from "./chart/chartSection.tsx";
 import { FailureLine } from "./failureLine.tsx";
 import { FailuresTab } from "./failures/failuresTab.tsx";
+import { perFrame } from "./frames.ts";
 import { Header } from "./header/header.tsx";
 import { LiveRegion } from "./liveRegion.tsx";
 import { LogTab } from "./log/logTab.tsx";
 import { Notice } from "./notice.tsx";
+import { rowHeight } from "./objects/gridRow.tsx";
 import { ObjectsTab } from "./objects/objectsTab.tsx";
 import { defaultQuery } from "./objects/query.ts";
 import { usePanel } from "./panelContext.ts";
@@ -19,6 +28,7 @@ import { TabBar, type TabId, TabPanel, tabOf } from "./tabs.tsx";
 import { TimelineTab } from "./timeline/timelineTab.tsx";
 import { useFolded } from "./useFolded.ts";
 import { useShownParts } from "./useShownParts.ts";
+import { firstRange } from "./virtual/useScrollWindow.ts";
 
 /** The whole panel of one job. */
 export function App({ jobId }: { jobId: string }) {
@@ -29,9 +39,16 @@ export function App({ jobId }: { jobId: string }) {
 
   // A layout effect: `ready` goes out before the effects of the parts below ask for their rows.
   useLayoutEffect(() => {
-    const stop = host.listen((message) => dispatch({ type: "message", message }));
-    host.send({ type: "ready" });
-    return stop;
+    const messages = perFrame<HostToPanel>((all) => {
+      for (const message of all) dispatch({ type: "message", message });
+    });
+    const stop = host.listen(messages.add);
+    const rows = tab === "objects" ? { ...firstRange(rowHeight), query } : undefined;
+    host.send(rows ? { type: "ready", rows } : { type: "ready" });
+    return () => {
+      stop();
+      messages.stop();
+    };
   }, [host]);
 
   const folding = useFolded(jobId, model.folded);
@@ -41,7 +58,29 @@ export function App({ jobId }: { jobId: string }) {
     failures: tab === "failures",
   });
 
-  const { job } = model;
+  const cancel = useCallback(() => {
+    dispatch({ type: "cancelAsked" });
+    host.run("cancel");
+  }, [host]);
+  const dismiss = useCallback(() => dispatch({ type: "failureDismissed" }), []);
+  const showLog = useCallback(() => setTab("log"), [setTab]);
+  const showObject = useCallback(
+    (rowId: number) => {
+      setTab("objects");
+      host.send({ type: "reveal", rowId, query });
+    },
+    [host, setTab, query],
+  );
+  const showFailed = useCallback(
+    (text: string) => {
+      setQuery({ ...defaultQuery, text, status: "error" });
+      setTab("objects");
+    },
+    [setQuery, setTab],
+  );
+  const { job, connection } = model;
+  const failed = job && job.failed > 0 ? format.count(job.failed) : "";
+  const badges = useMemo(() => (failed === "" ? {} : { failures: failed }), [failed]);
   if (job === null) {
     return (
       <main>
@@ -53,22 +92,9 @@ export function App({ jobId }: { jobId: string }) {
       </main>
     );
   }
-  const cancel = () => {
-    dispatch({ type: "cancelAsked" });
-    host.run("cancel");
-  };
-  const showObject = (rowId: number) => {
-    setTab("objects");
-    host.send({ type: "reveal", rowId, query });
-  };
-  const showObjects = (filter: Partial<ObjectQuery>) => {
-    setQuery({ ...defaultQuery, ...filter });
-    setTab("objects");
-  };
-  const dismiss = () => dispatch({ type: "failureDismissed" });
   return (
     <main>
-      <Header model={model} onCancel={cancel} />
+      <Header job={job} connection={connection} cancelAsked={model.cancelAsked} onCancel={cancel} />
       {model.failure !== null && <FailureLine message={model.failure} onDismiss={dismiss} />}
       {job && job.total > 0 && (
         <>
@@ -78,18 +104,19 @@ export function App({ jobId }: { jobId: string }) {
       )}
       {job && (
         <>
-          <TabBar
-            selected={tab}
-            badges={job.failed > 0 ? { failures: format.count(job.failed) } : {}}
-            onSelect={setTab}
-          />
+          <TabBar selected={tab} badges={badges} onSelect={setTab} />
           <TabPanel id="objects" selected={tab}>
             {job.total === 0 ? (
-              <EmptyJob status={job.status} onShowLog={() => setTab("log")} />
+              <EmptyJob status={job.status} onShowLog={showLog} />
             ) : (
               <ObjectsTab
                 jobId={jobId}
-                model={model}
+                job={job}
+                window={model.objects}
+                counts={model.counts}
+                selection={model.selection}
+                detail={model.detail}
+                revealed={model.revealed}
                 active={tab === "objects"}
                 query={query}
                 onQueryChange={setQuery}
@@ -97,11 +124,7 @@ export function App({ jobId }: { jobId: string }) {
             )}
           </TabPanel>
           <TabPanel id="failures" selected={tab}>
-            <FailuresTab
-              job={job}
-              view={model.failures}
-              onShowAll={(text) => showObjects({ text, status: "error" })}
-            />
+            <FailuresTab job={job} view={model.failures} onShowAll={showFailed} />
           </TabPanel>
           <TabPanel id="timeline" selected={tab}>
             <TimelineTab view={model.timeline} mark={model.mark} onShowObject={showObject} />
@@ -111,7 +134,7 @@ export function App({ jobId }: { jobId: string }) {
           </TabPanel>
         </>
       )}
-      <LiveRegion job={job ?? null} connection={model.connection} />
+      <LiveRegion job={job ?? null} connection={connection} />
     </main>
   );
 }

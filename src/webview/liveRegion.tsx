@@ -3,13 +3,17 @@ import type { ConnectionView, JobView } from "../extension/panel/messages.ts";
 import { isTerminal } from "../protocol/jobState.ts";
 import type { Format } from "./format.ts";
 import { doneOf } from "./jobNumbers.ts";
+import { memo } from "./memo.ts";
 import { usePanel } from "./panelContext.ts";
 import { strings } from "./strings.ts";
 
 const minimumGapMs = 5_000;
 
 /** Tells screen readers how it goes: politely, and at most every few seconds. */
-export function LiveRegion(props: { job: JobView | null; connection: ConnectionView }) {
+export const LiveRegion = memo(function LiveRegion(props: {
+  job: JobView | null;
+  connection: ConnectionView;
+}) {
   const { format } = usePanel();
   const text = useThrottled(announcement(props.job, props.connection, format));
   return (
@@ -17,7 +21,7 @@ export function LiveRegion(props: { job: JobView | null; connection: ConnectionV
       {text}
     </div>
   );
-}
+});
 
 /** Changes with every ten percent, every failure and every state, not with every object. */
 function announcement(job: JobView | null, connection: ConnectionView, format: Format): string {

@@ -94,7 +94,7 @@ function receive(model: PanelModel, message: HostToPanel): PanelModel {
     job,
     connection: message.connection ?? model.connection,
     counts: message.counts ?? model.counts,
-    objects: nextWindow(model.objects, message.objects && whole(message.objects)),
+    objects: nextWindow(model.objects, message.objects && whole(message.objects, model.objects)),
     selection: message.selection ?? model.selection,
     detail: message.detail === undefined ? model.detail : message.detail,
     log: nextWindow(model.log, message.log),
@@ -107,11 +107,21 @@ function receive(model: PanelModel, message: HostToPanel): PanelModel {
   };
 }
 
-/** The window with what the host left out of its rows. */
-function whole(window: Window<SentRow>): Window<ObjectRow> {
+/** The window with what the host left out of its rows. A row that says what it said before stays the same one. */
+function whole(window: Window<SentRow>, held: Window<ObjectRow> | null): Window<ObjectRow> {
   const nothing = { message: "", code: null, review: false };
   const unknown = { timeMs: null, rowsLoaded: null, attempt: null };
-  return { ...window, rows: window.rows.map((row) => ({ ...nothing, ...unknown, ...row })) };
+  const before = new Map(held?.rows.map((row) => [row.id, row]));
+  const rows = window.rows.map((sent) => {
+    const row: ObjectRow = { ...nothing, ...unknown, ...sent };
+    const known = before.get(row.id);
+    return known && isSame(known, row) ? known : row;
+  });
+  return { ...window, rows };
+}
+
+function isSame(a: ObjectRow, b: ObjectRow): boolean {
+  return (Object.keys(a) as (keyof ObjectRow)[]).every((key) => a[key] === b[key]);
 }
 
 /** A window without rows although some match (nothing was asked for) brings counts only. */

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useRef } from "preact/hooks";
+import { memo } from "./memo.ts";
 import { strings } from "./strings.ts";
 
 export type TabId = "objects" | "failures" | "timeline" | "log";
@@ -12,7 +13,7 @@ export function tabOf(name: string | undefined): TabId {
 }
 
 /** The row of tabs: one tab stop, arrow keys select. */
-export function TabBar(props: {
+export const TabBar = memo(function TabBar(props: {
   selected: TabId;
   /** Counts that tabs show beside their names. */
   badges: Partial<Record<TabId, string>>;
@@ -54,7 +55,7 @@ export function TabBar(props: {
       ))}
     </div>
   );
-}
+});
 
 function tabAfterKey(key: string, index: number): TabId | undefined {
   switch (key) {
@@ -77,17 +78,26 @@ interface TabPanelProps {
   children: ComponentChildren;
 }
 
-/** Stays in the page while another tab is selected, so that scroll position and selection last. */
+/**
+ * Stays in the page while another tab is selected, so that scroll position and selection last. What is in it is made when
+ * somebody looks at it first, and is not drawn again while it is hidden.
+ */
 export function TabPanel({ id, selected, children }: TabPanelProps) {
+  const shown = id === selected;
+  const wasShown = useRef(false);
+  const drawn = useRef<ComponentChildren>(null);
+  // Once more when it is hidden: so it gets to know.
+  if (shown || wasShown.current) drawn.current = children;
+  wasShown.current = shown;
   return (
     <section
       class="tab-panel"
       role="tabpanel"
       id={`panel-${id}`}
       aria-labelledby={`tab-${id}`}
-      hidden={id !== selected}
+      hidden={!shown}
     >
-      {children}
+      {drawn.current}
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import type { SectionId } from "../extension/panel/activityMessages.ts";
 import { usePanel } from "./panelContext.ts";
 
@@ -16,15 +16,17 @@ export function useFolded(jobId: string, usual: readonly SectionId[] | null): Fo
   const [own, setOwn] = useState<readonly SectionId[] | null>(
     () => host.saved(jobId).folded ?? null,
   );
-  const folded = own ?? usual ?? [];
-  return {
-    isFolded: (section) => folded.includes(section),
-    fold: (section, isFolded) => {
-      const others = folded.filter((one) => one !== section);
-      const sections = isFolded ? [...others, section] : others;
-      setOwn(sections);
-      host.save({ jobId, folded: sections });
-      host.send({ type: "fold", sections });
-    },
-  };
+  return useMemo(() => {
+    const folded = own ?? usual ?? [];
+    return {
+      isFolded: (section) => folded.includes(section),
+      fold: (section, isFolded) => {
+        const others = folded.filter((one) => one !== section);
+        const sections = isFolded ? [...others, section] : others;
+        setOwn(sections);
+        host.save({ jobId, folded: sections });
+        host.send({ type: "fold", sections });
+      },
+    };
+  }, [host, jobId, own, usual]);
 }

@@ -29,6 +29,27 @@ describe("page of the panel", function () {
     assert.equal(types.filter((type) => type === "ready").length, 1);
   });
 
+  it("has its first rows with the first answer, and makes a tab when somebody looks at it", async () => {
+    await using panel = await browser.open();
+    await panel.waitForRows();
+    const [ready] = await panel.sent("ready");
+    const firstRow = await panel.page.locator(".grid-body .cell.name").first().textContent();
+    assert.ok((ready?.rows?.count ?? 0) >= 10, `${ready?.rows?.count} rows`);
+    assert.match(firstRow ?? "", /_0$/);
+    for (const part of [".log", ".timeline", ".failures"]) {
+      assert.equal(await panel.page.locator(part).count(), 0, part);
+    }
+    await panel.tab("Log").click();
+    await panel.log.waitFor();
+    await panel.tab("Objects").click();
+    assert.equal(await panel.page.locator(".log").count(), 1, "it stays in the page");
+    assert.equal(await panel.log.isVisible(), false);
+
+    await using other = await browser.open({ saved: { jobId: "job-1", tab: "log" } });
+    await other.log.waitFor();
+    assert.equal((await other.sent("ready"))[0]?.rows, undefined, "no rows for another tab");
+  });
+
   it("shows hostile names as text", async () => {
     await using panel = await browser.open({
       job: { title: hostile, target: hostile, currentObject: hostile },

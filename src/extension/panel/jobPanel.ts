@@ -179,7 +179,8 @@ export class JobPanel implements Disposable {
         this.#deps.log.debug("Ignored a message of the panel that is not in its protocol.");
         break;
       case "ready":
-        this.#session.ready();
+        this.#session.ready(message.rows);
+        if (message.rows) this.#listed(message.rows.query);
         break;
       case "objects":
         this.#session.showObjects(message.first, message.count, message.query);

@@ -148,6 +148,13 @@ export interface ObjectQuery {
   descending: boolean;
 }
 
+/** Rows of the table: `count` from index `first` on in the list of this query. */
+export interface RowsRequest {
+  first: number;
+  count: number;
+  query: ObjectQuery;
+}
+
 /** A part of a list: `rows` starts at index `first` of `matching` rows; `total` counts without the filter. */
 export interface Window<Row> {
   first: number;
@@ -201,13 +208,14 @@ export type PanelCommand =
 
 /** Panel -> host. */
 export type PanelToHost =
-  | { type: "ready" }
+  /** `rows`: what is going to be in sight; the first answer holds them, so that they need no request of their own. */
+  | { type: "ready"; rows?: RowsRequest }
   | ActivityRequest
   /**
    * Shows `count` rows from `first` on; the host answers at once and then whenever they change. `count: 0`: the table is out
    * of sight, no more rows until the next request. The same holds for `log`.
    */
-  | { type: "objects"; first: number; count: number; query: ObjectQuery }
+  | ({ type: "objects" } & RowsRequest)
   /** `first: null` follows the end: the newest `count` lines. `level`: lines of this level and worse; null: all. */
   | { type: "log"; first: number | null; count: number; level: LogLevel | null; text: string }
   | { type: "select"; change: SelectionChange }

@@ -15,6 +15,7 @@ import type {
   HostToPanel,
   ObjectQuery,
   PanelState,
+  RowsRequest,
   SelectionChange,
 } from "./messages.ts";
 import { ObjectTable } from "./objectTable.ts";
@@ -78,10 +79,11 @@ export class PanelSession implements Disposable {
     if (this.#ready && this.#visible) this.#throttle.schedule();
   }
 
-  /** The panel has (re)started and knows nothing. */
-  ready(): void {
+  /** The panel has (re)started and knows nothing. `rows`: those that it shows first. */
+  ready(rows?: RowsRequest): void {
     this.#ready = true;
     this.#posted.clear();
+    if (rows) this.#table.show(rows.first, rows.count, rows.query);
     this.#post();
   }
 

@@ -3,6 +3,7 @@ import type {
   ObjectQuery,
   PanelCommand,
   PanelToHost,
+  RowsRequest,
   SelectionChange,
   SortKey,
 } from "./messages.ts";
@@ -51,11 +52,10 @@ export function readMessage(message: unknown): PanelToHost | undefined {
   if (!isRecord(message)) return undefined;
   switch (message.type) {
     case "ready":
-      return { type: "ready" };
+      return readReady(message.rows);
     case "objects": {
-      const query = readQuery(message.query);
-      if (!query || !isIndex(message.first) || !isIndex(message.count)) return undefined;
-      return { type: "objects", first: message.first, count: atMost(message.count), query };
+      const rows = readRows(message);
+      return rows && { type: "objects", ...rows };
     }
     case "log": {
       const { first, count, level, text } = message;
@@ -93,6 +93,18 @@ export function readMessage(message: unknown): PanelToHost | undefined {
     default:
       return readActivityRequest(message);
   }
+}
+
+/** A page that asks for rows in a way that nobody understands is ready all the same. */
+function readReady(asked: unknown): PanelToHost {
+  const rows = isRecord(asked) ? readRows(asked) : undefined;
+  return rows ? { type: "ready", rows } : { type: "ready" };
+}
+
+function readRows({ first, count, query }: Record<string, unknown>): RowsRequest | undefined {
+  const known = readQuery(query);
+  if (!known || !isIndex(first) || !isIndex(count)) return undefined;
+  return { first, count: atMost(count), query: known };
 }
 
 function readChange(change: unknown): SelectionChange | undefined {

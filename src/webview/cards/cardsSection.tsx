@@ -1,4 +1,5 @@
 import type { JobView } from "../../extension/panel/messages.ts";
+import { memo } from "../memo.ts";
 import { usePanel } from "../panelContext.ts";
 import { Section } from "../section.tsx";
 import { strings } from "../strings.ts";
@@ -6,7 +7,13 @@ import type { Folding } from "../useFolded.ts";
 import { Cards } from "./cards.tsx";
 
 /** The cards, or the most important of them in a line. */
-export function CardsSection({ job, folding }: { job: JobView; folding: Folding }) {
+export const CardsSection = memo(function CardsSection({
+  job,
+  folding,
+}: {
+  job: JobView;
+  folding: Folding;
+}) {
   const { format } = usePanel();
   const folded = folding.isFolded("cards");
   const short = [
@@ -25,4 +32,4 @@ export function CardsSection({ job, folding }: { job: JobView; folding: Folding 
       <Cards job={job} />
     </Section>
   );
-}
+});

@@ -1,5 +1,6 @@
 import { useCallback, useState } from "preact/hooks";
 import type { ChartView } from "../../extension/panel/activityMessages.ts";
+import { memo } from "../memo.ts";
 import { usePanel } from "../panelContext.ts";
 import { Section } from "../section.tsx";
 import { strings } from "../strings.ts";
@@ -18,7 +19,11 @@ interface ChartSectionProps {
 }
 
 /** The chart with its title; absent of a job that has ended without telling when its objects did. */
-export function ChartSection({ view, active, folding }: ChartSectionProps) {
+export const ChartSection = memo(function ChartSection({
+  view,
+  active,
+  folding,
+}: ChartSectionProps) {
   const { format } = usePanel();
   const [reading, setReading] = useState<Reading | null>(null);
   const read = useCallback((next: Reading | null) => setReading(next), []);
@@ -52,4 +57,4 @@ export function ChartSection({ view, active, folding }: ChartSectionProps) {
       {view ? <Chart view={view} onRead={read} /> : <div class="chart waiting" />}
     </Section>
   );
-}
+});

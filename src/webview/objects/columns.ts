@@ -40,9 +40,11 @@ const all: readonly Column[] = [
   { id: "attempt", title: titles.attempt, sort: "attempt", width: "36px", least: 36, edge: "left" },
 ];
 
+const withoutAttempts: readonly Column[] = all.filter(({ id }) => id !== "attempt");
+
 /** The columns of the table; that of the tries only where the server counts them. */
 export function columnsOf(hasAttempts: boolean): readonly Column[] {
-  return hasAttempts ? all : all.filter(({ id }) => id !== "attempt");
+  return hasAttempts ? all : withoutAttempts;
 }
 
 /** Where the arrow keys come into the head. */

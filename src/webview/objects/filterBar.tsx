@@ -1,4 +1,5 @@
 import type { ObjectQuery } from "../../extension/panel/messages.ts";
+import { memo } from "../memo.ts";
 import { usePanel } from "../panelContext.ts";
 import { SearchBox } from "../searchBox.tsx";
 import type { Counts } from "../state.ts";
@@ -14,7 +15,7 @@ const statuses = ["error", "skipped", "review"] as const;
 const types = ["TABLE", "VIEW", "PROCEDURE"] as const;
 
 /** Text and chips. A chip that would find nothing is absent, unless it is the one that is on. */
-export function FilterBar({ counts, query, onQueryChange }: FilterBarProps) {
+export const FilterBar = memo(function FilterBar({ counts, query, onQueryChange }: FilterBarProps) {
   const { format } = usePanel();
   const names = strings.chips;
   const all = counts ? counts.status.success + counts.status.error + counts.status.skipped : 0;
@@ -64,7 +65,7 @@ export function FilterBar({ counts, query, onQueryChange }: FilterBarProps) {
       )}
     </div>
   );
-}
+});
 
 interface ChipProps {
   text: string;

@@ -2,6 +2,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the one tab stop and names the active element
 import type { ObjectQuery, SortKey } from "../../extension/panel/messages.ts";
 import { Icon } from "../icon.tsx";
+import { memo } from "../memo.ts";
 import { strings } from "../strings.ts";
 import type { Column } from "./columns.ts";
 import type { ColumnSizing } from "./useColumnWidths.ts";
@@ -20,7 +21,13 @@ export function headCellId(column: Column): string {
 }
 
 /** The head row: a click sorts, and so does Enter on the active cell; an edge that is dragged makes a column wider. */
-export function GridHead({ columns, query, activeColumn, sizing, onSort }: GridHeadProps) {
+export const GridHead = memo(function GridHead({
+  columns,
+  query,
+  activeColumn,
+  sizing,
+  onSort,
+}: GridHeadProps) {
   return (
     <div class="row head" role="row" aria-rowindex={1}>
       {columns.map((column) => (
@@ -35,7 +42,7 @@ export function GridHead({ columns, query, activeColumn, sizing, onSort }: GridH
       ))}
     </div>
   );
-}
+});
 
 interface HeadCellProps {
   column: Column;

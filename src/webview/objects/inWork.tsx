@@ -2,6 +2,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: there is nothing to do with an object in work
 import type { JobView, ObjectQuery } from "../../extension/panel/messages.ts";
 import { Icon } from "../icon.tsx";
+import { memo } from "../memo.ts";
 import { usePanel } from "../panelContext.ts";
 import { strings } from "../strings.ts";
 import type { Column } from "./columns.ts";
@@ -21,9 +22,9 @@ export function inWorkOf(job: JobView | null | undefined, query: ObjectQuery): I
 }
 
 /** The row of the object in work; it stays under the head while the others scroll. */
-export function InWorkRow({ work, columns }: { work: InWork; columns: readonly Column[] }) {
+export const InWorkRow = memo(function InWorkRow(props: InWork & { columns: readonly Column[] }) {
   const { format } = usePanel();
-  const { name, others } = work;
+  const { name, others, columns } = props;
   const text = others > 0 ? strings.inWorkWith(format.count(others), others) : strings.inWork;
   return (
     <div class="row in-work" role="row" aria-rowindex={2}>
@@ -41,4 +42,4 @@ export function InWorkRow({ work, columns }: { work: InWork; columns: readonly C
       ))}
     </div>
   );
-}
+});

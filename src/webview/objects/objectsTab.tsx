@@ -1,9 +1,17 @@
 import { useCallback, useEffect } from "preact/hooks";
-import type { ObjectQuery } from "../../extension/panel/messages.ts";
+import type {
+  JobView,
+  ObjectDetail,
+  ObjectQuery,
+  ObjectRow,
+  SelectionView,
+  Window,
+} from "../../extension/panel/messages.ts";
 import { isTerminal } from "../../protocol/jobState.ts";
+import { memo } from "../memo.ts";
 import { Notice } from "../notice.tsx";
 import { usePanel } from "../panelContext.ts";
-import type { PanelModel } from "../state.ts";
+import type { Counts, Revealed } from "../state.ts";
 import { strings } from "../strings.ts";
 import { Detail } from "./detail.tsx";
 import { FilterBar } from "./filterBar.tsx";
@@ -15,7 +23,13 @@ import { useActiveRow } from "./useActiveRow.ts";
 
 interface ObjectsTabProps {
   jobId: string;
-  model: PanelModel;
+  job: JobView;
+  window: Window<ObjectRow> | null;
+  counts: Counts | null;
+  selection: SelectionView;
+  /** What the host told last of an object. */
+  detail: ObjectDetail | null;
+  revealed: Revealed | null;
   /** False while another tab is in front. */
   active: boolean;
   query: ObjectQuery;
@@ -23,28 +37,28 @@ interface ObjectsTabProps {
 }
 
 /** Filter, table and the selected object or objects. */
-export function ObjectsTab({ jobId, model, active, query, onQueryChange }: ObjectsTabProps) {
+export const ObjectsTab = memo(function ObjectsTab(props: ObjectsTabProps) {
+  const { jobId, job, window, selection, detail, query, onQueryChange } = props;
   const { host } = usePanel();
-  const window = model.objects;
   const activeRow = useActiveRow(window, isNewestFirst(query));
   const openSource = useCallback((rowId: number) => host.run("openSource", rowId), [host]);
-  const ended = model.job ? isTerminal(model.job.status) : false;
+  const ended = isTerminal(job.status);
   const nothing = window !== null && window.matching === 0;
   const { row } = activeRow;
   const rowId = row?.id ?? null;
   useEffect(() => host.send({ type: "detail", rowId }), [host, rowId]);
   return (
     <>
-      <FilterBar counts={model.counts} query={query} onQueryChange={onQueryChange} />
+      <FilterBar counts={props.counts} query={query} onQueryChange={onQueryChange} />
       <ObjectGrid
         jobId={jobId}
         window={window}
-        shown={active}
+        shown={props.active}
         query={query}
         active={activeRow}
-        selected={model.selection}
-        revealed={model.revealed}
-        inWork={inWorkOf(model.job, query)}
+        selected={selection}
+        revealed={props.revealed}
+        inWork={inWorkOf(job, query)}
         onQueryChange={onQueryChange}
         onOpenSource={openSource}
       >
@@ -59,17 +73,17 @@ export function ObjectsTab({ jobId, model, active, query, onQueryChange }: Objec
             <p class="nothing">{ended ? strings.nothingMigrated : strings.noResults}</p>
           ))}
       </ObjectGrid>
-      {model.selection.count > 0 ? (
-        <SelectionBar selection={model.selection} />
+      {selection.count > 0 ? (
+        <SelectionBar selection={selection} />
       ) : (
         row && (
           <Detail
             row={row}
-            detail={model.detail?.id === row.id ? model.detail : null}
+            detail={detail?.id === row.id ? detail : null}
             onOpenSource={openSource}
           />
         )
       )}
     </>
   );
-}
+});

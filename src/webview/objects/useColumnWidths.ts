@@ -1,5 +1,5 @@
 import type { RefObject } from "preact";
-import { useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import { usePanel } from "../panelContext.ts";
 import type { Column } from "./columns.ts";
 import {
@@ -32,42 +32,44 @@ export function useColumnWidths(
 ): ColumnSizing {
   const { host } = usePanel();
   const [widths, setWidths] = useState<ColumnWidths>(() => host.saved(jobId).columns ?? {});
-  const set = (id: Column["id"], width: number | undefined) => {
-    setWidths((now) => {
-      const { [id]: _, ...others } = now;
-      const next = width === undefined ? others : { ...others, [id]: width };
-      host.save({ jobId, columns: next });
-      return next;
-    });
-  };
-  const start = ({ id }: Column): ResizeStart => {
-    const widthOf = (name: Column["id"]) =>
-      grid.current?.querySelector(`.head .cell.${name}`)?.getBoundingClientRect().width ?? 0;
-    const rest = columns.find((column) => column.id === "result");
-    return { width: widthOf(id), room: widthOf("result") - (rest?.least ?? 0) };
-  };
-  return {
-    template: gridTemplate(columns, widths),
-    drag: (column, event) => {
-      if (!(event.currentTarget instanceof HTMLElement) || event.button !== 0) return;
-      const handle = event.currentTarget;
-      const from = start(column);
-      const beganAt = event.clientX;
-      const onMove = (move: PointerEvent) =>
-        set(column.id, draggedWidth(column, from, move.clientX - beganAt));
-      handle.setPointerCapture(event.pointerId);
-      handle.addEventListener("pointermove", onMove);
-      handle.addEventListener(
-        "lostpointercapture",
-        () => handle.removeEventListener("pointermove", onMove),
-        { once: true },
-      );
-      event.preventDefault();
-    },
-    step: (column, direction) => {
-      if (column.edge === null) return;
-      set(column.id, widenedWidth(column, start(column), direction * keyStep));
-    },
-    reset: ({ id }) => set(id, undefined),
-  };
+  return useMemo(() => {
+    const set = (id: Column["id"], width: number | undefined) => {
+      setWidths((now) => {
+        const { [id]: _, ...others } = now;
+        const next = width === undefined ? others : { ...others, [id]: width };
+        host.save({ jobId, columns: next });
+        return next;
+      });
+    };
+    const start = ({ id }: Column): ResizeStart => {
+      const widthOf = (name: Column["id"]) =>
+        grid.current?.querySelector(`.head .cell.${name}`)?.getBoundingClientRect().width ?? 0;
+      const rest = columns.find((column) => column.id === "result");
+      return { width: widthOf(id), room: widthOf("result") - (rest?.least ?? 0) };
+    };
+    return {
+      template: gridTemplate(columns, widths),
+      drag: (column, event) => {
+        if (!(event.currentTarget instanceof HTMLElement) || event.button !== 0) return;
+        const handle = event.currentTarget;
+        const from = start(column);
+        const beganAt = event.clientX;
+        const onMove = (move: PointerEvent) =>
+          set(column.id, draggedWidth(column, from, move.clientX - beganAt));
+        handle.setPointerCapture(event.pointerId);
+        handle.addEventListener("pointermove", onMove);
+        handle.addEventListener(
+          "lostpointercapture",
+          () => handle.removeEventListener("pointermove", onMove),
+          { once: true },
+        );
+        event.preventDefault();
+      },
+      step: (column, direction) => {
+        if (column.edge === null) return;
+        set(column.id, widenedWidth(column, start(column), direction * keyStep));
+      },
+      reset: ({ id }) => set(id, undefined),
+    };
+  }, [host, jobId, grid, columns, widths]);
 }

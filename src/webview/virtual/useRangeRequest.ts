@@ -27,8 +27,7 @@ export function useRangeRequest(
     waiting.current = null;
   };
   useEffect(() => {
-    // `range.count` is 0 until the list was measured.
-    if (active ? range.count === 0 : !wasActive.current) return;
+    if (!active && !wasActive.current) return;
     const isSameList = asked.current.of === of && wasActive.current === active;
     wasActive.current = active;
     const go = () => {

@@ -78,6 +78,26 @@ describe("the panel's object table", () => {
     assert.equal(list({ sort: "status" })[0], "hr.v_org");
   });
 
+  it("shows a window of the rows with the newest first, as far as there are some", () => {
+    const newest = { ...PLAIN, descending: true };
+    const ids = (first: number, count: number) =>
+      new ObjectList(table(), newest).window(first, count).rows.map(({ id }) => id);
+    assert.deepEqual(ids(0, 2), [3, 2]);
+    assert.deepEqual(ids(1, 2), [2, 1]);
+    assert.deepEqual(ids(3, 9), [3, 2, 1, 0]);
+    const order = new ObjectList(table(), newest).order().map(({ id }) => id);
+    assert.deepEqual(ids(0, 9), order);
+  });
+
+  it("keeps its order when another part of it is shown, and makes another for another query", () => {
+    const byName = new ObjectList(table(), { ...PLAIN, sort: "name" });
+    const order = byName.order();
+    byName.query = { ...PLAIN, sort: "name" };
+    assert.equal(byName.order(), order);
+    byName.query = { ...PLAIN, sort: "name", descending: true };
+    assert.notEqual(byName.order(), order);
+  });
+
   it("stays within its rows when they became fewer", () => {
     const window = new ObjectList(table(), { ...PLAIN, type: "VIEW" }).window(90, 20);
     assert.deepEqual([window.first, window.rows.length], [0, 2]);
@@ -140,6 +160,20 @@ function session() {
 }
 
 describe("PanelSession", () => {
+  it("answers a page that starts with the rows that it shows first, in one message", () => {
+    const { panel, jobs, states } = session();
+    jobs.upsert(summary());
+    const new_results = Array.from({ length: 30 }, (_, n) => result(`t${n}`));
+    jobs.applyFrame(frame({ new_results }), "30", true);
+    panel.ready({ first: 0, count: 4, query: { ...PLAIN, descending: true } });
+    assert.equal(states().length, 1);
+    assert.deepEqual(
+      states()[0]?.objects?.rows.map(({ name }) => name),
+      ["t29", "t28", "t27", "t26"],
+    );
+    assert.equal(states()[0]?.job?.status, "running");
+  });
+
   it("says nothing of a job until the list was read", () => {
     const { panel, states, jobs, timers } = session();
     panel.ready();
@@ -289,6 +323,10 @@ describe("messages of the panel", () => {
       undefined,
     );
     assert.equal(readMessage(null), undefined);
+    const rows = { first: 0, count: 9_999, query };
+    const ready = readMessage({ type: "ready", rows });
+    assert.deepEqual(ready, { type: "ready", rows: { ...rows, count: 500 } });
+    assert.deepEqual(readMessage({ type: "ready", rows: { first: 0 } }), { type: "ready" });
     const range = { kind: "range", from: 0, to: 4, keep: false };
     assert.deepEqual(readMessage({ type: "select", change: range }), {
       type: "select",

@@ -182,6 +182,7 @@ function jobOf(
     failed: error,
     skipped,
     running: rows.length === 0 ? null : Math.max(4, Math.round(total / 120)),
+    workers: rows.length === 0 ? null : 4,
     rowsLoaded: rows.reduce((sum, row) => sum + (row.rowsLoaded ?? 0), 0),
     currentObject: rows.length === 0 ? null : "sales.v_customer_360",
     startedAt: started,

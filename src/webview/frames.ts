@@ -1,0 +1,37 @@
+/** A frame that does not come, because the page is out of sight, is not waited for longer. */
+const mostMs = 100;
+
+export interface FrameQueue<Item> {
+  add(item: Item): void;
+  /** Forgets what is waiting. */
+  stop(): void;
+}
+
+/**
+ * Hands on what came since the last frame at the beginning of the next one. All of it is drawn at once, and what reads the
+ * layout in between, as a scroll event does, finds it as it was painted: nothing has to be laid out twice for one frame.
+ */
+export function perFrame<Item>(take: (items: readonly Item[]) => void): FrameQueue<Item> {
+  let waiting: Item[] = [];
+  let frame = 0;
+  let timer = 0;
+  const stop = () => {
+    cancelAnimationFrame(frame);
+    clearTimeout(timer);
+    waiting = [];
+  };
+  const flush = () => {
+    const items = waiting;
+    stop();
+    take(items);
+  };
+  return {
+    add(item) {
+      waiting.push(item);
+      if (waiting.length > 1) return;
+      frame = requestAnimationFrame(flush);
+      timer = setTimeout(flush, mostMs);
+    },
+    stop,
+  };
+}
