@@ -23,16 +23,16 @@ interface LogLinesProps {
 export function LogLines({ window, active, query, onShowObject }: LogLinesProps) {
   const { host } = usePanel();
   const scroller = useRef<HTMLDivElement>(null);
-  const { visible, measure } = useScrollWindow(scroller, lineHeight, 0);
+  const { visible, measured, towards, measure } = useScrollWindow(scroller, lineHeight, 0);
   const [following, setFollowing] = useState(true);
   const [linkLine, setLinkLine] = useState<number | null>(null);
   const length = window?.matching ?? 0;
 
-  const range = requestedRange(visible);
+  const range = requestedRange(visible, towards);
   // While following, only the height decides what to ask for: the host picks the newest lines.
   const wanted = following ? { first: 0, count: visible.count + newestBeyond } : range;
   useRangeRequest(
-    active && visible.count > 0,
+    active && measured,
     wanted,
     `${following} ${JSON.stringify(query)}`,
     window,

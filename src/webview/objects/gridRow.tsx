@@ -4,9 +4,9 @@
 import { useState } from "preact/hooks";
 import type { ObjectRow } from "../../extension/panel/messages.ts";
 import { Icon } from "../icon.tsx";
+import { memo } from "../memo.ts";
 import { usePanel } from "../panelContext.ts";
 import { strings } from "../strings.ts";
-import { memo } from "./memo.ts";
 import { lookOfObject, resultText } from "./objectLook.ts";
 
 /** Pixels; the style sheet has the same figure. */

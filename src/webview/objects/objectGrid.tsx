@@ -1,6 +1,6 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a virtual grid of positioned rows is no <table>
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useCallback, useEffect, useRef } from "preact/hooks";
 import type {
   ObjectQuery,
   ObjectRow,
@@ -23,6 +23,7 @@ import { resultText } from "./objectLook.ts";
 import { isNewestFirst, sortedBy } from "./query.ts";
 import { type ActiveRow, headIndex } from "./useActiveRow.ts";
 import { useColumnWidths } from "./useColumnWidths.ts";
+import { useDrawnRows } from "./useDrawnRows.ts";
 import { useFreshRows } from "./useFreshRows.ts";
 import { useGridKeys } from "./useGridKeys.ts";
 import { useHeldRows } from "./useHeldRows.ts";
@@ -54,7 +55,7 @@ export function ObjectGrid(props: ObjectGridProps) {
   const { host } = usePanel();
   const grid = useRef<HTMLDivElement>(null);
   const covered = headHeight + (inWork ? rowHeight : 0);
-  const { visible, measure } = useScrollWindow(grid, rowHeight, covered);
+  const { visible, measured, towards, measure } = useScrollWindow(grid, rowHeight, covered);
   const hasAttempts = window?.rows.some(({ attempt }) => attempt !== null) ?? false;
   const columns = columnsOf(hasAttempts);
   const sizing = useColumnWidths(props.jobId, grid, columns);
@@ -62,8 +63,10 @@ export function ObjectGrid(props: ObjectGridProps) {
   const freshFrom = useFreshRows(window);
   const length = window?.matching ?? 0;
   const above = inWork ? 2 : 1;
+  const isFresh = (row: ObjectRow | undefined) => row !== undefined && row.id >= freshFrom;
+  const drawn = useDrawnRows(window, drawnIndices(visible, length), isFresh);
 
-  useRangeRequest(shown, requestedRange(visible), query, window, (range) =>
+  useRangeRequest(shown && measured, requestedRange(visible, towards), query, window, (range) =>
     host.send({ type: "objects", ...range, query }),
   );
   useQueryChange(query, () => {
@@ -81,7 +84,10 @@ export function ObjectGrid(props: ObjectGridProps) {
     grid.current.focus();
   });
 
-  const sort = (key: SortKey) => onQueryChange(sortedBy(query, key));
+  const sort = useCallback(
+    (key: SortKey) => onQueryChange(sortedBy(query, key)),
+    [query, onQueryChange],
+  );
   const open = () => {
     if (active.row) onOpenSource(active.row.id);
   };
@@ -139,23 +145,20 @@ export function ObjectGrid(props: ObjectGridProps) {
           sizing={sizing}
           onSort={sort}
         />
-        {inWork && <InWorkRow work={inWork} columns={columns} />}
+        {inWork && <InWorkRow name={inWork.name} others={inWork.others} columns={columns} />}
         <div class="grid-body" role="rowgroup" style={{ height: `${length * rowHeight}px` }}>
-          {drawnIndices(visible, length).map((index) => {
-            const row = rowAt(window, index);
-            return (
-              <GridRow
-                key={row ? row.id : `at-${index}`}
-                index={index}
-                row={row}
-                active={index === active.index}
-                selected={selection.has(row, index === active.index)}
-                fresh={row !== undefined && row.id >= freshFrom}
-                above={above}
-                hasAttempts={hasAttempts}
-              />
-            );
-          })}
+          {drawn.map(({ slot, index, row }) => (
+            <GridRow
+              key={slot}
+              index={index}
+              row={row}
+              active={index === active.index}
+              selected={selection.has(row, index === active.index)}
+              fresh={isFresh(row)}
+              above={above}
+              hasAttempts={hasAttempts}
+            />
+          ))}
         </div>
       </div>
       {props.children && <div class="grid-empty">{props.children}</div>}

@@ -4,8 +4,12 @@ export interface RowRange {
   count: number;
 }
 
-/** Rows asked for beyond each edge of the visible part. */
-const overscanRows = 8;
+/** Where a list was scrolled last: towards its end, its beginning, or not at all yet. */
+export type Towards = "end" | "start" | null;
+
+/** Rows asked for beyond both edges of the visible part together, and how many of them are before it. */
+const overscanRows = 16;
+const rowsBefore = { end: 4, none: 8, start: 16 };
 /** The asked window moves in steps, so that scrolling by a row does not cost a message each. */
 const stepRows = 8;
 /** Rows drawn beyond each edge. */
@@ -18,11 +22,11 @@ export function visibleRange(scrollTop: number, height: number, rowHeight: numbe
   return { first, count: Math.max(0, end - first) };
 }
 
-/** What to ask the host for, so that `visible` and some rows around it are there. */
-export function requestedRange(visible: RowRange): RowRange {
-  const first = Math.max(0, visible.first - overscanRows);
+/** What to ask the host for, so that `visible` and some rows around it are there: more of them where it is going. */
+export function requestedRange(visible: RowRange, towards: Towards): RowRange {
+  const first = Math.max(0, visible.first - rowsBefore[towards ?? "none"]);
   // The same number of rows wherever the list is: only a step of the beginning is another request.
-  const count = visible.count + 2 * overscanRows + stepRows;
+  const count = visible.count + overscanRows + stepRows;
   return { first: first - (first % stepRows), count: Math.ceil(count / stepRows) * stepRows };
 }
 
