@@ -73,22 +73,30 @@ export type ExportedJob = z.infer<typeof exportedJobSchema>;
 
 const placeSchema = z.looseObject({ file: z.string(), line: z.int(), column: z.int() });
 
+const exportedInventoryObjectSchema = z.looseObject({
+  key: z.string(),
+  name: z.string(),
+  schema: z.string().nullable(),
+  baseName: z.string(),
+  objectType: objectTypeSchema,
+  kind: z.string(),
+  definition: z.array(placeSchema.extend({ text: z.string() })),
+  data: z.array(placeSchema.extend({ start: count, end: count, statements: count })),
+  dependsOn: z.array(z.string()),
+});
+
 const exportedObjectSchema = z.object({
   ordinal: count.meta({ description: "Place in dependency order, from 0" }),
   attempt: z.int().min(1).meta({ description: "The attempt that counts" }),
   target_name: z.string(),
   depends_on: z.array(count).meta({ description: "Ordinals" }),
-  source: z.looseObject({
-    key: z.string(),
-    name: z.string(),
-    schema: z.string().nullable(),
-    baseName: z.string(),
-    objectType: objectTypeSchema,
-    kind: z.string(),
-    definition: z.array(placeSchema.extend({ text: z.string() })),
-    data: z.array(placeSchema.extend({ start: count, end: count, statements: count })),
-    dependsOn: z.array(z.string()),
-  }),
+  source: exportedInventoryObjectSchema,
+});
+
+const exportedSourceSchema = z.object({
+  ordinal: count,
+  attempt: z.int().min(1).meta({ description: "The last attempt that was made from it" }),
+  source: exportedInventoryObjectSchema,
 });
 
 const exportedResultSchema = z.object({
@@ -120,6 +128,10 @@ export const jobExportSchema = z.object({
   job: exportedJobSchema,
   audit: z.array(auditEntrySchema.omit({ id: true, job_id: true })),
   objects: z.array(exportedObjectSchema),
+  past_sources: z
+    .array(exportedSourceSchema)
+    .default([])
+    .meta({ description: "What earlier attempts were made from, where it changed since" }),
   left_out: z
     .array(exportedLeftOutSchema)
     .default([])
@@ -129,6 +141,7 @@ export const jobExportSchema = z.object({
 });
 export type JobExport = z.infer<typeof jobExportSchema>;
 export type ExportedObject = JobExport["objects"][number];
+export type ExportedSource = JobExport["past_sources"][number];
 export type ExportedResult = JobExport["results"][number];
 
 /** Answer of POST /api/migrate/import. */

@@ -19,6 +19,7 @@ export async function* jsonExport(source: ExportSource): AsyncGenerator<string> 
 
   yield* list("audit", audit());
   yield* list("objects", objects());
+  yield* list("past_sources", pastSources());
   yield* list("left_out", leftOut());
   yield* list("results", results());
   yield* list("logs", logs());
@@ -38,6 +39,17 @@ export async function* jsonExport(source: ExportSource): AsyncGenerator<string> 
         const attempt = attempts.get(ordinal) ?? 1;
         return JSON.stringify({ ordinal, attempt, target_name, depends_on, source });
       });
+    }
+  }
+  async function* pastSources() {
+    let after = { ordinal: -1, attempt: 0 };
+    const read = async () => {
+      const page = await archive.pastSourcePage(jobId, after, PAGE);
+      after = page.at(-1) ?? after;
+      return page;
+    };
+    for await (const page of pages(read, () => 0)) {
+      yield page.map((one) => JSON.stringify(one));
     }
   }
   async function* leftOut() {

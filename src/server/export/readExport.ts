@@ -14,7 +14,7 @@ export function readExport(document: unknown): ImportedJob {
   const read = jobExportSchema.safeParse(document);
   if (!read.success) throw unreadable(document, read.error.issues);
   assertConsistent(read.data);
-  const { objects, left_out, results, logs, audit } = read.data;
+  const { objects, past_sources: pastSources, left_out, results, logs, audit } = read.data;
   const job = fromExportedJob(read.data.job);
   if (!isTerminal(job.status)) {
     // It does not run here, and never will.
@@ -28,7 +28,8 @@ export function readExport(document: unknown): ImportedJob {
     action,
     ...(detail != null && { detail }),
   }));
-  return { job, objects, leftOut: left_out.map(toLeftOut), results, logs, audit: entries };
+  const leftOut = left_out.map(toLeftOut);
+  return { job, objects, pastSources, leftOut, results, logs, audit: entries };
 }
 
 /** A kind that this engine does not know comes from a newer one: the rest of it is kept all the same. */
@@ -60,7 +61,7 @@ function unreadable(document: unknown, issues: readonly SchemaIssue[]): AppError
 }
 
 /** What the schema cannot say: each seq once and without a gap, results of objects that exist, counters that hold. */
-function assertConsistent({ job, objects, results, logs }: JobExport): void {
+function assertConsistent({ job, objects, past_sources, results, logs }: JobExport): void {
   const counting = new Map(objects.map(({ ordinal, attempt }) => [ordinal, attempt]));
   if (counting.size !== objects.length) throw inconsistent("an object is there twice");
   if (job.planned && objects.length !== job.total_objects) {
@@ -73,6 +74,10 @@ function assertConsistent({ job, objects, results, logs }: JobExport): void {
   }
   if (!isWhole)
     throw inconsistent(`it says ${job.last_seq} log lines and results, and holds others`);
+  const put = new Set(past_sources.map(({ ordinal, attempt }) => `${ordinal}/${attempt}`));
+  if (put.size !== past_sources.length || past_sources.some((one) => !counting.has(one.ordinal))) {
+    throw inconsistent("it holds an earlier source of an object twice, or of one that it lacks");
+  }
   const counts = { success: 0, error: 0, skipped: 0 };
   const seen = new Set<string>();
   for (const { ordinal, attempt, status, result } of results) {

@@ -1,5 +1,5 @@
-import type { ExportedObject, ExportedResult } from "../../protocol/jobExport.ts";
-import type { LeftOut } from "../inventory/types.ts";
+import type { ExportedObject, ExportedResult, ExportedSource } from "../../protocol/jobExport.ts";
+import type { InventoryObject, LeftOut } from "../inventory/types.ts";
 import type { NewAudit, NewLog, PlannedObject, StoredJob } from "./types.ts";
 
 /** A job at one moment: nothing was committed between the reading of its two parts. */
@@ -21,10 +21,18 @@ export interface ResultRecord {
   columns: string | null;
 }
 
+/** What the attempts of an object up to `attempt` were made from, where it is made from something else now. */
+export interface PastSource {
+  ordinal: number;
+  attempt: number;
+  source: InventoryObject;
+}
+
 /** A job that comes from outside as a whole. */
 export interface ImportedJob {
   job: StoredJob;
   objects: readonly ExportedObject[];
+  pastSources: readonly ExportedSource[];
   results: readonly ExportedResult[];
   leftOut: readonly LeftOut[];
   logs: readonly (NewLog & { seq: number })[];
@@ -40,6 +48,12 @@ export interface ArchiveStore {
   leftOutPage(jobId: string, from: number, limit: number): Promise<LeftOut[]>;
   /** At most `limit` results of every attempt with a seq greater than `after`, in order. */
   recordPage(jobId: string, after: number, limit: number): Promise<ResultRecord[]>;
+  /** At most `limit` sources behind the place `after`, in order of ordinal and attempt. */
+  pastSourcePage(
+    jobId: string,
+    after: Pick<PastSource, "ordinal" | "attempt">,
+    limit: number,
+  ): Promise<PastSource[]>;
   /** Adds the job with all that belongs to it, or nothing. */
   importJob(imported: ImportedJob): Promise<void>;
   /** Bytes that jobs take in the store; what deleted ones left free does not count. */

@@ -37,7 +37,7 @@ export interface HistoryStore {
     limit: number,
     filter: { statuses?: readonly ObjectStatus[] | undefined; code?: string | undefined },
   ): Promise<StreamRow[]>;
-  /** The result with a seq, of any attempt, with its object's source and SQL; undefined when there is none. */
+  /** The result with a seq, of any attempt, with what it was made from and its SQL; undefined when there is none. */
   resultDetail(jobId: string, seq: number): Promise<ResultDetail | undefined>;
   /** Entries with an id greater than `after`, in order; of all jobs without `jobId`. */
   auditPage(jobId: string | undefined, after: number, limit: number): Promise<AuditEntry[]>;

@@ -93,6 +93,13 @@ export interface PlannedObject {
   source: InventoryObject;
 }
 
+/** What objects are made from, after the inventory was read again. */
+export interface Reread {
+  userTypes: Record<string, string>;
+  /** Objects that are made from something else now; their names in the target stay. */
+  objects: readonly Pick<PlannedObject, "ordinal" | "dependsOn" | "source">[];
+}
+
 /** What the coordinator needs to know of an object to order it. */
 export interface ObjectRef {
   ordinal: number;
@@ -192,10 +199,15 @@ export interface JobStore {
     selection: RetrySelection,
   ): Promise<{ ordinals: number[]; unknown: string[] }>;
   /**
-   * Begins a new attempt of each object: results so far no longer count, and stay in the stream. `batch` becomes true in
-   * the same transaction.
+   * Begins a new attempt of each object: results so far no longer count, and stay in the stream. `batch` and `reread` become
+   * true in the same transaction; what earlier attempts were made from is kept for the history.
    */
-  reopen(jobId: string, ordinals: readonly number[], batch: Batch): Promise<Committed>;
+  reopen(
+    jobId: string,
+    ordinals: readonly number[],
+    batch: Batch,
+    reread?: Reread,
+  ): Promise<Committed>;
   /** A second result for the same object and attempt is refused: the first one stands. */
   commit(jobId: string, batch: Batch): Promise<Committed>;
   /** At most `limit` rows with a seq greater than `after`, in order. */

@@ -1,5 +1,11 @@
 import assert from "node:assert/strict";
+import type { InventoryObject } from "../../../src/server/inventory/types.ts";
+import type { ArchiveStore } from "../../../src/server/store/archive.ts";
+import type { HistoryStore } from "../../../src/server/store/history.ts";
 import type { JobStore, NewJob, NewLog, NewResult } from "../../../src/server/store/types.ts";
+
+/** A store with what is read of it beside. */
+type WholeStore = JobStore & { history(): HistoryStore; archive(): ArchiveStore };
 
 const JOB: NewJob = {
   jobId: "job-1",
@@ -47,14 +53,30 @@ function result(
   };
 }
 
+function object(ordinal: number, text: string, dependsOn: number[] = []) {
+  const name = `o${ordinal}`;
+  const source: InventoryObject = {
+    key: name,
+    name,
+    schema: null,
+    baseName: name,
+    objectType: "TABLE",
+    kind: "TABLE",
+    definition: [{ text, file: "o.sql", line: ordinal + 1, column: 1 }],
+    data: [],
+    dependsOn: dependsOn.map((need) => `o${need}`),
+  };
+  return { ordinal, targetName: name, dependsOn, source };
+}
+
 /** What every JobStore has to do. `open` gives a store on the same data each time it is called. */
 export function storeConformance(
   name: string,
-  open: () => Promise<JobStore>,
+  open: () => Promise<WholeStore>,
   reset: () => void,
 ): void {
   describe(`JobStore: ${name}`, () => {
-    let store: JobStore;
+    let store: WholeStore;
 
     beforeEach(async () => {
       store = await open();
@@ -167,6 +189,99 @@ export function storeConformance(
         counting.map(({ seq }) => seq),
         [5],
       );
+    });
+
+    describe("what objects are made from, read again", () => {
+      const made = [object(0, "first"), object(1, "first", [0]), object(2, "first")];
+      const again = { results: [], logs: [log("again")] };
+      const sourceOf = async (seq: number) =>
+        (await store.history().resultDetail("job-1", seq))?.source.definition[0]?.text;
+
+      beforeEach(async () => {
+        await store.createJob(JOB);
+        await store.addObjects("job-1", made);
+        await store.setPlanned("job-1", { total: 3, userTypes: { year: "integer" } });
+        const results = [result(0, "success"), result(1, "error")];
+        await store.commit("job-1", { results, logs: [] });
+      });
+
+      it("replaces it with the new attempt, and keeps names and what is not named", async () => {
+        const objects = [object(1, "second", [2]), object(2, "second")];
+        const view = { ...objects[0]!.source, objectType: "VIEW" as const, kind: "VIEW" };
+        const reread = {
+          userTypes: { money: "decimal(18, 2)" },
+          objects: [
+            { ...objects[0]!, source: view },
+            { ...objects[1]!, targetName: "other" },
+          ],
+        };
+        const committed = await store.reopen("job-1", [1], again, reread);
+        assert.deepEqual(committed.job.userTypes, { money: "decimal(18, 2)" });
+        assert.deepEqual(await store.job("job-1"), committed.job);
+        const expected = [made[0], { ...objects[0], source: view }, objects[1]];
+        assert.deepEqual(await store.objects("job-1", [0, 1, 2]), expected);
+        assert.deepEqual(
+          (await store.objectRefs("job-1")).map(({ objectType, dependsOn }) => [
+            objectType,
+            dependsOn,
+          ]),
+          [
+            ["TABLE", []],
+            ["VIEW", [2]],
+            ["TABLE", []],
+          ],
+        );
+      });
+
+      it("keeps what each attempt was made from", async () => {
+        const reread = (text: string) => ({ userTypes: {}, objects: [object(1, text)] });
+        await store.reopen("job-1", [1], again, reread("second"));
+        assert.equal(await sourceOf(2), "first");
+        // Nobody tried the second text: it is not kept.
+        await store.reopen("job-1", [1], again, reread("third"));
+        await store.commit("job-1", { results: [result(1, "error", 0, 3)], logs: [] });
+        await store.reopen("job-1", [1], again);
+        await store.commit("job-1", { results: [result(1, "error", 0, 4)], logs: [] });
+        await store.reopen("job-1", [1], again, reread("fourth"));
+        const { rows } = await store.commit("job-1", {
+          results: [result(1, "success", 0, 5)],
+          logs: [],
+        });
+        const seqs = (await store.archive().recordPage("job-1", 0, 10)).map(({ seq }) => seq);
+        assert.equal(seqs.at(-1), rows[0]?.seq);
+        const texts = await Promise.all(seqs.map(sourceOf));
+        assert.deepEqual(texts, ["first", "first", "third", "third", "fourth"]);
+        const kept = await store.archive().pastSourcePage("job-1", { ordinal: -1, attempt: 0 }, 9);
+        assert.deepEqual(
+          kept.map(({ ordinal, attempt, source }) => [
+            ordinal,
+            attempt,
+            source.definition[0]?.text,
+          ]),
+          [
+            [1, 1, "first"],
+            [1, 4, "third"],
+          ],
+        );
+        const [, second] = kept;
+        assert.deepEqual(await store.archive().pastSourcePage("job-1", kept[0]!, 9), [second]);
+      });
+
+      it("changes nothing at all when the move with it is refused", async () => {
+        const ended = { status: "cancelled", results: [], logs: [] } as const;
+        await store.commit("job-1", { ...ended, results: [], logs: [] });
+        const before = await store.job("job-1");
+        const move = { ...again, status: "running" as const };
+        const reread = { userTypes: {}, objects: [object(1, "second")] };
+        await assert.rejects(store.reopen("job-1", [1], move, reread), {
+          code: "JOB_STATE_CHANGED",
+        });
+        assert.deepEqual(await store.job("job-1"), before);
+        assert.deepEqual(await store.objects("job-1", [0, 1, 2]), made);
+        assert.deepEqual([...(await store.attempts("job-1"))], []);
+        const kept = await store.archive().pastSourcePage("job-1", { ordinal: -1, attempt: 0 }, 9);
+        assert.deepEqual(kept, []);
+      });
     });
 
     it("refuses a move that the table of states does not have, with all that came with it", async () => {

@@ -104,6 +104,16 @@ const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (job_id, ordinal)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- What the attempts of an object up to one were made from, where it is made from something else now.
+  CREATE TABLE past_sources (
+    job_id TEXT NOT NULL REFERENCES jobs ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,
+    attempt INTEGER NOT NULL,
+    source TEXT NOT NULL,
+    PRIMARY KEY (job_id, ordinal, attempt)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 /** Brings the schema up to date, each step in a transaction of its own. A database of a newer version is refused. */

@@ -1,7 +1,13 @@
 import type { DatabaseSync, SQLInputValue } from "node:sqlite";
 import type { ExportedResult } from "../../../protocol/jobExport.ts";
 import type { LeftOut } from "../../inventory/types.ts";
-import type { ArchiveStore, ImportedJob, JobSnapshot, ResultRecord } from "../archive.ts";
+import type {
+  ArchiveStore,
+  ImportedJob,
+  JobSnapshot,
+  PastSource,
+  ResultRecord,
+} from "../archive.ts";
 import type { PlannedObject, StoredJob } from "../types.ts";
 import { jobColumns, toJob, toPlannedObject } from "./rows.ts";
 import type { Transactions } from "./transactions.ts";
@@ -49,7 +55,22 @@ export class SqliteArchive implements ArchiveStore {
     return this.#all(sql, jobId, after, limit) as unknown as ResultRecord[];
   }
 
-  async importJob({ job, objects, leftOut, results, logs, audit }: ImportedJob): Promise<void> {
+  async pastSourcePage(
+    jobId: string,
+    { ordinal, attempt }: Pick<PastSource, "ordinal" | "attempt">,
+    limit: number,
+  ): Promise<PastSource[]> {
+    const sql = `SELECT ordinal, attempt, source FROM past_sources
+      WHERE job_id = ? AND (ordinal, attempt) > (?, ?) ORDER BY ordinal, attempt LIMIT ?`;
+    return this.#all(sql, jobId, ordinal, attempt, limit).map((row) => ({
+      ordinal: row.ordinal as number,
+      attempt: row.attempt as number,
+      source: JSON.parse(row.source as string),
+    }));
+  }
+
+  async importJob(imported: ImportedJob): Promise<void> {
+    const { job, objects, pastSources, leftOut, results, logs, audit } = imported;
     const { jobId } = job;
     const add = (table: string, columns: number) => {
       const marks = Array.from({ length: columns }, () => "?").join(", ");
@@ -65,6 +86,10 @@ export class SqliteArchive implements ArchiveStore {
         const text = JSON.stringify(source);
         addObject(jobId, ordinal, source.objectType, target_name, needs, text);
         if (attempt > 1) addAttempt(jobId, ordinal, attempt);
+      }
+      const addSource = add("past_sources", 4);
+      for (const { ordinal, attempt, source } of pastSources) {
+        addSource(jobId, ordinal, attempt, JSON.stringify(source));
       }
       const addLeftOut = add("left_out", 3);
       for (const [ordinal, one] of leftOut.entries()) {

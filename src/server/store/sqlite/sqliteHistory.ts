@@ -91,8 +91,13 @@ export class SqliteHistory implements HistoryStore {
   }
 
   async resultDetail(jobId: string, seq: number): Promise<ResultDetail | undefined> {
-    const sql = `SELECT r.seq, r.attempt, r.result, r.target_sql, o.source
-      FROM results r JOIN objects o USING (job_id, ordinal) WHERE job_id = ? AND seq = ?`;
+    // What it was made from is the first that was put by at its attempt or later, else what the object has now.
+    const sql = `SELECT r.seq, r.attempt, r.result, r.target_sql, coalesce(
+        (SELECT p.source FROM past_sources p
+          WHERE p.job_id = r.job_id AND p.ordinal = r.ordinal AND p.attempt >= r.attempt
+          ORDER BY p.attempt LIMIT 1), o.source) AS source
+      FROM results r JOIN objects o ON o.job_id = r.job_id AND o.ordinal = r.ordinal
+      WHERE r.job_id = ? AND r.seq = ?`;
     const [row] = this.#all(sql, [jobId, seq]);
     if (!row) return undefined;
     return {

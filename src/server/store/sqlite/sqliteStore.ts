@@ -17,6 +17,7 @@ import {
   type ObjectRef,
   type Plan,
   type PlannedObject,
+  type Reread,
   type RetrySelection,
   type StoredJob,
   type StreamRow,
@@ -60,6 +61,14 @@ const SQL = {
     FROM results r WHERE job_id = ? AND status = 'error' AND ${COUNTS}`,
   lastResult: `SELECT status, result ->> '$.rows_loaded' AS rows FROM results r
     WHERE job_id = ? AND ordinal = ? AND ${COUNTS}`,
+  keepSource: `INSERT INTO past_sources (job_id, ordinal, attempt, source)
+    SELECT job_id, ordinal, last, source FROM objects JOIN
+      (SELECT max(attempt) AS last FROM results WHERE job_id = ?1 AND ordinal = ?2) ON last IS NOT NULL
+    WHERE job_id = ?1 AND ordinal = ?2 AND NOT EXISTS
+      (SELECT 1 FROM past_sources WHERE job_id = ?1 AND ordinal = ?2 AND attempt >= last)`,
+  setSource:
+    "UPDATE objects SET object_type = ?, depends_on = ?, source = ? WHERE job_id = ? AND ordinal = ?",
+  setUserTypes: "UPDATE jobs SET user_types = ? WHERE job_id = ?",
   nextAttempt: `INSERT INTO attempts VALUES (?, ?, 2) ON CONFLICT DO UPDATE SET attempt = attempt + 1`,
   columns:
     "SELECT columns FROM results WHERE job_id = ? AND ordinal = ? ORDER BY attempt DESC LIMIT 1",
@@ -250,7 +259,12 @@ export class SqliteStore implements JobStore {
     return { ordinals: [...ordinals].sort((a, b) => a - b), unknown: [...unknown] };
   }
 
-  async reopen(jobId: string, ordinals: readonly number[], batch: Batch): Promise<Committed> {
+  async reopen(
+    jobId: string,
+    ordinals: readonly number[],
+    batch: Batch,
+    reread?: Reread,
+  ): Promise<Committed> {
     return this.#transactions.atomically(() => {
       const job = this.#require(jobId);
       for (const ordinal of ordinals) {
@@ -261,8 +275,19 @@ export class SqliteStore implements JobStore {
         job.rowsLoaded -= Number(last?.rows ?? 0);
         this.#run("nextAttempt", jobId, ordinal);
       }
+      if (reread) this.#setSources(job, reread);
       return this.#write(job, batch);
     });
+  }
+
+  #setSources(job: StoredJob, { userTypes, objects }: Reread): void {
+    for (const { ordinal, dependsOn, source } of objects) {
+      this.#run("keepSource", job.jobId, ordinal);
+      const [needs, text] = [JSON.stringify(dependsOn), JSON.stringify(source)];
+      this.#run("setSource", source.objectType, needs, text, job.jobId, ordinal);
+    }
+    this.#run("setUserTypes", JSON.stringify(userTypes), job.jobId);
+    job.userTypes = userTypes;
   }
 
   async commit(jobId: string, batch: Batch): Promise<Committed> {
