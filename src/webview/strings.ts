@@ -90,9 +90,11 @@ export const strings = {
   retryFailed: l10n.t("Retry failed"),
   retryFailedCount: (n: string) => l10n.t("Retry failed ({0})", n),
   export: l10n.t("Export…"),
-  retryFailedHint: l10n.t("Runs what failed again, with what was skipped because of it"),
+  retryFailedHint: l10n.t(
+    "Reads the files again, and runs what failed with what was skipped because of it",
+  ),
   goOn: l10n.t("Continue"),
-  goOnHint: l10n.t("Does what was not done, and runs what failed again"),
+  goOnHint: l10n.t("Reads the files again, does what was not done and runs what failed"),
   waiting: (place: string) => l10n.t("Waiting, place {0}", place),
   imported: l10n.t("Imported"),
   importedHint: l10n.t("Read from an export. It can be looked at, not run."),

@@ -11,6 +11,10 @@ const commands = [
   "crash",
   "breaks",
   "heals",
+  "edits",
+  "edits",
+  "removes",
+  "takes away or puts back",
 ] as const;
 
 const step = fc.oneof(
@@ -39,6 +43,12 @@ async function take(engine: EngineModel, { kind, pick }: { kind: string; pick: n
     case "heals":
       engine.failing.delete(`t${pick}`);
       return;
+    case "edits":
+      return engine.files.edit(pick);
+    case "removes":
+      return engine.files.remove(pick);
+    case "takes away or puts back":
+      return engine.files.toggle();
     case "force":
       return engine.command("cancel", true);
     default:
@@ -52,8 +62,9 @@ describe("jobs, by property", () => {
     const property = fc.asyncProperty(
       dependencies(12),
       fc.array(step, { maxLength: 25 }),
-      async (needs, steps) => {
-        const engine = new EngineModel(needs);
+      fc.boolean(),
+      async (needs, steps, dryRun) => {
+        const engine = new EngineModel(needs, dryRun);
         try {
           await engine.open();
           for (const one of steps) {

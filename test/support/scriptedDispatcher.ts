@@ -33,6 +33,7 @@ export class ScriptedDispatcher implements Dispatcher {
     return {
       concurrency: this.#concurrency,
       describe,
+      setUserTypes: () => undefined,
       close: async () => undefined,
       run: async (ordinal, signal) => {
         const described = await describe(ordinal);

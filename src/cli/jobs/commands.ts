@@ -75,7 +75,7 @@ export function jobsCommand(dataFolder: string): Command {
     ["pause", "take no more objects"],
     ["resume", "go on with a paused job"],
     ["cancel", "stop a job"],
-    ["retry", "run what failed again"],
+    ["retry", "read the files again and run what failed"],
     ["delete", "remove an ended job"],
   ] as const) {
     add(`${name} <job>`, description, async (client, id) => {

@@ -62,6 +62,8 @@ export class HttpJobControl implements JobControlApi {
       path,
       ...(selection && { body: selection }),
       answer: retryResponseSchema,
+      // The inventory is read again first.
+      timeoutMs: LONG_TIMEOUT_MS,
     });
   }
 

@@ -57,6 +57,8 @@ export interface ObjectRunner {
   describe(
     ordinal: number,
   ): Promise<Pick<ObjectOutcome, "objectName" | "objectType" | "file" | "line" | "column">>;
+  /** The inventory was read again: these are its user-defined types, for what is begun from now on. */
+  setUserTypes(userTypes: Record<string, string>): void;
   /** Gives back what the job holds: connections, files. */
   close(): Promise<void>;
 }

@@ -37,6 +37,7 @@ export class LocalDispatcher implements Dispatcher {
     const fallback = this.#fallback(job, events);
     const root = inventoryRoot(job.inventoryPath);
     const columns = new KnownColumns(job.jobId, store);
+    let { userTypes } = job;
     const load = async (ordinal: number): Promise<ObjectWork> => {
       const [object] = await store.objects(job.jobId, [ordinal]);
       if (!object) throw new Error(`Object ${ordinal} of job ${job.jobId} is not in the store`);
@@ -44,7 +45,6 @@ export class LocalDispatcher implements Dispatcher {
       const names = nameMapFor(object, needs, place);
       const sourceType = job.sourceType as SourceType;
       const known = await columns.of(needs);
-      const { userTypes } = job;
       return { object, context: { sourceType, target, names, root, known, userTypes } };
     };
     return {
@@ -57,6 +57,9 @@ export class LocalDispatcher implements Dispatcher {
         return outcome;
       },
       describe: async (ordinal) => describeObject((await load(ordinal)).object),
+      setUserTypes: (types) => {
+        userTypes = types;
+      },
       close: () => session.close(),
     };
   }

@@ -6,6 +6,7 @@ import type { PlannedObject } from "../store/types.ts";
 import type { TargetSession } from "../targets/types.ts";
 import { confidenceOf, type Judged, judge } from "../translate/confidence.ts";
 import { effortOf, sizeOf } from "../translate/effort.ts";
+import { makeIssue } from "../translate/issueCodes.ts";
 import type { TargetStatement, TranslateContext, TranslatedObject } from "../translate/types.ts";
 import type { ObjectOutcome } from "./dispatcher.ts";
 import { locate } from "./locate.ts";
@@ -59,7 +60,7 @@ export async function runObject(
   try {
     translated = await translate(work, tools.pool, signal);
     Object.assign(found, await migrate(work, translated, tools, signal));
-    if (tools.fallback && needsModel(translated)) {
+    if (tools.fallback && !work.object.source.gone && needsModel(translated)) {
       const asked = await askModel(
         work,
         translated,
@@ -99,7 +100,17 @@ async function translate(
   pool: WorkerPool,
   signal: AbortSignal,
 ): Promise<TranslatedObject> {
+  if (source.gone) {
+    const issue = goneIssue(source);
+    return { outcome: "error", issue, issues: [issue] };
+  }
   return pool.run("translateObject", { object: source, context }, signal);
+}
+
+/** What is said of an object that is not in the files any more; its line in them is not known. */
+function goneIssue({ name, definition }: InventoryObject): Issue {
+  const file = definition[0]?.file ?? "";
+  return makeIssue("DWM-JOB-005", { file, line: 1, column: 1 }, { object: name, file });
 }
 
 async function migrate(

@@ -51,6 +51,8 @@ export interface InventoryObject {
   packages?: { name: string; declarations: SourceStatement[] }[];
   /** A function whose result is VOID. */
   returnsNothing?: boolean;
+  /** It was in the files once and is not any more: it cannot be made until it is there again. */
+  gone?: boolean;
   /** For a routine of an Oracle package: what of the package its translation has to know. */
   package?: PackageContext;
 }

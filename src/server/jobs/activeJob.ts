@@ -12,6 +12,7 @@ import type {
 import { Coordinator, type LiveFigures } from "./coordinator.ts";
 import type { JobQueue } from "./jobQueue.ts";
 import { planJob } from "./planner.ts";
+import type { FreshInventory } from "./retry/rereadInventory.ts";
 import type { StopReason } from "./stopping.ts";
 
 /** What an active job needs of the engine. */
@@ -79,10 +80,15 @@ export class ActiveJob {
     this.#coordinator?.stop(reason, graceMs);
   }
 
-  /** Runs objects of the running job again. */
-  async retry(selection: RetrySelection, describe: (objects: number) => string): Promise<number> {
+  /** Runs objects of the running job again; undefined when it is about to end, and nothing was done. */
+  async retry(selection: RetrySelection, fresh?: FreshInventory): Promise<number | undefined> {
     if (!this.#coordinator) throw new Error("The job does not run");
-    return this.#coordinator.retry(selection, describe);
+    return this.#coordinator.retry(selection, fresh);
+  }
+
+  /** Something was committed beside its stream, before it runs. */
+  tell(committed: Committed): void {
+    this.#context.announce(committed);
   }
 
   async #plan(): Promise<number> {

@@ -7,6 +7,9 @@ import { type JobGraph, loadGraph } from "./jobGraph.ts";
 import type { Skipped } from "./objectGraph.ts";
 import { cancelledLine, endLine, outcomeLine, toNewResult } from "./outcomes.ts";
 import { Recorder } from "./recorder.ts";
+import { reopenFrom } from "./retry/reopenFrom.ts";
+import type { FreshInventory } from "./retry/rereadInventory.ts";
+import { retryLines } from "./retry/retryLines.ts";
 import { Stopping, type StopReason } from "./stopping.ts";
 import { circleOutcomes, skipOutcomes } from "./unmade.ts";
 import { WorkerSlots } from "./workerSlots.ts";
@@ -36,6 +39,11 @@ export class Coordinator {
   readonly #slots = new WorkerSlots();
   readonly #stopping = new Stopping(() => this.#wake());
   #loaded: JobGraph | undefined;
+  #runner: ObjectRunner | undefined;
+  /** Resolves when the target is open, or will not be. */
+  readonly #opened = Promise.withResolvers<void>();
+  /** Nothing is taken any more. */
+  #isOver = false;
   #eta: EtaEstimator | undefined;
   #etaCache = { at: 0, value: null as Estimate | null };
   #inFlight = 0;
@@ -80,23 +88,37 @@ export class Coordinator {
     return this.#recorder.flush(state);
   }
 
-  /** Runs objects again while the job runs; answers how many. `describe` makes the log line. */
-  async retry(selection: RetrySelection, describe: (objects: number) => string): Promise<number> {
+  /**
+   * Runs objects again while the job runs, from what `fresh` says of the files; answers how many. Undefined when the run is
+   * about to end: nothing was done then.
+   */
+  async retry(selection: RetrySelection, fresh?: FreshInventory): Promise<number | undefined> {
     const { job, store } = this.#options;
+    await this.#opened.promise;
     await this.#recorder.flush();
     const { ordinals } = await store.select(job.jobId, selection);
-    const loaded = this.#loaded;
-    if (!loaded) throw new AppError("JOB_STARTING", 409, "The job is being started; try again");
+    const [loaded, runner] = [this.#loaded, this.#runner];
+    if (!loaded || !runner || this.#isOver) return undefined;
+    const { graph, attempts } = loaded;
+    if (!ordinals.some((one) => graph.isEnded(one))) return 0;
     this.#held = true;
     try {
-      const opened = loaded.graph.reopen(ordinals, loaded.refs);
-      for (const one of opened) loaded.attempts.set(one, (loaded.attempts.get(one) ?? 1) + 1);
-      if (opened.length > 0) {
-        this.#recorder.log("info", describe(opened.length));
-        await this.#recorder.flush({}, (batch) => store.reopen(job.jobId, opened, batch));
-        this.#eta?.reopened(opened.map((one) => loaded.refs[one]!.objectType));
+      const reopened = reopenFrom(graph, loaded.refs, ordinals, fresh);
+      const { opened, skipped, refs, reread } = reopened;
+      loaded.refs = refs;
+      for (const one of opened) attempts.set(one, (attempts.get(one) ?? 1) + 1);
+      for (const { level, message } of retryLines(job.inventoryPath, reopened, fresh)) {
+        this.#recorder.log(level, message);
       }
+      await this.#recorder.flush({}, (batch) => store.reopen(job.jobId, opened, batch, reread));
+      if (reread) runner.setUserTypes(reread.userTypes);
+      this.#eta?.reopened(opened.map((one) => refs[one]!.objectType));
+      await this.#recordSkips(runner, skipped);
       return opened.length;
+    } catch (error) {
+      // What is in memory is not what is stored any more: whoever goes on begins from the store.
+      this.#die(error);
+      throw error;
     } finally {
       this.#held = false;
       this.#wake();
@@ -114,11 +136,15 @@ export class Coordinator {
         started: (ordinal, name) => this.#running.set(ordinal, name),
         log: (level, message) => this.#recorder.log(level, message),
       });
+      this.#runner = runner;
+      this.#opened.resolve();
       if (!this.#stopping.reason) await this.#begin();
       await this.#work(runner);
     } catch (error) {
       this.#die(error);
     }
+    this.#isOver = true;
+    this.#opened.resolve();
     await this.#close(runner);
     this.#stopping.settled();
     await this.#end();
@@ -149,7 +175,11 @@ export class Coordinator {
   async #work(runner: ObjectRunner): Promise<void> {
     await this.#recordSkips(runner, this.#loaded!.pendingSkips.splice(0));
     await new Promise<void>((resolve) => {
-      this.#wake = () => this.#pump(runner, resolve);
+      const done = () => {
+        this.#isOver = true;
+        resolve();
+      };
+      this.#wake = () => this.#pump(runner, done);
       this.#wake();
     });
     this.#wake = () => undefined;

@@ -8,9 +8,9 @@ import { type NewJob, type RetrySelection, type StoredJob, toSummary } from "../
 import { ActiveJob, type ActiveJobContext, line } from "./activeJob.ts";
 import type { Announcer } from "./announcer.ts";
 import { existingPath, inventoryProblem } from "./inventoryPath.ts";
-import { loadGraph } from "./jobGraph.ts";
 import { newJob } from "./newJob.ts";
 import { detectionLine, type ResolvedSource, resolveSource } from "./resolveSource.ts";
+import { Retries } from "./retry/retries.ts";
 import { DEFAULT_GRACE_MS, FORCE_MS } from "./stopping.ts";
 import { checkTarget, type StartCheckContext, validateStart } from "./validateStart.ts";
 
@@ -27,10 +27,25 @@ export interface JobServiceOptions extends Omit<ActiveJobContext, "announce">, S
 export class JobService {
   readonly #options: JobServiceOptions;
   readonly #active = new Map<string, ActiveJob>();
+  readonly #retries: Retries;
   #isClosing = false;
 
   constructor(options: JobServiceOptions) {
     this.#options = options;
+    const { store, reader, announcer } = options;
+    this.#retries = new Retries({
+      store,
+      reader,
+      check: async (jobId) => {
+        this.#assertOpen();
+        const checked = await this.#checked(jobId, "retry");
+        if (!checked.job.cancelling) return checked;
+        throw new AppError("JOB_CANCELLING", 409, "The job is being cancelled");
+      },
+      active: (jobId) => this.#active.get(jobId),
+      announce: (committed) => announcer.emit("committed", committed),
+      goOn: (jobId) => this.#goOn(jobId),
+    });
   }
 
   /** Jobs that run, wait or are being read; a paused one is none. */
@@ -218,38 +233,12 @@ export class JobService {
   }
 
   /**
-   * Runs failed objects again, or those of a selection, with what was skipped because of them; answers how many. A job
+   * Runs failed objects again, or those of a selection, with what was skipped because of them; answers how many. They are
+   * made from what the inventory's files say now: when those cannot be read it is refused, and nothing has changed. A job
    * that has ended is queued again, and goes on with what it had not done.
    */
   async retry(jobId: string, client: string, selection: RetrySelection): Promise<number> {
-    this.#assertOpen();
-    const { job, done } = await this.#checked(jobId, "retry");
-    if (job.cancelling) throw new AppError("JOB_CANCELLING", 409, "The job is being cancelled");
-    const { store, announcer } = this.#options;
-    const { ordinals, unknown } = await store.select(jobId, selection);
-    if (unknown.length > 0) {
-      const message = `Job ${jobId} has no object ${unknown.slice(0, 5).join(", ")}`;
-      throw new AppError("OBJECT_NOT_FOUND", 404, message);
-    }
-    const describe = (n: number) =>
-      n === 0 ? "Going on with what was not done" : `Retrying ${n} object${n === 1 ? "" : "s"}`;
-    const active = this.#active.get(jobId);
-    let objects: number;
-    if (active?.isRunning && job.status === "running") {
-      objects = await active.retry(selection, describe);
-    } else {
-      const { graph, refs } = await loadGraph(job, store);
-      const opened = graph.reopen(ordinals, refs);
-      objects = opened.length;
-      const isUnfinished = job.status !== "completed" || graph.remaining > opened.length;
-      if (objects === 0 && (done || !isUnfinished)) throw nothingToRetry(jobId);
-      const again = { endTime: null, error: null, queuedAt: new Date().toISOString() };
-      const change = done ? {} : ({ ...again, status: "queued" } as const);
-      const batch = { ...change, results: [], logs: [line("info", describe(objects))] };
-      announcer.emit("committed", await store.reopen(jobId, opened, batch));
-      if (!done) this.#goOn(jobId);
-    }
-    if (objects === 0 && done) throw nothingToRetry(jobId);
+    const objects = await this.#retries.retry(jobId, selection);
     const what = [...(selection.names ?? []), ...(selection.codes ?? [])].slice(0, 20).join(", ");
     await this.#audit(jobId, client, "retry", what || "all failed");
     return objects;
@@ -357,6 +346,7 @@ export class JobService {
   /** Lets what is in work finish, or gives it back; unfinished jobs go on at the next start. */
   async shutdown(): Promise<void> {
     this.#isClosing = true;
+    this.#retries.close();
     const active = [...this.#active.values()];
     for (const job of active) job.stop({ kind: "shutdown" }, SHUTDOWN_GRACE_MS);
     const deadline = SHUTDOWN_GRACE_MS + 2 * FORCE_MS;
@@ -373,9 +363,4 @@ function cancelled() {
   const logs = [line("warning", "Migration cancelled")];
   const endTime = new Date().toISOString();
   return { status: "cancelled", endTime, cancelling: false, logs } as const;
-}
-
-function nothingToRetry(jobId: string): AppError {
-  const message = `Job ${jobId} has no failed object that this means; there is nothing to retry`;
-  return new AppError("NOTHING_TO_RETRY", 409, message);
 }

@@ -1,4 +1,5 @@
 import type { ObjectRef } from "../store/types.ts";
+import { Dependents } from "./dependents.ts";
 
 const WAITING = 0;
 const READY = 1;
@@ -14,16 +15,22 @@ export interface Skipped {
   because: number;
 }
 
+/** What a reopening leads to. */
+export interface Reopened {
+  /** All that were opened, in order. */
+  opened: number[];
+  /** What was open and will not be tried after all: it needs something by now that was not made. */
+  skipped: Skipped[];
+}
+
 /**
- * Which objects may run now. Dependents lie in two flat arrays and a state is one byte, so 100,000 objects cost about two
+ * Which objects may run now. Dependents lie in flat arrays and a state is one byte, so 100,000 objects cost about two
  * megabytes; nothing is recursive.
  */
 export class ObjectGraph {
   readonly #state: Uint8Array;
   readonly #waitsFor: Int32Array;
-  readonly #dependents: Int32Array;
-  /** Dependents of `n` are `#dependents[#offsets[n] .. #offsets[n + 1]]`. */
-  readonly #offsets: Int32Array;
+  #dependents: Dependents;
   readonly #ready: number[] = [];
   #nextReady = 0;
   #remaining: number;
@@ -33,24 +40,9 @@ export class ObjectGraph {
     const size = refs.length;
     this.#state = new Uint8Array(size);
     this.#waitsFor = new Int32Array(size);
-    this.#offsets = new Int32Array(size + 1);
     this.#remaining = size;
-    const inside = (dependency: number) => dependency >= 0 && dependency < size;
-    for (const ref of refs) {
-      for (const dependency of ref.dependsOn.filter(inside)) {
-        this.#waitsFor[ref.ordinal]!++;
-        this.#offsets[dependency + 1]!++;
-      }
-    }
-    for (let n = 0; n < size; n++) this.#offsets[n + 1]! += this.#offsets[n]!;
-    this.#dependents = new Int32Array(this.#offsets[size]!);
-    const fill = this.#offsets.slice(0, size);
-    for (const ref of refs) {
-      for (const dependency of ref.dependsOn.filter(inside)) {
-        this.#dependents[fill[dependency]!++] = ref.ordinal;
-      }
-    }
-    for (let n = 0; n < size; n++) if (this.#waitsFor[n] === 0) this.#makeReady(n);
+    this.#dependents = new Dependents(refs);
+    this.#recount(refs);
   }
 
   /** Objects that have no outcome yet. */
@@ -82,8 +74,7 @@ export class ObjectGraph {
   /** The object exists in the target now; what waited for it alone becomes ready. */
   succeed(ordinal: number): void {
     if (!this.#settle(ordinal, SUCCEEDED)) return;
-    for (let at = this.#offsets[ordinal]!; at < this.#offsets[ordinal + 1]!; at++) {
-      const dependent = this.#dependents[at]!;
+    for (const dependent of this.#dependents.of(ordinal)) {
       this.#waitsFor[dependent]!--;
       if (this.#waitsFor[dependent] === 0 && this.#state[dependent] === WAITING) {
         this.#makeReady(dependent);
@@ -93,26 +84,45 @@ export class ObjectGraph {
 
   /** The object does not exist in the target; answers everything that needs it, directly or not, each once. */
   fail(ordinal: number): Skipped[] {
+    return this.#settle(ordinal, NOT_MADE) ? this.#block([ordinal]) : [];
+  }
+
+  /** Settles everything open that needs one of `lost`, directly or not. */
+  #block(lost: number[]): Skipped[] {
     const skipped: Skipped[] = [];
-    if (!this.#settle(ordinal, NOT_MADE)) return skipped;
-    const open = [ordinal];
-    for (let because = open.pop(); because !== undefined; because = open.pop()) {
-      for (let at = this.#offsets[because]!; at < this.#offsets[because + 1]!; at++) {
-        const dependent = this.#dependents[at]!;
+    for (let because = lost.pop(); because !== undefined; because = lost.pop()) {
+      for (const dependent of this.#dependents.of(because)) {
         // One in work, whose need was made once and is run again, says itself what became of it.
         if (this.#state[dependent] === RUNNING || !this.#settle(dependent, BLOCKED)) continue;
         skipped.push({ ordinal: dependent, because });
-        open.push(dependent);
+        lost.push(dependent);
       }
     }
     return skipped;
   }
 
+  /** True of what has no outcome and is not in work. */
+  isOpen(ordinal: number): boolean {
+    const state = this.#state[ordinal];
+    return state === WAITING || state === READY;
+  }
+
+  /** True of what has an outcome. */
+  isEnded(ordinal: number): boolean {
+    return (this.#state[ordinal] ?? WAITING) >= SUCCEEDED;
+  }
+
+  /** True of what will be tried, or would be if what it needs were there: what it is made from may still change. */
+  isUntried(ordinal: number): boolean {
+    return this.isOpen(ordinal) || this.#state[ordinal] === BLOCKED;
+  }
+
   /**
    * Opens objects again that have an outcome: `ordinals`, what they need and was not made, and what was not tried because
-   * of them. Answers all that were opened, in order. `refs` as given to the constructor.
+   * of them. From now on dependencies are those of `refs`; those of what runs or was made must be as before.
    */
-  reopen(ordinals: readonly number[], refs: readonly ObjectRef[]): number[] {
+  reopen(ordinals: readonly number[], refs: readonly ObjectRef[]): Reopened {
+    this.#dependents = new Dependents(refs);
     const open = new Set<number>();
     const upwards = [...ordinals];
     for (let next = upwards.pop(); next !== undefined; next = upwards.pop()) {
@@ -123,17 +133,41 @@ export class ObjectGraph {
         if ((this.#state[needed] ?? 0) > SUCCEEDED) upwards.push(needed);
       }
     }
-    // Ordinals are in dependency order: one pass finds what only these kept from being tried.
-    for (const { ordinal, dependsOn } of refs) {
-      if (this.#state[ordinal] !== BLOCKED || open.has(ordinal)) continue;
-      const isFree = (needed: number) =>
-        open.has(needed) || (this.#state[needed] ?? 0) <= SUCCEEDED;
-      if (dependsOn.every(isFree)) open.add(ordinal);
-    }
+    const blocked = this.#blockedStill(open);
+    this.#state.forEach((state, ordinal) => {
+      if (state === BLOCKED && !blocked.has(ordinal)) open.add(ordinal);
+    });
     for (const ordinal of open) this.#state[ordinal] = WAITING;
     this.#remaining += open.size;
     this.#recount(refs);
-    return [...open].sort((a, b) => a - b);
+    const skipped = this.#block(this.#lost());
+    return { opened: [...open].sort((a, b) => a - b), skipped };
+  }
+
+  /** What stays blocked when the objects of `open` are tried again. */
+  #blockedStill(open: ReadonlySet<number>): Set<number> {
+    const blocked = new Set<number>();
+    const causes: number[] = [];
+    this.#state.forEach((state, ordinal) => {
+      if (state === NOT_MADE && !open.has(ordinal)) causes.push(ordinal);
+    });
+    for (let cause = causes.pop(); cause !== undefined; cause = causes.pop()) {
+      for (const dependent of this.#dependents.of(cause)) {
+        if (this.#state[dependent] !== BLOCKED || open.has(dependent)) continue;
+        if (blocked.has(dependent)) continue;
+        blocked.add(dependent);
+        causes.push(dependent);
+      }
+    }
+    return blocked;
+  }
+
+  #lost(): number[] {
+    const lost: number[] = [];
+    this.#state.forEach((state, ordinal) => {
+      if (state > SUCCEEDED) lost.push(ordinal);
+    });
+    return lost;
   }
 
   /** Finds anew what the objects without outcome wait for. */

@@ -68,6 +68,7 @@ const BY_CODE: Partial<Readonly<Record<IssueCode, number>>> = {
   // Not the object's fault: run again.
   "DWM-JOB-001": 0,
   "DWM-JOB-003": 1,
+  "DWM-JOB-005": 0,
   "DWM-EXE-002": 1,
   "DWM-EXE-008": 0.5,
   "DWM-EXE-009": 0,

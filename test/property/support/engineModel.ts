@@ -2,24 +2,30 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import type { JobStatus, ObjectResult } from "../../../src/protocol/job.ts";
 import { COMMANDS, canMove, isTerminal, type JobCommand } from "../../../src/protocol/jobState.ts";
-import { InventoryReader } from "../../../src/server/dispatch/inventoryReader.ts";
 import { AppError } from "../../../src/server/errors.ts";
 import { Announcer } from "../../../src/server/jobs/announcer.ts";
 import { JobQueue } from "../../../src/server/jobs/jobQueue.ts";
 import { JobService } from "../../../src/server/jobs/jobService.ts";
+import { planJob } from "../../../src/server/jobs/planner.ts";
 import { SqliteStore } from "../../../src/server/store/sqlite/sqliteStore.ts";
 import { newJob } from "../../support/newJob.ts";
 import { ScriptedDispatcher } from "../../support/scriptedDispatcher.ts";
 import { tempFolder } from "../../support/tempFolder.ts";
 import { waitFor } from "../../support/waitFor.ts";
 import { crashable } from "./crashableStore.ts";
+import { InProcessReader } from "./inProcessReader.ts";
+import { InventoryModel } from "./inventoryModel.ts";
 
 const JOB = "job";
 
 /** Job service and store as an engine has them, whose process may be killed; objects end when the test says. */
 export class EngineModel {
   readonly #folder = tempFolder();
-  readonly #needs: readonly number[][];
+  readonly #dryRun: boolean;
+  /** The files of the job, as they are now. */
+  readonly files: InventoryModel;
+  /** Name and attempt -> the text that it was begun with. */
+  readonly #begunWith = new Map<string, string>();
   #service!: JobService;
   #sqlite!: SqliteStore;
   #crash: () => void = () => undefined;
@@ -30,31 +36,18 @@ export class EngineModel {
   #status: JobStatus = "queued";
   #lastSeq = 0;
 
-  constructor(needs: readonly number[][]) {
-    this.#needs = needs;
+  constructor(needs: readonly number[][], dryRun: boolean) {
+    this.#dryRun = dryRun;
+    this.files = new InventoryModel(this.#folder.path, needs);
   }
 
   /** Makes the job and the first engine. */
   async open(): Promise<void> {
     const store = new SqliteStore(this.#path);
-    await store.createJob(newJob({ jobId: JOB }));
-    const objects = this.#needs.map((dependsOn, ordinal) => {
-      const name = `t${ordinal}`;
-      const source = {
-        key: name,
-        name,
-        schema: null,
-        baseName: name,
-        objectType: "TABLE" as const,
-        kind: "TABLE",
-        definition: [],
-        data: [],
-        dependsOn: dependsOn.map((need) => `t${need}`),
-      };
-      return { ordinal, targetName: name, dependsOn, source };
-    });
-    await store.addObjects(JOB, objects);
-    await store.setPlanned(JOB, { total: objects.length, userTypes: {} });
+    const inventoryPath = this.files.path;
+    const asked = newJob({ jobId: JOB, sourceType: "postgres", inventoryPath });
+    const job = await store.createJob({ ...asked, dryRun: this.#dryRun });
+    await planJob(job, store, new InProcessReader(), new AbortController().signal);
     await store.close();
     await this.#start();
   }
@@ -87,7 +80,7 @@ export class EngineModel {
     const dispatcher = new ScriptedDispatcher(store, (name, signal) => this.#run(name, signal), 3);
     const service = new JobService({
       store,
-      reader: new InventoryReader(),
+      reader: new InProcessReader(),
       dispatcher,
       announcer,
       warehouses: this.#folder.path,
@@ -100,14 +93,30 @@ export class EngineModel {
   }
 
   async #run(name: string, signal: AbortSignal) {
+    const { text, isGone, attempt } = await this.#objectOf(name);
+    this.#begunWith.set(`${name}/${attempt}`, text);
     if (!this.#flowing) {
       await new Promise<void>((resolve, reject) => {
         this.#gates.push(resolve);
         signal.addEventListener("abort", () => reject(signal.reason), { once: true });
       });
     }
-    if (!this.failing.has(name)) return {};
+    if (!isGone && !this.failing.has(name)) return {};
     return { status: "error" as const, error: "no", errorCode: "DWM-TST-001" };
+  }
+
+  /** An object as the store has it. */
+  async #objectOf(name: string) {
+    const { total } = await this.#job();
+    const ordinals = Array.from({ length: total }, (_, n) => n);
+    const all = await this.#sqlite.objects(JOB, ordinals);
+    const object = all.find(({ source }) => source.name === name);
+    assert.ok(object, name);
+    const { ordinal, source, dependsOn } = object;
+    const attempt = (await this.#sqlite.attempts(JOB)).get(ordinal) ?? 1;
+    const needs = dependsOn.map((need) => all[need]!.source.name);
+    const text = source.definition.map((statement) => statement.text).join();
+    return { ordinal, attempt, text, needs, isGone: source.gone === true };
   }
 
   async #job() {
@@ -130,19 +139,38 @@ export class EngineModel {
       if (command === "pause") await this.#service.pause(JOB, "test");
       else if (command === "resume") await this.#service.resumeJob(JOB, "test");
       else if (command === "cancel") await this.#service.cancel(JOB, "test", { force, graceMs: 5 });
-      else await this.#service.retry(JOB, "test", {});
+      else await this.#retry();
       states.push((await this.#job()).status);
       const isLegal = states.some((status) => COMMANDS[command][status] !== "refused");
       assert.ok(isLegal, `${command} in ${states}`);
     } catch (error) {
       if (!(error instanceof AppError) || error.status !== 409) throw error;
       const reasons = ["JOB_CANCELLING", "NOTHING_TO_RETRY", "JOB_STATE_CHANGED"];
+      if (!this.files.isWhole) reasons.push("INVENTORY_UNREADABLE");
       states.push((await this.#job()).status);
       const isRefused = states.some((status) => COMMANDS[command][status] === "refused");
       assert.ok(
         isRefused || reasons.includes(error.code),
         `${command} in ${states}: ${error.code}`,
       );
+    }
+  }
+
+  /** What is not done after a retry, and not in work, is made from what the files say. */
+  async #retry(): Promise<void> {
+    await this.#service.retry(JOB, "test", {});
+    const done = new Set((await this.#sqlite.finished(JOB)).map(({ ordinal }) => ordinal));
+    for (const name of this.files.names) {
+      const { ordinal, attempt, text, needs, isGone } = await this.#objectOf(name);
+      const isBegun = this.#begunWith.get(`${name}/${attempt}`) === text;
+      if (isBegun || done.has(ordinal)) continue;
+      const wanted = this.files.textOf(name);
+      assert.equal(isGone, wanted === undefined, `${name} is gone`);
+      if (wanted === undefined) continue;
+      assert.equal(text, wanted);
+      const there = this.files.names.filter((other) => this.files.textOf(other) !== undefined);
+      const named = there.filter((other) => new RegExp(`\\b${other}\\b`).test(wanted));
+      assert.deepEqual(needs.toSorted(), named.filter((other) => other !== name).toSorted());
     }
   }
 
@@ -174,11 +202,25 @@ export class EngineModel {
       [job.completed, job.failed, job.skipped],
       [count("success"), count("error"), count("skipped")],
     );
+    await this.#checkHistory();
+  }
+
+  /** Every result that somebody worked for tells the text that it was made from, whatever came later. */
+  async #checkHistory(): Promise<void> {
+    const history = this.#sqlite.history();
+    for (const { seq, attempt, json } of await this.#sqlite.archive().recordPage(JOB, 0, 100_000)) {
+      const { object_name, error_code } = JSON.parse(json) as ObjectResult;
+      if (error_code?.startsWith("DWM-JOB-")) continue;
+      const detail = await history.resultDetail(JOB, seq);
+      const text = detail?.source.definition.map((statement) => statement.text).join();
+      assert.equal(text, this.#begunWith.get(`${object_name}/${attempt}`), object_name);
+    }
   }
 
   /** Lets the job come to its end, however often it has to be asked; then every object has to be there. */
   async drain(): Promise<void> {
     this.failing.clear();
+    this.files.restore();
     this.#flowing = true;
     for (let round = 0; ; round++) {
       await waitFor("the job to rest", async () => {

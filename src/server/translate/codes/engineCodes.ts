@@ -55,4 +55,9 @@ export const JOB_CODES = {
     message: "An error that nobody foresaw: {detail}",
     hint: "This is a defect; please report it with the statement and the engine's log.",
   },
+  "DWM-JOB-005": {
+    severity: "error",
+    message: "{object} is no longer in {file}",
+    hint: "Put it back and retry it, or start a migration of the files as they are now.",
+  },
 } as const satisfies Record<string, IssueKind>;

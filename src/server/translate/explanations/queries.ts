@@ -96,6 +96,9 @@ export const QUERIES: Partial<Readonly<Record<IssueCode, Explanation>>> = {
   "DWM-JOB-001": {
     text: "Something that the object needs was not migrated, so that it was not tried.",
   },
+  "DWM-JOB-005": {
+    text: "A retry reads the files again, and the object is not in them any more: it was taken out or renamed, its file was moved, or a text before it in the file is never closed. What was known of it is not tried again, as nobody knows whether it is still meant.",
+  },
   "DWM-JOB-002": {
     text: "Objects need each other in a circle: none of them can be created first. Sources allow that for views that were altered later.",
     example: {

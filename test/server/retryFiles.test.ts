@@ -1,0 +1,335 @@
+import assert from "node:assert/strict";
+import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { queryFile } from "../support/duckDb.ts";
+import { startBody, writeFiles } from "../support/inventories.ts";
+import { tempFolder } from "../support/tempFolder.ts";
+import { startTestEngine, type TestEngine } from "../support/testEngine.ts";
+import { waitFor } from "../support/waitFor.ts";
+
+interface Result {
+  object_name: string;
+  status: string;
+  error_code?: string;
+  error: string | null;
+  file?: string;
+  line?: number;
+  seq: number;
+  attempt: number;
+}
+
+describe("a retry after the files were mended", () => {
+  let folder: ReturnType<typeof tempFolder>;
+  let inventory: string;
+  let server: TestEngine;
+
+  before(async () => {
+    server = await startTestEngine();
+  });
+  after(() => server.stop());
+  beforeEach(() => {
+    folder = tempFolder();
+    inventory = join(folder.path, "ddl");
+    mkdirSync(inventory);
+  });
+  afterEach(() => folder.remove());
+
+  const write = (files: Record<string, string>) => writeFiles(inventory, files);
+  const database = () => join(folder.path, "retail.duckdb");
+  const query = (sql: string) => queryFile(database(), sql);
+  const progress = async (id: string) =>
+    (await server.call("GET", `/api/migrate/progress/${id}`)).body;
+  const retry = (id: string, body?: object) =>
+    server.call("POST", `/api/migrate/retry/${id}`, body);
+
+  async function ended(id: string) {
+    await waitFor(
+      "the end",
+      async () => ["completed", "failed", "cancelled"].includes((await progress(id)).status),
+      60_000,
+    );
+    return progress(id);
+  }
+
+  async function migrate(more: Record<string, unknown> = {}): Promise<string> {
+    const body = startBody(inventory, {
+      target_path: database(),
+      source_type: "postgres",
+      ...more,
+    });
+    const started = await server.call("POST", "/api/migrate/start", body);
+    assert.equal(started.status, 200, JSON.stringify(started.body));
+    await ended(started.body.job_id);
+    return started.body.job_id;
+  }
+
+  /** Retries, waits for the end, and answers the lines that the retry added to the log. */
+  async function retried(id: string, body?: object): Promise<string[]> {
+    const before = (await progress(id)).logs.length;
+    const answer = await retry(id, body);
+    assert.equal(answer.status, 200, JSON.stringify(answer.body));
+    const { logs } = await ended(id);
+    return logs.slice(before).map(({ message }: { message: string }) => message);
+  }
+
+  async function results(id: string): Promise<Map<string, Result>> {
+    const { object_results } = await progress(id);
+    return new Map(object_results.map((one: Result) => [one.object_name, one]));
+  }
+
+  const stateOf = async (id: string) =>
+    Object.fromEntries(
+      [...(await results(id))].map(([name, { status, error_code }]) => [
+        name,
+        error_code === undefined ? status : `${status} ${error_code}`,
+      ]),
+    );
+
+  const sourceOf = async (id: string, seq: number) =>
+    (await server.call("GET", `/api/migrate/jobs/${id}/results/${seq}`)).body.source;
+
+  it("makes views from what their files say now, and tells what has changed", async () => {
+    write({
+      "tables.sql": "CREATE TABLE orders (id INT, total INT);\nINSERT INTO orders VALUES (1, 10);",
+      "views.sql":
+        "CREATE VIEW v_sum AS SELECT sum(totl) AS s FROM orders;\n" +
+        "CREATE VIEW v_twice AS SELECT s * 2 AS t FROM v_sum;\n" +
+        "CREATE VIEW v_ok AS SELECT id FROM orders;",
+    });
+    const id = await migrate();
+    assert.deepEqual(await stateOf(id), {
+      orders: "success",
+      v_sum: "error DWM-EXE-003",
+      v_twice: "skipped DWM-JOB-001",
+      v_ok: "success",
+    });
+    const first = (await results(id)).get("v_sum")!;
+    assert.equal(first.line, 1);
+
+    write({
+      "views.sql":
+        "-- mended\n\nCREATE VIEW v_sum AS SELECT sum(total) AS s FROM orders;\n" +
+        "CREATE VIEW v_twice AS SELECT s * 2 AS t FROM v_sum;\n" +
+        "CREATE VIEW v_ok AS SELECT id FROM orders;",
+    });
+    const lines = await retried(id);
+    assert.equal(lines[0], "Retrying 2 objects");
+    assert.equal(
+      lines[1],
+      `Read ${inventory} again: 1 of 2 objects to be made have changed: v_sum`,
+    );
+    assert.deepEqual(await query("SELECT t::INT FROM migrated.v_twice"), [[20]]);
+    const now = await results(id);
+    assert.deepEqual(
+      ["orders", "v_sum", "v_twice", "v_ok"].map((name) => now.get(name)?.attempt),
+      [1, 2, 2, 1],
+    );
+    assert.deepEqual([now.get("v_sum")?.line, now.get("v_twice")?.line], [3, 4]);
+    // What the first attempt was made from is still to be seen, in an export and in its import, too.
+    const { body: exported } = await server.call("GET", `/api/migrate/jobs/${id}/export`);
+    const imported = await server.call("POST", "/api/migrate/import", exported);
+    assert.equal(imported.status, 200, JSON.stringify(imported.body));
+    for (const job of [id, imported.body.job_id]) {
+      const [before] = await sourceOf(job, first.seq);
+      assert.deepEqual([before.line, /totl/.test(before.text)], [1, true]);
+      const [after] = await sourceOf(job, now.get("v_sum")!.seq);
+      assert.deepEqual([after.line, /total/.test(after.text)], [3, true]);
+    }
+    assert.equal((await retry(imported.body.job_id)).body.code, "JOB_IMPORTED");
+  });
+
+  it("loads the rows that stand in the file now, at their new places", async () => {
+    const rows = (second: string) =>
+      `INSERT INTO prices VALUES (1, 5);\nINSERT INTO prices VALUES (2, ${second});`;
+    const table = "CREATE TABLE prices (id INT NOT NULL, price INT NOT NULL);\n";
+    write({ "prices.sql": table + rows("'none'") });
+    const id = await migrate();
+    assert.match((await stateOf(id)).prices ?? "", /^error/);
+    assert.equal((await results(id)).get("prices")?.line, 3);
+    write({ "prices.sql": `-- Prices of the new year.\n\n${table}${rows("7000")}` });
+    await retried(id);
+    assert.deepEqual(await query("SELECT id, price FROM migrated.prices ORDER BY id"), [
+      [1, 5],
+      [2, 7000],
+    ]);
+    assert.equal((await progress(id)).rows_loaded, 2);
+  });
+
+  it("fails what is gone with that reason, and makes it when it is there again", async () => {
+    const views = {
+      "a.sql": "CREATE VIEW v_a AS SELECT no FROM t;",
+      "b.sql": "CREATE VIEW v_b AS SELECT no FROM v_a;",
+    };
+    write({ "t.sql": "CREATE TABLE t (id INT);", ...views });
+    const id = await migrate();
+    rmSync(join(inventory, "a.sql"));
+    const lines = await retried(id);
+    assert.ok(lines.includes("v_a is no longer in a.sql; it fails until it is there again"));
+    const gone = (await results(id)).get("v_a");
+    assert.deepEqual([gone?.error_code, gone?.file, gone?.line], ["DWM-JOB-005", "a.sql", 1]);
+    assert.match(gone?.error ?? "", /v_a is no longer in a\.sql\. Put it back and retry it/);
+    // It reads what is not there: the target says so.
+    assert.equal((await stateOf(id)).v_b, "error DWM-EXE-002");
+    write({ "a.sql": "CREATE VIEW v_a AS SELECT id AS no FROM t;" });
+    await retried(id);
+    assert.deepEqual(await stateOf(id), { t: "success", v_a: "success", v_b: "success" });
+  });
+
+  it("tells what is not migrated of a file in which something is gone", async () => {
+    write({
+      "t.sql": "CREATE TABLE t (id INT);",
+      "v.sql": "CREATE VIEW v AS SELECT no FROM t;",
+    });
+    const id = await migrate();
+    write({ "v.sql": "CREATE VIEW v AS SELECT 'never closed FROM t;" });
+    const lines = await retried(id);
+    assert.ok(
+      lines.some((one) => /never closed.*v\.sql:1/.test(one)),
+      lines.join("\n"),
+    );
+    assert.equal((await stateOf(id)).v, "error DWM-JOB-005");
+  });
+
+  it("tells what is new and what was made before, and leaves both alone until they are named", async () => {
+    write({ "t.sql": "CREATE TABLE t (id INT);", "v.sql": "CREATE VIEW v AS SELECT more FROM t;" });
+    const id = await migrate();
+    write({ "t.sql": "CREATE TABLE t (id INT, more INT);\nCREATE TABLE u (id INT);" });
+    const lines = await retried(id);
+    assert.ok(
+      lines.some((one) => /made before.*: t\. Retry/.test(one)),
+      lines.join("\n"),
+    );
+    assert.ok(
+      lines.some((one) => /1 object in the files are new.*: u\./.test(one)),
+      lines.join("\n"),
+    );
+    assert.equal((await stateOf(id)).v, "error DWM-EXE-003");
+    assert.equal((await progress(id)).total_objects, 2);
+    await retried(id, { objects: ["t", "v"] });
+    assert.deepEqual(await stateOf(id), { t: "success", v: "success" });
+    assert.deepEqual(await query("SELECT more FROM migrated.v"), []);
+  });
+
+  it("waits for what an object needs by now", async () => {
+    write({
+      "1.sql": "CREATE VIEW a AS SELECT x FROM nowhere;",
+      "2.sql": "CREATE TABLE b (id INT);\nINSERT INTO b VALUES ('no');",
+    });
+    const id = await migrate();
+    write({
+      "1.sql": "CREATE VIEW a AS SELECT max(id) AS x FROM b;",
+      "2.sql": "CREATE TABLE b (id INT);\nINSERT INTO b VALUES (3);",
+    });
+    await retried(id);
+    assert.deepEqual(await query("SELECT x FROM migrated.a"), [[3]]);
+  });
+
+  it("takes an object's new need into the retry of that object alone", async () => {
+    write({
+      "1.sql": "CREATE VIEW a AS SELECT x FROM nowhere;",
+      "2.sql": "CREATE TABLE b (id INT);\nINSERT INTO b VALUES ('no');",
+      "3.sql": "CREATE VIEW c AS SELECT y FROM nowhere;",
+    });
+    const id = await migrate();
+    write({
+      "1.sql": "CREATE VIEW a AS SELECT max(id) AS x FROM b;",
+      "2.sql": "CREATE TABLE b (id INT);\nINSERT INTO b VALUES (3);",
+      "3.sql": "CREATE VIEW c AS SELECT 1 AS y;",
+    });
+    const lines = await retried(id, { objects: ["a"] });
+    assert.equal(lines[0], "Retrying 2 objects");
+    const now = await results(id);
+    assert.deepEqual([now.get("a")?.status, now.get("b")?.status], ["success", "success"]);
+    // It was not meant: what it failed with still stands, and so does what it was made from.
+    assert.equal(now.get("c")?.attempt, 1);
+    assert.match((await sourceOf(id, now.get("c")!.seq))[0].text, /nowhere/);
+  });
+
+  it("says that objects need each other in a circle by now", async () => {
+    write({
+      "1.sql": "CREATE VIEW a AS SELECT x FROM nowhere;",
+      "2.sql": "CREATE VIEW b AS SELECT x FROM nowhere;",
+    });
+    const id = await migrate();
+    write({
+      "1.sql": "CREATE VIEW a AS SELECT x FROM b;",
+      "2.sql": "CREATE VIEW b AS SELECT x FROM a;",
+    });
+    await retried(id);
+    assert.deepEqual(await stateOf(id), { a: "error DWM-JOB-002", b: "error DWM-JOB-002" });
+  });
+
+  it("knows user-defined types as they are now", async () => {
+    write({
+      "0.sql": "CREATE DOMAIN code AS integer;",
+      "1.sql": "CREATE TABLE t (c code);\nINSERT INTO t VALUES ('x1');",
+    });
+    const id = await migrate();
+    assert.match((await stateOf(id)).t ?? "", /^error/);
+    write({ "0.sql": "CREATE DOMAIN code AS varchar(10);" });
+    await retried(id);
+    assert.deepEqual(await query("SELECT c FROM migrated.t"), [["x1"]]);
+  });
+
+  it("goes on with a job that stopped, with what its files say now", async () => {
+    write({
+      "1.sql": "CREATE VIEW a AS SELECT x FROM nowhere;",
+      "2.sql": "CREATE TABLE b (id INT);\nINSERT INTO b VALUES (1);",
+    });
+    const id = await migrate({ on_error: "stop", concurrency: 1 });
+    assert.equal((await progress(id)).status, "failed");
+    assert.equal((await results(id)).has("b"), false);
+    write({
+      "1.sql": "CREATE VIEW a AS SELECT 1 AS x;",
+      "2.sql": "CREATE TABLE b (id INT);\nINSERT INTO b VALUES (2);\nINSERT INTO b VALUES (3);",
+    });
+    const lines = await retried(id);
+    assert.match(lines[1] ?? "", /2 of 2 objects to be made have changed: a, b/);
+    assert.deepEqual(await query("SELECT sum(id)::INT FROM migrated.b"), [[5]]);
+  });
+
+  it("makes all of a dry run from what its files say now", async () => {
+    write({ "1.sql": "CREATE TABLE t (id INT);", "2.sql": "CREATE VIEW v AS SELECT more FROM t;" });
+    const id = await migrate({ dry_run: true });
+    const made = (await results(id)).get("t")!;
+    write({ "1.sql": "CREATE TABLE t (id INT, more INT);" });
+    await retried(id);
+    assert.deepEqual(await stateOf(id), { t: "success", v: "success" });
+    assert.doesNotMatch((await sourceOf(id, made.seq))[0].text, /more/);
+  });
+
+  it("is refused while the files cannot be read, and changes nothing", async () => {
+    write({ "t.sql": "CREATE TABLE t (id INT);", "v.sql": "CREATE VIEW v AS SELECT no FROM t;" });
+    const id = await migrate();
+    const before = await progress(id);
+    const away = join(folder.path, "away");
+    renameSync(inventory, away);
+    const refused = await retry(id);
+    assert.deepEqual([refused.status, refused.body.code], [409, "INVENTORY_UNREADABLE"]);
+    assert.ok(refused.headers.get("content-type")?.startsWith("application/problem+json"));
+    assert.match(refused.body.detail, /stays as it was.*no file or folder.*ddl/s);
+    assert.deepEqual(await progress(id), before);
+    // Nothing is left in it.
+    mkdirSync(inventory);
+    assert.equal((await retry(id)).body.code, "INVENTORY_UNREADABLE");
+    writeFileSync(join(inventory, "inventory.json"), "{ not JSON");
+    assert.match((await retry(id)).body.detail, /inventory\.json is not valid JSON/);
+    assert.deepEqual(await progress(id), before);
+    rmSync(inventory, { recursive: true });
+    renameSync(away, inventory);
+    write({ "v.sql": "CREATE VIEW v AS SELECT id AS no FROM t;" });
+    await retried(id);
+    assert.deepEqual(await stateOf(id), { t: "success", v: "success" });
+  });
+
+  it("answers two retries at once one after the other", async () => {
+    write({ "t.sql": "CREATE TABLE t (id INT);", "v.sql": "CREATE VIEW v AS SELECT no FROM t;" });
+    const id = await migrate();
+    write({ "v.sql": "CREATE VIEW v AS SELECT id AS no FROM t;" });
+    const answers = await Promise.all([retry(id), retry(id)]);
+    assert.equal(answers[0]?.status, 200);
+    assert.ok([200, 409].includes(answers[1]?.status ?? 0));
+    await ended(id);
+    assert.deepEqual(await stateOf(id), { t: "success", v: "success" });
+  });
+});
