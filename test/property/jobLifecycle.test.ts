@@ -6,6 +6,8 @@ const commands = [
   "pause",
   "resume",
   "retry",
+  "retry",
+  "retry",
   "cancel",
   "force",
   "crash",
@@ -63,8 +65,10 @@ describe("jobs, by property", () => {
       dependencies(12),
       fc.array(step, { maxLength: 25 }),
       fc.boolean(),
-      async (needs, steps, dryRun) => {
+      fc.array(fc.nat({ max: 11 }), { maxLength: 6 }),
+      async (needs, steps, dryRun, broken) => {
         const engine = new EngineModel(needs, dryRun);
+        for (const one of broken) engine.failing.add(`t${one}`);
         try {
           await engine.open();
           for (const one of steps) {
