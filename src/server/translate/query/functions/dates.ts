@@ -6,8 +6,10 @@ import type { Call } from "../call.ts";
 import { type Expr, isDated, isNumeric, primary } from "../expr.ts";
 import { intervalOf, UNITS } from "../interval.ts";
 import { oracleNumberText } from "../texts.ts";
+import { dateText } from "./dateTexts.ts";
 import { arity, type FunctionRule } from "./dsl.ts";
 import { extracted } from "./forms.ts";
+import { numberText, readNumberMask } from "./numberTexts.ts";
 
 /** A value as a date or time: texts are read, other values stay as they are. */
 export function asDate(call: Call, value: Expr, type: "DATE" | "TIMESTAMP"): string {
@@ -160,36 +162,36 @@ export const toChar: FunctionRule = (call) => {
   ) {
     return numberMask(call, value, mask);
   }
-  if (call.count === 3) throw call.stop("an NLS argument");
-  const { format } = maskOf(call, 1, false);
+  const english = /^NLS_DATE_LANGUAGE\s*=\s*'?(ENGLISH|AMERICAN)'?$/i;
+  if (call.count === 3 && !english.test(call.arg(2).literal ?? ""))
+    throw call.stop("an NLS argument");
+  if (mask === undefined) throw call.stop("the format is computed");
   const date = value.type === "string" ? asDate(call, value, "TIMESTAMP") : value.sql;
-  return primary(`strftime(${date}, ${quoteText(format)})`, "string");
+  if (call.tx.is("snowflake"))
+    return primary(`strftime(${date}, ${quoteText(maskOf(call, 1, false).format)})`, "string");
+  const shown = dateText(date, mask, call.tx.dialect);
+  if ("unknown" in shown)
+    throw call.tx.stop("DWM-QRY-005", { mask, element: shown.unknown }, call.offset);
+  if (/(?<!D)D(?!D|AY|Y)/i.test(mask.replace(/"[^"]*"/g, "")) && call.tx.is("oracle")) {
+    const what =
+      "days of the week are counted from Sunday; Oracle's begin depends on NLS_TERRITORY";
+    call.tx.note("DWM-QRY-006", { what }, call.offset);
+  }
+  return primary(shown.sql, "string");
 };
 
-/** Number masks: FM with zeros and an optional fixed fraction; every other one pads with blanks and is refused. */
+/** A number as a mask of 9 and 0 shows it. */
 function numberMask(call: Call, value: Expr, mask: string | undefined): Expr {
-  const read = /^FM(?:(0+)|((?:9+[,G])*9*0)(?:[.D](0+))?)$/i.exec(mask ?? "");
-  if (read) {
-    const whole = read[1] ?? read[2] ?? "0";
-    const places = read[3]?.length ?? 0;
-    const digits = whole.replace(/[^09]/g, "").length;
-    const rounded = `round(CAST(${value.sql} AS DECIMAL(38,10)), ${places})`;
-    const size = `abs(${rounded})`;
-    const integer = `CAST(CAST(trunc(${size}) AS DECIMAL(38,0)) AS VARCHAR)`;
-    const grouped = /[,G]/i.test(whole)
-      ? `format('{:,}', CAST(trunc(${size}) AS BIGINT))`
-      : integer;
-    const front = read[1] ? `lpad(${integer}, ${digits}, '0')` : grouped;
-    const fraction = `right(CAST(CAST(${size} AS DECIMAL(38,${places})) AS VARCHAR), ${places + 1})`;
-    const text = `CASE WHEN ${rounded} < 0 THEN '-' ELSE '' END || ${front}${places ? ` || ${fraction}` : ""}`;
-    // Numbers too long for the mask are written as #.
-    const overflow = call.tx.is("oracle")
-      ? "#".repeat((mask ?? "").length - 1)
-      : (mask ?? "").slice(2).replace(/[09]/g, "#");
-    const sql = `CASE WHEN ${size} < 1e${digits} THEN ${text} WHEN ${value.sql} IS NOT NULL THEN ${quoteText(overflow)} END`;
-    return primary(`(${sql})`, "string");
-  }
-  throw call.tx.stop("DWM-QRY-005", { mask: mask ?? "", element: mask ?? "" }, call.offset);
+  const read = readNumberMask(mask ?? "");
+  if (mask === undefined || !read)
+    throw call.tx.stop("DWM-QRY-005", { mask: mask ?? "", element: mask ?? "" }, call.offset);
+  // One place more is the sign's. Numbers too long for the mask are written as #.
+  const bare = mask.replace(/^FM/i, "");
+  const width = bare.length + 1;
+  const overflow = call.tx.is("oracle")
+    ? "#".repeat(width)
+    : `${read.tight ? "" : " "}${bare.replace(/[09]/g, "#")}`;
+  return primary(numberText(value.sql, read, overflow, width), "string");
 }
 
 /** TO_DATE, TO_TIMESTAMP with a mask -> strptime. */

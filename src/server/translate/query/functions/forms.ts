@@ -9,7 +9,7 @@ import type { Tx } from "../tx.ts";
 import { castType } from "../types.ts";
 import { tsqlConvert } from "./convert.ts";
 import { databricksForm } from "./databricks/forms.ts";
-import { cut } from "./text.ts";
+import { text as asText, cut } from "./text.ts";
 import { topLevelWord } from "./topLevel.ts";
 
 /** Parts that EXTRACT takes on both sides with the same meaning. */
@@ -154,7 +154,7 @@ function trimmed(tx: Tx, side: string, text: Expr, characters: Expr | undefined)
       reason: "MySQL trims a whole text, not a set of characters",
     });
   }
-  const sql = `${side}(${text.sql}, ${characters?.sql ?? "' '"})`;
+  const sql = `${side}(${asText(text, tx)}, ${characters?.sql ?? "' '"})`;
   return primary(tx.is("oracle") ? `nullif(${sql}, '')` : sql, "string");
 }
 
