@@ -142,8 +142,11 @@ function addDays(tx: Tx, date: Expr, days: Expr, sign: "+" | "-", offset: number
     };
   }
   if (date.type === "date" && days.type === "int" && !tx.is("oracle")) {
+    // DuckDB adds nothing longer than an INTEGER to a date.
+    const number =
+      days.number === undefined ? `CAST(${days.sql} AS INTEGER)` : wrap(days, PREC.multiply);
     return {
-      sql: `${wrap(date, PREC.add)} ${sign} ${wrap(days, PREC.multiply)}`,
+      sql: `${wrap(date, PREC.add)} ${sign} ${number}`,
       prec: PREC.add,
       type: "date",
     };

@@ -80,7 +80,10 @@ export class Call {
   word(index: number): string | undefined {
     const cursor = this.raw[index];
     const token = cursor?.peek();
-    if (!cursor || !token || cursor.end - cursor.at !== 1) return undefined;
+    if (!cursor || !token) return undefined;
+    // PostgreSQL keeps views with the casts it added: 'month'::text.
+    const cast = token.kind === "string" && cursor.isSymbol("::", 1);
+    if (cursor.end - cursor.at !== 1 && !cast) return undefined;
     if (token.kind === "word") return token.value;
     if (token.kind !== "string") return undefined;
     const literal = readStringLiteral(token.text, this.tx.dialect);

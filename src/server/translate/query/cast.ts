@@ -22,6 +22,11 @@ export function castTo(tx: Tx, given: Expr, type: CastType, safe: boolean, offse
   if (isArrayType(type) && value.literal !== undefined) return arrayText(tx, value, type, offset);
   if (type.class === "string" && type.source !== "ENUM")
     return toText(tx, value, type, word, offset);
+  // PostgreSQL's '\\x00ff'::bytea: pairs of hexadecimal digits.
+  const hex =
+    type.class === "binary" ? /^\\x((?:[0-9a-f]{2})*)$/i.exec(value.literal ?? "")?.[1] : undefined;
+  if (hex !== undefined && tx.is("postgres", "redshift"))
+    return primary(tx.out.bytes(hex.toUpperCase()), "binary");
   if (isDated(type.class) && value.literal !== undefined) {
     noteDateOrder(tx, value.literal, offset);
     const iso = readDateText(value.literal, tx.dialect);

@@ -93,6 +93,14 @@ export function readOther(tx: Tx): Expr {
       left = applyOperator(tx, operator, left, readSum(tx), token.start);
       continue;
     }
+    const shift = tx.is("postgres", "redshift", "mysql", "bigquery", "tsql") && shiftOperator(tx);
+    if (shift) {
+      const right = readSum(tx);
+      const by = tx.target === "databricks" ? undefined : `(${wrap(left)} ${shift} ${wrap(right)})`;
+      const name = shift === "<<" ? "shiftleft" : "shiftright";
+      left = primary(by ?? `${name}(${left.sql}, ${right.sql})`, "int");
+      continue;
+    }
     const regexp = tx.is("postgres", "redshift") ? regexpOperator(tx) : undefined;
     if (regexp) {
       const pattern = readSum(tx);
@@ -107,6 +115,15 @@ export function readOther(tx: Tx): Expr {
   }
 }
 
+/** `<<` and `>>`, whose characters the lexer reads one by one; steps over them. */
+function shiftOperator({ cursor }: Tx): "<<" | ">>" | undefined {
+  const [first, second] = [cursor.peek(), cursor.peek(1)];
+  if (second?.kind !== "symbol" || second.spaced || second.text !== first?.text) return undefined;
+  if (first.text !== "<" && first.text !== ">") return undefined;
+  cursor.at += 2;
+  return first.text === "<" ? "<<" : ">>";
+}
+
 function regexpOperator(tx: Tx): { negated: boolean; insensitive: boolean } | undefined {
   const { cursor } = tx;
   for (const length of [3, 2, 1]) {
@@ -115,6 +132,9 @@ function regexpOperator(tx: Tx): { negated: boolean; insensitive: boolean } | un
       continue;
     const found = REGEXP_OPERATORS[tokens.map((token) => token?.text).join("")];
     if (!found) continue;
+    // `~~` is LIKE.
+    const next = cursor.peek(length);
+    if (next?.text === "~" && next.spaced !== true) return undefined;
     cursor.at += length;
     return found;
   }

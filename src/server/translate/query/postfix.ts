@@ -7,7 +7,8 @@ import {
 } from "./databricks/subscript.ts";
 import { readSpan, spanFollows } from "./databricks/teradataSpan.ts";
 import { type Expr, PREC, primary, wrap } from "./expr.ts";
-import { readExpression, readUnary, readWhole } from "./expression.ts";
+import { readExpression, readWhole } from "./expression.ts";
+import { atZone } from "./functions/zones.ts";
 import { readPrimary } from "./primary.ts";
 import { phraseFollows, readPhrases } from "./teradataPhrases.ts";
 import type { Tx } from "./tx.ts";
@@ -36,9 +37,13 @@ export function readPostfix(tx: Tx): Expr {
         value = databricksAtZone(tx, value, offset);
         continue;
       }
-      const zone = readUnary(tx);
-      if (value.type === "unknown" || tx.is("tsql", "oracle", "teradata"))
-        throw tx.unsupported("AT TIME ZONE", offset);
+      let zone = readPrimary(tx);
+      while (cursor.acceptSymbol("::")) zone = castTo(tx, zone, castType(tx), false, offset);
+      if (tx.is("tsql", "oracle", "teradata")) {
+        value = atZone(tx, value, zone, offset);
+        continue;
+      }
+      if (value.type === "unknown") throw tx.unsupported("AT TIME ZONE", offset);
       const type = value.type === "timestamptz" ? "timestamp" : "timestamptz";
       value = {
         sql: `${wrap(value, PREC.cast)} AT TIME ZONE ${wrap(zone)}`,

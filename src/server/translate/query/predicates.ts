@@ -21,6 +21,46 @@ const COMPARISONS: Readonly<Record<string, string>> = {
   ">=": ">=",
 };
 
+/** Comparisons whose two characters the lexer reads one by one. */
+const SPLIT: Readonly<Record<string, string>> = { "^=": "<>", "~=": "<>", "!<": ">=", "!>": "<=" };
+
+function splitComparison(tx: Tx): string | undefined {
+  const [first, second] = [tx.cursor.peek(), tx.cursor.peek(1)];
+  if (second?.kind !== "symbol" || second.spaced) return undefined;
+  const written = `${first?.text ?? ""}${second.text}`;
+  const known = written.startsWith("!") ? tx.is("tsql") : tx.is("oracle", "teradata");
+  return known && Object.hasOwn(SPLIT, written) ? SPLIT[written] : undefined;
+}
+
+/** `a << b`, which is no comparison. */
+function shifts({ cursor }: Tx): boolean {
+  const [first, second] = [cursor.peek(), cursor.peek(1)];
+  return (
+    (first?.text === "<" || first?.text === ">") && second?.text === first.text && !second.spaced
+  );
+}
+
+/** PostgreSQL keeps LIKE in views as `~~`, ILIKE as `~~*`, with `!` before them for NOT; steps over the operator. */
+function likeOperator(tx: Tx): { negated: string; word: string } | undefined {
+  const { cursor } = tx;
+  if (!tx.is("postgres", "redshift")) return undefined;
+  const text = [0, 1, 2, 3]
+    .map((ahead) => cursor.peek(ahead))
+    .map((token, at) =>
+      token?.kind === "symbol" && (at === 0 || !token.spaced) ? token.text : " ",
+    )
+    .join("")
+    .replace(/ .*$/, "");
+  const written = /^(!?)~~(\*?)/.exec(text);
+  if (!written) return undefined;
+  let length = 0;
+  for (let at = cursor.at; length < written[0].length; at++) {
+    length += cursor.tokens[at]?.text.length ?? 1;
+    cursor.at = at + 1;
+  }
+  return { negated: written[1] ? "NOT " : "", word: written[2] ? "ILIKE" : "LIKE" };
+}
+
 /** Teradata's words for them. */
 const WORDED: Readonly<Record<string, string>> = {
   EQ: "=",
@@ -40,15 +80,18 @@ export function readPredicate(tx: Tx, left: Expr): Expr | undefined {
   const token = cursor.peek();
   if (!token) return undefined;
   if (token.kind === "symbol") {
+    const like = likeOperator(tx);
+    if (like) return readLike(tx, left, like.negated, like.word);
     if (token.text === "<=>") {
       cursor.next();
       return comparison(
         `${wrap(left, PREC.other)} IS NOT DISTINCT FROM ${wrap(readOther(tx), PREC.other)}`,
       );
     }
-    const operator = COMPARISONS[token.text];
-    if (operator === undefined) return undefined;
-    cursor.next();
+    const split = splitComparison(tx);
+    const operator = split ?? COMPARISONS[token.text];
+    if (operator === undefined || shifts(tx)) return undefined;
+    cursor.at += split ? 2 : 1;
     for (const word of ["ANY", "ALL", "SOME"]) {
       if (cursor.isWords(word) && cursor.isSymbol("(", 1)) {
         cursor.next();

@@ -41,10 +41,8 @@ export function readPrimary(tx: Tx): Expr {
     case "symbol":
       if (token.text === "(") return readBrackets(tx);
       if (token.text === "[" && tx.is("bigquery")) return readArray(tx);
-      if (tx.target === "databricks" && tx.is("snowflake")) {
-        if (token.text === "[") return readArray(tx);
-        if (token.text === "{") return readObject(tx);
-      }
+      if (token.text === "[" && tx.is("snowflake")) return readArray(tx);
+      if (token.text === "{" && tx.is("snowflake")) return readObject(tx);
       if (token.text === "{") throw tx.unsupported("an object literal");
       if (token.text === ":") return readBound(tx);
       if (token.text === "?") return readMarker(tx);
@@ -129,7 +127,10 @@ function readArray(tx: Tx): Expr {
   }
   tx.expectSymbol("]");
   if (tx.target === "databricks") return { ...primary(made(items), "unknown"), array: true };
-  return primary(`[${items.map((item) => item.sql).join(", ")}]`, "unknown");
+  const list = items.map((item) => item.sql).join(", ");
+  // Snowflake's arrays are JSON.
+  if (tx.is("snowflake")) return primary(`json_array(${list})`, "json");
+  return primary(`[${list}]`, "unknown");
 }
 
 /** Snowflake's {'a': 1, 'b': 2}. */
@@ -148,6 +149,11 @@ function readObject(tx: Tx): Expr {
     if (!cursor.acceptSymbol(",")) break;
   }
   tx.expectSymbol("}");
+  if (tx.target === "duckdb") {
+    const written = pairs.map(([key, value]) => `${tx.out.text(key)}, ${value.sql}`).join(", ");
+    // Pairs whose value is NULL are left out.
+    return primary(`json_merge_patch(json('{}'), json_object(${written}))`, "json");
+  }
   const stop = (reason: string) =>
     tx.stop("DWM-QRY-004", { name: "an object literal", reason }, offset);
   return objectOf({ tx, stop }, pairs, false);

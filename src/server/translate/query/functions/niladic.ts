@@ -5,6 +5,7 @@ import { type Expr, primary } from "../expr.ts";
 import { phraseFollows } from "../teradataPhrases.ts";
 import type { Tx } from "../tx.ts";
 import { databricksNiladic } from "./databricks/niladic.ts";
+import { sessionValue } from "./sessionValues.ts";
 
 const LOCAL_NOW = "CAST(now() AS TIMESTAMP)";
 const NOW: readonly [string, TypeClass] = [LOCAL_NOW, "timestamp"];
@@ -73,11 +74,11 @@ const REFUSED: Readonly<Partial<Record<SourceType, ReadonlySet<string>>>> = {
     "DBTIMEZONE",
   ]),
   tsql: new Set(["CURRENT_USER", "SESSION_USER", "SYSTEM_USER", "USER"]),
-  postgres: new Set(["CURRENT_USER", "SESSION_USER", "USER", "CURRENT_ROLE"]),
-  redshift: new Set(["CURRENT_USER", "SESSION_USER", "USER"]),
+  postgres: new Set(["CURRENT_USER", "SESSION_USER", "USER", "CURRENT_ROLE", "CURRENT_CATALOG"]),
+  redshift: new Set(["CURRENT_USER", "SESSION_USER", "USER", "CURRENT_USER_ID"]),
   snowflake: new Set(["CURRENT_USER", "CURRENT_ROLE"]),
   mysql: new Set(["CURRENT_USER"]),
-  teradata: new Set(["USER", "SESSION", "ACCOUNT", "DATABASE"]),
+  teradata: new Set(["USER", "CURRENT_USER", "SESSION", "ACCOUNT", "DATABASE"]),
 };
 
 /** A word that is a value by itself (SYSDATE, CURRENT_DATE), with empty or precision brackets or none. */
@@ -88,7 +89,12 @@ export function niladic(tx: Tx, token: Token): Expr | undefined {
   if (tx.target === "databricks") return databricksNiladic(tx, token);
   if (REFUSED[tx.dialect]?.has(token.value)) {
     if (tx.is("oracle") && token.value === "ROWNUM" && !cursor.isSymbol("(", 1)) return rownum(tx);
-    throw tx.unsupported(token.value, token.start);
+    const value = sessionValue(tx, token.value, token.start);
+    if (!value) throw tx.unsupported(token.value, token.start);
+    cursor.next();
+    if (cursor.isSymbol("(") && !phraseFollows(tx) && cursor.group()?.done === false)
+      throw tx.unsupported(`${token.value} of another`, token.start);
+    return value;
   }
   const found = WORDS[tx.dialect][token.value];
   if (!found || !Object.hasOwn(WORDS[tx.dialect], token.value)) return undefined;
