@@ -117,12 +117,11 @@ describe("functions beyond the common ones, in DuckDB", () => {
 
   it("are refused where only the source's session knows the value", async () => {
     for (const [dialect, query] of [
-      ["snowflake", "SELECT CURRENT_ACCOUNT()"],
       ["oracle", "SELECT SYS_CONTEXT('USERENV', 'IP') FROM dual"],
       ["mysql", "SELECT LAST_INSERT_ID()"],
       ["tsql", "SELECT SCOPE_IDENTITY()"],
       ["bigquery", "SELECT SAFE.SUBSTR('a', 1)"],
-      ["bigquery", "SELECT ARRAY_AGG(x LIMIT 1) FROM (SELECT 1 AS x)"],
+      ["bigquery", "SELECT STRING_AGG(x LIMIT 1) FROM (SELECT 'a' AS x)"],
     ] as const) {
       const { outcome } = await view(dialect, query);
       assert.equal(outcome, "error", query);

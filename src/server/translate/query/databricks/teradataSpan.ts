@@ -17,9 +17,9 @@ export function readSpan(tx: Tx, value: Expr): Expr {
   const { cursor } = tx;
   const offset = cursor.offset;
   const [from, to] = [unit(tx), cursor.accept("TO") ? unit(tx) : undefined];
+  if (tx.target === "duckdb") return duckdbSpan(tx, value, from, to, offset);
   const days = from === "DAY" && (to === undefined || to === "SECOND");
-  if (!days || tx.target !== "databricks")
-    throw tx.unsupported(`a difference in ${from}${to ? ` TO ${to}` : ""}`, offset);
+  if (!days) throw tx.unsupported(`a difference in ${from}${to ? ` TO ${to}` : ""}`, offset);
   const dates = /^\(datediff\(/.test(value.sql);
   if (dates)
     return {
@@ -29,6 +29,20 @@ export function readSpan(tx: Tx, value: Expr): Expr {
     };
   if (to === undefined) throw tx.unsupported("a difference in DAY of what is no date", offset);
   return primary(value.sql, "interval");
+}
+
+/** DuckDB's difference of times is days and what is left of them: whatever ends in seconds is the same span. */
+function duckdbSpan(
+  tx: Tx,
+  value: Expr,
+  from: string,
+  to: string | undefined,
+  offset: number,
+): Expr {
+  if (value.type === "int" && from === "DAY" && (to === undefined || to === "SECOND"))
+    return primary(`to_days(CAST(${value.sql} AS INTEGER))`, "interval");
+  if (value.type === "interval" && to === "SECOND") return primary(value.sql, "interval");
+  throw tx.unsupported(`a difference in ${from}${to ? ` TO ${to}` : ""}`, offset);
 }
 
 function unit(tx: Tx): string {

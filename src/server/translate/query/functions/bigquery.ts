@@ -1,7 +1,9 @@
 import { quoteText } from "../../duckdbNames.ts";
 import { primary } from "../expr.ts";
+import { bigqueryDates } from "./bigqueryDates.ts";
 import { BIGQUERY_MORE } from "./bigqueryMore.ts";
-import { asDate, dateTrunc, difference, isIsoWeek, lastDay, maskOf, unitOf } from "./dates.ts";
+import { BIGQUERY_TEXTS } from "./bigqueryTexts.ts";
+import { asDate, dateTrunc, difference, isIsoWeek, maskOf, unitOf } from "./dates.ts";
 import { aggregate, arity, type FunctionRule, type RuleTable, same, template } from "./dsl.ts";
 import {
   choice,
@@ -82,24 +84,20 @@ const date: FunctionRule = (call) => {
 /** GoogleSQL for BigQuery, "Functions". */
 export const BIGQUERY_FUNCTIONS: RuleTable = {
   ...BIGQUERY_MORE,
+  ...BIGQUERY_TEXTS,
   IFNULL: firstNotNull,
   IF: choice,
-  DATE: date,
-  DATETIME: dateTime,
   CURRENT_DATETIME: template("CAST(now() AS TIMESTAMP)", "timestamp"),
   DATE_DIFF: dateDiff(false),
   DATETIME_DIFF: dateDiff(false),
   TIMESTAMP_DIFF: dateDiff(true),
   DATE_TRUNC: dateTrunc,
   DATETIME_TRUNC: dateTrunc,
-  TIMESTAMP_TRUNC: dateTrunc,
   FORMAT_DATE: formatDate,
   FORMAT_DATETIME: formatDate,
-  FORMAT_TIMESTAMP: formatDate,
   PARSE_DATE: parseDate("DATE"),
   PARSE_DATETIME: parseDate("TIMESTAMP"),
   PARSE_TIMESTAMP: parseDate("TIMESTAMPTZ"),
-  LAST_DAY: lastDay,
   SAFE_DIVIDE: template("CASE WHEN ($2) = 0 THEN NULL ELSE ($1) / ($2) END", "float"),
   DIV: template("(($1) // ($2))", "int"),
   CONCAT: strictConcat,
@@ -147,4 +145,5 @@ export const BIGQUERY_FUNCTIONS: RuleTable = {
   },
   GENERATE_UUID: template("CAST(uuid() AS VARCHAR)", "string"),
   RAND: template("random()", "float"),
+  ...bigqueryDates(date, dateTime),
 };

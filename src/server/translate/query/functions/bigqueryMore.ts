@@ -1,6 +1,7 @@
 import { primary } from "../expr.ts";
 import { aggregate, arity, type FunctionRule, type RuleTable, same, template } from "./dsl.ts";
 import { regexpCount, regexpExtract, regexpExtractAll, regexpPlace } from "./regexps.ts";
+import { sessionValues } from "./sessionValues.ts";
 import { STATISTICS } from "./statistics.ts";
 import { text } from "./text.ts";
 
@@ -13,7 +14,10 @@ const arrayAggregate: FunctionRule = (call) => {
     call.filter = ` FILTER (WHERE (${value}) IS NOT NULL)`;
   }
   call.nulls = "";
-  return primary(call.aggregate("list", [value]), "unknown");
+  const { limit } = call;
+  call.limit = undefined;
+  const list = call.aggregate("list", [value]);
+  return primary(limit ? `list_slice(${list}, 1, ${limit.sql})` : list, "unknown");
 };
 
 /** JSON_VALUE and JSON_EXTRACT_SCALAR(text or JSON, '$.path'): a scalar as text, else NULL. */
@@ -37,6 +41,11 @@ const jsonList: FunctionRule = (call) => {
   arity(call, 1, 2);
   const path = call.count > 1 ? call.arg(1).sql : "'$'";
   return primary(`CAST(json_extract(${call.arg(0).sql}, ${path}) AS JSON[])`, "unknown");
+};
+
+const jsonTexts: FunctionRule = (call) => {
+  const { sql } = jsonList(call);
+  return primary(`list_transform(${sql}, lambda x: x ->> '$')`, "unknown");
 };
 
 const bytesOf: FunctionRule = (call) => {
@@ -92,6 +101,8 @@ export const BIGQUERY_MORE: RuleTable = {
   JSON_EXTRACT: jsonPart,
   JSON_QUERY_ARRAY: jsonList,
   JSON_EXTRACT_ARRAY: jsonList,
+  JSON_VALUE_ARRAY: jsonTexts,
+  JSON_EXTRACT_STRING_ARRAY: jsonTexts,
   REGEXP_EXTRACT: regexpExtract,
   REGEXP_SUBSTR: regexpExtract,
   REGEXP_EXTRACT_ALL: regexpExtractAll,
@@ -122,7 +133,5 @@ export const BIGQUERY_MORE: RuleTable = {
   },
   MAX_BY: aggregate("max_by", 0, 2),
   MIN_BY: aggregate("min_by", 0, 2),
-  SESSION_USER: (call) => {
-    throw call.stop("the value depends on the source's session");
-  },
+  ...sessionValues("SESSION_USER"),
 };

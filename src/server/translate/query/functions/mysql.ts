@@ -5,6 +5,8 @@ import { noteTexts, placeOf } from "../texts.ts";
 import { asDate, difference, lastDay, maskOf, part } from "./dates.ts";
 import { aggregate, arity, type FunctionRule, type RuleTable, same, template } from "./dsl.ts";
 import { MYSQL_MORE } from "./mysqlMore.ts";
+import { MYSQL_TIMES } from "./mysqlTimes.ts";
+import { SQL_JSON } from "./sqlJson.ts";
 import {
   choice,
   firstNotNull,
@@ -107,6 +109,8 @@ function ofDate(write: (date: string) => string, type: "int" | "string"): Functi
 /** MySQL Reference Manual, "Functions and Operators". */
 export const MYSQL_FUNCTIONS: RuleTable = {
   ...MYSQL_MORE,
+  ...MYSQL_TIMES,
+  ...SQL_JSON,
   IFNULL: firstNotNull,
   IF: ifRule,
   NOW: now,

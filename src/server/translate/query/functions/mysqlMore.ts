@@ -43,13 +43,6 @@ const fromUnixTime: FunctionRule = (call) => {
   );
 };
 
-/** WEEK(d, 3) and WEEKOFYEAR: the week of ISO 8601; the other modes count otherwise. */
-const week: FunctionRule = (call) => {
-  arity(call, 1, 2);
-  if (call.count !== 2 || call.arg(1).number !== "3") throw call.stop("a mode other than 3");
-  return primary(`week(${asDate(call, call.arg(0), "TIMESTAMP")})`, "int");
-};
-
 /** MySQL Reference Manual: lists, bases, JSON and hashes. */
 export const MYSQL_MORE: RuleTable = {
   ...STATISTICS,
@@ -60,7 +53,6 @@ export const MYSQL_MORE: RuleTable = {
   FIND_IN_SET: findInSet,
   UNIX_TIMESTAMP: unixTimestamp,
   FROM_UNIXTIME: fromUnixTime,
-  WEEK: week,
   WEEKOFYEAR: (call) => {
     arity(call, 1);
     return primary(`week(${asDate(call, call.arg(0), "TIMESTAMP")})`, "int");

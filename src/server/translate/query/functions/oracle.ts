@@ -1,4 +1,5 @@
 import { isDated, isNumeric, primary } from "../expr.ts";
+import { widthBucket } from "./buckets.ts";
 import { addMonths, lastDay, monthsBetween, toChar, toDate } from "./dates.ts";
 import {
   aggregate,
@@ -9,8 +10,11 @@ import {
   same,
   template,
 } from "./dsl.ts";
-import { regexpCount, regexpPlace } from "./regexps.ts";
+import { toNumber as maskedNumber } from "./postgresTexts.ts";
+import { replacedAll } from "./regexpChanges.ts";
+import { regexpCount, regexpPart, regexpPlace } from "./regexps.ts";
 import { sessionValues } from "./sessionValues.ts";
+import { ORACLE_JSON } from "./sqlJson.ts";
 import { STATISTICS } from "./statistics.ts";
 import {
   choice,
@@ -25,6 +29,7 @@ import {
   text,
   trimSide,
 } from "./text.ts";
+import { fromTz, inUtc } from "./zones.ts";
 
 /** Masks of TRUNC(date, mask) -> date_trunc's units; weeks that begin on other days than Monday are refused. */
 const TRUNC_UNITS: Readonly<Record<string, string>> = {
@@ -72,8 +77,20 @@ export const trunc: FunctionRule = (call) => {
   throw call.stop("whether the argument is a date or a number cannot be told");
 };
 
+/** NUMTODSINTERVAL(n, 'HOUR') and NUMTOYMINTERVAL(n, 'MONTH'). */
+const numberAsSpan: FunctionRule = (call) => {
+  arity(call, 2);
+  const unit = call.word(1)?.toLowerCase() ?? "";
+  if (/^(year|month)$/.test(unit))
+    return primary(`to_${unit}s(CAST(${call.arg(0).sql} AS INTEGER))`, "interval");
+  const seconds = { day: 86400, hour: 3600, minute: 60, second: 1 }[unit];
+  if (seconds === undefined) throw call.stop("a computed unit");
+  return primary(`to_seconds(CAST((${call.arg(0).sql}) * ${seconds} AS DOUBLE))`, "interval");
+};
+
 const toNumber: FunctionRule = (call) => {
-  arity(call, 1);
+  arity(call, 1, 2);
+  if (call.count === 2) return maskedNumber(call);
   return primary(`CAST(${call.arg(0).sql} AS DECIMAL(38,10))`, "decimal");
 };
 
@@ -87,18 +104,10 @@ const regexpLike: FunctionRule = (call) => {
   );
 };
 
-const regexpReplace: FunctionRule = (call) => {
-  arity(call, 2, 3);
-  const by = call.count > 2 && call.arg(2).type !== "null" ? call.arg(2).sql : "''";
-  return primary(
-    `nullif(regexp_replace(${text(call.arg(0))}, ${call.arg(1).sql}, ${by}, 'g'), '')`,
-    "string",
-  );
-};
-
 /** REGEXP_SUBSTR(s, p, position, occurrence): positions other than the first are refused. */
 const regexpSubstr: FunctionRule = (call) => {
-  arity(call, 2, 4);
+  arity(call, 2, 6);
+  if (call.count > 4) return regexpPart(call);
   if (call.count > 2 && call.arg(2).number !== "1") throw call.stop("a start other than 1");
   const [subject, pattern] = [text(call.arg(0)), call.arg(1).sql];
   if (call.count < 4 || call.arg(3).number === "1")
@@ -164,6 +173,37 @@ const ratio: FunctionRule = (call) => {
 export const ORACLE_FUNCTIONS: RuleTable = {
   ...STATISTICS,
   ...sessionValues("SYS_CONTEXT USERENV UID USER"),
+  ...ORACLE_JSON,
+  WIDTH_BUCKET: widthBucket,
+  FROM_TZ: fromTz,
+  SYS_EXTRACT_UTC: inUtc,
+  NUMTODSINTERVAL: numberAsSpan,
+  NUMTOYMINTERVAL: numberAsSpan,
+  LENGTHB: template("octet_length(encode($1))", "int"),
+  "DBMS_LOB.GETLENGTH": length(false),
+  "DBMS_LOB.SUBSTR": (call) => {
+    arity(call, 1, 3);
+    const amount = call.count > 1 ? call.arg(1).sql : "32767";
+    const start = call.count > 2 ? call.arg(2).sql : "1";
+    return primary(`substring(${text(call.arg(0))}, ${start}, ${amount})`, "string");
+  },
+  "DBMS_RANDOM.VALUE": (call) => {
+    if (call.count === 0) return primary("random()", "float");
+    arity(call, 2);
+    const [low, high] = [call.arg(0).sql, call.arg(1).sql];
+    return primary(`(${low} + random() * (${high} - ${low}))`, "float");
+  },
+  "UTL_RAW.CAST_TO_VARCHAR2": template("decode($1)", "string"),
+  "UTL_RAW.CAST_TO_RAW": template("encode($1)", "binary"),
+  STANDARD_HASH: (call) => {
+    arity(call, 1, 2);
+    const names: Readonly<Record<string, string>> = { SHA1: "sha1", MD5: "md5", SHA256: "sha256" };
+    const name = names[call.count > 1 ? (call.arg(1).literal ?? "") : "SHA1"];
+    if (name === undefined || call.arg(0).type !== "string")
+      throw call.stop("this algorithm or value");
+    return primary(`unhex(${name}(${call.arg(0).sql}))`, "binary");
+  },
+  REMAINDER: template("(($1) - ($2) * round_even(($1) / ($2), 0))", 0),
   STATS_MODE: aggregate("mode", 0),
   REGEXP_COUNT: regexpCount,
   REGEXP_INSTR: regexpPlace,
@@ -193,13 +233,14 @@ export const ORACLE_FUNCTIONS: RuleTable = {
   INITCAP: initcap,
   CONCAT: concat,
   REPLACE: replaceText,
+  GROUPING_ID: same("grouping_id", "int", 1, 9),
   LTRIM: trimSide("ltrim"),
   RTRIM: trimSide("rtrim"),
   CHR: same("chr", "string", 1),
   REGEXP_LIKE: regexpLike,
-  REGEXP_REPLACE: regexpReplace,
+  REGEXP_REPLACE: replacedAll,
   REGEXP_SUBSTR: regexpSubstr,
-  BITAND: template("($1 & $2)", "int"),
+  BITAND: template("(CAST($1 AS BIGINT) & CAST($2 AS BIGINT))", "int"),
   LOG: template("log($1, $2)", "float"),
   MEDIAN: aggregate("median", "float"),
   STDDEV: ofOne("stddev_samp"),

@@ -14,6 +14,7 @@ import {
 import { aggregate, arity, type FunctionRule, type RuleTable, same, template } from "./dsl.ts";
 import { trunc as truncDate } from "./oracle.ts";
 import { POSTGRES_MORE, REDSHIFT_MORE } from "./postgresMore.ts";
+import { POSTGRES_TEXTS } from "./postgresTexts.ts";
 import {
   decode,
   firstNotNull,
@@ -61,6 +62,7 @@ const age: FunctionRule = (call) => {
 /** PostgreSQL documentation, "Functions and Operators". */
 export const POSTGRES_FUNCTIONS: RuleTable = {
   ...POSTGRES_MORE,
+  ...POSTGRES_TEXTS,
   NOW: now,
   TRANSACTION_TIMESTAMP: now,
   STATEMENT_TIMESTAMP: now,

@@ -1,8 +1,12 @@
+import { Call } from "../call.ts";
 import { type Expr, primary } from "../expr.ts";
 import { aggregate, arity, type FunctionRule, type RuleTable, same, template } from "./dsl.ts";
+import { nextDay } from "./oracle.ts";
+import { regexpPart, regexpPlace } from "./regexps.ts";
 import { sessionValues } from "./sessionValues.ts";
 import { STATISTICS } from "./statistics.ts";
 import { text } from "./text.ts";
+import { convertTimezone } from "./zones.ts";
 
 /** JSON_EXTRACT_PATH(json, 'a', 'b'): keys and indexes one by one. */
 function path(asText: boolean): FunctionRule {
@@ -120,6 +124,38 @@ export const POSTGRES_MORE: RuleTable = {
 
 /** What Redshift has beyond that. */
 export const REDSHIFT_MORE: RuleTable = {
+  DATE: template("CAST($1 AS DATE)", "date"),
+  CONVERT_TIMEZONE: convertTimezone,
+  NEXT_DAY: (call) => {
+    const next = nextDay(call);
+    return primary(`CAST(${next.sql} AS DATE)`, "date");
+  },
+  REPLICATE: same("repeat", "string", 2),
+  REGEXP_SUBSTR: (call) => {
+    const part = regexpPart(call);
+    // Nothing found is an empty text there.
+    return primary(
+      `CASE WHEN ${text(call.arg(0))} IS NOT NULL THEN coalesce(${part.sql}, '') END`,
+      "string",
+    );
+  },
+  REGEXP_INSTR: regexpPlace,
+  DLOG10: same("log10", "float", 1),
+  DLOG1: same("ln", "float", 1),
+  DEXP: same("exp", "float", 1),
+  DSQRT: same("sqrt", "float", 1),
+  FROM_HEX: template("unhex($1)", "binary"),
+  JSON_EXTRACT_PATH_TEXT: (call) => {
+    const last = call.count - 1;
+    const safe = /^(TRUE|FALSE)$/.test(call.word(last) ?? "");
+    const keys = safe ? call.raw.slice(0, last) : call.raw;
+    const inner = new Call(call.tx, call.name, call.offset, keys);
+    const found = path(true)(inner);
+    // Nothing found is NULL or an empty text; with TRUE so is what is no JSON.
+    return safe
+      ? primary(found.sql.replace(/CAST\((.*?) AS JSON\)/, "TRY_CAST($1 AS JSON)"), "string")
+      : found;
+  },
   TEXTLEN: template("length($1)", "int"),
   SHA1: hash("sha1"),
   FUNC_SHA1: hash("sha1"),

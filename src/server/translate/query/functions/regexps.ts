@@ -5,7 +5,7 @@ import { arity, type FunctionRule } from "./dsl.ts";
 import { text } from "./text.ts";
 
 /** A whole number that must be written out: what stands there decides what is searched. */
-function whole(call: Call, index: number, otherwise: number, what: string): number {
+export function whole(call: Call, index: number, otherwise: number, what: string): number {
   if (call.count <= index) return otherwise;
   const { number } = call.arg(index);
   if (number === undefined || !/^\d+$/.test(number)) throw call.stop(`${what} is computed`);
@@ -13,7 +13,7 @@ function whole(call: Call, index: number, otherwise: number, what: string): numb
 }
 
 /** Match parameters in the source's letters -> DuckDB's options; `e`, the wish for a group, is answered apart. */
-function options(call: Call, index: number): { flags: string; group: boolean } {
+export function options(call: Call, index: number): { flags: string; group: boolean } {
   if (call.count <= index || call.arg(index).type === "null") return { flags: "", group: false };
   const { literal } = call.arg(index);
   if (literal === undefined) throw call.stop("the match parameters are computed");

@@ -1,21 +1,22 @@
-import { primary } from "../expr.ts";
+import { isDated, isNumeric, primary } from "../expr.ts";
 import {
   addMonths,
   dateAdd,
   dateDiff,
   datePart,
   dateTrunc,
-  lastDay,
   monthsBetween,
   part,
   toChar,
   toDate,
+  unitOf,
 } from "./dates.ts";
 import { aggregate, arity, type FunctionRule, type RuleTable, same, template } from "./dsl.ts";
 import { BITS, HASHES } from "./hashes.ts";
 import { regexpCount, regexpPart, regexpPlace } from "./regexps.ts";
 import { sessionValues } from "./sessionValues.ts";
 import { SNOWFLAKE_ARRAYS } from "./snowflakeArrays.ts";
+import { SNOWFLAKE_MORE, timestampOfNumber } from "./snowflakeMore.ts";
 import { STATISTICS } from "./statistics.ts";
 import {
   choice,
@@ -46,6 +47,19 @@ const regexpLike: FunctionRule = (call) => {
   arity(call, 2);
   return primary(`regexp_full_match(${text(call.arg(0))}, ${call.arg(1).sql})`, "bool");
 };
+
+/** DATE_FROM_PARTS(y, m, d): months and days beyond their range run into the next year or month. */
+const dateFromParts: FunctionRule = (call) => {
+  arity(call, 3);
+  const [year, month, day] = call.args().map(({ sql }) => `CAST(${sql} AS INTEGER)`);
+  const first = `make_date(${year}, 1, 1) + to_months(${month} - 1) + to_days(${day} - 1)`;
+  return primary(`CAST(${first} AS DATE)`, "date");
+};
+
+const toTimestamp: FunctionRule = (call) =>
+  call.count === 1 && isNumeric(call.arg(0).type)
+    ? timestampOfNumber(call.arg(0))
+    : toDate("TIMESTAMP")(call);
 
 const div0 =
   (zeroForNull: boolean): FunctionRule =>
@@ -149,18 +163,17 @@ export const SNOWFLAKE_FUNCTIONS: RuleTable = {
   SECOND: part("SECOND"),
   MONTHNAME: template("left(monthname($1), 3)", "string"),
   DAYNAME: template("left(dayname($1), 3)", "string"),
-  LAST_DAY: lastDay,
   ADD_MONTHS: addMonths,
   MONTHS_BETWEEN: monthsBetween,
-  DATE_FROM_PARTS: same("make_date", "date", 3),
-  DATEFROMPARTS: same("make_date", "date", 3),
+  DATE_FROM_PARTS: dateFromParts,
+  DATEFROMPARTS: dateFromParts,
   TO_CHAR: toChar,
   TO_VARCHAR: toChar,
   TO_DATE: toDate("DATE"),
   DATE: toDate("DATE"),
   TRY_TO_DATE: toDate("DATE", true),
-  TO_TIMESTAMP: toDate("TIMESTAMP"),
-  TO_TIMESTAMP_NTZ: toDate("TIMESTAMP"),
+  TO_TIMESTAMP: toTimestamp,
+  TO_TIMESTAMP_NTZ: toTimestamp,
   TRY_TO_TIMESTAMP: toDate("TIMESTAMP", true),
   TRY_TO_TIMESTAMP_NTZ: toDate("TIMESTAMP", true),
   TO_NUMBER: toNumber("CAST"),
@@ -253,7 +266,14 @@ export const SNOWFLAKE_FUNCTIONS: RuleTable = {
       return primary(`trunc(${value.sql})`, value.type);
     if (call.count === 2 && call.arg(1).number !== undefined)
       return primary(`trunc(CAST(${value.sql} AS DECIMAL(38,10)), ${call.arg(1).sql})`, "decimal");
+    if (call.count === 2 && call.word(1) !== undefined && isDated(value.type)) {
+      const sql = `date_trunc('${unitOf(call, 1)}', ${value.sql})`;
+      return value.type === "date"
+        ? primary(`CAST(${sql} AS DATE)`, "date")
+        : primary(sql, value.type);
+    }
     throw call.stop("whether the argument is a date or a number cannot be told");
   },
   UUID_STRING: template("CAST(uuid() AS VARCHAR)", "string"),
+  ...SNOWFLAKE_MORE,
 };

@@ -3,6 +3,8 @@ import { noteTexts, placeOf } from "../texts.ts";
 import { addMonths, lastDay, monthsBetween, part, toChar, toDate } from "./dates.ts";
 import { arity, type RuleTable, same, template } from "./dsl.ts";
 import { trunc } from "./oracle.ts";
+import { TERADATA_DATES } from "./teradataDates.ts";
+import { TERADATA_FORMS } from "./teradataForms.ts";
 import { TERADATA_MORE } from "./teradataMore.ts";
 import {
   decode,
@@ -11,6 +13,7 @@ import {
   length,
   nvl2,
   strictConcat,
+  stringAggregate,
   substring,
   text,
   trimSide,
@@ -19,6 +22,8 @@ import {
 /** Teradata Database SQL Functions, Operators, Expressions, and Predicates. */
 export const TERADATA_FUNCTIONS: RuleTable = {
   ...TERADATA_MORE,
+  ...TERADATA_DATES,
+  ...TERADATA_FORMS,
   NVL: firstNotNull,
   NVL2: nvl2,
   DECODE: decode,
@@ -43,12 +48,17 @@ export const TERADATA_FUNCTIONS: RuleTable = {
     noteTexts(call.tx, call.offset, { ...call.arg(0), type: "string" }, call.arg(1));
     return primary(placeOf(call.tx, text(call.arg(0)), text(call.arg(1)), call.arg(1)), "int");
   },
-  OREPLACE: same("replace", "string", 3),
+  OREPLACE: (call) => {
+    arity(call, 2, 3);
+    const by = call.count > 2 ? text(call.arg(2)) : "''";
+    return primary(`replace(${text(call.arg(0))}, ${text(call.arg(1))}, ${by})`, "string");
+  },
   OTRANSLATE: same("translate", "string", 3),
   INITCAP: initcap,
   LTRIM: trimSide("ltrim"),
   RTRIM: trimSide("rtrim"),
   YEAR: part("YEAR"),
   MONTH: part("MONTH"),
+  LISTAGG: stringAggregate(""),
   LOG: same("log10", "float", 1),
 };

@@ -14,7 +14,7 @@ import { BITS } from "./hashes.ts";
 import { nextDay } from "./oracle.ts";
 import { regexpPart, regexpPlace } from "./regexps.ts";
 import { STATISTICS } from "./statistics.ts";
-import { text } from "./text.ts";
+import { instr, text } from "./text.ts";
 
 /** A part of a date by the calendar. */
 const ofDate =
@@ -73,17 +73,15 @@ export const TERADATA_MORE: RuleTable = {
     const whole = `regexp_full_match(${text(call.arg(0))}, ${call.arg(1).sql}${flags})`;
     return primary(`CAST(${whole} AS INTEGER)`, "int");
   },
-  INSTR: (call) => {
-    arity(call, 2);
-    return primary(`strpos(${text(call.arg(0))}, ${call.arg(1).sql})`, "int");
-  },
+  INSTR: instr,
   STRTOK: (call) => {
-    arity(call, 2, 3);
-    const delimiters = call.arg(1).literal;
+    arity(call, 1, 3);
+    const delimiters = call.count > 1 ? call.arg(1).literal : " ";
     const place = call.count === 3 ? call.arg(2).number : "1";
-    if (delimiters === undefined || delimiters.length !== 1 || place === undefined)
-      throw call.stop("several or computed delimiters, or a computed place");
-    const parts = `list_filter(string_split(${text(call.arg(0))}, ${call.arg(1).sql}), x -> x <> '')`;
+    if (delimiters === undefined || delimiters === "" || place === undefined)
+      throw call.stop("computed delimiters, or a computed place");
+    const any = `[${delimiters.replace(/[\\\]^-]/g, "\\$&")}]`;
+    const parts = `list_filter(string_split_regex(${text(call.arg(0))}, ${call.tx.out.text(any)}), x -> x <> '')`;
     return primary(`${parts}[${place}]`, "string");
   },
   CHR: same("chr", "string", 1),

@@ -236,17 +236,41 @@ export const initcap: FunctionRule = (call) => {
 export const instr: FunctionRule = (call) => {
   arity(call, 2, 4);
   const [subject, part] = [text(call.arg(0)), text(call.arg(1))];
-  if (call.count === 4 && call.arg(3).number !== "1")
-    throw call.stop("an occurrence other than the first");
+  if (call.count === 4 && call.arg(3).number !== "1") return nthPlace(call, subject, part);
   if (call.count === 2 || call.arg(2).number === "1") {
     noteTexts(call.tx, call.offset, { ...call.arg(0), type: "string" }, call.arg(1));
     return primary(placeOf(call.tx, subject, part, call.arg(1)), "int");
   }
   const start = call.arg(2);
+  if (start.number === "-1") {
+    const behind = `strpos(reverse(${subject}), reverse(${part}))`;
+    const place = `length(${subject}) - ${behind} - length(${part}) + 2`;
+    return primary(`CASE WHEN ${behind} = 0 THEN 0 ELSE ${place} END`, "int");
+  }
   if (start.number === undefined || Number(start.number) < 1)
     throw call.stop("a start that is computed or negative");
   return primary(positionFrom(subject, part, start.sql), "int");
 };
+
+/** INSTR(s, part, 1, n): what stands before the n-th place is n pieces and n - 1 times the part. */
+function nthPlace(call: Call, subject: string, part: string): Expr {
+  const occurrence = call.arg(3).number;
+  const literal = call.arg(1).literal ?? "";
+  // A text that begins as it ends may overlap itself, which pieces do not show.
+  const overlaps = Array.from(literal.slice(1)).some((_, at) =>
+    literal.startsWith(literal.slice(at + 1)),
+  );
+  const known = literal !== "" && !overlaps && call.arg(2).number === "1";
+  if (!known || occurrence === undefined || Number(occurrence) < 1)
+    throw call.stop("an occurrence other than the first, of a computed text or from elsewhere");
+  noteTexts(call.tx, call.offset, { ...call.arg(0), type: "string" }, call.arg(1));
+  const pieces = `string_split(${subject}, ${part})`;
+  const before = `length(array_to_string(${pieces}[1:${occurrence}], ${part}))`;
+  return primary(
+    `CASE WHEN len(${pieces}) > ${occurrence} THEN ${before} + 1 WHEN ${subject} IS NOT NULL THEN 0 END`,
+    "int",
+  );
+}
 
 /** The place of `part` in `subject`, looked for from `start` on. */
 export function positionFrom(subject: string, part: string, start: string): string {

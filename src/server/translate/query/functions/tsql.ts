@@ -6,6 +6,7 @@ import { isCaseless, noteTexts, placeOf, replaceFolded } from "../texts.ts";
 import { asDate, dateAdd, dateDiff, datePart, dateTrunc, part } from "./dates.ts";
 import { aggregate, arity, type FunctionRule, type RuleTable, same, template } from "./dsl.ts";
 import { sessionValues } from "./sessionValues.ts";
+import { SQL_JSON } from "./sqlJson.ts";
 import { STATISTICS } from "./statistics.ts";
 import {
   choice,
@@ -18,6 +19,7 @@ import {
   text,
   trimSide,
 } from "./text.ts";
+import { cotangent, dotnetNumber, hashBytes, isEnglish, parseName } from "./tsqlNumbers.ts";
 
 const now: FunctionRule = (call) => {
   arity(call, 0);
@@ -98,7 +100,10 @@ const format: FunctionRule = (call) => {
   arity(call, 2, 3);
   const value = call.arg(0);
   const mask = call.arg(1).literal;
-  if (mask === undefined || call.count === 3) throw call.stop("a computed format or a culture");
+  if (mask === undefined || (call.count === 3 && !isEnglish(call.arg(2).literal)))
+    throw call.stop("a computed format or a culture");
+  const number = isDated(value.type) ? undefined : dotnetNumber(value.sql, mask);
+  if (number !== undefined && value.type !== "string") return primary(number, "string");
   if (
     isNumeric(value.type) ||
     (!isDated(value.type) && !/y|M{2}|d{2}|H/.test(mask)) ||
@@ -168,6 +173,21 @@ const power: FunctionRule = (call) => {
 /** Transact-SQL reference, "Functions". */
 export const TSQL_FUNCTIONS: RuleTable = {
   ...STATISTICS,
+  ...SQL_JSON,
+  HASHBYTES: hashBytes,
+  PARSENAME: parseName,
+  COT: cotangent,
+  DATETIME2FROMPARTS: template(
+    "make_timestamp($1, $2, $3, $4, $5, $6 + $7 / power(10, $8))",
+    "timestamp",
+  ),
+  TIMEFROMPARTS: template("make_time($1, $2, $3 + $4 / power(10, $5))", "time"),
+  RAND: (call) => {
+    arity(call, 0);
+    const what = "RAND is one value for the whole query in SQL Server, one for each row here";
+    call.tx.note("DWM-QRY-006", { what }, call.offset);
+    return primary("random()", "float");
+  },
   ...sessionValues(
     "SCOPE_IDENTITY IDENT_CURRENT DB_NAME DB_ID OBJECT_ID OBJECT_NAME SCHEMA_NAME SUSER_SNAME SUSER_NAME USER_NAME HOST_NAME APP_NAME ORIGINAL_LOGIN SERVERPROPERTY SESSION_CONTEXT IS_MEMBER",
   ),

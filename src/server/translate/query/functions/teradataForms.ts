@@ -1,0 +1,69 @@
+import { PREC, primary, wrap } from "../expr.ts";
+import { readWhole } from "../expression.ts";
+import { widthBucket } from "./buckets.ts";
+import { arity, type FunctionRule, type RuleTable } from "./dsl.ts";
+import { replacedAll } from "./regexpChanges.ts";
+import { text } from "./text.ts";
+
+const toNumber: FunctionRule = (call) => {
+  arity(call, 1);
+  // A text that is no number is NULL.
+  return primary(`TRY_CAST(${text(call.arg(0))} AS DECIMAL(38,10))`, "decimal");
+};
+
+/** XMLAGG of plain texts, the way rows are joined in Teradata. */
+const xmlAggregate: FunctionRule = (call) => {
+  arity(call, 1);
+  const what =
+    "XMLAGG joins texts as they are here; characters that XML writes otherwise (& <) stay";
+  call.tx.note("DWM-QRY-006", { what }, call.offset);
+  return primary(call.aggregate("string_agg", [text(call.arg(0)), "''"]), "string");
+};
+
+/** RANK(x [ASC]): Teradata's own form, highest value first. With OVER it is the standard's. */
+const rank: FunctionRule = (call) => {
+  if (call.over !== undefined || call.count === 0)
+    return primary(call.aggregate("rank", []), "int");
+  if (call.count !== 1) throw call.stop("one value expected");
+  const key = call.raw[0];
+  const last = key?.tokens[key.end - 1]?.value ?? "";
+  if (!key) throw call.stop("one value expected");
+  const { tx } = call;
+  const value = key.slice(key.at, /^(ASC|DESC)$/.test(last) ? key.end - 1 : key.end);
+  const { sql } = tx.inside(value, () => readWhole(tx));
+  const order = last === "ASC" ? "ASC NULLS FIRST" : "DESC NULLS LAST";
+  return primary(`rank() OVER (ORDER BY ${sql} ${order})`, "int");
+};
+
+/** MDIFF(x, width, order): the value less the one `width` rows before. */
+const movingDifference: FunctionRule = (call) => {
+  arity(call, 3);
+  const width = call.arg(1).number;
+  if (width === undefined) throw call.stop("a computed width");
+  const value = call.arg(0);
+  const order = `ORDER BY ${call.arg(2).sql} NULLS FIRST`;
+  return primary(
+    `(${wrap(value, PREC.add)} - lag(${value.sql}, ${width}) OVER (${order}))`,
+    value.type,
+  );
+};
+
+const bytesOf: FunctionRule = (call) => {
+  arity(call, 1);
+  const value = call.arg(0);
+  const bytes = value.type === "binary" ? value.sql : `encode(${text(value)})`;
+  return primary(`octet_length(${bytes})`, "int");
+};
+
+/** Teradata's functions with a grammar or a meaning of their own. */
+export const TERADATA_FORMS: RuleTable = {
+  TO_NUMBER: toNumber,
+  REGEXP_REPLACE: replacedAll,
+  XMLAGG: xmlAggregate,
+  RANK: rank,
+  MDIFF: movingDifference,
+  OCTET_LENGTH: bytesOf,
+  BYTES: bytesOf,
+  BYTE: bytesOf,
+  WIDTH_BUCKET: widthBucket,
+};
