@@ -60,8 +60,10 @@ export const LEXICONS: Readonly<Record<LexerDialect, Lexicon>> = {
     stringPrefixes: ["N"],
   },
   teradata: { ...STANDARD, stringPrefixes: ["X", "U&", "_LATIN", "_UNICODE"] },
+  // Its texts go through the escapes of PostgreSQL 8: patterns are written with two backslashes ("POSIX operators").
   redshift: {
     ...STANDARD,
+    backslashEscapes: true,
     dollarQuotes: true,
     nestedComments: true,
     stringPrefixes: ["E", "X", "B"],

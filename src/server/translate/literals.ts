@@ -81,7 +81,8 @@ function unescapeFor(body: string, prefix: string, dialect: SourceType): string 
       c === "%" || c === "_" ? `\\${c}` : (MYSQL_ESCAPES[c] ?? c),
     );
   }
-  if (dialect === "snowflake" || dialect === "bigquery") return unescapeC(body);
+  if (dialect === "snowflake" || dialect === "bigquery" || dialect === "redshift")
+    return unescapeC(body);
   if (prefix === "E") return unescapeC(body);
   return body;
 }
