@@ -2,6 +2,7 @@ import type { Token } from "../../sql/token.ts";
 import type { TypeClass } from "../types/spec.ts";
 import { aliasValue } from "./aliases.ts";
 import { packageValue } from "./call.ts";
+import { jsonPathKey } from "./databricks/json.ts";
 import { type Expr, primary } from "./expr.ts";
 import type { Relation, ScopeVariable } from "./scope.ts";
 import type { Tx } from "./tx.ts";
@@ -63,6 +64,8 @@ export function readColumn(tx: Tx, parts: string[], offset: number): Expr {
     markOuter(tx, relation.alias, offset);
     return result;
   }
+  const field = jsonField(tx, parts);
+  if (field) return field;
   if (tx.ownColumns && qualifier.length > 0) {
     const type = tx.ownColumns.get(column.toLowerCase());
     if (type === undefined)
@@ -92,6 +95,25 @@ export function readColumn(tx: Tx, parts: string[], offset: number): Expr {
   if (cursor.isSymbol("(+)")) throw tx.unsupported("(+) on a table that cannot be told", offset);
   const sql = parts.map(tx.out.name).join(".");
   return { ...primary(sql, "unknown"), name: column };
+}
+
+/** `v.a.b` of a column that is JSON (BigQuery) or a SUPER (Redshift): a path into the VARIANT. */
+function jsonField(tx: Tx, parts: readonly string[]): Expr | undefined {
+  if (tx.target !== "databricks" || !tx.is("bigquery", "redshift")) return undefined;
+  for (let at = 0; at < parts.length - 1; at++) {
+    const column = parts[at] ?? "";
+    const qualifier = parts.slice(0, at).join(".");
+    const relation = at === 0 ? tx.scope.owner(column) : tx.scope.relation(qualifier);
+    if (relation?.columns?.get(column.toLowerCase()) !== "json") continue;
+    // Redshift folds the names of attributes as it folds those of columns.
+    const steps = parts
+      .slice(at + 1)
+      .map((step) => jsonPathKey(tx, tx.is("redshift") ? step.toLowerCase() : step));
+    const base = at === 0 ? tx.out.name(column) : columnOf(tx, relation, column);
+    const made = primary(`${base}:${steps.join(".")}`, "json");
+    return { ...made, path: true, name: parts.at(-1) ?? "" };
+  }
+  return undefined;
 }
 
 /** A column's value; of an ARRAY it says so. */

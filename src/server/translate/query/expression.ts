@@ -1,5 +1,5 @@
 import { concatenated, divided, minus, plus } from "./arithmetic.ts";
-import { jsonArrow } from "./databricks/json.ts";
+import { jsonArrow, mysqlArrow } from "./databricks/json.ts";
 import { type Expr, numericType, PREC, primary, wrap } from "./expr.ts";
 import { readPostfix } from "./postfix.ts";
 import { applyOperator, postgresOperator } from "./postgresOperators.ts";
@@ -82,7 +82,9 @@ export function readOther(tx: Tx): Expr {
       const key = readSum(tx);
       const type = token.text === "->>" ? "string" : "json";
       if (tx.target === "databricks") {
-        left = jsonArrow(tx, left, key, type, token.start);
+        left = tx.is("mysql")
+          ? mysqlArrow(tx, left, key, type, token.start)
+          : jsonArrow(tx, left, key, type, token.start);
         continue;
       }
       left = primary(`(${wrap(left)} ${token.text} ${wrap(key)})`, type);

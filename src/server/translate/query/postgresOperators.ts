@@ -134,7 +134,7 @@ function jsonPath(tx: Tx, value: Expr, path: Expr, asText: boolean, offset: numb
     const name = asText ? "json_extract_string" : "json_extract";
     return primary(`${name}(${json}, '$${sql}')`, asText ? "string" : "json");
   }
-  const own = value.path === true ? sql : sql.replace(/^\./, ":");
+  const own = value.path === true ? sql : sql.replace(/^\./, ":").replace(/^\[/, ":[");
   const found = `${value.path === true ? value.sql : wrap(value)}${own}`;
   if (asText) return primary(`CAST(${found} AS STRING)`, "string");
   return { ...primary(found, "json"), path: true };

@@ -101,6 +101,8 @@ const NO_VALUE = new Set(
 );
 
 function isSubscript(before: Token | undefined): boolean {
+  // `v:[0]`: a path that begins with an element.
+  if (before?.text === ":") return true;
   if (before?.kind === "quoted" || before?.kind === "string") return true;
   if (before?.kind === "word") return !NO_VALUE.has(before.value);
   return before?.text === ")" || before?.text === "]";

@@ -15,6 +15,18 @@ export function jsonArrow(tx: Tx, value: Expr, key: Expr, type: TypeClass, offse
   return { ...primary(path, "json"), path: true };
 }
 
+/** MySQL's `v -> '$.a.b[0]'`: the key is a path of its own. */
+export function mysqlArrow(tx: Tx, value: Expr, key: Expr, type: TypeClass, offset: number): Expr {
+  const path = /^\$((\.[A-Za-z_]\w*|\[\d+\])+)$/.exec(key.literal ?? "")?.[1];
+  if (path === undefined)
+    throw tx.stop("DWM-QRY-004", { name: "->", reason: "this path of JSON" }, offset);
+  const own = pathOf(value);
+  const first = own === undefined ? path.replace(/^\.?/, ":") : path;
+  const sql = `${own ?? wrap(value)}${first}`;
+  if (type === "string") return primary(`CAST(${sql} AS STRING)`, "string");
+  return { ...primary(sql, "json"), path: true };
+}
+
 /** The value's text when a path can go on from it. */
 function pathOf(value: Expr): string | undefined {
   return value.path === true ? value.sql : undefined;

@@ -42,7 +42,12 @@ export function databricksSubscript(tx: Tx, value: Expr): Expr {
     );
   // NULL beyond the end, where Databricks' own subscript fails.
   if (value.array === true) return primary(`get(${value.sql}, ${index.sql})`, "unknown");
-  if (tx.is("snowflake", "redshift")) return pathed(value, `[${index.sql}]`, `[${index.sql}]`);
+  if (tx.is("snowflake", "redshift")) {
+    if (/^\d+$/.test(index.number ?? "")) return pathed(value, `:[${index.sql}]`, `[${index.sql}]`);
+    // Paths have no computed places.
+    const list = `CAST(${value.sql} AS ARRAY<VARIANT>)`;
+    return primary(`get(${list}, CAST(${index.sql} AS INT))`, "json");
+  }
   throw tx.unsupported("[ ] on a value whose type is not known", offset);
 }
 
@@ -57,6 +62,7 @@ export function databricksJsonPath(tx: Tx, value: Expr): Expr {
   const offset = cursor.offset;
   let path = "";
   let last = "";
+  const first = value.path === true ? "" : ":";
   while (cursor.isSymbol(":") || cursor.isSymbol(".") || cursor.isSymbol("[")) {
     if (cursor.acceptSymbol("[")) {
       const index = cursor.next();
@@ -73,11 +79,12 @@ export function databricksJsonPath(tx: Tx, value: Expr): Expr {
     if (text?.kind === "text") {
       cursor.next();
       last = text.value;
-      path += `${path === "" ? ":" : ""}[${tx.out.text(last)}]`;
+      path += `${path === "" ? first : ""}[${tx.out.text(last)}]`;
       continue;
     }
     last = tx.expectIdentifier("a key");
-    path += `${path === "" ? ":" : separator === ":" ? "." : separator}${jsonPathKey(tx, last)}`;
+    const step = path === "" ? first || "." : separator === ":" ? "." : separator;
+    path += `${step}${jsonPathKey(tx, last)}`;
   }
   return { ...primary(wrap(value) + path, "json"), path: true, name: last };
 }

@@ -33,8 +33,7 @@ export function field(tx: Tx, value: Expr, key: Expr): Expr | undefined {
     return step(value, `:${name}`, `.${name}`);
   }
   if (key.number === undefined || !/^\d+$/.test(key.number)) return undefined;
-  // A path begins with a name; an element of the value itself is reached without one.
-  return step(value, `[${key.number}]`, `[${key.number}]`);
+  return step(value, `:[${key.number}]`, `[${key.number}]`);
 }
 
 /** GET(v, key): NULL where there is none. */
