@@ -40,7 +40,8 @@ export function suspectIn(tokens: readonly Token[], source: SourceType): string 
       const named = isSymbol(tokens[at - 1], ".") || isSymbol(tokens[at + 1], ".");
       if (/[@#$&]/.test(token.text) || (words.has(token.value) && !named)) return token.text;
     } else if (token.kind === "string") {
-      if (MOMENTS.test(token.text)) return token.text;
+      // Bit strings and U&'…' come through as they are.
+      if (MOMENTS.test(token.text) || /^(U&|_?[A-Z0-9]+|B)'/i.test(token.text)) return token.text;
     } else if (token.kind === "symbol") {
       if (token.text === "(+)" || token.text === "@" || token.text === "&") return token.text;
       // A sum of texts or a date and a number; a bracket behind a value casts.

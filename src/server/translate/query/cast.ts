@@ -155,6 +155,8 @@ export function noteDateOrder(tx: Tx, text: string, offset: number): void {
 
 /** A date text compared with a date: written the way DuckDB reads dates. */
 export function dateLiteral(tx: Tx, value: Expr, other: Expr): Expr {
+  if (tx.is("teradata") && other.type === "date" && value.number !== undefined)
+    return dateNumber(tx, value);
   if (value.literal === undefined || !isDated(other.type)) return value;
   noteDateOrder(tx, value.literal, tx.cursor.offset);
   const iso = readDateText(value.literal, tx.dialect);
@@ -168,4 +170,13 @@ export function dateLiteral(tx: Tx, value: Expr, other: Expr): Expr {
     );
   if (iso === undefined || iso === value.literal) return value;
   return { sql: tx.out.text(iso), prec: PREC.primary, type: "string", literal: iso };
+}
+
+/** Teradata's number for a date: 1200131 is 2020-01-31. */
+function dateNumber(tx: Tx, value: Expr): Expr {
+  const digits = String(Number(value.number) + 19_000_000);
+  const [, year = "", month = "", day = ""] = /^(\d{4})(\d{2})(\d{2})$/.exec(digits) ?? [];
+  const iso = `${year}-${month}-${day}`;
+  if (Number.isNaN(Date.parse(iso))) return value;
+  return primary(`CAST(${tx.out.text(iso)} AS DATE)`, "date");
 }

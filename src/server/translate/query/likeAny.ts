@@ -1,3 +1,4 @@
+import type { Cursor } from "../cursor.ts";
 import { type Expr, PREC, wrap } from "./expr.ts";
 import type { Tx } from "./tx.ts";
 
@@ -10,7 +11,7 @@ export function readLikeList(tx: Tx, read: () => Expr): Expr {
   if (!inside) throw tx.unreadable("( expected");
   const start = /^(SELECT|SEL|WITH)$/.test(inside.peek()?.value ?? "");
   if (start || inside.done) throw tx.unsupported("LIKE ANY with a query", offset);
-  const parts = inside.split().map((part) => tx.inside(part, read));
+  const parts = patterns(tx, inside, offset).map((part) => tx.inside(part, read));
   const prec = all ? PREC.and : PREC.or;
   const [only] = parts;
   if (only && parts.length === 1) return only;
@@ -19,4 +20,13 @@ export function readLikeList(tx: Tx, read: () => Expr): Expr {
     prec,
     type: "bool",
   };
+}
+
+/** The patterns, each by itself: a list, or the elements of PostgreSQL's `ARRAY['a%', 'b%']`. */
+function patterns(tx: Tx, inside: Cursor, offset: number): Cursor[] {
+  if (!tx.is("postgres")) return inside.split();
+  const last = inside.tokens[inside.end - 1];
+  if (!inside.isWords("ARRAY") || !inside.isSymbol("[", 1) || last?.text !== "]")
+    throw tx.unsupported("LIKE ANY with an array that is not written out", offset);
+  return inside.slice(inside.at + 2, inside.end - 1).split();
 }

@@ -64,6 +64,7 @@ export function dropTail(tx: Tx): void {
     } else if (cursor.isWords("FOR") && tx.is("tsql"))
       throw tx.unsupported(`FOR ${cursor.peek(1)?.text ?? ""}`);
     else if (
+      cursor.isWords("LOCK", "IN", "SHARE", "MODE") ||
       /^(UPDATE|SHARE|NO|KEY)$/.test(cursor.isWords("FOR") ? (cursor.peek(1)?.value ?? "") : "")
     ) {
       const clause = cursor.rest().replace(/;+$/, "");

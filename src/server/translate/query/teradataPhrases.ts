@@ -44,6 +44,8 @@ export function isPhrased(tx: Tx, parts: readonly string[]): boolean {
   if (!phraseFollows(tx)) return false;
   const { cursor } = tx;
   const told = /^(FORMAT|NAMED|TITLE|NOT)$/.test(cursor.peek(1)?.value ?? "");
+  // BEGIN(PERIOD(…)) asks for an end of a period.
+  if (parts.length === 1 && /^(BEGIN|END)$/i.test(parts[0] ?? "")) return false;
   return (
     told || parts.length > 1 || !functionRule(tx.target, tx.dialect, (parts[0] ?? "").toUpperCase())
   );

@@ -78,6 +78,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ["FARM_FINGERPRINT(s)", "", "DWM-QRY-004"],
   ],
   texts: [
+    ["CAST(n AS STRING)", "CAST(n AS STRING)", "DWM-QRY-006"],
     ["CONCAT(s, 'x')", "concat(s, 'x')"],
     ["SUBSTR(s, -3)", "substr(s, IF(length(s) < 3, 1, -3))"],
     ["SUBSTR(s, 2, 3)", "substr(s, 2, 3)"],
@@ -105,6 +106,8 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ["NORMALIZE(s)", "", "DWM-QRY-004"],
   ],
   JSON: [
+    ["v.a.b", "v:a.b"],
+    ["t.v.a", "t.v:a"],
     ["JSON_VALUE(s, '$.a.b[0]')", "get_json_object(s, '$.a.b[0]')", "DWM-QRY-006"],
     ["JSON_EXTRACT_SCALAR(v, '$.a')", "CAST(v:a AS STRING)", "DWM-QRY-006"],
     ["JSON_QUERY(s, '$.a')", "to_json(parse_json(s):a)"],

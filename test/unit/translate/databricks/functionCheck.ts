@@ -18,12 +18,16 @@ const COLUMNS: readonly TargetColumn[] = [
   { name: "b", class: "bool" },
 ];
 
-/** The item of `SELECT expression FROM t` in Databricks SQL, empty where it is refused, and the codes of its issues. */
+/**
+ * The item of `SELECT expression FROM t` in Databricks SQL, empty where it is refused, and the codes of its issues; a whole
+ * query may be given, too.
+ */
 export async function functionOf(
   source: SourceType,
   expression: string,
 ): Promise<{ sql: string; codes: string[] }> {
-  const object = objectOf("VIEW", "v", `CREATE VIEW v AS SELECT ${expression} FROM t`);
+  const query = expression.startsWith("SELECT ") ? expression : `SELECT ${expression} FROM t`;
+  const object = objectOf("VIEW", "v", `CREATE VIEW v AS ${query}`);
   const context = databricksContext(source, { t: [...COLUMNS] });
   const translated = await translateObject(object, context);
   const codes = translated.issues.map(({ code }) => code);

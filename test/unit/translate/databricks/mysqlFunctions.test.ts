@@ -87,7 +87,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
       "CASE WHEN s < x THEN -1 WHEN s = x THEN 0 WHEN s > x THEN 1 END",
       "DWM-QRY-012",
     ],
-    ["FIND_IN_SET(s, 'a,b')", "find_in_set(s, 'a,b')"],
+    ["FIND_IN_SET(s, 'a,b')", "find_in_set(s, 'a,b')", "DWM-QRY-012"],
     ["FORMAT(n, 2)", "format_number(round(n, 2), '#,##0.00')"],
     ["REGEXP_LIKE(s, '^a')", "regexp_like(s, '(?i)^a')"],
     ["REGEXP_LIKE(s, '^a', 'c')", "regexp_like(s, '^a')"],
@@ -109,6 +109,9 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ["BIT_OR(i)", "coalesce(bit_or(i), 0)"],
   ],
   JSON: [
+    ["v->'$.a'", "v:a"],
+    ["v->>'$.a.b[0]'", "CAST(v:a.b[0] AS STRING)"],
+    ["v->'$.*'", "", "DWM-QRY-004"],
     ["JSON_EXTRACT(v, '$.a[0]')", "v:a[0]"],
     ["JSON_EXTRACT(v, '$.*')", "", "DWM-QRY-004"],
     ["JSON_UNQUOTE(JSON_EXTRACT(v, '$.a'))", "CAST(v:a AS STRING)"],

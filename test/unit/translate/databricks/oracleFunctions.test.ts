@@ -66,6 +66,8 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ["NEW_TIME(ts, 'EST', 'PST')", "", "DWM-QRY-004"],
   ],
   conversions: [
+    ["CAST(s AS DATE)", "CAST(s AS TIMESTAMP)", "DWM-QRY-006"],
+    ["s || ts", "nullif(coalesce(s, '') || coalesce(CAST(ts AS STRING), ''), '')", "DWM-QRY-006"],
     [
       "TO_CHAR(n)",
       "regexp_replace(regexp_replace(regexp_replace(CAST(n AS STRING), '([.][0-9]*?)0+$', '$1'), '[.]$', ''), '^(-?)0[.]', '$1.')",

@@ -5,6 +5,7 @@ type Row = readonly [expression: string, sql: string, ...codes: string[]];
 /** Source, Databricks SQL (empty: refused), and the codes of what is said about it. */
 const ROWS: Readonly<Record<string, readonly Row[]>> = {
   dates: [
+    ["TO_CHAR(INTERVAL '1 day', 'DD')", "", "DWM-QRY-004"],
     ["now()", "current_timestamp()"],
     ["clock_timestamp()", "current_timestamp()"],
     ["date_trunc('month', ts)", "date_trunc('MONTH', ts)"],
@@ -101,6 +102,12 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ["regexp_matches(s, 'a')", "", "DWM-QRY-004"],
   ],
   arrays: [
+    ["ARRAY[1] || 2", "array_append(ARRAY(1), 2)"],
+    ["0 || ARRAY[1]", "array_prepend(ARRAY(1), 0)"],
+    ["ARRAY[1] || ARRAY[2]", "concat(ARRAY(1), ARRAY(2))"],
+    ["s ILIKE ANY (ARRAY['a%', 'b%'])", "s ILIKE 'a%' OR s ILIKE 'b%'"],
+    ["s NOT LIKE ALL (ARRAY['a%', 'b%'])", "s NOT LIKE 'a%' AND s NOT LIKE 'b%'"],
+    ["s LIKE ANY ('{a%,b%}')", "", "DWM-QRY-002"],
     ["array_length(x, 1)", "nullif(array_size(x), 0)"],
     ["array_length(x, 2)", "", "DWM-QRY-004"],
     ["cardinality(x)", "array_size(x)"],
@@ -116,6 +123,10 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ["generate_series(1, 3)", "", "DWM-QRY-004"],
   ],
   JSON: [
+    ["v -> 0", "v:[0]"],
+    ["v #>> '{0,a}'", "CAST(v:[0].a AS STRING)"],
+    ["v - 'a'", "", "DWM-QRY-004"],
+    [`v || '{"a": 1}'`, "", "DWM-QRY-004"],
     ["jsonb_extract_path(v, 'a', '0')", "v:a[0]"],
     ["jsonb_extract_path_text(v, 'a', 'b')", "CAST(v:a.b AS STRING)"],
     ["json_extract_path_text(s, 'a')", "CAST(parse_json(s):a AS STRING)"],

@@ -21,6 +21,8 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ["CASE_N(i > 10)", "CASE WHEN i > 10 THEN 1 END"],
   ],
   dates: [
+    ["dt > 1200131", "dt > CAST('2020-01-31' AS DATE)"],
+    ["BEGIN(PERIOD(dt, dt + 1))", "", "DWM-QRY-003"],
     ["ADD_MONTHS(dt, 1)", "add_months(dt, 1)"],
     ["ADD_MONTHS(x, -1)", "x + INTERVAL '-1' MONTH"],
     ["MONTHS_BETWEEN(dt, ts)", "months_between(dt, ts)"],
@@ -53,6 +55,9 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ["FROM_BYTES(x, 'base8')", "", "DWM-QRY-004"],
   ],
   texts: [
+    ["s || i", "s || i", "DWM-QRY-006"],
+    ["s || dt", "s || dt", "DWM-QRY-006"],
+    ["s || 'a'", "s || 'a'"],
     ["CHARACTERS(s)", "length(s)"],
     ["CHAR_LENGTH(s)", "length(s)"],
     ["INDEX(s, ',')", "locate(',', s)"],
@@ -71,6 +76,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ["NGRAM(s, x, 2)", "", "DWM-QRY-004"],
   ],
   numbers: [
+    ["WIDTH_BUCKET(i, 0, 10, 5)", "width_bucket(i, 0, 10, 5)"],
     ["RANDOM(1, 10)", "CAST(floor(rand() * 10) + 1 AS INT)"],
     ["LOG(n)", "log10(n)"],
     ["BITAND(i, 3)", "(i & 3)"],
@@ -85,6 +91,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ["CSUM(n, dt)", "", "DWM-QRY-004"],
   ],
   "what no other database can answer": [
+    ["PROFILE", "", "DWM-QRY-002"],
     ["HASHROW(s)", "", "DWM-QRY-004"],
     ["HASHAMP()", "", "DWM-QRY-004"],
   ],

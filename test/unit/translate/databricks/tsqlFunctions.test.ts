@@ -192,6 +192,8 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ["RAND(7)", "", "DWM-QRY-004"],
     ["BIT_COUNT(i)", "bit_count(i)"],
     ["GET_BIT(i, 3)", "getbit(i, 3)"],
+    ["FORMAT(ts, 'dd/MM/yyyy', 'de-DE')", "", "DWM-QRY-004"],
+    ["FORMAT(ts, 'dd.MM.yyyy', 'de-DE')", "date_format(ts, 'dd.MM.yyyy')"],
     ["SET_BIT(i, 3)", "i | shiftleft(1, 3)"],
     ["SET_BIT(i, 3, 0)", "i & ~shiftleft(1, 3)"],
     ["LEFT_SHIFT(i, 2)", "shiftleft(i, 2)"],

@@ -2,17 +2,31 @@ import { readDateText } from "../../literals.ts";
 import { dateLiteral } from "../cast.ts";
 import { type Expr, isDated, isNumeric, numericType, PREC, primary, wrap } from "../expr.ts";
 import type { Tx } from "../tx.ts";
+import { textDifferences } from "./cast.ts";
 import { emptyForNull } from "./emptyForNull.ts";
 
 /** `a || b`. Oracle takes NULL for an empty text, and a text without characters is NULL. */
 export function databricksConcat(tx: Tx, left: Expr, right: Expr, offset: number): Expr {
-  if (tx.is("oracle")) return oracleConcat(tx, left, right, offset);
+  if (tx.is("postgres") && (left.type === "json" || right.type === "json"))
+    throw tx.stop("DWM-QRY-004", { name: "||", reason: "JSON values are joined" }, offset);
+  if (left.array === true || right.array === true) return arraysJoined(left, right);
+  for (const side of [left, right])
+    for (const what of textDifferences(tx, side, true)) tx.note("DWM-QRY-006", { what }, offset);
+  if (tx.is("oracle")) return oracleConcat(left, right);
   const type = left.type === "unknown" && right.type === "unknown" ? "unknown" : "string";
   return { sql: `${wrap(left, PREC.add)} || ${wrap(right, PREC.multiply)}`, prec: PREC.add, type };
 }
 
-function oracleConcat(tx: Tx, left: Expr, right: Expr, offset: number): Expr {
-  const parts = [left, right].map((part) => oraclePart(tx, part, offset));
+/** `array || array`, `array || element`, `element || array`. */
+function arraysJoined(left: Expr, right: Expr): Expr {
+  const both = left.array === true && right.array === true;
+  const name = both ? "concat" : left.array === true ? "array_append" : "array_prepend";
+  const [first, second] = left.array === true ? [left, right] : [right, left];
+  return { ...primary(`${name}(${first.sql}, ${second.sql})`, "unknown"), array: true };
+}
+
+function oracleConcat(left: Expr, right: Expr): Expr {
+  const parts = [left, right].map((part) => oraclePart(part));
   const joined = {
     sql: parts.map((part) => part.sql).join(" || "),
     filled: parts.some((part) => part.filled),
@@ -22,14 +36,10 @@ function oracleConcat(tx: Tx, left: Expr, right: Expr, offset: number): Expr {
 }
 
 /** One side of Oracle's `||`: never NULL, and whether it certainly has a character. */
-function oraclePart(tx: Tx, part: Expr, offset: number): { sql: string; filled: boolean } {
+function oraclePart(part: Expr): { sql: string; filled: boolean } {
   if (part.joined) return part.joined;
   if (part.type === "null") return { sql: "''", filled: false };
   if (part.literal !== undefined) return { sql: part.sql, filled: true };
-  if (part.type === "decimal" || part.type === "float") {
-    const what = "a number written as text keeps the zeros of its scale; Oracle writes none";
-    tx.note("DWM-QRY-006", { what }, offset);
-  }
   return { sql: emptyForNull(part), filled: false };
 }
 
@@ -49,6 +59,8 @@ export function databricksPlus(tx: Tx, left: Expr, right: Expr, offset: number):
 
 /** `a - b`: numbers, dates and days, dates and dates. */
 export function databricksMinus(tx: Tx, left: Expr, right: Expr, offset: number): Expr {
+  if (tx.is("postgres") && left.type === "json")
+    throw tx.stop("DWM-QRY-004", { name: "-", reason: "a key is taken out of JSON" }, offset);
   const shifted = withInterval(tx, left, right, "-");
   if (shifted) return shifted;
   const leftDated = isDated(left.type);

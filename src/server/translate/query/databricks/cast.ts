@@ -35,6 +35,11 @@ export function databricksCast(
     const iso = readDateText(value.literal, tx.dialect);
     if (iso !== undefined) return made(tx.out.text(iso));
   }
+  const read = isDated(type.class) && value.type === "string" && value.literal === undefined;
+  if (read && tx.is("oracle")) {
+    const what = "how a text is read as a date depends on the session's NLS_DATE_FORMAT in Oracle";
+    tx.note("DWM-QRY-006", { what }, offset);
+  }
   const between = dateAndNumber(tx, value, type, word, offset);
   if (between) return between;
   if (type.class === "int") return toWhole(tx, value, type, word, offset);
@@ -85,9 +90,13 @@ function toText(tx: Tx, value: Expr, type: CastType, word: string, offset: numbe
   return fixedLength(tx, value, type, sql, offset);
 }
 
-/** Where a value written as text looks otherwise in Databricks than in the source. */
-function textDifferences(tx: Tx, value: Expr): string[] {
+/** Where a value written as text looks otherwise in Databricks than in the source; `joined` says that it stands beside `||`. */
+export function textDifferences(tx: Tx, value: Expr, joined = false): string[] {
   const found: string[] = [];
+  if (value.type === "decimal" && value.number === undefined && tx.is("bigquery"))
+    found.push("a NUMERIC written as text keeps the zeros of its scale; BigQuery writes none");
+  if (joined && value.type === "int" && tx.is("teradata"))
+    found.push("a number joined to a text is filled up with blanks by its FORMAT in Teradata");
   if (value.type === "decimal" && tx.is("teradata"))
     found.push("a number written as text follows its FORMAT in Teradata");
   if (isNumeric(value.type) && value.type !== "int" && tx.is("oracle"))

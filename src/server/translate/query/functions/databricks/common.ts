@@ -16,6 +16,7 @@ export const COMMON_TO_DATABRICKS: RuleTable = {
   POWER: same("power", "float", 2),
   POW: same("power", "float", 2),
   SIGN: same("sign", "float", 1),
+  WIDTH_BUCKET: same("width_bucket", "int", 4),
   MOD: mod,
   ROUND: round,
   SIN: same("sin", "float", 1),

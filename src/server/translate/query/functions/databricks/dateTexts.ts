@@ -47,6 +47,7 @@ export function oracleNumber(tx: Tx, value: Expr): string {
 
 /** TO_CHAR(value [, mask]) of dates and numbers. */
 export const toChar: FunctionRule = (call) => {
+  if (call.count > 0 && call.arg(0).type === "interval") throw call.stop("an interval as text");
   arity(call, 1, 3);
   const value = call.arg(0);
   if (call.count === 1) return plainText(call, value);

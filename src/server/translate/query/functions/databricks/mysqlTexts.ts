@@ -40,6 +40,14 @@ export const fieldOf: FunctionRule = (call) => {
   return primary(`CASE ${call.arg(0).sql} ${whens} ELSE 0 END`, "int");
 };
 
+/** FIND_IN_SET(text, list). */
+export const findInSet: FunctionRule = (call) => {
+  arity(call, 2);
+  const [wanted, list] = call.args().map((arg) => text(call.tx, arg));
+  noteTexts(call.tx, call.offset, ...call.args());
+  return primary(`find_in_set(${wanted?.sql}, ${list?.sql})`, "int");
+};
+
 /** ELT(n, a, b, …): NULL for a number without a value. */
 export const elt: FunctionRule = (call) => {
   arity(call, 2, 99);

@@ -109,11 +109,12 @@ const REFUSED: Readonly<Partial<Record<SourceType, ReadonlySet<string>>>> = {
       " ",
     ),
   ),
-  teradata: new Set(["SESSION", "ACCOUNT"]),
+  redshift: new Set(["CURRENT_USER_ID"]),
+  teradata: new Set(["SESSION", "ACCOUNT", "PROFILE", "ROLE", "CURRENT_ROLE"]),
 };
 
 /** Words that are called with brackets, and values by themselves with or without them. */
-const CALLED_WITH = /^(CURRENT_DATABASE|CURRENT_SCHEMA|CURRENT_USER|CURRENT_CATALOG)$/;
+const CALLED_WITH = /^(CURRENT_DATABASE|CURRENT_SCHEMA|CURRENT_CATALOG)$/;
 
 /** A word that is a value by itself (SYSDATE, CURRENT_DATE), with empty or precision brackets or none, in Databricks SQL. */
 export function databricksNiladic(tx: Tx, token: Token): Expr | undefined {

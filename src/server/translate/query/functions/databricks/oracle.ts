@@ -119,7 +119,6 @@ export const ORACLE_TO_DATABRICKS: RuleTable = {
   BITXOR: bits("^"),
   REMAINDER: remainder,
   LOG: logBaseFirst,
-  WIDTH_BUCKET: same("width_bucket", "int", 4),
   // Aggregates.
   LISTAGG: stringAggregate(""),
   WM_CONCAT: stringAggregate(","),

@@ -162,7 +162,6 @@ export const POSTGRES_TO_DATABRICKS: RuleTable = {
   DIV: wholeQuotient,
   FACTORIAL: same("factorial", "int", 1),
   RANDOM: template("rand()", "float"),
-  WIDTH_BUCKET: same("width_bucket", "int", 4),
   TO_HEX: template("lower(hex($1))", "string"),
   // Texts.
   LENGTH: length,

@@ -223,7 +223,6 @@ export const SNOWFLAKE_TO_DATABRICKS: RuleTable = {
   ASINH: same("asinh", "float", 1),
   ATANH: same("atanh", "float", 1),
   HAVERSINE: haversine,
-  WIDTH_BUCKET: same("width_bucket", "int", 4),
   TRUNC: trunc,
   TRUNCATE: trunc,
   RANDOM: random,

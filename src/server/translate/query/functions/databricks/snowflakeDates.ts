@@ -136,6 +136,23 @@ const utcNow = template(
   "timestamp",
 );
 
+/**
+ * DATE_FROM_PARTS(year, month, day): months and days beyond their range count on in Snowflake (day 0 is the last of the month
+ * before) and fail in Databricks, so computed ones are counted.
+ */
+const dateFromParts: FunctionRule = (call) => {
+  arity(call, 3);
+  const [year, month, day] = [call.arg(0), call.arg(1), call.arg(2)];
+  const within = (part: Expr, last: number) => {
+    if (part.number === undefined) return /^[\w.`]+$/.test(part.sql);
+    return Number(part.number) >= 1 && Number(part.number) <= last;
+  };
+  if (within(month, 12) && within(day, 28))
+    return primary(`make_date(${year.sql}, ${month.sql}, ${day.sql})`, "date");
+  const first = `add_months(make_date(${year.sql}, 1, 1), ${wrap(month, PREC.add)} - 1)`;
+  return primary(`date_add(${first}, ${wrap(day, PREC.add)} - 1)`, "date");
+};
+
 /** Snowflake reference, "Date & time functions" and "Conversion functions". */
 export const SNOWFLAKE_DATES: RuleTable = {
   GETDATE: now,
@@ -173,8 +190,8 @@ export const SNOWFLAKE_DATES: RuleTable = {
   PREVIOUS_DAY: template("next_day(date_sub($1, 8), $2)", "date"),
   ADD_MONTHS: addMonths,
   MONTHS_BETWEEN: monthsBetween,
-  DATE_FROM_PARTS: template("make_date($1, $2, $3)", "date"),
-  DATEFROMPARTS: template("make_date($1, $2, $3)", "date"),
+  DATE_FROM_PARTS: dateFromParts,
+  DATEFROMPARTS: dateFromParts,
   TIMESTAMP_FROM_PARTS: fromParts("timestamp"),
   TIMESTAMPFROMPARTS: fromParts("timestamp"),
   TIMESTAMP_NTZ_FROM_PARTS: fromParts("ntz"),

@@ -84,8 +84,8 @@ export const format: FunctionRule = (call) => {
   const words = STANDARD[mask] ?? mask;
   if (!american && STANDARD[mask] !== undefined && mask !== "s")
     throw call.stop("a culture other than en-US");
-  // Digits look the same in every culture that counts years as we do.
-  if (!american && /M{3}|d{3}|t/.test(words)) throw call.stop("a culture other than en-US");
+  // Digits look the same in every culture that counts years as we do; `/` and `:` stand for the culture's own signs.
+  if (!american && /M{3}|d{3}|t|[/:]/.test(words)) throw call.stop("a culture other than en-US");
   if (mask.length === 1 && STANDARD[mask] === undefined)
     throw call.tx.stop("DWM-QRY-005", { mask, element: mask }, call.offset);
   const read = dateMask(words, "tsql", false);
