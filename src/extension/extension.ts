@@ -22,6 +22,7 @@ import { JobListSync } from "./jobs/jobListSync.ts";
 import { JobStore } from "./jobs/jobStore.ts";
 import { JobSync } from "./jobs/jobSync.ts";
 import { LogRelay } from "./jobs/logRelay.ts";
+import { saveSources } from "./jobs/saveSources.ts";
 import { JobsView } from "./jobs/tree/jobsView.ts";
 import { DisposableStore } from "./lifetime.ts";
 import { LinkHandler } from "./links/linkHandler.ts";
@@ -62,7 +63,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const list = new JobListSync({ connection, store: jobs, timers, random });
   const followers = new JobFollowers({ connection, store: jobs, log });
   const sync = store.add(new JobSync({ store: jobs, list, followers }));
-  const actions = new JobActions({ connection, store: jobs, sync, now: timers.now });
+  const actions = new JobActions({ connection, store: jobs, sync, now: timers.now, saveSources });
 
   store.add(new LogRelay(jobs, log, vscode.l10n, timers));
   const { extension, extensionUri, globalState } = context;

@@ -3,6 +3,7 @@ import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as vscode from "vscode";
 import type { ExtensionApi } from "../../src/extension/extension.ts";
+import type { JobModel } from "../../src/extension/jobs/jobModel.ts";
 import { tempFolder } from "../support/tempFolder.ts";
 import { waitFor } from "../support/waitFor.ts";
 import { extensionApi, inExtension, jobThat, start, useEngine } from "./support/extension.ts";
@@ -82,6 +83,42 @@ describe("a migration with the embedded engine", () => {
       assert.ok(performance.now() - begun < 1_000);
       assert.equal(job.summary.status, "cancelled");
     } finally {
+      folder.remove();
+    }
+  });
+
+  it("retries from what the editors hold, and moves the problems to where they stand by then", async () => {
+    const folder = tempFolder();
+    const file = join(folder.path, "views.sql");
+    const uri = vscode.Uri.file(file);
+    const line = () => vscode.languages.getDiagnostics(uri).map(({ range }) => range.start.line);
+    try {
+      const views = ["a", "b"].map((name) => `CREATE VIEW v_${name} AS SELECT ${name} FROM t;`);
+      writeFileSync(join(folder.path, "t.sql"), "CREATE TABLE t (id NUMBER(9));");
+      writeFileSync(file, views.join("\n"));
+      const id = await start(request({ inventory_path: folder.path }));
+      const ended = (failed: number) => (job: JobModel) =>
+        !job.active && job.complete && job.summary.failed_objects === failed;
+      await jobThat(api, id, "fails twice", ended(2), 60_000);
+      await waitFor("both problems", () => line().join() === "0,1");
+
+      const document = await vscode.workspace.openTextDocument(uri);
+      const edit = new vscode.WorkspaceEdit();
+      const all = document.validateRange(new vscode.Range(0, 0, 9, 0));
+      edit.replace(
+        uri,
+        all,
+        `-- v_a was mended.\n\n${views.join("\n").replace("SELECT a", "SELECT id")}`,
+      );
+      await vscode.workspace.applyEdit(edit);
+      assert.equal(document.isDirty, true);
+      await vscode.commands.executeCommand("dwMigration.retryFailed", id);
+      assert.equal(document.isDirty, false);
+      const job = await jobThat(api, id, "fails once", ended(1), 60_000);
+      assert.deepEqual([job.summary.status, job.summary.completed_objects], ["completed", 2]);
+      await waitFor("the problem at its new place", () => line().join() === "3");
+    } finally {
+      await vscode.commands.executeCommand("workbench.action.closeAllEditors");
       folder.remove();
     }
   });

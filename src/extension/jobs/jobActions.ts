@@ -15,6 +15,8 @@ export interface JobActionsOptions {
   store: JobStore;
   sync: JobSync;
   now(): number;
+  /** Saves what the user has edited of an inventory. */
+  saveSources(inventoryPath: string): Promise<void>;
 }
 
 /** What a user can do to jobs. Every call rejects with an AppError when the engine refuses. */
@@ -76,9 +78,13 @@ export class JobActions {
     await api.control.resume(jobId);
   }
 
-  /** Runs objects again, without a selection all that failed; answers how many. */
+  /** Runs objects again, from what their files say now; without a selection all that failed. Answers how many. */
   async retry(jobId: string, selection?: RetryRequestInput): Promise<number> {
-    const { api } = await this.#options.connection.session();
+    const { connection, store, saveSources } = this.#options;
+    const path = store.get(jobId)?.summary.inventory_path;
+    // An engine elsewhere reads other files.
+    if (path && connection.sharesDisk) await saveSources(path);
+    const { api } = await connection.session();
     return (await api.control.retry(jobId, selection)).objects;
   }
 

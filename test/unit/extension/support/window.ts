@@ -51,7 +51,8 @@ export function openWindow(options: WindowOptions = {}) {
   const list = new JobListSync({ connection, store: jobs, timers, random: () => 0 });
   const followers = new JobFollowers({ connection, store: jobs, log });
   const sync = new JobSync({ store: jobs, list, followers });
-  const actions = new JobActions({ connection, store: jobs, sync, now: timers.now });
+  const saveSources = async () => undefined;
+  const actions = new JobActions({ connection, store: jobs, sync, now: timers.now, saveSources });
   return {
     connection,
     jobs,
