@@ -1,7 +1,8 @@
 import type { SourceType } from "../../protocol/dialect.ts";
 import { tokenize } from "../sql/lexer.ts";
 import { identifierOf, isSymbol } from "../sql/token.ts";
-import type { InventoryBuilder, ObjectDraft } from "./builder.ts";
+import type { ObjectDraft } from "./build/definitions.ts";
+import type { InventoryBuilder } from "./builder.ts";
 import { ObjectCatalog } from "./catalog.ts";
 import { type References, readReferences } from "./dependencies.ts";
 import { baseOf } from "./names.ts";

@@ -1,6 +1,6 @@
 import { tokenize } from "../../sql/lexer.ts";
 import { identifierOf, isSymbol } from "../../sql/token.ts";
-import type { ObjectDraft } from "../builder.ts";
+import type { ObjectDraft } from "../build/definitions.ts";
 import { LineIndex } from "../lineIndex.ts";
 import type { NameParts } from "../names.ts";
 import { detach } from "../sourceFile.ts";
