@@ -49,6 +49,11 @@ export class InventoryBuilder {
     this.#definitions.beginFile();
   }
 
+  /** Ends the file, whose text is that of its beginning. */
+  endFile(text: string): void {
+    this.#belongings.endFile(text);
+  }
+
   /** Takes the next statement of the file. */
   add(statement: ScriptStatement): void {
     if (statement.kind === "directive") {

@@ -133,6 +133,7 @@ async function splitInto(
     await setImmediate();
     since = performance.now();
   }
+  builder.endFile(text);
 }
 
 function empty(path: string, files: number, leftOut: readonly LeftOut[]): InventoryError {

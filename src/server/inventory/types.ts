@@ -22,6 +22,8 @@ export interface DataRange extends SourcePosition {
   start: number;
   end: number;
   statements: number;
+  /** Of the text, as rowsDigest makes it; undefined of what an earlier version has read. */
+  digest?: string;
 }
 
 /** One object to migrate, with everything in the inventory that belongs to it. */

@@ -67,6 +67,7 @@ const BY_CODE: Partial<Readonly<Record<IssueCode, number>>> = {
   "DWM-QRY-011": 4,
   // Not the object's fault: run again.
   "DWM-JOB-001": 0,
+  "DWM-DAT-006": 0,
   "DWM-JOB-003": 1,
   "DWM-JOB-005": 0,
   "DWM-EXE-002": 1,

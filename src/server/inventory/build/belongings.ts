@@ -1,5 +1,6 @@
 import { type References, readReferences } from "../dependencies.ts";
 import type { NameParts } from "../names.ts";
+import { rowsDigest } from "../rowsDigest.ts";
 import { detach } from "../sourceFile.ts";
 import type { ScriptStatement } from "../split.ts";
 import type { Classified } from "../statement.ts";
@@ -37,6 +38,8 @@ export class Belongings {
   readonly folds: PendingFold[] = [];
   readonly data: PendingData[] = [];
   readonly #place: ReadingPlace;
+  /** Ranges of files that were read to their end. */
+  #sealed = 0;
   /** The rows that the next statement can join. */
   #last: PendingData | undefined;
   /** What came for a key since its definition. */
@@ -49,6 +52,14 @@ export class Belongings {
   /** Rows that follow do not join those before: something else stands in between. */
   closeRange(): void {
     this.#last = undefined;
+  }
+
+  /** The file is at its end: notes what each of its ranges holds. */
+  endFile(text: string): void {
+    for (const { range } of this.data.slice(this.#sealed)) {
+      range.digest = rowsDigest(text.slice(range.start, range.end));
+    }
+    this.#sealed = this.data.length;
   }
 
   /** What came for a key since its definition. */

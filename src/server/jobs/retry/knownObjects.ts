@@ -19,11 +19,11 @@ export interface KnownObject {
   content: string;
 }
 
-/** What is to be compared of an object. Rows are known by their places alone: of them it is how much they are. */
+/** What is to be compared of an object. */
 export function printsOf(source: InventoryObject): Pick<KnownObject, "print" | "content"> {
   const { objectType, kind, name, definition, data, package: inside, gone } = source;
   const texts = [...definition, ...(inside?.declarations ?? [])].map(({ text }) => text);
-  const rows = data.map(({ start, end, statements }) => [end - start, statements]);
+  const rows = data.map(({ start, end, digest }) => [end - start, digest]);
   const content = JSON.stringify([objectType, kind, name, texts, rows, gone]);
   return {
     print: hash("sha1", JSON.stringify(source), "base64url"),

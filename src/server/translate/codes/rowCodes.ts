@@ -23,6 +23,11 @@ export const ROW_CODES = {
     message: "{value} is more than a BOOLEAN holds; TINYINT(1) became one",
     hint: "Make the column TINYINT without (1) in the source script.",
   },
+  "DWM-DAT-006": {
+    severity: "error",
+    message: "{file} was changed since the rows of {table} were found in it",
+    hint: "Retry the object: a retry reads the file again.",
+  },
 } as const satisfies Record<string, IssueKind>;
 
 /** Issues of statements that define nothing. */

@@ -1,3 +1,4 @@
+import { rowsDigest } from "../../inventory/rowsDigest.ts";
 import { type ScriptStatement, splitScript } from "../../inventory/split.ts";
 import type { DataRange, InventoryObject, SourcePosition } from "../../inventory/types.ts";
 import { Lexer } from "../../sql/lexer.ts";
@@ -40,6 +41,11 @@ export async function translateData(
     const issue = makeIssue("DWM-DAT-004", range, {
       reason: error instanceof Error ? error.message : String(error),
     });
+    return { outcome: "error", issue, issues: [issue] };
+  }
+  const rows = source.text.slice(range.start, range.end);
+  if (range.digest !== undefined && rowsDigest(rows) !== range.digest) {
+    const issue = makeIssue("DWM-DAT-006", range, { table: object.name, file: range.file });
     return { outcome: "error", issue, issues: [issue] };
   }
   const issues: TranslatedData["issues"] = [];
