@@ -14,7 +14,7 @@ import {
   type Values,
 } from "./select.ts";
 import { nameParts, tableReference } from "./tableName.ts";
-import { readAlias } from "./tables/alias.ts";
+import { HINTS, readAlias } from "./tables/alias.ts";
 import { readTimeTravel, sampled } from "./tables/behindTable.ts";
 import { inlineRows } from "./tables/inlineRows.ts";
 import { readTableFunction } from "./tables/tableFunction.ts";
@@ -272,15 +272,7 @@ function readHints(tx: Tx): void {
   const start = cursor.at;
   if (tx.is("tsql")) {
     if (cursor.isWords("WITH") && cursor.isSymbol("(", 1)) cursor.next();
-    else if (
-      !(
-        cursor.isSymbol("(") &&
-        /^(NOLOCK|READPAST|UPDLOCK|HOLDLOCK|READUNCOMMITTED|INDEX)$/.test(
-          cursor.peek(1)?.value ?? "",
-        )
-      )
-    )
-      return;
+    else if (!(cursor.isSymbol("(") && HINTS.test(cursor.peek(1)?.value ?? ""))) return;
     cursor.group();
   } else if (
     tx.is("mysql") &&

@@ -104,7 +104,7 @@ export function readInterval(tx: Tx): Expr {
     const literal = readStringLiteral(token.text, tx.dialect);
     if (literal?.kind !== "text") throw tx.unsupported("this INTERVAL", offset);
     const unit = unitHere(tx);
-    if (cursor.isWords("TO")) throw tx.unsupported("INTERVAL … TO …", offset);
+    if (unit !== undefined && cursor.accept("TO")) return spanning(tx, literal.value, unit, offset);
     if (unit === undefined) return wordedInterval(tx, literal.value, offset);
     const value = literal.value.trim();
     if (!/^[+-]?\d+(\.\d+)?$/.test(value))
@@ -118,6 +118,26 @@ export function readInterval(tx: Tx): Expr {
   const fractions = tx.is("mysql") ? "round" : "trunc";
   if (tx.target === "databricks") return databricksInterval(unit, amount, fractions);
   return primary(intervalOf(unit, amount, fractions), "interval");
+}
+
+/** INTERVAL '1-2' YEAR TO MONTH, '1 02:03:04.5' DAY TO SECOND: the fields from the first unit to the second. */
+function spanning(tx: Tx, text: string, from: string, offset: number): Expr {
+  const to = unitHere(tx);
+  const sign = /^\s*-/.test(text) ? "-" : "";
+  const fields = text
+    .trim()
+    .replace(/^[+-]/, "")
+    .split(/[-: ]+/);
+  const order = ["year", "month", "day", "hour", "minute", "second"];
+  const units = order.slice(order.indexOf(from), order.indexOf(to ?? "") + 1);
+  const mixed = units.includes("month") && units.includes("day");
+  const numbers = fields.every((field) => /^\d+(\.\d+)?$/.test(field));
+  if (mixed || !numbers || units.length < 2 || fields.length !== units.length)
+    throw tx.unsupported(`INTERVAL '${text}' ${from} TO ${to ?? "…"}`, offset);
+  const pairs = units.map((unit, index) => [`${sign}${Number(fields[index])}`, unit] as const);
+  if (tx.target === "databricks") return databricksWords(tx, pairs, offset);
+  const words = pairs.map(([amount, unit]) => `${amount} ${unit}`).join(" ");
+  return primary(`INTERVAL '${words}'`, "interval");
 }
 
 function unitHere(tx: Tx): string | undefined {

@@ -34,7 +34,8 @@ export function readItems(tx: Tx, bounded: boolean): SelectList {
   const start = cursor.at;
   let distinct = "";
   let distinctOn: string[] | undefined;
-  if (cursor.accept("DISTINCT") || cursor.accept("UNIQUE")) {
+  const row = tx.is("mysql") && cursor.accept("DISTINCTROW");
+  if (row || cursor.accept("DISTINCT") || cursor.accept("UNIQUE")) {
     distinct = "DISTINCT ";
     if (cursor.isWords("ON") && tx.is("postgres")) {
       cursor.next();

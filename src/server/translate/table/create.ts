@@ -168,7 +168,7 @@ function readElements(tx: Tx, table: Table): void {
     const reason = "a column is missing between two commas";
     throw tx.inside(all[empty + 1] ?? inside, () => fail(tx, reason));
   }
-  const parts = all.filter((part) => !part.done);
+  const parts = all.filter((part) => !part.done).flatMap((part) => groupedColumns(tx, part));
   // A CTAS may give names only: (a, b) AS SELECT.
   if (parts.every((part) => part.end - part.at === 1)) {
     for (const part of parts)
@@ -199,6 +199,17 @@ function readElements(tx: Tx, table: Table): void {
   // A table's checks may name what it inherits.
   if (cursor.isWords("INHERITS")) readInherits(tx, table);
   for (const read of later) read();
+}
+
+/** Teradata's column partitions: `(a INTEGER, b DATE)`, `COLUMN (…)`, `ROW (…)` around columns say how they are stored. */
+function groupedColumns(tx: Tx, part: Cursor): Cursor[] {
+  const at = part.isWords("COLUMN") || part.isWords("ROW") ? 1 : 0;
+  if (!tx.is("teradata") || !part.isSymbol("(", at)) return [part];
+  const start = part.at;
+  const inside = part.slice(part.at + at, part.end).group();
+  const clause = part.textBetween(start, part.end).replace(/\s+/g, " ");
+  tx.note("DWM-TBL-003", { clause, why: "storage" }, part.offset);
+  return inside?.split().filter((one) => !one.done) ?? [part];
 }
 
 /** `name WITH OPTIONS NOT NULL`, `name NOT NULL` in a table OF a type: it has the column already. */

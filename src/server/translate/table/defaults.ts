@@ -38,6 +38,11 @@ export function readDefault(tx: Tx, table: Table, column: Column, offset: number
     tx.note("DWM-TBL-024", { clause, why: "an explicit NULL is not replaced" }, offset);
   }
   const sequence = readSequence(tx);
+  if (sequence && !isNumeric(column.type.class)) {
+    const reason = `numbers of the sequence ${sequence} as texts`;
+    tx.note("DWM-TBL-007", { column: column.name, reason }, offset);
+    return;
+  }
   if (sequence) {
     column.identity ??= { start: 1, increment: 1, given: false };
     tx.note("DWM-TBL-022", { column: column.name, sequence }, offset);
@@ -52,6 +57,11 @@ export function readDefault(tx: Tx, table: Table, column: Column, offset: number
   }
   const { value } = result;
   if (value.type === "null") return;
+  if (tx.target === "duckdb" && callsRoutine(tx, value.sql)) {
+    const reason = "it calls a routine of the inventory, which defaults cannot do here";
+    tx.note("DWM-TBL-007", { column: column.name, reason }, offset);
+    return;
+  }
   const endless = tx.target === "databricks" && /'-?infinity'/i.test(value.sql);
   const refused = endless ? "no time lies beyond all others" : refusedValue(tx, value, column);
   if (refused !== undefined) {
@@ -59,6 +69,13 @@ export function readDefault(tx: Tx, table: Table, column: Column, offset: number
     return;
   }
   column.defaultSql = fitting(tx, value, column);
+}
+
+/** True of an expression with a call of a routine of the inventory: it is made behind the tables, or not at all. */
+function callsRoutine(tx: Tx, sql: string): boolean {
+  const { names } = tx.context;
+  const routines = Object.values(names.routines ?? {}).flat();
+  return routines.some(({ target }) => sql.includes(`${tx.out.innerName(names, target)}(`));
 }
 
 /** '{}' is PostgreSQL's array without elements. */

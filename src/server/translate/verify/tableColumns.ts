@@ -48,6 +48,8 @@ export function listedColumns(
     const name = identifierOf(first);
     if (at === open && first?.kind === "word" && /^(LIKE|SELECT|WITH|SEL)$/.test(first.value))
       return undefined;
+    // Teradata's COLUMN (…) and ROW (…) around columns; the brackets alone are no name anyway.
+    if (/^(COLUMN|ROW)$/.test(first?.value ?? "") && tokens[at + 2]?.text === "(") continue;
     if (name !== undefined && !(first?.kind === "word" && constraints.has(first.value)))
       names.push(name);
   }

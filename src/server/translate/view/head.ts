@@ -1,4 +1,5 @@
 import type { Tx } from "../query/tx.ts";
+import { isConstraint } from "../table/elements.ts";
 import { readText } from "../table/texts.ts";
 
 /** What stands before a view's query. */
@@ -7,6 +8,8 @@ export interface ViewHead {
   name: string[];
   replaces: boolean;
   materialized: boolean;
+  /** Teradata, Snowflake: the query reads the view itself. */
+  recursive: boolean;
   columns: { name: string }[] | undefined;
   comment: string | undefined;
   /** Index of the first token behind the query: WITH CHECK OPTION and the like. */
@@ -33,7 +36,7 @@ export function readViewHead(tx: Tx): ViewHead {
   let replaces = cursor.accept("REPLACE");
   if (!replaces && !cursor.accept("CREATE")) replaces = cursor.accept("ALTER");
   if (cursor.isWords("OR", "REPLACE") || cursor.isWords("OR", "ALTER")) replaces = true;
-  const { materialized } = readModifiers(tx);
+  const { materialized, recursive } = readModifiers(tx);
   cursor.accept("IF", "NOT", "EXISTS");
   const name = cursor.tableName();
   if (!name) throw tx.unreadable("the view's name expected");
@@ -64,12 +67,13 @@ export function readViewHead(tx: Tx): ViewHead {
     tx.note("DWM-QRY-007", { clause, why: "the target has no such option" }, offset);
   }
   readLocking(tx);
-  return { name, replaces, materialized, columns, comment, bodyEnd: bodyEnd(tx) };
+  return { name, replaces, materialized, recursive, columns, comment, bodyEnd: bodyEnd(tx) };
 }
 
-function readModifiers(tx: Tx): { materialized: boolean } {
+function readModifiers(tx: Tx): { materialized: boolean; recursive: boolean } {
   const { cursor } = tx;
   let materialized = false;
+  let recursive = false;
   while (!cursor.accept("VIEW")) {
     const offset = cursor.offset;
     const start = cursor.at;
@@ -79,7 +83,7 @@ function readModifiers(tx: Tx): { materialized: boolean } {
     else if (token.value === "MATERIALIZED") {
       materialized = true;
       if (tx.target === "duckdb") tx.note("DWM-QRY-009", {}, offset);
-    } else if (token.value === "RECURSIVE") throw tx.unsupported("CREATE RECURSIVE VIEW", offset);
+    } else if (token.value === "RECURSIVE") recursive = true;
     else if (token.value === "ALGORITHM" || token.value === "DEFINER" || token.value === "SQL") {
       if (token.value === "SQL") cursor.at += 2;
       else {
@@ -95,7 +99,7 @@ function readModifiers(tx: Tx): { materialized: boolean } {
       tx.note("DWM-QRY-007", { clause: token.value, why: "the target has no such option" }, offset);
     } else throw tx.unreadable("VIEW expected");
   }
-  return { materialized };
+  return { materialized, recursive };
 }
 
 /** `root`@`%`, 'root'@'localhost', CURRENT_USER. */
@@ -112,7 +116,13 @@ function readAccount(tx: Tx): void {
 function readColumns(tx: Tx): { name: string }[] {
   const inside = tx.cursor.group();
   if (!inside) throw tx.unreadable("( expected");
-  return inside.split().map((part) =>
+  const parts = inside.split();
+  for (const part of parts.filter(isConstraint)) {
+    const clause = part.rest().replace(/\s+/g, " ");
+    tx.note("DWM-QRY-007", { clause, why: "views have no constraints" }, part.offset);
+  }
+  const columns = parts.filter((part) => !isConstraint(part));
+  return columns.map((part) =>
     tx.inside(part, () => {
       const name = tx.expectIdentifier("a column");
       if (!part.done) {

@@ -8,6 +8,7 @@ import { Tx } from "../query/tx.ts";
 import type { TranslateContext, TranslatedObject } from "../types.ts";
 import { compareShapes } from "../verify/compareShapes.ts";
 import { readViewHead } from "./head.ts";
+import { recursiveQuery } from "./recursive.ts";
 import { writeView } from "./writeView.ts";
 
 /** Translates a view's definition; rejects with Untranslatable. */
@@ -21,8 +22,9 @@ export async function translateView(
   const tx = open(create, context);
   const head = readViewHead(tx);
   const { cursor } = tx;
-  const body = cursor.slice(cursor.at, head.bodyEnd);
-  const bodyStart = body.at;
+  const written = cursor.slice(cursor.at, head.bodyEnd);
+  const bodyStart = written.at;
+  const body = head.recursive ? recursiveQuery(head, written) : written;
   const query: Query = tx.inside(body, () => {
     const bracket = body.isSymbol("(") && body.matching() === body.end ? body.group() : undefined;
     return tx.inside(bracket ?? body, () => {
@@ -32,13 +34,13 @@ export async function translateView(
     });
   });
   const difference = compareShapes(
-    create.text.slice(body.tokens[bodyStart]?.start ?? 0, body.tokens[body.end - 1]?.end),
-    context.sourceType,
+    head.recursive ? query.sql : sourceOf(create.text, written),
+    head.recursive ? "postgres" : context.sourceType,
     query.sql,
     context.target,
   );
   if (difference !== undefined)
-    throw tx.stop("DWM-QRY-008", { what: difference }, body.tokens[bodyStart]?.start);
+    throw tx.stop("DWM-QRY-008", { what: difference }, written.tokens[bodyStart]?.start);
   const at = { file: create.file, line: create.line, column: create.column };
   const comments = new Map<string | undefined, string>();
   if (head.comment !== undefined) comments.set(undefined, head.comment);
@@ -66,6 +68,10 @@ export async function translateView(
     issues,
   };
 }
+
+/** The text of a part of a statement. */
+const sourceOf = (text: string, { tokens, at, end }: Cursor) =>
+  text.slice(tokens[at]?.start ?? 0, tokens[end - 1]?.end);
 
 function open(statement: SourceStatement, context: TranslateContext): Tx {
   const cursor = new Cursor(statement.text, context.sourceType);

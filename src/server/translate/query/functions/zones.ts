@@ -46,12 +46,16 @@ function zoneName(tx: Tx, zone: Expr, offset: number): string {
 /** The clock of a zone at an instant, without the zone. */
 export function clockIn(tx: Tx, zone: Expr, value: Expr, offset: number): Expr {
   const instant = value.type === "timestamptz" ? value.sql : `CAST(${value.sql} AS TIMESTAMPTZ)`;
+  if (zone.type === "interval")
+    return primary(`(timezone('UTC', ${instant}) + ${zone.sql})`, "timestamp");
   return primary(`timezone(${zoneName(tx, zone, offset)}, ${instant})`, "timestamp");
 }
 
 /** The instant at which a zone's clock shows a time. */
 export function instantIn(tx: Tx, zone: Expr, value: Expr, offset: number): Expr {
   const clock = value.type === "timestamp" ? value.sql : `CAST(${value.sql} AS TIMESTAMP)`;
+  if (zone.type === "interval")
+    return primary(`timezone('UTC', ${clock} - ${zone.sql})`, "timestamptz");
   return primary(`timezone(${zoneName(tx, zone, offset)}, ${clock})`, "timestamptz");
 }
 
