@@ -1,3 +1,4 @@
+import { asCondition } from "../query/condition.ts";
 import { readExpression } from "../query/expression.ts";
 import type { Tx } from "../query/tx.ts";
 import { itemNamed, readChange, readItems, tablesBeside, tablesWith } from "./changeHead.ts";
@@ -46,7 +47,7 @@ export function readDelete(tx: Tx, ctes = ""): StatementResult {
       readTail(tx);
       return one("DELETE", deleteJoined(tx, change, offset, ctes));
     }
-    const where = cursor.accept("WHERE") ? ` WHERE ${readExpression(tx).sql}` : "";
+    const where = cursor.accept("WHERE") ? ` WHERE ${asCondition(tx, readExpression(tx)).sql}` : "";
     readTail(tx);
     return one("DELETE", `${ctes}DELETE FROM ${aliased(tx, target, into.alias)}${where}`);
   });

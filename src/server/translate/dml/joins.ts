@@ -1,4 +1,5 @@
 import type { Cursor } from "../cursor.ts";
+import { asCondition } from "../query/condition.ts";
 import { type Expr, PREC, wrap } from "../query/expr.ts";
 import { readNot } from "../query/expression.ts";
 import { acceptJoin, readItem } from "../query/from.ts";
@@ -110,7 +111,7 @@ function readOneCondition(tx: Tx, read: () => Expr): Condition {
   scope.mentions = mentions;
   scope.strays = strays;
   try {
-    const expr = read();
+    const expr = asCondition(tx, read());
     const own = cursor.slice(start, cursor.at);
     const nested = own.tokens
       .slice(start, cursor.at)

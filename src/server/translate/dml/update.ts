@@ -1,3 +1,4 @@
+import { asCondition } from "../query/condition.ts";
 import { readExpression } from "../query/expression.ts";
 import type { Relation } from "../query/scope.ts";
 import type { Tx } from "../query/tx.ts";
@@ -60,7 +61,7 @@ function plain(tx: Tx, target: Target, into: Relation, ctes: string): StatementR
   tx.expect("SET");
   const sets = readAssignments(tx, target).map((set) => assignment(tx, set));
   refuseOutput(tx);
-  const where = cursor.accept("WHERE") ? ` WHERE ${readExpression(tx).sql}` : "";
+  const where = cursor.accept("WHERE") ? ` WHERE ${asCondition(tx, readExpression(tx)).sql}` : "";
   readTail(tx);
   const head = `${ctes}UPDATE ${aliased(tx, target, into.alias)}`;
   return one("UPDATE", `${head} SET ${sets.join(", ")}${where}`);

@@ -1,5 +1,6 @@
 import { expandingAliases } from "./aliases.ts";
 import { readWindowBody } from "./call.ts";
+import { asCondition } from "./condition.ts";
 import { readConjuncts } from "./conjuncts.ts";
 import { PREC, wrap } from "./expr.ts";
 import { readExpression, readWhole } from "./expression.ts";
@@ -66,7 +67,7 @@ export function readClauses(
   }
   if (cursor.accept("HAVING")) {
     grouped = true;
-    sql += ` HAVING ${readExpression(tx).sql}`;
+    sql += ` HAVING ${asCondition(tx, readExpression(tx)).sql}`;
   }
   if (cursor.accept("WINDOW")) {
     const windows: string[] = [];

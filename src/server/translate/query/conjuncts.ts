@@ -1,3 +1,4 @@
+import { asCondition } from "./condition.ts";
 import { type Expr, PREC, wrap } from "./expr.ts";
 import { acceptAnd, readNot } from "./expression.ts";
 import type { MarkedConjunct } from "./outerMarks.ts";
@@ -25,7 +26,7 @@ export function readConjuncts(tx: Tx): Conjunct[] {
     }
     scope.marks = new Set();
     scope.mentions = new Set();
-    const expr = readNot(tx);
+    const expr = asCondition(tx, readNot(tx));
     conjuncts.push({ expr, marks: scope.marks, mentions: scope.mentions, rownum: undefined });
     scope.marks = undefined;
     scope.mentions = undefined;
@@ -41,8 +42,8 @@ export function readConjuncts(tx: Tx): Conjunct[] {
     PREC.and,
   );
   while (cursor.accept("OR")) {
-    const parts = [readNot(tx)];
-    while (acceptAnd(tx)) parts.push(readNot(tx));
+    const parts = [asCondition(tx, readNot(tx))];
+    while (acceptAnd(tx)) parts.push(asCondition(tx, readNot(tx)));
     whole = joinWith([whole, joinWith(parts, "AND", PREC.and)], "OR", PREC.or);
   }
   return [{ expr: whole, marks: new Set(), mentions: new Set(), rownum: undefined }];

@@ -1,4 +1,5 @@
 import { concatenated, divided, minus, plus } from "./arithmetic.ts";
+import { asCondition } from "./condition.ts";
 import { jsonArrow, mysqlArrow } from "./databricks/json.ts";
 import { type Expr, numericType, PREC, primary, wrap } from "./expr.ts";
 import { readPostfix } from "./postfix.ts";
@@ -12,9 +13,9 @@ import { variantNumber, variantText } from "./variant.ts";
 export function readExpression(tx: Tx): Expr {
   let left = readAnd(tx);
   while (tx.cursor.accept("OR") || (tx.is("mysql") && tx.cursor.acceptSymbol("||"))) {
-    const right = readAnd(tx);
+    const right = asCondition(tx, readAnd(tx));
     left = {
-      sql: `${wrap(left, PREC.or)} OR ${wrap(right, PREC.and)}`,
+      sql: `${wrap(asCondition(tx, left), PREC.or)} OR ${wrap(right, PREC.and)}`,
       prec: PREC.or,
       type: "bool",
     };
@@ -25,9 +26,9 @@ export function readExpression(tx: Tx): Expr {
 function readAnd(tx: Tx): Expr {
   let left = readNot(tx);
   while (acceptAnd(tx)) {
-    const right = readNot(tx);
+    const right = asCondition(tx, readNot(tx));
     left = {
-      sql: `${wrap(left, PREC.and)} AND ${wrap(right, PREC.not)}`,
+      sql: `${wrap(asCondition(tx, left), PREC.and)} AND ${wrap(right, PREC.not)}`,
       prec: PREC.and,
       type: "bool",
     };
@@ -48,7 +49,7 @@ export function acceptAnd(tx: Tx): boolean {
 export function readNot(tx: Tx): Expr {
   const bang = tx.is("mysql") && tx.cursor.acceptSymbol("!");
   if (bang || tx.cursor.accept("NOT")) {
-    const operand = readNot(tx);
+    const operand = asCondition(tx, readNot(tx));
     return { sql: `NOT ${wrap(operand, PREC.not)}`, prec: PREC.not, type: "bool" };
   }
   return readComparison(tx);

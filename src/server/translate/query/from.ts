@@ -1,4 +1,5 @@
 import { variableAt } from "../../sql/variable.ts";
+import { asCondition } from "./condition.ts";
 import { jsonPathKey } from "./databricks/json.ts";
 import { readExpression } from "./expression.ts";
 import { ROW } from "./numberedRows.ts";
@@ -103,7 +104,8 @@ function readJoin(tx: Tx, left: string): string | undefined {
     if (inner === undefined) break;
     right = `(${inner})`;
   }
-  if (cursor.accept("ON")) return `${left} ${join.sql} ${right} ON ${readExpression(tx).sql}`;
+  if (cursor.accept("ON"))
+    return `${left} ${join.sql} ${right} ON ${asCondition(tx, readExpression(tx)).sql}`;
   if (cursor.accept("USING")) {
     return `${left} ${join.sql} ${right} USING (${columnNames(tx).map(tx.out.name).join(", ")})`;
   }

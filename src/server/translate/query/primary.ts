@@ -4,6 +4,7 @@ import { readArrayQuery } from "./arrayQuery.ts";
 import { readCall } from "./call.ts";
 import { castTo } from "./cast.ts";
 import { columnAt, readColumn } from "./columnReference.ts";
+import { asCondition } from "./condition.ts";
 import { readElements } from "./elements.ts";
 import { commonType, type Expr, PREC, primary } from "./expr.ts";
 import { readExpression, readList, readWhole } from "./expression.ts";
@@ -261,7 +262,8 @@ function readCase(tx: Tx): Expr {
   const types: Expr["type"][] = [];
   while (cursor.accept("WHEN")) {
     const offset = cursor.offset;
-    const condition = readExpression(tx);
+    const asked = readExpression(tx);
+    const condition = subject ? asked : asCondition(tx, asked);
     if (subject) noteTexts(tx, offset, subject, condition);
     tx.expect("THEN");
     const value = readExpression(tx);

@@ -33,7 +33,9 @@ export async function functionOf(
   const codes = translated.issues.map(({ code }) => code);
   if (translated.outcome !== "translated") return { sql: "", codes };
   const [sql = ""] = statementsOf(translated);
-  return { sql: sql.replace(/^.*? VIEW v AS SELECT /, "").replace(/ FROM t$/, ""), codes };
+  const whole = sql.replace(/^.*? VIEW v AS /, "");
+  if (query === expression) return { sql: whole, codes };
+  return { sql: whole.replace(/^SELECT /, "").replace(/ FROM t$/, ""), codes };
 }
 
 /** Checks what an expression becomes and what is said about it. */

@@ -108,6 +108,15 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ["VARIANCE(n)", "var_pop(n)"],
     ["BIT_OR(i)", "coalesce(bit_or(i), 0)"],
   ],
+  conditions: [
+    ["IF(i, 1, 2)", "IF(i <> 0, 1, 2)"],
+    ["NOT i", "NOT i <> 0"],
+    ["i && b", "i <> 0 AND b"],
+    ["i + 1 OR b", "i + 1 <> 0 OR b"],
+    ["CASE WHEN i THEN 1 END", "CASE WHEN i <> 0 THEN 1 END"],
+    ["CASE i WHEN 1 THEN 1 END", "CASE i WHEN 1 THEN 1 END"],
+    ["SELECT s FROM t WHERE i AND b", "SELECT s FROM t WHERE i <> 0 AND b"],
+  ],
   JSON: [
     ["v->'$.a'", "v:a"],
     ["v->>'$.a.b[0]'", "CAST(v:a.b[0] AS STRING)"],

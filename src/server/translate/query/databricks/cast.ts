@@ -33,7 +33,9 @@ export function databricksCast(
   if (isDated(type.class) && value.literal !== undefined) {
     noteDateOrder(tx, value.literal, offset);
     const iso = readDateText(value.literal, tx.dialect);
-    if (iso !== undefined) return made(tx.out.text(iso));
+    // A time without seconds reads the same here.
+    const plain = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$/.test(value.literal);
+    if (iso !== undefined) return made(plain ? value.sql : tx.out.text(iso));
   }
   const read = isDated(type.class) && value.type === "string" && value.literal === undefined;
   if (read && tx.is("oracle")) {

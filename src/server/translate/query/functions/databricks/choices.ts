@@ -1,4 +1,5 @@
 import type { Call } from "../../call.ts";
+import { asCondition } from "../../condition.ts";
 import { commonType, type Expr, PREC, primary, wrap } from "../../expr.ts";
 import { variantLike } from "../../variant.ts";
 import { arity, type FunctionRule } from "../dsl.ts";
@@ -38,7 +39,7 @@ export const nullIf: FunctionRule = (call) => {
 /** IIF, IFF, IF. */
 export const choice: FunctionRule = (call) => {
   arity(call, 3);
-  const [condition, yes, no] = [call.arg(0), call.arg(1), call.arg(2)];
+  const [condition, yes, no] = [asCondition(call.tx, call.arg(0)), call.arg(1), call.arg(2)];
   return primary(`IF(${condition.sql}, ${yes.sql}, ${no.sql})`, commonType([yes.type, no.type]));
 };
 
