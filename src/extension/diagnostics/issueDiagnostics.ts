@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { JobStore } from "../jobs/jobStore.ts";
+import type { ResultTable } from "../jobs/resultTable.ts";
 import { type Disposable, DisposableStore } from "../lifetime.ts";
 import { sourcePath } from "../panel/jobFiles.ts";
 import { systemTimers, Throttle } from "../timers.ts";
@@ -39,8 +40,8 @@ export class IssueDiagnostics implements Disposable {
   readonly #collection = this.#store.add(vscode.languages.createDiagnosticCollection(SOURCE));
   readonly #throttle = this.#store.add(new Throttle(UPDATE_MS, systemTimers, () => this.#update()));
   readonly #paths = new SourcePaths(sourcePath);
-  /** The state of the tables that is shown. */
-  #shown = "";
+  /** What is shown: the tables, and how far each was. After a retry a job has another table, which counts from 0 again. */
+  #shown: { results: ResultTable; version: number }[] = [];
 
   constructor(options: { jobs: JobStore; extensionUri: vscode.Uri }) {
     this.#jobs = options.jobs;
@@ -62,8 +63,12 @@ export class IssueDiagnostics implements Disposable {
   #update(): void {
     const wanted = vscode.workspace.getConfiguration().get(SETTING, true);
     const jobs = wanted ? newestByInventory(this.#jobs.list()) : [];
-    const state = jobs.map(({ id, results }) => `${id} ${results.version}`).join();
-    if (state === this.#shown) return;
+    const state = jobs.map(({ results }) => ({ results, version: results.version }));
+    const isShown = state.every(({ results, version }, at) => {
+      const shown = this.#shown[at];
+      return shown?.results === results && shown.version === version;
+    });
+    if (isShown && state.length === this.#shown.length) return;
     this.#shown = state;
     this.#paths.keepOnly(jobs);
     const found: [vscode.Uri, vscode.Diagnostic[]][] = [];
