@@ -190,6 +190,7 @@ export const strings = {
       l10n.t("{0} more causes of {1} objects: see the table of objects.", groups, objects),
   },
   timeline: {
+    review: l10n.t("to review"),
     label: l10n.t("Objects by worker and time"),
     hint: l10n.t("Point at a mark, or use the arrow keys. A click opens the object's row."),
     reading: l10n.t("Reading who worked on what…"),

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
+import { waitUntil } from "../support/vscode/waitUntil.ts";
 import { type Panel, PanelBrowser, type PanelOptions } from "./support/panelTest.ts";
 
 /** Sizes of the window in CSS pixels. A zoom of 200 % halves them. */
@@ -83,3 +84,44 @@ for (const [size, { width, height }] of Object.entries(SIZES)) {
     }
   });
 }
+
+describe("the row that somebody is on", function () {
+  this.timeout(60_000);
+  let browser: PanelBrowser;
+  before(async () => {
+    browser = await PanelBrowser.start();
+  });
+  after(() => browser[Symbol.asyncDispose]());
+
+  for (const [width, height] of [
+    [1_000, 760],
+    [1_000, 420],
+    [500, 820],
+    [300, 820],
+  ] as const) {
+    it(`is not covered by the pane about it, in ${width} x ${height} px`, async () => {
+      await using panel = await browser.open({ width, height });
+      await panel.waitForRows();
+      await panel.grid.evaluate((grid) => grid.scrollIntoView({ block: "end" }));
+      // The last one that can be clicked.
+      const { index, x, y } = await panel.page.evaluate(() => {
+        const rows = [...document.querySelectorAll<HTMLElement>(".grid-body [data-index]")];
+        const places = rows.map((row) => {
+          const { left, top, height: rowHeight } = row.getBoundingClientRect();
+          return { index: Number(row.dataset.index), x: left + 60, y: top + rowHeight / 2 };
+        });
+        const inSight = places.filter(({ x: left, y: top }) =>
+          document.elementFromPoint(left, top)?.closest(".grid-body [data-index]"),
+        );
+        return inSight.reduce((lowest, place) => (place.y > lowest.y ? place : lowest));
+      });
+      await panel.page.mouse.click(x, y);
+      await panel.detail.waitFor();
+      await waitUntil(async () => {
+        const row = await panel.page.locator(`[data-index="${index}"]`).boundingBox();
+        const pane = await panel.detail.boundingBox();
+        return row !== null && pane !== null && row.y >= 0 && row.y + row.height <= pane.y + 1;
+      }, "the row stands above the pane");
+    });
+  }
+});

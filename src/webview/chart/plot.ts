@@ -134,7 +134,8 @@ export function createPlot(
 function isInside(plot: uPlot, time: number, text: string): boolean {
   const left = plot.valToPos(time, "x");
   const half = (text.length * CHAR_WIDTH) / 2;
-  return left > half - AXIS_WIDTH && left < plot.over.clientWidth - half;
+  // Not under the texts of the other axis either.
+  return left > half - LABEL_GAP / 2 && left < plot.over.clientWidth - half;
 }
 
 function drawFailures(plot: uPlot, { failed }: Series, { failed: color }: PlotColors): void {

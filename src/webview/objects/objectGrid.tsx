@@ -28,6 +28,7 @@ import { useFreshRows } from "./useFreshRows.ts";
 import { useGridKeys } from "./useGridKeys.ts";
 import { useHeldRows } from "./useHeldRows.ts";
 import { useRevealedRow } from "./useRevealedRow.ts";
+import { scrollIntoView, useRowInSight } from "./useRowInSight.ts";
 import { useRowSelection } from "./useRowSelection.ts";
 
 /** Pixels; the style sheet has the same figure. */
@@ -75,6 +76,7 @@ export function ObjectGrid(props: ObjectGridProps) {
   });
   const newestFirst = isNewestFirst(query);
   useHeldRows(grid, window, newestFirst ? heldIndex() : null, measure);
+  useRowInSight(grid, active, covered);
   useRevealedRow(props.revealed, query, onQueryChange, (index) => {
     active.activate(index);
     if (!grid.current) return;
@@ -125,7 +127,7 @@ export function ObjectGrid(props: ObjectGridProps) {
         role="grid"
         ref={grid}
         tabIndex={0}
-        style={{ "--columns": sizing.template }}
+        style={{ "--columns": sizing.template, scrollPaddingTop: `${covered}px` }}
         aria-label={strings.grid.label}
         aria-rowcount={length + above}
         aria-colcount={columns.length}
@@ -190,13 +192,6 @@ export function ObjectGrid(props: ObjectGridProps) {
 function indexOf({ target }: MouseEvent): number | null {
   const row = target instanceof Element && target.closest("[data-index]");
   return row instanceof HTMLElement ? Number(row.dataset.index) : null;
-}
-
-function scrollIntoView(grid: HTMLElement, index: number, covered: number): void {
-  const top = index * rowHeight;
-  const room = grid.clientHeight - covered;
-  if (top < grid.scrollTop) grid.scrollTop = top;
-  else if (top + rowHeight > grid.scrollTop + room) grid.scrollTop = top + rowHeight - room;
 }
 
 /** Calls `onChange` when the query is another one, but not the first time. */

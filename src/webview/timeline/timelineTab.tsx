@@ -52,7 +52,7 @@ function Legend() {
       <i class="key mark-s" />
       {names.success}
       <i class="key mark-r" />
-      {strings.cards.review}
+      {texts.review}
       <i class="key mark-k" />
       {names.skipped}
       <i class="key mark-e" />
