@@ -14,11 +14,19 @@ export function SearchBox({ label, value, onChange }: SearchBoxProps) {
   const [text, setText] = useState(value);
   const report = useRef(onChange);
   report.current = onChange;
-  // Cleared or restored from outside.
-  useEffect(() => setText(value), [value]);
+  const reported = useRef(value);
+  // Cleared or restored from outside. What was reported here comes back too, when more may have been typed already.
+  useEffect(() => {
+    if (value === reported.current) return;
+    reported.current = value;
+    setText(value);
+  }, [value]);
   useEffect(() => {
     if (text === value) return;
-    const timer = setTimeout(() => report.current(text), debounceMs);
+    const timer = setTimeout(() => {
+      reported.current = text;
+      report.current(text);
+    }, debounceMs);
     return () => clearTimeout(timer);
   }, [text]);
   const onKeyDown = (event: KeyboardEvent) => {
