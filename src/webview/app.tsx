@@ -39,9 +39,7 @@ export function App({ jobId }: { jobId: string }) {
 
   // A layout effect: `ready` goes out before the effects of the parts below ask for their rows.
   useLayoutEffect(() => {
-    const messages = perFrame<HostToPanel>((all) => {
-      for (const message of all) dispatch({ type: "message", message });
-    });
+    const messages = perFrame<HostToPanel>((message) => dispatch({ type: "message", message }));
     const stop = host.listen(messages.add);
     const rows = tab === "objects" ? { ...firstRange(rowHeight), query } : undefined;
     host.send(rows ? { type: "ready", rows } : { type: "ready" });

@@ -8,10 +8,10 @@ export interface FrameQueue<Item> {
 }
 
 /**
- * Hands on what came since the last frame at the beginning of the next one. All of it is drawn at once, and what reads the
- * layout in between, as a scroll event does, finds it as it was painted: nothing has to be laid out twice for one frame.
+ * Hands on what came since the last frame at the beginning of the next one. What reads the layout in between, as a scroll
+ * event does, finds it as it was painted: nothing has to be laid out twice for one frame.
  */
-export function perFrame<Item>(take: (items: readonly Item[]) => void): FrameQueue<Item> {
+export function perFrame<Item>(take: (item: Item) => void): FrameQueue<Item> {
   let waiting: Item[] = [];
   let frame = 0;
   let timer = 0;
@@ -23,7 +23,7 @@ export function perFrame<Item>(take: (items: readonly Item[]) => void): FrameQue
   const flush = () => {
     const items = waiting;
     stop();
-    take(items);
+    void handOn(items, take);
   };
   return {
     add(item) {
@@ -34,4 +34,13 @@ export function perFrame<Item>(take: (items: readonly Item[]) => void): FrameQue
     },
     stop,
   };
+}
+
+/** One after the other, each rendered before the next, as if each had come in a frame of its own. */
+async function handOn<Item>(items: readonly Item[], take: (item: Item) => void): Promise<void> {
+  for (const item of items) {
+    take(item);
+    // Preact renders in a microtask, which is before the one that this asks for.
+    await Promise.resolve();
+  }
 }
