@@ -43,6 +43,8 @@ interface ObjectGridProps {
   active: ActiveRow;
   selected: SelectionView;
   revealed: Revealed | null;
+  /** The object that the pane below tells of in full. */
+  told: number | null;
   inWork: InWork | null;
   onQueryChange: (query: ObjectQuery) => void;
   onOpenSource: (rowId: number) => void;
@@ -76,7 +78,7 @@ export function ObjectGrid(props: ObjectGridProps) {
   });
   const newestFirst = isNewestFirst(query);
   useHeldRows(grid, window, newestFirst ? heldIndex() : null, measure);
-  useRowInSight(grid, active, covered);
+  useRowInSight(grid, active, covered, props.told);
   useRevealedRow(props.revealed, query, onQueryChange, (index) => {
     active.activate(index);
     if (!grid.current) return;

@@ -58,6 +58,7 @@ export const ObjectsTab = memo(function ObjectsTab(props: ObjectsTabProps) {
         active={activeRow}
         selected={selection}
         revealed={props.revealed}
+        told={detail?.id ?? null}
         inWork={inWorkOf(job, query)}
         onQueryChange={onQueryChange}
         onOpenSource={openSource}

@@ -13,12 +13,13 @@ export function scrollIntoView(grid: HTMLElement, index: number, covered: number
 
 /**
  * Keeps the active row in sight: when the pane about it takes its room from the table, and when it is chosen in a page that
- * scrolls as a whole, where the pane lies over the table.
+ * scrolls as a whole, where the pane lies over the table. `told`: another value when the pane has become higher.
  */
 export function useRowInSight(
   grid: RefObject<HTMLElement | null>,
   { index, chosen }: ActiveRow,
   covered: number,
+  told: number | null,
 ): void {
   const now = useRef({ index, covered });
   now.current = { index, covered };
@@ -40,5 +41,5 @@ export function useRowInSight(
   useLayoutEffect(() => {
     if (chosen === 0 || index === null || index === headIndex) return;
     document.getElementById(rowElementId(index))?.scrollIntoView({ block: "nearest" });
-  }, [chosen]);
+  }, [chosen, told]);
 }
