@@ -17,6 +17,8 @@ import type { Tx } from "./tx.ts";
 export function concatenated(tx: Tx, given: Expr, more: Expr, offset: number): Expr {
   const [left, right] = [shownText(tx, given), shownText(tx, more)];
   if (tx.target === "databricks") return databricksConcat(tx, left, right, offset);
+  if (left.type === "json" || right.type === "json")
+    throw tx.unsupported("|| of JSON, which joins objects and lists", offset);
   if (tx.is("oracle")) {
     const parts = [oraclePart(left), oraclePart(right)];
     const filled = [left, right].some(

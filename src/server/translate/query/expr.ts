@@ -38,6 +38,10 @@ export interface Expr {
   mixed?: readonly string[];
   /** Set for a path into a VARIANT, which further steps can go on from. */
   path?: boolean;
+  /** NOT of a condition, where that is more than NOT before it. */
+  opposite?: string;
+  /** The values of a row constructor, `(a, b)`. */
+  row?: readonly Expr[];
   /** Set for what is certainly an ARRAY of the target. */
   array?: boolean;
   /** Of an object made into a VARIANT: the struct it is made of, and what becomes of its NULLs (`none`: it has none). */

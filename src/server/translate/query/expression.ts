@@ -5,7 +5,7 @@ import { type Expr, numericType, PREC, primary, wrap } from "./expr.ts";
 import { readPostfix } from "./postfix.ts";
 import { applyOperator, postgresOperator } from "./postgresOperators.ts";
 import { readPredicate } from "./predicates.ts";
-import { regexpFound } from "./regexp.ts";
+import { regexpFound, withWordEnds } from "./regexp.ts";
 import type { Tx } from "./tx.ts";
 import { variantNumber, variantText } from "./variant.ts";
 
@@ -50,6 +50,7 @@ export function readNot(tx: Tx): Expr {
   const bang = tx.is("mysql") && tx.cursor.acceptSymbol("!");
   if (bang || tx.cursor.accept("NOT")) {
     const operand = asCondition(tx, readNot(tx));
+    if (operand.opposite !== undefined) return primary(operand.opposite, "bool");
     return { sql: `NOT ${wrap(operand, PREC.not)}`, prec: PREC.not, type: "bool" };
   }
   return readComparison(tx);
@@ -106,7 +107,7 @@ export function readOther(tx: Tx): Expr {
     }
     const regexp = tx.is("postgres", "redshift") ? regexpOperator(tx) : undefined;
     if (regexp) {
-      const pattern = readSum(tx);
+      const pattern = withWordEnds(tx, readSum(tx));
       // A point stands for line ends too.
       const call = regexpFound(tx, left.sql, pattern, regexp.insensitive ? "si" : "s");
       left = regexp.negated

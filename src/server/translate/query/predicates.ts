@@ -3,7 +3,9 @@ import { readCollate } from "./collate.ts";
 import { type Expr, isNumeric, PREC, primary, wrap } from "./expr.ts";
 import { readList, readOther, readWhole } from "./expression.ts";
 import { readLike } from "./like.ts";
+import { anyOrAll, quantified, quantifiedList } from "./quantified.ts";
 import { regexpFound, regexpWhole } from "./regexp.ts";
+import { type CompareValues, compareRows, joined, rowInQuery } from "./rows.ts";
 import { readSubquery, startsQuery } from "./select.ts";
 import { readSimilarTo } from "./similarTo.ts";
 import { isCaseless, noteTexts } from "./texts.ts";
@@ -99,20 +101,13 @@ export function readPredicate(tx: Tx, left: Expr): Expr | undefined {
         const listed = quantifiedList(tx, left, operator, quantifier);
         if (listed) return listed;
         if (tx.target === "databricks") return quantified(tx, left, operator, quantifier);
-        return comparison(
-          `${wrap(left, PREC.other)} ${operator} ${quantifier} ${listOrQuery(tx, left)}`,
-        );
+        return anyOrAll(tx, left, operator, quantifier);
       }
     }
     const right = readOther(tx);
-    if (left.type === "null" || right.type === "null") {
-      const what = "a comparison with NULL (or with '' in Oracle) is never true";
-      tx.note("DWM-QRY-006", { what }, token.start);
-    }
-    noteTexts(tx, token.start, left, right);
-    const l = dateLiteral(tx, boolLiteral(variantLike(tx, left, right), right), right);
-    const r = dateLiteral(tx, boolLiteral(variantLike(tx, right, left), left), left);
-    return comparison(`${wrap(l, PREC.other)} ${operator} ${wrap(r, PREC.other)}`);
+    const values = compareValues(tx, token.start);
+    if (left.row && right.row) return compareRows(tx, left.row, operator, right.row, values);
+    return values(left, operator, right);
   }
   if (token.kind !== "word") return undefined;
   const worded = tx.is("teradata") ? WORDED[token.value] : undefined;
@@ -139,13 +134,17 @@ export function readPredicate(tx: Tx, left: Expr): Expr | undefined {
         : `${wrap(low, PREC.other)} AND ${wrap(high, PREC.other)}`;
       return comparison(`${wrap(subject, PREC.other)} ${negated}BETWEEN ${range}`);
     }
-    case "IN":
+    case "IN": {
       cursor.at += negated ? 2 : 1;
+      const rows = left.row ? rowIn(tx, left, left.row, word.start) : undefined;
+      if (rows && negated && rows.opposite !== undefined) return primary(rows.opposite, "bool");
+      if (rows) return negated ? comparison(`NOT ${wrap(rows)}`) : rows;
       if (tx.target === "databricks" && cursor.isWords("UNNEST"))
         return inArray(tx, left, negated !== "");
       return comparison(
         `${wrap(variantText(tx, left), PREC.other)} ${negated}IN ${inList(tx, left)}`,
       );
+    }
     case "LIKE":
     case "ILIKE":
       cursor.at += negated ? 2 : 1;
@@ -173,6 +172,40 @@ export function readPredicate(tx: Tx, left: Expr): Expr | undefined {
     default:
       return undefined;
   }
+}
+
+/** A comparison of two values, each made what the other is compared as. */
+function compareValues(tx: Tx, offset: number): CompareValues {
+  return (left, operator, right) => {
+    if (left.type === "null" || right.type === "null") {
+      const what = "a comparison with NULL (or with '' in Oracle) is never true";
+      tx.note("DWM-QRY-006", { what }, offset);
+    }
+    noteTexts(tx, offset, left, right);
+    const l = dateLiteral(tx, boolLiteral(variantLike(tx, left, right), right), right);
+    const r = dateLiteral(tx, boolLiteral(variantLike(tx, right, left), left), left);
+    return comparison(`${wrap(l, PREC.other)} ${operator} ${wrap(r, PREC.other)}`);
+  };
+}
+
+/** `(a, b) IN ((1, 2), (3, 4))`, a row at a time, and `(a, b) IN (query)`, which Databricks answers as the sources do. */
+function rowIn(tx: Tx, whole: Expr, left: readonly Expr[], offset: number): Expr | undefined {
+  const { cursor } = tx;
+  const inside = cursor.slice(cursor.at, cursor.end).group();
+  if (!inside) return undefined;
+  const query = tx.inside(inside, () => startsQuery(tx));
+  if (query && tx.target === "databricks") return undefined;
+  cursor.group();
+  if (query) return rowInQuery(whole, left, tx.inside(inside, () => readSubquery(tx)).sql);
+  const items = tx.inside(inside, () => readList(tx));
+  const values = compareValues(tx, offset);
+  return joined(
+    items.map(({ row }) => {
+      if (!row) throw tx.unreadable("a row expected in the list of rows");
+      return compareRows(tx, left, "=", row, values);
+    }),
+    "OR",
+  );
 }
 
 /**
@@ -211,7 +244,8 @@ function inList(tx: Tx, left: Expr): string {
   throw tx.unreadable("a list expected");
 }
 
-function listOrQuery(tx: Tx, left: Expr): string {
+/** What stands in the brackets of `x IN (…)`: values, each made what `left` is compared as, or a query. */
+export function listOrQuery(tx: Tx, left: Expr): string {
   const inside = tx.cursor.group();
   if (!inside) throw tx.unreadable("( expected");
   return tx.inside(inside, () => {
@@ -222,84 +256,6 @@ function listOrQuery(tx: Tx, left: Expr): string {
       noteTexts(tx, offset, left, ...items.slice(0, 1));
     return `(${items.map((item) => dateLiteral(tx, boolLiteral(item, left), left).sql).join(", ")})`;
   });
-}
-
-/** PostgreSQL keeps `x IN ('a', 'b')` as `x = ANY (ARRAY['a', 'b']::text[])`: it is made a list again. */
-function quantifiedList(
-  tx: Tx,
-  left: Expr,
-  operator: string,
-  quantifier: "ANY" | "ALL",
-): Expr | undefined {
-  const asked = `${operator} ${quantifier}`;
-  const word = asked === "= ANY" ? "IN" : asked === "<> ALL" ? "NOT IN" : undefined;
-  const { cursor } = tx;
-  const end = cursor.matching();
-  let open = cursor.at;
-  while (cursor.tokens[open]?.text === "(") open++;
-  const array = cursor.tokens[open]?.kind === "word" && cursor.tokens[open]?.value === "ARRAY";
-  if (word === undefined || !array || cursor.tokens[open + 1]?.text !== "[") return undefined;
-  let depth = 0;
-  let close = open + 1;
-  for (; close < end; close++) {
-    const text = cursor.tokens[close]?.text;
-    if (text === "[") depth++;
-    else if (text === "]" && --depth === 0) break;
-  }
-  // Behind it nothing but its casts.
-  const rest = cursor.tokens.slice(close + 1, end).map(({ text }) => text);
-  if (!/^[\w\s:.)[\]]*$/.test(rest.join(" "))) return undefined;
-  const items = tx.inside(cursor.slice(open + 2, close), () => readList(tx));
-  cursor.at = end;
-  const list = items.map((item) => dateLiteral(tx, item, left).sql).join(", ");
-  return list === "" ? undefined : comparison(`${wrap(left, PREC.other)} ${word} (${list})`);
-}
-
-/** `= ANY (query)` is IN, `<> ALL (query)` NOT IN; Databricks has no other comparison with a query's rows. */
-function quantified(tx: Tx, left: Expr, operator: string, quantifier: "ANY" | "ALL"): Expr {
-  const offset = tx.cursor.offset;
-  const word =
-    operator === "=" && quantifier === "ANY"
-      ? "IN"
-      : operator === "<>" && quantifier === "ALL"
-        ? "NOT IN"
-        : undefined;
-  if (word === undefined) return comparedWithRows(tx, left, operator, quantifier, offset);
-  const array = tx.is("postgres", "redshift") ? arrayInside(tx) : undefined;
-  if (array) {
-    const found = primary(`array_contains(${array.sql}, ${left.sql})`, "bool");
-    return word === "IN" ? found : comparison(`NOT ${found.sql}`);
-  }
-  return comparison(`${wrap(left, PREC.other)} ${word} ${listOrQuery(tx, left)}`);
-}
-
-/** The array in the brackets of `= ANY (…)`; undefined for a query. */
-function arrayInside(tx: Tx): Expr | undefined {
-  const { cursor } = tx;
-  const inside = cursor.slice(cursor.at, cursor.end).group();
-  if (!inside || tx.inside(inside, () => startsQuery(tx))) return undefined;
-  cursor.group();
-  return tx.inside(inside, () => readWhole(tx));
-}
-
-/** `x > ALL (query)`: no row for which it is not so; `x > ANY (query)`: some row for which it is. */
-function comparedWithRows(
-  tx: Tx,
-  left: Expr,
-  operator: string,
-  quantifier: "ANY" | "ALL",
-  offset: number,
-): Expr {
-  const inside = tx.cursor.group();
-  if (!inside || !tx.inside(inside, () => startsQuery(tx)))
-    throw tx.unsupported(`${operator} ${quantifier} (…)`, offset);
-  const { sql } = tx.inside(inside, () => readSubquery(tx));
-  const what = `${operator} ${quantifier} (query) is never unknown here: beside NULLs, NOT of it is true`;
-  tx.note("DWM-QRY-006", { what }, offset);
-  const rows = `SELECT 1 FROM (${sql}) AS dwm_rows(dwm_value) WHERE`;
-  const test = `${wrap(left, PREC.other)} ${operator} dwm_value`;
-  if (quantifier === "ANY") return primary(`EXISTS (${rows} ${test})`, "bool");
-  return { sql: `NOT EXISTS (${rows} (${test}) IS NOT TRUE)`, prec: PREC.not, type: "bool" };
 }
 
 function readIs(tx: Tx, left: Expr): Expr {

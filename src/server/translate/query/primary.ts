@@ -106,7 +106,7 @@ function readBrackets(tx: Tx): Expr {
     const [only] = items;
     if (!only) throw tx.unreadable("an expression expected");
     if (items.length > 1)
-      return primary(`(${items.map((item) => item.sql).join(", ")})`, "unknown");
+      return { ...primary(`(${items.map((item) => item.sql).join(", ")})`, "unknown"), row: items };
     return { ...only, sql: `(${only.sql})`, prec: PREC.primary };
   });
 }

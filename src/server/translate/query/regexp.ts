@@ -4,6 +4,16 @@ import type { Tx } from "./tx.ts";
 /** Flags of a search: `s` a point stands for line ends too, `i` upper and lower case are the same. */
 export type RegexpFlags = "" | "s" | "i" | "si";
 
+/** PostgreSQL's `\\m`, `\\M` and `\\y`, the ends of words, which RE2 and Java write `\\b`. */
+export function withWordEnds(tx: Tx, pattern: Expr): Expr {
+  const { literal } = pattern;
+  if (literal === undefined || !/\\[mMy]/.test(literal)) return pattern;
+  const own = literal.replace(/\\([\s\S])/g, (all, letter: string) =>
+    "mMy".includes(letter) ? "\\b" : all,
+  );
+  return { ...pattern, sql: tx.out.text(own), literal: own };
+}
+
 /** True when the pattern is found anywhere in the subject. */
 export function regexpFound(tx: Tx, subject: string, pattern: Expr, flags: RegexpFlags): string {
   if (tx.target === "duckdb")

@@ -23,6 +23,9 @@ const PARTS: Readonly<Record<string, string>> = {
   DOY: "doy",
   DAYOFYEAR: "doy",
   EPOCH: "epoch",
+  DECADE: "decade",
+  CENTURY: "century",
+  MILLENNIUM: "millennium",
   ISODOW: "isodow",
   ISOYEAR: "isoyear",
 };
@@ -86,7 +89,8 @@ export function extracted(tx: Tx, written: string, value: Expr, offset: number):
   if (part === "SECOND" || written === "SECOND") {
     // Whole seconds in MySQL, T-SQL, Snowflake, BigQuery; with their fraction in Oracle, PostgreSQL, Redshift.
     if (tx.is("oracle", "postgres", "redshift", "teradata")) {
-      return { ...primary(`(epoch(${timestampOf(value)}) % 60)`, "float"), name: "extract" };
+      const whole = `extract(microseconds FROM ${timestampOf(value)})`;
+      return { ...primary(`(${whole} / 1000000)`, "float"), name: "extract" };
     }
     return primary(`extract(second FROM ${value.sql})`, "int");
   }
@@ -103,6 +107,11 @@ export function extracted(tx: Tx, written: string, value: Expr, offset: number):
     if (tx.is("bigquery")) return primary(`(extract(dow FROM ${value.sql}) + 1)`, "int");
   }
   if (written === "DATE" && tx.is("bigquery")) return primary(`CAST(${value.sql} AS DATE)`, "date");
+  if (/^(MILLISECONDS?|MICROSECONDS?)$/.test(written) && tx.is("postgres", "redshift")) {
+    const micro = `extract(microseconds FROM ${timestampOf(value)})`;
+    if (written.startsWith("MICRO")) return { ...primary(micro, "int"), name: "extract" };
+    return { ...primary(`(${micro} / 1000)`, "float"), name: "extract" };
+  }
   const known = PARTS[part] ?? PARTS[written];
   if (known === undefined)
     throw tx.stop(
@@ -167,10 +176,28 @@ function readSubstringFrom(tx: Tx): Expr | undefined {
   const start = tx.inside(cursor.slice(from + 1, until < 0 ? cursor.end : until), () =>
     readWhole(tx),
   );
-  if (start.type === "string") throw tx.unsupported("SUBSTRING … FROM pattern");
+  if (start.type === "string") return foundPart(tx, text, start, until);
   if (until < 0) return cut(tx, text.sql, start, undefined);
   const length = tx.inside(cursor.slice(until + 1, cursor.end), () => readWhole(tx));
   return cut(tx, text.sql, start, length);
+}
+
+/** `SUBSTRING(s FROM pattern)`: what the first group of a regular expression found, all of it where it has none. */
+function foundPart(tx: Tx, text: Expr, pattern: Expr, until: number): Expr {
+  const { literal } = pattern;
+  if (
+    until >= 0 ||
+    literal === undefined ||
+    !tx.is("postgres") ||
+    /\\[^dswDSW.]|\[\[:/.test(literal)
+  )
+    throw tx.unsupported("SUBSTRING … FROM pattern");
+  const group = /(?<!\\)\((?!\?)/.test(literal) ? 1 : 0;
+  const found = `regexp_extract(${text.sql}, ${pattern.sql}, ${group}, 's')`;
+  return primary(
+    `CASE WHEN regexp_matches(${text.sql}, ${pattern.sql}, 's') THEN ${found} END`,
+    "string",
+  );
 }
 
 function readPosition(tx: Tx): Expr | undefined {

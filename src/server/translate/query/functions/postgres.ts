@@ -1,5 +1,6 @@
 import { quoteText } from "../../duckdbNames.ts";
 import { isDated, primary } from "../expr.ts";
+import type { OrderKey } from "../orderBy.ts";
 import {
   addMonths,
   dateAdd,
@@ -38,6 +39,8 @@ const regexpReplace: FunctionRule = (call) => {
   arity(call, 3, 4);
   const flags = call.count > 3 ? call.arg(3).literal : "";
   if (flags === undefined || !/^[gi]*$/.test(flags)) throw call.stop("these flags");
+  // \\& stands for what was found, which RE2 writes \\0.
+  if (call.arg(2).literal?.includes("\\&") ?? false) throw call.stop("\\& in what replaces");
   return primary(
     `regexp_replace(${text(call.arg(0))}, ${call.arg(1).sql}, ${call.arg(2).sql}, ${quoteText(`${flags}s`)})`,
     "string",
@@ -50,6 +53,11 @@ const trunc: FunctionRule = (call) => {
   if (call.count === 1) return primary(`trunc(${value.sql})`, value.type);
   return primary(`trunc(CAST(${value.sql} AS DECIMAL(38,10)), ${call.arg(1).sql})`, "decimal");
 };
+
+/** The key of an order that the source does not write. */
+function ascending(sql: string): OrderKey {
+  return { sql, descending: false, nullsFirst: false, how: " NULLS LAST" };
+}
 
 const age: FunctionRule = (call) => {
   arity(call, 1, 2);
@@ -109,7 +117,13 @@ export const POSTGRES_FUNCTIONS: RuleTable = {
   MD5: same("md5", "string", 1),
   REGEXP_REPLACE: regexpReplace,
   STRING_AGG: stringAggregate(","),
-  ARRAY_AGG: aggregate("array_agg", "unknown"),
+  ARRAY_AGG: (call) => {
+    arity(call, 1);
+    const value = call.arg(0);
+    // PostgreSQL sorts to find what is double, and the values come out in that order.
+    if (call.distinct && call.orderKeys.length === 0) call.orderKeys = [ascending(value.sql)];
+    return primary(call.aggregate("array_agg", [value.sql]), "unknown");
+  },
   BOOL_AND: aggregate("bool_and", "bool"),
   BOOL_OR: aggregate("bool_or", "bool"),
   EVERY: aggregate("bool_and", "bool"),
@@ -120,7 +134,15 @@ export const POSTGRES_FUNCTIONS: RuleTable = {
     if (call.arg(1).number !== "1") throw call.stop("a dimension other than the first");
     return primary(`nullif(len(${call.arg(0).sql}), 0)`, "int");
   },
-  STRING_TO_ARRAY: same("string_split", "unknown", 2),
+  STRING_TO_ARRAY: (call) => {
+    arity(call, 2);
+    const [value, separator] = [call.arg(0).sql, call.arg(1).sql];
+    // An empty text has no parts.
+    return primary(
+      `CASE WHEN ${value} = '' THEN [] ELSE string_split(${value}, ${separator}) END`,
+      "unknown",
+    );
+  },
   GEN_RANDOM_UUID: template("uuid()", "string"),
   UUID_GENERATE_V4: template("uuid()", "string"),
   NEXTVAL: (call) => {

@@ -71,6 +71,19 @@ const hash =
     return primary(`${name}(${text(call.arg(0))})`, "string");
   };
 
+/** to_hex of a whole number: DuckDB's shows a negative INTEGER with the sixteen digits of a BIGINT. */
+const toHex: FunctionRule = (call) => {
+  arity(call, 1);
+  const { sql, number } = call.arg(0);
+  const shown = (value: string) => `lower(to_hex(${value}))`;
+  if (number !== undefined && !number.startsWith("-")) return primary(shown(sql), "string");
+  const narrow = `typeof(${sql}) IN ('INTEGER', 'SMALLINT') AND ${sql} < 0`;
+  return primary(
+    `CASE WHEN ${narrow} THEN ${shown(`4294967296 + ${sql}`)} ELSE ${shown(sql)} END`,
+    "string",
+  );
+};
+
 /** Functions of JSON that begin with json_ or jsonb_, under both names. */
 const BOTH: RuleTable = {
   EXTRACT_PATH: path(false),
@@ -97,7 +110,7 @@ export const POSTGRES_MORE: RuleTable = {
   LOG10: same("log10", "float", 1),
   FACTORIAL: same("factorial", "decimal", 1),
   CBRT: same("cbrt", "float", 1),
-  TO_HEX: template("lower(to_hex($1))", "string"),
+  TO_HEX: toHex,
   BIT_LENGTH: template("bit_length($1)", "int"),
   OCTET_LENGTH: template("octet_length(encode($1))", "int"),
   CARDINALITY: same("len", "int", 1),

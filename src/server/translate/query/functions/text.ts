@@ -34,6 +34,9 @@ export function stringAggregate(defaultSeparator: string): FunctionRule {
       value = text(call.arg(0), call.tx);
       if (call.count === 2) separator = call.arg(1).type === "null" ? "''" : call.arg(1).sql;
     }
+    // PostgreSQL sorts texts to find what is double, and they come out in that order.
+    if (call.distinct && call.orderKeys.length === 0 && call.tx.is("postgres"))
+      call.orderKeys = [{ sql: value, descending: false, nullsFirst: false, how: "" }];
     const otherKey = call.distinct && call.orderKeys.some(({ sql }) => sql !== value);
     const joined = otherKey
       ? firstOfEach(call, value, separator)
