@@ -8,29 +8,40 @@ export interface FrameQueue<Item> {
 }
 
 /**
- * Hands on what came since the last frame at the beginning of the next one. What reads the layout in between, as a scroll
- * event does, finds it as it was painted: nothing has to be laid out twice for one frame.
+ * Hands on what comes first in a frame at once, and what comes behind it at the beginning of the next one: a burst is laid
+ * out once a frame, and a single change does not wait for one.
  */
 export function perFrame<Item>(take: (item: Item) => void): FrameQueue<Item> {
   let waiting: Item[] = [];
+  let open = true;
   let frame = 0;
   let timer = 0;
   const stop = () => {
     cancelAnimationFrame(frame);
     clearTimeout(timer);
     waiting = [];
+    open = true;
   };
   const flush = () => {
     const items = waiting;
     stop();
+    if (items.length === 0) return;
+    close();
     void handOn(items, take);
+  };
+  const close = () => {
+    open = false;
+    frame = requestAnimationFrame(flush);
+    timer = setTimeout(flush, mostMs);
   };
   return {
     add(item) {
-      waiting.push(item);
-      if (waiting.length > 1) return;
-      frame = requestAnimationFrame(flush);
-      timer = setTimeout(flush, mostMs);
+      if (!open) {
+        waiting.push(item);
+        return;
+      }
+      close();
+      take(item);
     },
     stop,
   };
