@@ -116,4 +116,9 @@ export const TABLE_CODES = {
     message: "A part of {parent}: here a table of its own, whose rows {parent} does not show",
     hint: "Load the rows into the parent, or read both with UNION ALL.",
   },
+  "DWM-TBL-026": {
+    severity: "info",
+    message: "Fixed-length texts are kept without the blanks at their end: {columns}",
+    hint: "Comparisons ignore them in the source; look where lengths are counted, texts joined or LIKE is used.",
+  },
 } as const satisfies Record<string, IssueKind>;

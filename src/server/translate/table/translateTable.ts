@@ -8,6 +8,7 @@ import type { TargetColumn, TranslateContext, TranslatedObject } from "../types.
 import { foldIn } from "./alter.ts";
 import { readCreateTable } from "./create.ts";
 import type { Column, Table } from "./model.ts";
+import { notePadding, paddedColumns } from "./padding.ts";
 import { settle } from "./settle.ts";
 import { writeDatabricks } from "./writeDatabricks.ts";
 import { writeDuckdb } from "./writeDuckdb.ts";
@@ -57,10 +58,12 @@ export function translateTable(
   inSession = context.names.schema === "",
 ): TranslatedObject {
   const { table, tx, folded, at } = readTable(object, context, inSession);
+  const padded = context.target === "duckdb" ? paddedColumns(table, context.sourceType) : [];
+  notePadding(tx, padded);
   const { statements, afterLoad } =
     context.target === "databricks"
       ? writeDatabricks(tx, table, targetName, at)
-      : writeDuckdb(table, context.names, targetName, at);
+      : writeDuckdb(table, padded, context.names, targetName, at);
   const stored = table.columns.filter((column) => !column.derived);
   const known = table.like ? context.known?.[table.like.source] : undefined;
   return {

@@ -3,13 +3,15 @@ import { fullName, innerName, quoteName, quoteText, sequenceName } from "../duck
 import type { NameMap, TargetStatement } from "../types.ts";
 import { type Column, columnOf, type Table } from "./model.ts";
 import { columnList } from "./names.ts";
+import { withoutPadding } from "./padding.ts";
 
 /** Sequences are moved on by counting; beyond this many steps that would take longer than the load itself. */
 const MOST_STEPS = 100_000_000;
 
-/** The DuckDB statements that create a table, and those that follow its load. */
+/** The DuckDB statements that create a table, and those that follow its load; `padded` are filled with blanks in the source. */
 export function writeDuckdb(
   table: Table,
+  padded: readonly Column[],
   names: NameMap,
   target: string,
   at: SourcePosition,
@@ -47,6 +49,8 @@ export function writeDuckdb(
     const name = `${full}.${quoteName(column.name)}`;
     statements.push(statement(`COMMENT ON COLUMN ${name} IS ${quoteText(column.comment)}`));
   }
+  const trimmed = withoutPadding(padded, full);
+  if (trimmed !== undefined) afterLoad.push(statement(trimmed));
   return { statements, afterLoad };
 }
 

@@ -49,6 +49,8 @@ export interface TargetType {
   cast?: string;
   /** Characters that the source's type takes at most. */
   length?: number;
+  /** The source fills the text with blanks up to `length`. */
+  padded?: true;
   /** What a reader should know about the choice: shown as DWM-TBL-015 (info) or DWM-TBL-006 (warning). */
   note?: { severity: "info" | "warning"; why: string };
 }

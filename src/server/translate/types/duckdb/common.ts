@@ -6,11 +6,15 @@ import { lengthOf, plain, type TargetType, type TypeSpec } from "../spec.ts";
 /** What is lost of a time with an offset of its own. */
 export const INSTANT = "the instant is kept, the offset is not";
 
+/** Texts of a fixed length, where they are of more than one character. */
+const FIXED_LENGTH = /^(N?CHAR|CHARACTER|BPCHAR|NATIONAL CHAR(ACTER)?)$/;
+
 /** VARCHAR or VARCHAR(n); DuckDB keeps the length as documentation and does not enforce it. */
 export function varchar(spec: TypeSpec): TargetType {
   const length = lengthOf(spec);
   if (length === undefined) return plain("VARCHAR", "string");
-  return { ...plain(`VARCHAR(${length})`, "string"), cast: "VARCHAR", length };
+  const padded = FIXED_LENGTH.test(spec.name) && length > 1 && { padded: true as const };
+  return { ...plain(`VARCHAR(${length})`, "string"), cast: "VARCHAR", length, ...padded };
 }
 
 /** Types that nearly every dialect writes the same way and means the same by. */
