@@ -1,53 +1,31 @@
-import { availableParallelism } from "node:os";
-import { check, type LayerResult, labelled, mochaLayer, PLAIN, type Printer } from "./layers.ts";
+import { check, type LayerResult, mochaLayer } from "./layers.ts";
 
-interface Layer {
-  run(printer: Printer): Promise<LayerResult>;
-}
+type Layer = () => Promise<LayerResult>;
 
-const checks: Readonly<Record<string, Layer>> = {
-  lint: { run: () => check("lint", "biome", ["check", "--error-on-warnings", "."]) },
-  types: { run: () => check("types", "node", ["scripts/typecheck.ts"]) },
-  knip: { run: () => check("unused code and dependencies (knip)", "knip", []) },
-  build: { run: () => check("build", "node", ["scripts/build.ts"]) },
+/** The suite, cheapest first. Names on the command line choose among them. */
+const layers: Readonly<Record<string, Layer>> = {
+  lint: () => check("lint", "biome", ["check", "--error-on-warnings", "."]),
+  types: () => check("types", "node", ["scripts/typecheck.ts"]),
+  knip: () => check("unused code and dependencies (knip)", "knip", []),
+  build: () => check("build", "node", ["scripts/build.ts"]),
+  unit: () => mochaLayer("unit", ["test/unit/**/*.test.ts"]),
+  property: () => mochaLayer("by property (fast-check)", ["test/property/**/*.test.ts"]),
+  server: () => mochaLayer("server over HTTP", ["test/server/**/*.test.ts"]),
+  webview: () => mochaLayer("webview in Chromium", ["test/webview/**/*.test.ts"]),
+  host: () => mochaLayer("inside the VS Code extension host", ["test/hostRun/**/*.test.ts"]),
+  e2e: () => mochaLayer("UI end to end", ["test/e2e/**/*.test.ts"]),
 };
-const tests = (name: string, folder: string): Layer => ({
-  run: (printer) => mochaLayer(name, [`test/${folder}/**/*.test.ts`], printer),
-});
-/** Two lanes of about the same time: what waits for pages of an editor leaves a core to the other. */
-const lanes: readonly Readonly<Record<string, Layer>>[] = [
-  {
-    unit: tests("unit", "unit"),
-    property: tests("by property (fast-check)", "property"),
-    server: tests("server over HTTP", "server"),
-    webview: tests("webview in Chromium", "webview"),
-  },
-  {
-    host: tests("inside the VS Code extension host", "hostRun"),
-    e2e: tests("UI end to end", "e2e"),
-  },
-];
 
 const wanted = process.argv.slice(2);
-const known = [checks, ...lanes].flatMap(Object.keys);
-const unknown = wanted.filter((name) => !known.includes(name));
+const unknown = wanted.filter((name) => !(name in layers));
 if (unknown.length > 0) {
-  console.error(`No layer ${unknown.join(", ")}. There are: ${known.join(", ")}`);
+  console.error(`No layer ${unknown.join(", ")}. There are: ${Object.keys(layers).join(", ")}`);
   process.exit(2);
 }
-const isWanted = ([name]: [string, Layer]) => wanted.length === 0 || wanted.includes(name);
-const chosen = lanes.map((lane) => Object.entries(lane).filter(isWanted));
-const beside = availableParallelism() > 1 && chosen.every((lane) => lane.length > 0);
-
-// What is cheap goes first, and alone.
-const results = await inTurn(Object.entries(checks).filter(isWanted), () => PLAIN);
-if (beside) {
-  const all = await Promise.all(chosen.map((lane) => inTurn(lane, labelled)));
-  results.push(...all.flat());
-} else {
-  for (const lane of chosen) results.push(...(await inTurn(lane, () => PLAIN)));
+const results: LayerResult[] = [];
+for (const [name, layer] of Object.entries(layers)) {
+  if (wanted.length === 0 || wanted.includes(name)) results.push(await layer());
 }
-
 console.log("");
 for (const { name, passed, failed, seconds } of results) {
   console.log(`${name.padEnd(40)} ${passed} ok, ${failed} not ok, ${seconds.toFixed(1)} s`);
@@ -56,12 +34,3 @@ const sum = (key: "passed" | "failed") => results.reduce((total, one) => total +
 // The last line, plain: what reads it is a program as often as a person.
 console.log(`${sum("passed")} passed, ${sum("failed")} failed`);
 process.exitCode = sum("failed") > 0 ? 1 : 0;
-
-async function inTurn(
-  layers: readonly [string, Layer][],
-  printerOf: (name: string) => Printer,
-): Promise<LayerResult[]> {
-  const results: LayerResult[] = [];
-  for (const [name, layer] of layers) results.push(await layer.run(printerOf(name)));
-  return results;
-}

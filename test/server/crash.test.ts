@@ -68,5 +68,5 @@ describe("an engine that is killed", () => {
     );
     assert.deepEqual(rows[0]?.map(Number), [TABLES * 3, TABLES * 6]);
     await engine.start();
-  });
+  }).timeout(150_000);
 });
