@@ -5,6 +5,7 @@ import { waitUntil } from "../support/vscode/waitUntil.ts";
 import { runCommand } from "../support/vscode/workbenchDriver.ts";
 import { newestJob } from "./support/engineFile.ts";
 import { useWindow } from "./support/migrationWindow.ts";
+import { savedEditors } from "./support/savedEditors.ts";
 
 const JOB = /crm_dw → crm\.migrated/;
 const TABLES = 60;
@@ -31,6 +32,17 @@ describe("the panel of a job with failures in VS Code", () => {
   }));
   const tab = (name: RegExp) => window().panel.getByRole("tab", { name });
   const counts = () => window().panel.getByRole("button", { name: "Counts", exact: true });
+  const rows = () => window().panel.locator(".grid-body [role=row]");
+  const bar = () => window().panel.getByRole("region", { name: "Selected objects" });
+  /** Filters the table, and waits until only rows with this text are there. */
+  const filter = async (text: string) => {
+    const box = window().panel.getByRole("textbox", { name: "Filter by name, message or code" });
+    await box.fill(text);
+    await waitUntil(async () => {
+      const names = await rows().locator(".cell.name").allTextContents();
+      return names.length > 0 && names.every((name) => name.includes(text));
+    }, `rows with "${text}" only`);
+  };
   const group = () => window().panel.getByRole("listitem").filter({ hasText: "3 objects" }).first();
 
   it("shows how many objects ended when, once it has ended", async () => {
@@ -88,9 +100,75 @@ describe("the panel of a job with failures in VS Code", () => {
 
   it("shows the group in the table", async () => {
     await group().getByRole("button", { name: "Open all 3" }).click();
-    const rows = window().panel.locator(".grid-body [role=row]");
-    await waitUntil(async () => (await rows.count()) === 3, "the three of the group");
+    await waitUntil(async () => (await rows().count()) === 3, "the three of the group");
     await window().panel.getByRole("button", { name: /^All / }).click();
+    await tab(/^Failures/).click();
+  });
+
+  it("compares several selected objects in one editor", async () => {
+    const { page } = window();
+    await tab(/^Objects/).click();
+    await filter("crm.t1");
+    await rows().nth(0).click();
+    await rows()
+      .nth(2)
+      .click({ modifiers: ["ControlOrMeta"] });
+    await bar().getByText("2 objects selected").waitFor();
+    await window().pictures("panel-selection");
+    await bar().getByRole("button", { name: "Compare", exact: true }).click();
+    await page.locator(".tab.active", { hasText: "2 objects: source and target" }).waitFor();
+    const sides = page.locator(".editor-instance .monaco-diff-editor");
+    await waitUntil(async () => (await sides.count()) === 2, "both are shown");
+    await runCommand(page, "View: Close Editor");
+    await rows().first().waitFor();
+  });
+
+  it("copies the selected objects as a table", async () => {
+    const { page } = window();
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await filter("");
+    await window().panel.getByRole("button", { name: "Failed 4", exact: true }).click();
+    await waitUntil(async () => (await rows().count()) === 4, "the four that failed");
+    // From the first to the last as one sees them: elements that scrolled in may stand anywhere in the document.
+    await rows().filter({ hasText: "crm.v3" }).click();
+    await rows()
+      .filter({ hasText: "crm.twice" })
+      .click({ modifiers: ["Shift"] });
+    await bar().getByText("4 objects selected").waitFor();
+    await bar().getByRole("button", { name: "Copy", exact: true }).click();
+    await page.locator(".part.statusbar").getByText("Copied 4 objects").waitFor();
+    const text = await page.evaluate(() => navigator.clipboard.readText());
+    const [head, ...lines] = text
+      .trimEnd()
+      .split(/\r?\n/)
+      .map((line) => line.split("\t"));
+    assert.equal(head?.[0], "Object");
+    assert.deepEqual(lines.map(([name]) => name).sort(), [
+      "crm.twice",
+      "crm.v1",
+      "crm.v2",
+      "crm.v3",
+    ]);
+  });
+
+  it("retries the selected objects, and of those that did not fail none", async () => {
+    await window().panel.getByRole("button", { name: /^All / }).click();
+    await waitUntil(async () => (await rows().count()) > 4, "all of them");
+    await filter("crm.t");
+    await rows().first().click();
+    await window().page.keyboard.press("ControlOrMeta+a");
+    await bar()
+      .getByText(/^\d\d objects selected/)
+      .waitFor();
+    await bar().getByRole("button", { name: "Retry 1", exact: true }).click();
+    await waitUntil(async () => {
+      const { object_results, status } = await newestJob(window().server);
+      const again = object_results.filter(({ attempt }) => attempt === 2);
+      return status === "completed" && again.map((o) => o.object_name).join() === "crm.twice";
+    }, "the one that failed was run again, and nothing else");
+    await window().rowSays(JOB, /Completed with failures/);
+    await window().page.keyboard.press("Escape");
+    await filter("");
     await tab(/^Failures/).click();
   });
 
@@ -100,7 +178,7 @@ describe("the panel of a job with failures in VS Code", () => {
     await button.click();
     const rerun = (job: typeof before) =>
       job.object_results
-        .filter(({ attempt }) => attempt === 2)
+        .filter(({ attempt, object_name }) => attempt === 2 && object_name !== "crm.twice")
         .map(({ object_name }) => object_name);
     await waitUntil(async () => {
       const job = await newestJob(window().server);
@@ -110,5 +188,22 @@ describe("the panel of a job with failures in VS Code", () => {
     assert.deepEqual(rerun(again).sort(), ["crm.v1", "crm.v2", "crm.v3", "crm.w1", "crm.w2"]);
     assert.equal(again.failed_objects, before.failed_objects);
     await window().rowSays(JOB, /Completed with failures/);
+  });
+
+  it("comes back after a reload of the window, with the tab that was in front", async () => {
+    const { page } = window();
+    await tab(/^Timeline/).click();
+    await window().panel.locator(".mark-box").first().waitFor();
+    // The workbench saves its editors now and then: a reload in between would bring back what was before.
+    await waitUntil(
+      async () => (await savedEditors(page)).some((text) => /tab\W+timeline/.test(text)),
+      "the workbench has saved which tab is in front",
+      60_000,
+    );
+    await page.reload();
+    await window().panel.locator(".mark-box").first().waitFor({ timeout: 60_000 });
+    assert.equal(await tab(/^Timeline/).getAttribute("aria-selected"), "true");
+    await window().panelSays("crm_dw");
+    assert.equal(await page.locator(".tab", { hasText: JOB }).count(), 1);
   });
 });

@@ -45,6 +45,7 @@ describe("starting from files and folders", () => {
       writeFiles(workspace, {
         "migration.json": json(SHOP),
         "wrong.migration.json": WRONG,
+        "one.sql": "CREATE TABLE s.a (id NUMBER(9));\nCREATE VIEW s.b AS SELECT id FROM s.a;\n",
         "first.migration.json": json({
           ...SHOP,
           inventory_path: "first",
@@ -225,6 +226,22 @@ describe("starting from files and folders", () => {
     await window().pictures("wizard-saved");
     await page().keyboard.press("Escape");
     await lens("Run migration").waitFor();
+  });
+
+  it("migrates a single file from its context menu", async () => {
+    await openView(page(), "Explorer");
+    await file("one.sql").click({ button: "right" });
+    await pickFromMenu(page(), "Migrate This File…");
+    await window().asked("Which warehouse does it come from?");
+    await pickItem(page(), /Snowflake/);
+    await window().answer(/^Target catalog/, "single");
+    await window().answer(/^Target schema/, "learnt");
+    await window().asked(/^Start .*one\.sql → single\.learnt\?/);
+    await pickItem(page(), /Dry run/);
+    await window().panelSays(/2 objects checked in/);
+    const job = await newestJob(window().server);
+    assert.equal(job.inventory_path, join(window().workspace, "one.sql"));
+    assert.equal(job.dry_run, true);
   });
 
   it("runs as a task, whose terminal tells failures by their places", async () => {
