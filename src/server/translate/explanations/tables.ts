@@ -121,9 +121,5 @@ export const TABLES: Partial<Readonly<Record<IssueCode, Explanation>>> = {
   },
   "DWM-TBL-026": {
     text: "The source fills a text of fixed length with blanks, which do not count where texts are compared. DuckDB has no such type: a VARCHAR would take the blanks for a part of the text and find other rows. They are taken off after the rows are loaded. What sees the difference: the length of the text where the source counts the blanks, texts that are joined to it, LIKE.",
-    example: {
-      dialect: "oracle",
-      source: "CREATE TABLE t (code CHAR(6));",
-    },
   },
 };
