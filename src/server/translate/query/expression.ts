@@ -2,6 +2,7 @@ import { concatenated, divided, minus, plus } from "./arithmetic.ts";
 import { asCondition } from "./condition.ts";
 import { jsonArrow, mysqlArrow } from "./databricks/json.ts";
 import { type Expr, numericType, PREC, primary, wrap } from "./expr.ts";
+import { acceptOperator, SHIFTS } from "./operatorTokens.ts";
 import { readPostfix } from "./postfix.ts";
 import { applyOperator, postgresOperator } from "./postgresOperators.ts";
 import { readPredicate } from "./predicates.ts";
@@ -97,7 +98,9 @@ export function readOther(tx: Tx): Expr {
       left = applyOperator(tx, operator, left, readSum(tx), token.start);
       continue;
     }
-    const shift = tx.is("postgres", "redshift", "mysql", "bigquery", "tsql") && shiftOperator(tx);
+    const shift =
+      tx.is("postgres", "redshift", "mysql", "bigquery", "tsql") &&
+      acceptOperator(tx.cursor, SHIFTS);
     if (shift) {
       const right = readSum(tx);
       const by = tx.target === "databricks" ? undefined : `(${wrap(left)} ${shift} ${wrap(right)})`;
@@ -117,15 +120,6 @@ export function readOther(tx: Tx): Expr {
     }
     return left;
   }
-}
-
-/** `<<` and `>>`, whose characters the lexer reads one by one; steps over them. */
-function shiftOperator({ cursor }: Tx): "<<" | ">>" | undefined {
-  const [first, second] = [cursor.peek(), cursor.peek(1)];
-  if (second?.kind !== "symbol" || second.spaced || second.text !== first?.text) return undefined;
-  if (first.text !== "<" && first.text !== ">") return undefined;
-  cursor.at += 2;
-  return first.text === "<" ? "<<" : ">>";
 }
 
 function regexpOperator(tx: Tx): { negated: boolean; insensitive: boolean } | undefined {

@@ -1,5 +1,6 @@
 import type { Cursor } from "../cursor.ts";
-import { type Expr, PREC, wrap } from "./expr.ts";
+import type { Expr } from "./expr.ts";
+import { joined } from "./rows.ts";
 import type { Tx } from "./tx.ts";
 
 /** `s LIKE ANY ('a%', 'b%')`: one LIKE for each pattern, joined as the quantifier says; so is NOT LIKE. */
@@ -12,14 +13,7 @@ export function readLikeList(tx: Tx, read: () => Expr): Expr {
   const start = /^(SELECT|SEL|WITH)$/.test(inside.peek()?.value ?? "");
   if (start || inside.done) throw tx.unsupported("LIKE ANY with a query", offset);
   const parts = patterns(tx, inside, offset).map((part) => tx.inside(part, read));
-  const prec = all ? PREC.and : PREC.or;
-  const [only] = parts;
-  if (only && parts.length === 1) return only;
-  return {
-    sql: parts.map((part) => wrap(part, prec + 1)).join(all ? " AND " : " OR "),
-    prec,
-    type: "bool",
-  };
+  return joined(parts, all ? "AND" : "OR");
 }
 
 /** The patterns, each by itself: a list, or the elements of PostgreSQL's `ARRAY['a%', 'b%']`. */

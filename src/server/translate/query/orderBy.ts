@@ -19,6 +19,11 @@ export interface OrderKey {
   how: string;
 }
 
+/** The key of an order that the source does not write, NULLs last. */
+export function ascending(sql: string): OrderKey {
+  return { sql, descending: false, nullsFirst: false, how: "" };
+}
+
 export function orderBySql(keys: readonly OrderKey[]): string {
   return `ORDER BY ${keys.map(({ sql, how }) => sql + how).join(", ")}`;
 }

@@ -1,33 +1,14 @@
-import type { Cursor } from "../cursor.ts";
 import { type Expr, PREC, primary, wrap } from "./expr.ts";
+import { acceptOperator } from "./operatorTokens.ts";
 import type { Tx } from "./tx.ts";
 
 /** Operators of arrays and JSON; longer ones first. */
 const OPERATORS = ["#>>", "@>", "<@", "&&", "#>", "?|", "?&", "?"] as const;
 type Operator = (typeof OPERATORS)[number];
 
-/** The operator at the cursor, whose characters the lexer reads one by one; the cursor then stands behind it. */
+/** The operator at the cursor, which then stands behind it. */
 export function postgresOperator(tx: Tx): Operator | undefined {
-  const { cursor } = tx;
-  for (const operator of OPERATORS) {
-    const length = lengthOf(cursor, operator);
-    if (length === 0) continue;
-    cursor.at += length;
-    return operator;
-  }
-  return undefined;
-}
-
-/** How many tokens, without white space between them, make up the text; 0 when they do not. */
-function lengthOf(cursor: Cursor, text: string): number {
-  let joined = "";
-  for (let length = 1; length <= text.length; length++) {
-    const token = cursor.peek(length - 1);
-    if (token?.kind !== "symbol" || (length > 1 && token.spaced)) return 0;
-    joined += token.text;
-    if (joined === text) return length;
-  }
-  return 0;
+  return acceptOperator(tx.cursor, OPERATORS);
 }
 
 /** `a @> b`, `a && b`, `j #>> '{a,b}'`, `j ? 'k'`. */

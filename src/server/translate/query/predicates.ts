@@ -3,6 +3,7 @@ import { readCollate } from "./collate.ts";
 import { type Expr, isNumeric, PREC, primary, wrap } from "./expr.ts";
 import { readList, readOther, readWhole } from "./expression.ts";
 import { readLike } from "./like.ts";
+import { acceptOperator, operatorAt, SHIFTS } from "./operatorTokens.ts";
 import { anyOrAll, quantified, quantifiedList } from "./quantified.ts";
 import { regexpFound, regexpWhole } from "./regexp.ts";
 import { type CompareValues, compareRows, joined, rowInQuery } from "./rows.ts";
@@ -34,33 +35,18 @@ function splitComparison(tx: Tx): string | undefined {
   return known && Object.hasOwn(SPLIT, written) ? SPLIT[written] : undefined;
 }
 
-/** `a << b`, which is no comparison. */
-function shifts({ cursor }: Tx): boolean {
-  const [first, second] = [cursor.peek(), cursor.peek(1)];
-  return (
-    (first?.text === "<" || first?.text === ">") && second?.text === first.text && !second.spaced
-  );
-}
+/** PostgreSQL keeps LIKE in views as `~~`, ILIKE as `~~*`, with `!` before them for NOT. */
+const LIKES = ["!~~*", "!~~", "~~*", "~~"] as const;
 
-/** PostgreSQL keeps LIKE in views as `~~`, ILIKE as `~~*`, with `!` before them for NOT; steps over the operator. */
+/** Steps over such an operator. */
 function likeOperator(tx: Tx): { negated: string; word: string } | undefined {
-  const { cursor } = tx;
   if (!tx.is("postgres", "redshift")) return undefined;
-  const text = [0, 1, 2, 3]
-    .map((ahead) => cursor.peek(ahead))
-    .map((token, at) =>
-      token?.kind === "symbol" && (at === 0 || !token.spaced) ? token.text : " ",
-    )
-    .join("")
-    .replace(/ .*$/, "");
-  const written = /^(!?)~~(\*?)/.exec(text);
-  if (!written) return undefined;
-  let length = 0;
-  for (let at = cursor.at; length < written[0].length; at++) {
-    length += cursor.tokens[at]?.text.length ?? 1;
-    cursor.at = at + 1;
-  }
-  return { negated: written[1] ? "NOT " : "", word: written[2] ? "ILIKE" : "LIKE" };
+  const operator = acceptOperator(tx.cursor, LIKES);
+  if (operator === undefined) return undefined;
+  return {
+    negated: operator.startsWith("!") ? "NOT " : "",
+    word: operator.endsWith("*") ? "ILIKE" : "LIKE",
+  };
 }
 
 /** Teradata's words for them. */
@@ -92,7 +78,7 @@ export function readPredicate(tx: Tx, left: Expr): Expr | undefined {
     }
     const split = splitComparison(tx);
     const operator = split ?? COMPARISONS[token.text];
-    if (operator === undefined || shifts(tx)) return undefined;
+    if (operator === undefined || operatorAt(cursor, SHIFTS) !== undefined) return undefined;
     cursor.at += split ? 2 : 1;
     for (const word of ["ANY", "ALL", "SOME"]) {
       if (cursor.isWords(word) && cursor.isSymbol("(", 1)) {

@@ -2,7 +2,7 @@ import { quoteText } from "../../duckdbNames.ts";
 import type { Call } from "../call.ts";
 import { primary } from "../expr.ts";
 import { readWhole } from "../expression.ts";
-import { asDate, dateTrunc, lastDay, maskOf, unitOf } from "./dates.ts";
+import { asDate, dateTrunc, lastDayOf, maskOf, unitOf } from "./dates.ts";
 import { arity, type FunctionRule, type RuleTable, template } from "./dsl.ts";
 import { text } from "./text.ts";
 import { clockIn, instantIn } from "./zones.ts";
@@ -49,18 +49,6 @@ const formatted: FunctionRule = (call) => {
   return primary(`strftime(${date}, ${quoteText(maskOf(call, 0, false).format)})`, "string");
 };
 
-const lastDayOf: FunctionRule = (call) => {
-  if (call.count < 2) return lastDay(call);
-  arity(call, 2);
-  const unit = unitOf(call, 1);
-  if (!/^(year|quarter|month)$/.test(unit)) throw call.stop("this unit");
-  const date = asDate(call, call.arg(0), "DATE");
-  return primary(
-    `CAST(date_trunc('${unit}', ${date}) + INTERVAL 1 ${unit} - INTERVAL 1 day AS DATE)`,
-    "date",
-  );
-};
-
 /** SAFE.PARSE_DATE and its like: NULL where the text is not in the format. */
 const safelyParsed =
   (type: "DATE" | "TIMESTAMP" | "TIMESTAMPTZ"): FunctionRule =>
@@ -90,7 +78,7 @@ export function bigqueryDates(date: FunctionRule, dateTime: FunctionRule): RuleT
     TIME: template("CAST($1 AS TIME)", "time"),
     TIMESTAMP_TRUNC: truncated,
     FORMAT_TIMESTAMP: formatted,
-    LAST_DAY: lastDayOf,
+    LAST_DAY: lastDayOf(/^(year|quarter|month)$/),
     "SAFE.PARSE_DATE": safelyParsed("DATE"),
     "SAFE.PARSE_DATETIME": safelyParsed("TIMESTAMP"),
     "SAFE.PARSE_TIMESTAMP": safelyParsed("TIMESTAMPTZ"),

@@ -267,6 +267,26 @@ export const monthsBetween: FunctionRule = (call) => {
   return primary(`(${sql})`, "float");
 };
 
+/** The week of the year, of weeks that begin on Sunday: the days before the first Sunday are week 0. */
+export function weekFromSunday(date: string): string {
+  return `((extract(doy FROM ${date}) + (extract(dow FROM date_trunc('year', ${date})) + 6) % 7) // 7)`;
+}
+
+/** LAST_DAY(d [, unit]), the unit one of these; without it the month's. */
+export function lastDayOf(units: RegExp): FunctionRule {
+  return (call) => {
+    if (call.count < 2) return lastDay(call);
+    arity(call, 2);
+    const unit = unitOf(call, 1);
+    if (!units.test(unit)) throw call.stop("this unit");
+    const date = asDate(call, call.arg(0), "DATE");
+    return primary(
+      `CAST(date_trunc('${unit}', ${date}) + INTERVAL 1 ${unit} - INTERVAL 1 day AS DATE)`,
+      "date",
+    );
+  };
+}
+
 /** LAST_DAY: a time of day stays in Oracle, others answer a DATE. */
 export const lastDay: FunctionRule = (call) => {
   arity(call, 1);

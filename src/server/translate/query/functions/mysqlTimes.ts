@@ -1,8 +1,9 @@
 import { quoteText } from "../../duckdbNames.ts";
 import type { Call } from "../call.ts";
 import { primary } from "../expr.ts";
-import { asDate, dateAdd, maskOf } from "./dates.ts";
+import { asDate, dateAdd, maskOf, weekFromSunday } from "./dates.ts";
 import { arity, type FunctionRule, type RuleTable, template } from "./dsl.ts";
+import { piecesOf } from "./numberTexts.ts";
 import { found, mysqlPart, replacedAll } from "./regexpChanges.ts";
 import { regexpPlace } from "./regexps.ts";
 import { convertTz } from "./zones.ts";
@@ -14,14 +15,11 @@ const day = (call: Call) => asDate(call, call.arg(0), "TIMESTAMP");
  * the default is 0.
  */
 function weekOf(date: string, mode: number): string | undefined {
-  const first = `date_trunc('year', ${date})`;
-  const doy = `extract(doy FROM ${date})`;
-  // Sundays: the days before the first Sunday are week 0.
-  if (mode === 0) return `((${doy} + (extract(dow FROM ${first}) + 6) % 7) // 7)`;
+  if (mode === 0) return weekFromSunday(date);
   // Mondays: week 1 is the first that has four days or more, the days before it are week 0.
   if (mode === 1) {
-    const offset = `(extract(isodow FROM ${first}) - 1)`;
-    return `((${doy} - 1 + ${offset}) // 7 + CASE WHEN ${offset} <= 3 THEN 1 ELSE 0 END)`;
+    const offset = `(extract(isodow FROM date_trunc('year', ${date})) - 1)`;
+    return `((extract(doy FROM ${date}) - 1 + ${offset}) // 7 + CASE WHEN ${offset} <= 3 THEN 1 ELSE 0 END)`;
   }
   return mode === 3 ? `week(${date})` : undefined;
 }
@@ -58,16 +56,8 @@ const format: FunctionRule = (call) => {
   arity(call, 2);
   const places = call.arg(1).number;
   if (places === undefined || !/^\d{1,2}$/.test(places)) throw call.stop("computed places");
-  const rounded = `round(CAST(${call.arg(0).sql} AS DECIMAL(38,10)), ${places})`;
-  const size = `abs(${rounded})`;
-  const fraction =
-    Number(places) === 0
-      ? ""
-      : ` || right(CAST(CAST(${size} AS DECIMAL(38,${places})) AS VARCHAR), ${Number(places) + 1})`;
-  return primary(
-    `(CASE WHEN ${rounded} < 0 THEN '-' ELSE '' END || format('{:,}', CAST(trunc(${size}) AS BIGINT))${fraction})`,
-    "string",
-  );
+  const { sign, grouped, fraction } = piecesOf(call.arg(0).sql, Number(places));
+  return primary(`(${sign} || ${grouped}${fraction})`, "string");
 };
 
 const timeFormat: FunctionRule = (call) => {

@@ -40,7 +40,41 @@ export function readNumberMask(mask: string): NumberMask | undefined {
   };
 }
 
-/** A number as its mask shows it; halves are rounded away from zero. A number too long for the mask becomes `overflow`. */
+/** What a number with `places` digits behind its point is written of, in the target's language. */
+export interface NumberPieces {
+  /** Smaller than zero: `-`, else nothing. */
+  sign: string;
+  /** Without its sign. */
+  size: string;
+  /** The digits before the point, and the same with commas between thousands. */
+  whole: string;
+  grouped: string;
+  /** The point and what is behind it, joined to what stands before; empty without places. */
+  fraction: string;
+}
+
+/** Halves are rounded away from zero. */
+export function piecesOf(value: string, places: number): NumberPieces {
+  const rounded = `round(CAST(${value} AS DECIMAL(38,10)), ${places})`;
+  const size = `abs(${rounded})`;
+  return {
+    sign: `CASE WHEN ${rounded} < 0 THEN '-' ELSE '' END`,
+    size,
+    whole: `CAST(CAST(trunc(${size}) AS DECIMAL(38,0)) AS VARCHAR)`,
+    grouped: `format('{:,}', CAST(trunc(${size}) AS BIGINT))`,
+    fraction:
+      places === 0
+        ? ""
+        : ` || right(CAST(CAST(${size} AS DECIMAL(38,${places})) AS VARCHAR), ${places + 1})`,
+  };
+}
+
+/** Digits with zeros before them, `least` of them at the least. */
+export function withZeros(digits: string, least: number): string {
+  return `lpad(${digits}, CAST(greatest(${least}, length(${digits})) AS INTEGER), '0')`;
+}
+
+/** A number as its mask shows it; a number too long for the mask becomes `overflow`. */
 export function numberText(
   value: string,
   mask: NumberMask,
@@ -48,23 +82,15 @@ export function numberText(
   width: number,
 ): string {
   const { digits, least, places, grouped, currency, tight } = mask;
-  const rounded = `round(CAST(${value} AS DECIMAL(38,10)), ${places})`;
-  const size = `abs(${rounded})`;
-  const plain = `CAST(CAST(trunc(${size}) AS DECIMAL(38,0)) AS VARCHAR)`;
-  const shown = grouped ? `format('{:,}', CAST(trunc(${size}) AS BIGINT))` : plain;
-  let whole =
-    least > 1
-      ? `lpad(${plain}, CAST(greatest(${least}, length(${plain})) AS INTEGER), '0')`
-      : shown;
+  const pieces = piecesOf(value, places);
+  const { sign, size, fraction } = pieces;
+  const shown = grouped ? pieces.grouped : pieces.whole;
+  let whole = least > 1 ? withZeros(pieces.whole, least) : shown;
   // 9s alone write no zero before a point.
   if (digits === 0) whole = "''";
   else if (least === 0 && places > 0)
     whole = `CASE WHEN trunc(${size}) = 0 THEN '' ELSE ${whole} END`;
-  const fraction =
-    places === 0
-      ? ""
-      : ` || right(CAST(CAST(${size} AS DECIMAL(38,${places})) AS VARCHAR), ${places + 1})`;
-  const text = `CASE WHEN ${rounded} < 0 THEN '-' ELSE '' END || ${quoteText(currency)} || ${whole}${fraction}`;
+  const text = `${sign} || ${quoteText(currency)} || ${whole}${fraction}`;
   const padded = tight ? text : `lpad(${text}, ${width}, ' ')`;
   return `(CASE WHEN ${size} < 1e${digits} THEN ${padded} WHEN ${value} IS NOT NULL THEN ${quoteText(overflow)} END)`;
 }

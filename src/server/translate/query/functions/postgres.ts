@@ -1,6 +1,6 @@
 import { quoteText } from "../../duckdbNames.ts";
 import { isDated, primary } from "../expr.ts";
-import type { OrderKey } from "../orderBy.ts";
+import { ascending } from "../orderBy.ts";
 import {
   addMonths,
   dateAdd,
@@ -53,11 +53,6 @@ const trunc: FunctionRule = (call) => {
   if (call.count === 1) return primary(`trunc(${value.sql})`, value.type);
   return primary(`trunc(CAST(${value.sql} AS DECIMAL(38,10)), ${call.arg(1).sql})`, "decimal");
 };
-
-/** The key of an order that the source does not write. */
-function ascending(sql: string): OrderKey {
-  return { sql, descending: false, nullsFirst: false, how: " NULLS LAST" };
-}
 
 const age: FunctionRule = (call) => {
   arity(call, 1, 2);

@@ -9,7 +9,7 @@ import { text } from "./text.ts";
 import { convertTimezone } from "./zones.ts";
 
 /** JSON_EXTRACT_PATH(json, 'a', 'b'): keys and indexes one by one. */
-function path(asText: boolean): FunctionRule {
+function path(asText: boolean, cast: JsonCast = "CAST"): FunctionRule {
   return (call) => {
     arity(call, 2, 20);
     const steps = call.args().slice(1);
@@ -23,14 +23,17 @@ function path(asText: boolean): FunctionRule {
           step.literal !== undefined && /^\d+$/.test(step.literal) ? step.literal : step.sql;
         return `(${inside} ${last && asText ? "->>" : "->"} ${key})`;
       },
-      jsonOf(call.arg(0)),
+      jsonOf(call.arg(0), cast),
     );
     return primary(sql, asText ? "string" : "json");
   };
 }
 
-function jsonOf(value: Expr): string {
-  return value.type === "json" ? value.sql : `CAST(${value.sql} AS JSON)`;
+/** TRY_CAST: what is no JSON is NULL. */
+type JsonCast = "CAST" | "TRY_CAST";
+
+function jsonOf(value: Expr, cast: JsonCast = "CAST"): string {
+  return value.type === "json" ? value.sql : `${cast}(${value.sql} AS JSON)`;
 }
 
 const buildObject: FunctionRule = (call) => {
@@ -163,11 +166,8 @@ export const REDSHIFT_MORE: RuleTable = {
     const safe = /^(TRUE|FALSE)$/.test(call.word(last) ?? "");
     const keys = safe ? call.raw.slice(0, last) : call.raw;
     const inner = new Call(call.tx, call.name, call.offset, keys);
-    const found = path(true)(inner);
     // Nothing found is NULL or an empty text; with TRUE so is what is no JSON.
-    return safe
-      ? primary(found.sql.replace(/CAST\((.*?) AS JSON\)/, "TRY_CAST($1 AS JSON)"), "string")
-      : found;
+    return path(true, safe ? "TRY_CAST" : "CAST")(inner);
   },
   TEXTLEN: template("length($1)", "int"),
   SHA1: hash("sha1"),

@@ -2,7 +2,7 @@ import { quoteText } from "../../duckdbNames.ts";
 import type { Call } from "../call.ts";
 import { primary } from "../expr.ts";
 import { arity, type FunctionRule } from "./dsl.ts";
-import { options, whole } from "./regexps.ts";
+import { behind, options, whole } from "./regexps.ts";
 import { text } from "./text.ts";
 
 /**
@@ -30,9 +30,8 @@ export function flagsOf(call: Call, index: number): string {
 /** REGEXP_LIKE(s, pattern [, parameters]): a match anywhere in the text. */
 export const found: FunctionRule = (call) => {
   arity(call, 2, 3);
-  const flags = flagsOf(call, 2);
-  const behind = flags === "" ? "" : `, ${quoteText(flags)}`;
-  return primary(`regexp_matches(${text(call.arg(0))}, ${call.arg(1).sql}${behind})`, "bool");
+  const flags = behind(flagsOf(call, 2));
+  return primary(`regexp_matches(${text(call.arg(0))}, ${call.arg(1).sql}${flags})`, "bool");
 };
 
 /** MySQL's REGEXP_SUBSTR(s, pattern [, position [, occurrence [, parameters]]]). */
@@ -40,8 +39,7 @@ export const mysqlPart: FunctionRule = (call) => {
   arity(call, 2, 5);
   if (whole(call, 2, 1, "the position") !== 1) throw call.stop("a position other than 1");
   const occurrence = whole(call, 3, 1, "the occurrence");
-  const flags = flagsOf(call, 4);
-  const behind = flags === "" ? "" : `, ${quoteText(flags)}`;
-  const all = `regexp_extract_all(${text(call.arg(0))}, ${call.arg(1).sql}, 0${behind})`;
+  const flags = behind(flagsOf(call, 4));
+  const all = `regexp_extract_all(${text(call.arg(0))}, ${call.arg(1).sql}, 0${flags})`;
   return primary(`${all}[${occurrence}]`, "string");
 };

@@ -33,7 +33,8 @@ function from(call: Call, position: number): string {
   return position <= 1 ? subject : `substring(${subject}, ${position})`;
 }
 
-function behind(flags: string): string {
+/** Flags as a further argument, where there are any. */
+export function behind(flags: string): string {
   return flags === "" ? "" : `, ${quoteText(flags)}`;
 }
 

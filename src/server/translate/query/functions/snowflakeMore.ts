@@ -2,7 +2,7 @@ import type { Call } from "../call.ts";
 import { type Expr, primary } from "../expr.ts";
 import { UNITS } from "../interval.ts";
 import { widthBucket } from "./buckets.ts";
-import { asDate, lastDay, unitOf } from "./dates.ts";
+import { asDate, lastDayOf } from "./dates.ts";
 import {
   aggregate,
   arity,
@@ -13,7 +13,7 @@ import {
   template,
 } from "./dsl.ts";
 import { regexpPart } from "./regexps.ts";
-import { text } from "./text.ts";
+import { replaced, text, tokens } from "./text.ts";
 import { convertTimezone } from "./zones.ts";
 
 const WEEKDAYS = ["su", "mo", "tu", "we", "th", "fr", "sa"];
@@ -51,19 +51,6 @@ const timeSlice: FunctionRule = (call) => {
   return value.type === "date"
     ? primary(`CAST(${sql} AS DATE)`, "date")
     : primary(sql, "timestamp");
-};
-
-/** LAST_DAY(d [, unit]). */
-const lastDayOf: FunctionRule = (call) => {
-  if (call.count < 2) return lastDay(call);
-  arity(call, 2);
-  const unit = unitOf(call, 1);
-  if (!/^(year|quarter|month|week)$/.test(unit)) throw call.stop("this unit");
-  const date = asDate(call, call.arg(0), "DATE");
-  return primary(
-    `CAST(date_trunc('${unit}', ${date}) + INTERVAL 1 ${unit} - INTERVAL 1 day AS DATE)`,
-    "date",
-  );
 };
 
 /** Seconds, milli-, micro- or nanoseconds since 1970, told apart by how many there are. */
@@ -140,7 +127,7 @@ export const SNOWFLAKE_MORE: RuleTable = {
   TIME_SLICE: timeSlice,
   NEXT_DAY: otherDay(true),
   PREVIOUS_DAY: otherDay(false),
-  LAST_DAY: lastDayOf,
+  LAST_DAY: lastDayOf(/^(year|quarter|month|week)$/),
   WEEK: template("week($1)", "int"),
   WEEKOFYEAR: template("week($1)", "int"),
   YEAROFWEEK: template("isoyear($1)", "int"),
@@ -170,11 +157,7 @@ export const SNOWFLAKE_MORE: RuleTable = {
     arity(call, 2);
     return primary(`strpos(${text(call.arg(1))}, ${text(call.arg(0))})`, "int");
   },
-  REPLACE: (call) => {
-    arity(call, 2, 3);
-    const by = call.count > 2 ? text(call.arg(2)) : "''";
-    return primary(`replace(${text(call.arg(0))}, ${text(call.arg(1))}, ${by})`, "string");
-  },
+  REPLACE: replaced,
   STRTOK: (call) => {
     arity(call, 1, 3);
     const delimiters = call.count > 1 ? call.arg(1).literal : " ";
@@ -222,9 +205,3 @@ export const SNOWFLAKE_MORE: RuleTable = {
     "float",
   ),
 };
-
-/** The pieces of a text between any of the delimiters, without empty ones. */
-function tokens(call: Call, delimiters: string): string {
-  const any = call.tx.out.text(`[${delimiters.replace(/[\\\]^-]/g, "\\$&")}]`);
-  return `list_filter(string_split_regex(${text(call.arg(0))}, ${any}), x -> x <> '')`;
-}

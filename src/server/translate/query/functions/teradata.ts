@@ -12,6 +12,7 @@ import {
   initcap,
   length,
   nvl2,
+  replaced,
   strictConcat,
   stringAggregate,
   substring,
@@ -48,11 +49,7 @@ export const TERADATA_FUNCTIONS: RuleTable = {
     noteTexts(call.tx, call.offset, { ...call.arg(0), type: "string" }, call.arg(1));
     return primary(placeOf(call.tx, text(call.arg(0)), text(call.arg(1)), call.arg(1)), "int");
   },
-  OREPLACE: (call) => {
-    arity(call, 2, 3);
-    const by = call.count > 2 ? text(call.arg(2)) : "''";
-    return primary(`replace(${text(call.arg(0))}, ${text(call.arg(1))}, ${by})`, "string");
-  },
+  OREPLACE: replaced,
   OTRANSLATE: same("translate", "string", 3),
   INITCAP: initcap,
   LTRIM: trimSide("ltrim"),

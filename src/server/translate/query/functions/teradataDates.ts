@@ -1,12 +1,8 @@
 import { primary } from "../expr.ts";
-import { asDate } from "./dates.ts";
+import { asDate, weekFromSunday } from "./dates.ts";
 import { arity, type FunctionRule, type RuleTable } from "./dsl.ts";
 
 type Write = (date: string) => string;
-
-/** Weeks of Teradata's calendar begin on Sunday; the days before the first one are week 0. */
-const weekOfYear: Write = (date) =>
-  `((extract(doy FROM ${date}) + (extract(dow FROM date_trunc('year', ${date})) + 6) % 7) // 7)`;
 
 /** A number that the calendar TERADATA gives for a date; with 'ISO' or 'COMPATIBLE' behind it, that calendar's. */
 function calendar(teradata: Write, others: { ISO?: Write; COMPATIBLE?: Write } = {}): FunctionRule {
@@ -41,7 +37,7 @@ const week =
 
 const MONTH = calendar(extracted("month"), { COMPATIBLE: extracted("month") });
 const DAY_OF_WEEK = calendar(sundayFirst, { ISO: extracted("isodow") });
-const WEEK_OF_YEAR = calendar(weekOfYear, { ISO: extracted("week") });
+const WEEK_OF_YEAR = calendar(weekFromSunday, { ISO: extracted("week") });
 const DAY_OF_MONTH = calendar(extracted("day"), { COMPATIBLE: extracted("day") });
 const DAY_OF_YEAR = calendar(extracted("doy"), { COMPATIBLE: extracted("doy") });
 const QUARTER = calendar(extracted("quarter"), { COMPATIBLE: extracted("quarter") });

@@ -14,7 +14,7 @@ import { BITS } from "./hashes.ts";
 import { nextDay } from "./oracle.ts";
 import { regexpPart, regexpPlace } from "./regexps.ts";
 import { STATISTICS } from "./statistics.ts";
-import { instr, text } from "./text.ts";
+import { instr, text, tokens } from "./text.ts";
 
 /** A part of a date by the calendar. */
 const ofDate =
@@ -80,9 +80,7 @@ export const TERADATA_MORE: RuleTable = {
     const place = call.count === 3 ? call.arg(2).number : "1";
     if (delimiters === undefined || delimiters === "" || place === undefined)
       throw call.stop("computed delimiters, or a computed place");
-    const any = `[${delimiters.replace(/[\\\]^-]/g, "\\$&")}]`;
-    const parts = `list_filter(string_split_regex(${text(call.arg(0))}, ${call.tx.out.text(any)}), x -> x <> '')`;
-    return primary(`${parts}[${place}]`, "string");
+    return primary(`${tokens(call, delimiters)}[${place}]`, "string");
   },
   CHR: same("chr", "string", 1),
   CHARS: template("length($1)", "int"),

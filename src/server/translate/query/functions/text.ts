@@ -1,7 +1,7 @@
 import { quoteText } from "../../duckdbNames.ts";
 import type { Call } from "../call.ts";
 import { commonType, type Expr, primary } from "../expr.ts";
-import { orderBySql } from "../orderBy.ts";
+import { ascending, orderBySql } from "../orderBy.ts";
 import { noteTexts, oracleNumberText, placeOf } from "../texts.ts";
 import type { Tx } from "../tx.ts";
 import { arity, type FunctionRule } from "./dsl.ts";
@@ -36,7 +36,7 @@ export function stringAggregate(defaultSeparator: string): FunctionRule {
     }
     // PostgreSQL sorts texts to find what is double, and they come out in that order.
     if (call.distinct && call.orderKeys.length === 0 && call.tx.is("postgres"))
-      call.orderKeys = [{ sql: value, descending: false, nullsFirst: false, how: "" }];
+      call.orderKeys = [ascending(value)];
     const otherKey = call.distinct && call.orderKeys.some(({ sql }) => sql !== value);
     const joined = otherKey
       ? firstOfEach(call, value, separator)
@@ -289,3 +289,16 @@ export function trimSide(name: "ltrim" | "rtrim" | "trim"): FunctionRule {
     return primary(call.tx.is("oracle") ? `nullif(${sql}, '')` : sql, "string");
   };
 }
+
+/** The pieces of a text between any of the delimiters, without empty ones. */
+export function tokens(call: Call, delimiters: string): string {
+  const any = call.tx.out.text(`[${delimiters.replace(/[\\\]^-]/g, "\\$&")}]`);
+  return `list_filter(string_split_regex(${text(call.arg(0))}, ${any}), x -> x <> '')`;
+}
+
+/** REPLACE(s, part [, by]): without `by` the part is taken out. */
+export const replaced: FunctionRule = (call) => {
+  arity(call, 2, 3);
+  const by = call.count > 2 ? text(call.arg(2)) : "''";
+  return primary(`replace(${text(call.arg(0))}, ${text(call.arg(1))}, ${by})`, "string");
+};

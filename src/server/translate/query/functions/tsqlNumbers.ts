@@ -1,5 +1,6 @@
 import { primary } from "../expr.ts";
 import { arity, type FunctionRule } from "./dsl.ts";
+import { piecesOf, withZeros } from "./numberTexts.ts";
 import { text } from "./text.ts";
 
 /**
@@ -22,19 +23,9 @@ export function dotnetNumber(value: string, format: string): string | undefined 
   const grouped = letter === "N" || custom?.[1] !== undefined;
   // `#` alone shows nothing for zero, and zeros before thousands are not grouped here.
   if (least === 0 || (grouped && least > 1)) return undefined;
-  const rounded = `round(CAST(${value} AS DECIMAL(38,10)), ${places})`;
-  const size = `abs(${rounded})`;
-  const plain = `CAST(CAST(trunc(${size}) AS DECIMAL(38,0)) AS VARCHAR)`;
-  const whole = grouped
-    ? `format('{:,}', CAST(trunc(${size}) AS BIGINT))`
-    : least > 1
-      ? `lpad(${plain}, CAST(greatest(${least}, length(${plain})) AS INTEGER), '0')`
-      : plain;
-  const fraction =
-    places === 0
-      ? ""
-      : ` || right(CAST(CAST(${size} AS DECIMAL(38,${places})) AS VARCHAR), ${places + 1})`;
-  return `(CASE WHEN ${rounded} < 0 THEN '-' ELSE '' END || ${whole}${fraction})`;
+  const pieces = piecesOf(value, places);
+  const plain = least > 1 ? withZeros(pieces.whole, least) : pieces.whole;
+  return `(${pieces.sign} || ${grouped ? pieces.grouped : plain}${pieces.fraction})`;
 }
 
 /** HASHBYTES('MD5' | 'SHA1' | 'SHA2_256', x): of a text the bytes of VARCHAR; those of NVARCHAR are others. */

@@ -35,8 +35,6 @@ export function readAlias(tx: Tx): { alias: string | undefined; columns: string[
   const token = cursor.peek();
   if (!explicit && token?.kind === "word" && isReserved(tx, token.value))
     return { alias: undefined, columns: undefined };
-  if (!explicit && tx.is("mysql") && cursor.isWords("LOCK", "IN"))
-    return { alias: undefined, columns: undefined };
   const alias = cursor.identifier();
   if (alias === undefined && explicit) throw tx.unreadable("an alias expected");
   const listed =
