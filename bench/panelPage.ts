@@ -17,7 +17,7 @@ const PAGE_SCRIPT = `
   globalThis.acquireVsCodeApi = () => ({
     getState: () => kept,
     setState: (state) => { kept = state; },
-    postMessage: (message) => globalThis.toHost(message),
+    postMessage: (message) => globalThis.toHost(JSON.stringify(message)),
   });
   const now = () => performance.timeOrigin + performance.now();
   const painted = () => new Promise((resolve) => requestAnimationFrame(() => {
@@ -27,15 +27,13 @@ const PAGE_SCRIPT = `
   }));
   globalThis.benchNow = now;
   globalThis.benchPainted = painted;
-  globalThis.firstRows = new Promise((resolve) => {
-    const look = () => {
-      if (!document.querySelector(".grid-body .cell.name:not(:has(.skeleton))")) return;
-      observer.disconnect();
-      painted().then(resolve);
-    };
-    const observer = new MutationObserver(look);
-    observer.observe(document, { childList: true, subtree: true });
-  });`;
+  const look = () => {
+    if (!document.querySelector(".grid-body .cell.name:not(:has(.skeleton))")) return;
+    observer.disconnect();
+    painted().then((at) => globalThis.toHost(JSON.stringify({ type: "firstRows", at })));
+  };
+  const observer = new MutationObserver(look);
+  observer.observe(document, { childList: true, subtree: true });`;
 
 export interface ScrollFrames {
   /** Milliseconds from frame to frame, sorted. */
@@ -53,6 +51,7 @@ export class PanelPage implements AsyncDisposable {
   readonly #session: PanelSession;
   readonly #server: Server;
   readonly #openedAt: number;
+  readonly #firstRowsAt = Promise.withResolvers<number>();
   /** The most bytes that a message had, and its parts. */
   largest = { bytes: 0, parts: "" };
 
@@ -83,7 +82,8 @@ export class PanelPage implements AsyncDisposable {
         const parts = Object.keys(message).slice(1).join(", ");
         if (bytes > this.largest.bytes) this.largest = { bytes, parts };
         // As the host does: nobody waits for it, and a page that is gone gets nothing.
-        page.evaluate((data) => window.postMessage(data, "*"), message).catch(() => undefined);
+        const expression = `window.postMessage(${text}, "*")`;
+        cdp.send("Runtime.evaluate", { expression }).catch(() => undefined);
       },
       timers: systemTimers,
     });
@@ -101,7 +101,10 @@ export class PanelPage implements AsyncDisposable {
     const page = await context.newPage();
     const cdp = await context.newCDPSession(page);
     let panel: PanelPage | undefined;
-    await page.exposeFunction("toHost", (raw: unknown) => panel?.receive(raw));
+    // Not Playwright's own ways: what they run in the page takes as long as the panel does.
+    await cdp.send("Runtime.enable");
+    await cdp.send("Runtime.addBinding", { name: "toHost" });
+    cdp.on("Runtime.bindingCalled", ({ payload }) => panel?.receive(JSON.parse(payload)));
     panel = new PanelPage(page, cdp, server, jobs, jobId, now());
     await page.goto(`http://127.0.0.1:${port}/`, { waitUntil: "commit" });
     return panel;
@@ -109,14 +112,11 @@ export class PanelPage implements AsyncDisposable {
 
   /** From the opening of the page to its first rows on the screen. */
   async firstRowsMs(): Promise<number> {
-    await this.page.waitForFunction(() => "firstRows" in globalThis);
-    const at = await this.page.evaluate(
-      () => (globalThis as unknown as { firstRows: Promise<number> }).firstRows,
-    );
-    return at - this.#openedAt;
+    return (await this.#firstRowsAt.promise) - this.#openedAt;
   }
 
-  receive(raw: unknown): void {
+  receive(raw: { type: string; at?: number }): void {
+    if (raw.type === "firstRows") this.#firstRowsAt.resolve(raw.at ?? Number.NaN);
     const message = readMessage(raw);
     if (message?.type === "ready") this.#session.ready(message.rows);
     if (message?.type === "objects") {

@@ -18,31 +18,33 @@ import { Header } from "./header/header.tsx";
 import { LiveRegion } from "./liveRegion.tsx";
 import { LogTab } from "./log/logTab.tsx";
 import { Notice } from "./notice.tsx";
-import { rowHeight } from "./objects/gridRow.tsx";
 import { ObjectsTab } from "./objects/objectsTab.tsx";
 import { defaultQuery } from "./objects/query.ts";
 import { usePanel } from "./panelContext.ts";
-import { initialModel, reduce } from "./state.ts";
+import { modelAfter, reduce } from "./state.ts";
 import { strings } from "./strings.ts";
 import { TabBar, type TabId, TabPanel, tabOf } from "./tabs.tsx";
 import { TimelineTab } from "./timeline/timelineTab.tsx";
 import { useFolded } from "./useFolded.ts";
 import { useShownParts } from "./useShownParts.ts";
-import { firstRange } from "./virtual/useScrollWindow.ts";
+
+interface AppProps {
+  jobId: string;
+  /** What the host has told already. */
+  first: HostToPanel | undefined;
+}
 
 /** The whole panel of one job. */
-export function App({ jobId }: { jobId: string }) {
+export function App({ jobId, first }: AppProps) {
   const { host, format } = usePanel();
-  const [model, dispatch] = useReducer(reduce, initialModel);
+  const [model, dispatch] = useReducer(reduce, first, modelAfter);
   const [tab, setTab] = useTab(jobId);
   const [query, setQuery] = useQuery(jobId);
 
-  // A layout effect: `ready` goes out before the effects of the parts below ask for their rows.
+  // A layout effect: no message can come between the first drawing and this.
   useLayoutEffect(() => {
     const messages = perFrame<HostToPanel>((message) => dispatch({ type: "message", message }));
     const stop = host.listen(messages.add);
-    const rows = tab === "objects" ? { ...firstRange(rowHeight), query } : undefined;
-    host.send(rows ? { type: "ready", rows } : { type: "ready" });
     return () => {
       stop();
       messages.stop();
@@ -50,7 +52,7 @@ export function App({ jobId }: { jobId: string }) {
   }, [host]);
 
   const folding = useFolded(jobId, model.folded);
-  useShownParts({
+  useShownParts(model.job !== undefined, {
     chart: !folding.isFolded("chart"),
     timeline: tab === "timeline",
     failures: tab === "failures",

@@ -45,7 +45,7 @@ function announcement(job: JobView | null, connection: ConnectionView, format: F
 
 /** The text, changing at most every `minimumGapMs`; the last one always comes through. */
 function useThrottled(text: string): string {
-  const [shown, setShown] = useState(text);
+  const [shown, setShown] = useState("");
   const lastChange = useRef(Number.NEGATIVE_INFINITY);
   useEffect(() => {
     if (text === shown) return;

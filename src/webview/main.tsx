@@ -22,8 +22,10 @@
  */
 import { render } from "preact";
 import { App } from "./app.tsx";
+import { afterFirstMessage } from "./firstMessage.ts";
 import { createFormat } from "./format.ts";
 import { PanelContext } from "./panelContext.ts";
+import { sayReady } from "./ready.ts";
 import "./styles/base.css";
 import "./styles/controls.css";
 import "./styles/header.css";
@@ -37,14 +39,17 @@ import { connectToHost } from "./vscodeApi.ts";
 
 const root = document.getElementById("root");
 if (root) {
-  const services = {
-    host: connectToHost(),
-    format: createFormat(document.documentElement.lang || navigator.language),
-  };
-  render(
-    <PanelContext.Provider value={services}>
-      <App jobId={root.dataset.jobId ?? ""} />
-    </PanelContext.Provider>,
-    root,
+  const jobId = root.dataset.jobId ?? "";
+  const host = connectToHost();
+  sayReady(host, jobId);
+  // While the host makes its answer: nothing else takes as long here as the first of Intl's formats.
+  const format = createFormat(document.documentElement.lang || navigator.language);
+  afterFirstMessage(host, (first) =>
+    render(
+      <PanelContext.Provider value={{ host, format }}>
+        <App jobId={jobId} first={first} />
+      </PanelContext.Provider>,
+      root,
+    ),
   );
 }

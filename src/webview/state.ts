@@ -53,7 +53,7 @@ export type PanelAction =
   | { type: "cancelAsked" }
   | { type: "failureDismissed" };
 
-export const initialModel: PanelModel = {
+const initialModel: PanelModel = {
   connection: { state: "connecting" },
   job: undefined,
   counts: null,
@@ -70,6 +70,11 @@ export const initialModel: PanelModel = {
   failure: null,
   cancelAsked: false,
 };
+
+/** What is known at the beginning. */
+export function modelAfter(first: HostToPanel | undefined): PanelModel {
+  return first ? receive(initialModel, first) : initialModel;
+}
 
 export function reduce(model: PanelModel, action: PanelAction): PanelModel {
   switch (action.type) {

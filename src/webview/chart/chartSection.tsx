@@ -5,8 +5,8 @@ import { usePanel } from "../panelContext.ts";
 import { Section } from "../section.tsx";
 import { strings } from "../strings.ts";
 import type { Folding } from "../useFolded.ts";
-import { Chart } from "./chart.tsx";
 import { type Reading, seriesOf } from "./series.ts";
+import { useChart } from "./useChart.ts";
 
 const texts = strings.chart;
 
@@ -27,6 +27,7 @@ export const ChartSection = memo(function ChartSection({
   const { format } = usePanel();
   const [reading, setReading] = useState<Reading | null>(null);
   const read = useCallback((next: Reading | null) => setReading(next), []);
+  const Chart = useChart();
   const folded = folding.isFolded("chart");
   if (view === null && !active && !folded) return null;
   const unit = view ? seriesOf(view).unit : "minute";
@@ -54,7 +55,7 @@ export const ChartSection = memo(function ChartSection({
       onFold={(isFolded) => folding.fold("chart", isFolded)}
       aside={folded ? null : aside}
     >
-      {view ? <Chart view={view} onRead={read} /> : <div class="chart waiting" />}
+      {view && Chart ? <Chart view={view} onRead={read} /> : <div class="chart waiting" />}
     </Section>
   );
 });

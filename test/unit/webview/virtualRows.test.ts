@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { SentRow } from "../../../src/extension/panel/messages.ts";
-import { initialModel, type PanelModel, reduce } from "../../../src/webview/state.ts";
+import { modelAfter, type PanelModel, reduce } from "../../../src/webview/state.ts";
 import { requestedRange } from "../../../src/webview/virtual/rowRange.ts";
 import { createRowSlots } from "../../../src/webview/virtual/rowSlots.ts";
 
@@ -62,7 +62,7 @@ describe("what the panel holds", () => {
   };
 
   it("keeps a row as it is when it comes again with the same content", () => {
-    const before = take(initialModel, [row(1, 5), row(2, 5)]);
+    const before = take(modelAfter(undefined), [row(1, 5), row(2, 5)]);
     const after = take(before, [row(0, 5), row(1, 5), row(2, 6)]);
     const held = after.objects?.rows ?? [];
     assert.equal(held[1], before.objects?.rows[0], "identical");
