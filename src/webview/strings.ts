@@ -102,11 +102,16 @@ export const strings = {
   startAnother: l10n.t("Start another migration…"),
   startMigration: l10n.t("Start a migration…"),
   dismiss: l10n.t("Dismiss"),
-  finishedIn: (objects: string, duration: string) =>
-    l10n.t("{0} objects migrated in {1}", objects, duration),
-  checkedIn: (objects: string, duration: string) =>
-    l10n.t("{0} objects checked in {1}", objects, duration),
-  finished: (objects: string) => l10n.t("{0} objects migrated", objects),
+  finishedIn: (objects: string, count: number, duration: string) =>
+    count === 1
+      ? l10n.t("1 object migrated in {0}", duration)
+      : l10n.t("{0} objects migrated in {1}", objects, duration),
+  checkedIn: (objects: string, count: number, duration: string) =>
+    count === 1
+      ? l10n.t("1 object checked in {0}", duration)
+      : l10n.t("{0} objects checked in {1}", objects, duration),
+  finished: (objects: string, count: number) =>
+    count === 1 ? l10n.t("1 object migrated") : l10n.t("{0} objects migrated", objects),
   allGood: l10n.t("nothing failed"),
   failedCount: (n: string) => l10n.t("{0} failed", n),
   skippedCount: (n: string) => l10n.t("{0} skipped", n),

@@ -222,6 +222,8 @@ describe("head of the panel", function () {
     const end = { endedAt: Date.now(), canCancel: false, targetPath: "/w/a.duckdb" };
     await patch(panel, { status: "completed", percent: 100, ...end });
     await text(panel, /271 objects migrated in .* · 6 failed · 4 skipped/).waitFor();
+    await patch(panel, { completed: 1 });
+    await text(panel, /1 object migrated in .* · 6 failed/).waitFor();
     await panel.button("Reveal database file").click();
     await panel.waitForCommand("revealDatabase");
     await patch(panel, { status: "failed", error: "The disk is full.", targetPath: null });

@@ -20,7 +20,9 @@ export function objectDetail(
   if (!row) return null;
   const { result } = row;
   const { message, code } = explain(result);
-  const hint = result.issues?.find((issue) => issue.code === code)?.hint;
+  const advice = result.issues?.find((issue) => issue.code === code)?.hint;
+  // Many a message ends with its advice: it is not said twice.
+  const hint = advice && !message.includes(advice) ? advice : undefined;
   return {
     id: row.id,
     message: message.slice(0, MAX_MESSAGE_CHARS),

@@ -20,7 +20,9 @@ function completed(job: JobView, now: number, format: Format): string {
   const seconds = elapsedSeconds(job, now);
   const sentence = job.dryRun ? strings.checkedIn : strings.finishedIn;
   const parts = [
-    seconds === null ? strings.finished(objects) : sentence(objects, format.duration(seconds)),
+    seconds === null
+      ? strings.finished(objects, job.completed)
+      : sentence(objects, job.completed, format.duration(seconds)),
   ];
   if (job.failed > 0) parts.push(strings.failedCount(format.count(job.failed)));
   if (job.skipped > 0) parts.push(strings.skippedCount(format.count(job.skipped)));

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
+import { JobModel } from "../../../src/extension/jobs/jobModel.ts";
 import { ResultTable } from "../../../src/extension/jobs/resultTable.ts";
 import { copyText } from "../../../src/extension/panel/copyText.ts";
 import { withObjects } from "../../../src/extension/panel/lineObjects.ts";
+import { objectDetail } from "../../../src/extension/panel/objectDetail.ts";
 import { ObjectSelection } from "../../../src/extension/panel/objectSelection.ts";
-import { result } from "./support/jobs.ts";
+import { result, summary } from "./support/jobs.ts";
 
 const HEADS = {
   object: "Object",
@@ -128,5 +130,27 @@ describe("the object that a line of the log names", () => {
     assert.equal(named("Created table sales.other in 3 ms"), undefined);
     assert.equal(named("Migration finished: 3 completed"), undefined);
     assert.equal(named(`${"word ".repeat(40)}sales.customer`), undefined);
+  });
+});
+
+describe("the detail of an object", () => {
+  const hint = "Rewrite the call.";
+  const detailOf = (error: string) => {
+    const job = new JobModel(summary());
+    const place = { file: "a.sql", line: 3, column: 8 };
+    const message = "No such function.";
+    const issue = { code: "DWM-QRY-003", severity: "error", message, hint, ...place } as const;
+    job.results.put(
+      result("a", { status: "error", error, error_code: issue.code, issues: [issue] }),
+    );
+    return objectDetail(job, 0, new Set());
+  };
+
+  it("gives advice", () => {
+    assert.equal(detailOf("No such function.")?.hint, hint);
+  });
+
+  it("gives no advice that the message ends with", () => {
+    assert.equal(detailOf(`No such function. ${hint}`)?.hint, null);
   });
 });
