@@ -193,8 +193,11 @@ export class MigrationWindow {
   }
 }
 
-/** Opens a window for the tests of a suite; keeps what a failed test saw, and what the window's console said. */
-export function useWindow(options: () => MigrationWindowOptions): () => MigrationWindow {
+/**
+ * Opens a window for the tests of a suite; keeps what a failed test saw, and what the window's console said. `name` tells
+ * apart the pictures of several windows that one test has.
+ */
+export function useWindow(options: () => MigrationWindowOptions, name = ""): () => MigrationWindow {
   let window: MigrationWindow | undefined;
   before(async () => {
     window = await MigrationWindow.open(options());
@@ -202,7 +205,8 @@ export function useWindow(options: () => MigrationWindowOptions): () => Migratio
   afterEach(async function () {
     const test = this.currentTest;
     if (test?.state !== "failed" || !window) return;
-    const picture = await window.screenshot(`failed-${test.fullTitle().replaceAll(/\W+/g, "-")}`);
+    const title = `failed-${test.fullTitle()}${name && `-${name}`}`;
+    const picture = await window.screenshot(title.replaceAll(/\W+/g, "-"));
     await writeFile(`${picture}.log`, window.consoleText());
   });
   after(() => window?.close());
