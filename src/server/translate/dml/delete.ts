@@ -1,10 +1,8 @@
-import { asCondition } from "../query/condition.ts";
-import { readExpression } from "../query/expression.ts";
 import type { Tx } from "../query/tx.ts";
 import { itemNamed, readChange, readItems, tablesBeside, tablesWith } from "./changeHead.ts";
 import { deleteJoined } from "./deleteJoined.ts";
 import { one, type StatementResult } from "./statement.ts";
-import { aliased, bringIn, readEnd, readTarget } from "./target.ts";
+import { aliased, bringIn, readChangedWhere, readEnd, readTarget } from "./target.ts";
 import { readHints } from "./words.ts";
 
 /** DELETE in all its forms; `ctes` are the common table expressions that stand before it. */
@@ -47,7 +45,7 @@ export function readDelete(tx: Tx, ctes = ""): StatementResult {
       readTail(tx);
       return one("DELETE", deleteJoined(tx, change, offset, ctes));
     }
-    const where = cursor.accept("WHERE") ? ` WHERE ${asCondition(tx, readExpression(tx)).sql}` : "";
+    const where = readChangedWhere(tx, into);
     readTail(tx);
     return one("DELETE", `${ctes}DELETE FROM ${aliased(tx, target, into.alias)}${where}`);
   });

@@ -1,3 +1,6 @@
+import { asCondition } from "../query/condition.ts";
+import { readingChange } from "../query/databricks/rowInChange.ts";
+import { readExpression } from "../query/expression.ts";
 import type { Columns, Relation, Scope } from "../query/scope.ts";
 import { nameParts, tableReference, targetOf } from "../query/tableName.ts";
 import type { Tx } from "../query/tx.ts";
@@ -63,6 +66,12 @@ export function bringIn(scope: Scope, target: Target, alias: string | undefined)
 export function columnsOf(tx: Tx, target: Target): readonly string[] | undefined {
   const known = tx.context.known?.[target.name];
   return known?.filter(({ generated }) => generated !== "computed").map(({ name }) => name);
+}
+
+/** WHERE of a statement that changes one table, with a leading blank; nothing where there is none. */
+export function readChangedWhere(tx: Tx, into: Relation): string {
+  if (!tx.cursor.accept("WHERE")) return "";
+  return ` WHERE ${readingChange(tx, into, () => asCondition(tx, readExpression(tx))).sql}`;
 }
 
 /** The end of the statement: at most a semicolon is left. */

@@ -1,5 +1,3 @@
-import { asCondition } from "../query/condition.ts";
-import { readExpression } from "../query/expression.ts";
 import type { Relation } from "../query/scope.ts";
 import type { Tx } from "../query/tx.ts";
 import {
@@ -12,7 +10,7 @@ import {
 } from "./changeHead.ts";
 import { assignment, readAssignments } from "./set.ts";
 import { one, type StatementResult } from "./statement.ts";
-import { aliased, bringIn, readEnd, readTarget, type Target } from "./target.ts";
+import { aliased, bringIn, readChangedWhere, readEnd, readTarget, type Target } from "./target.ts";
 import { updateJoined } from "./updateJoined.ts";
 import { findWord, readHints } from "./words.ts";
 
@@ -57,11 +55,10 @@ function fromIndex({ cursor }: Tx, setAt: number): number {
 }
 
 function plain(tx: Tx, target: Target, into: Relation, ctes: string): StatementResult {
-  const { cursor } = tx;
   tx.expect("SET");
   const sets = readAssignments(tx, target).map((set) => assignment(tx, set));
   refuseOutput(tx);
-  const where = cursor.accept("WHERE") ? ` WHERE ${asCondition(tx, readExpression(tx)).sql}` : "";
+  const where = readChangedWhere(tx, into);
   readTail(tx);
   const head = `${ctes}UPDATE ${aliased(tx, target, into.alias)}`;
   return one("UPDATE", `${head} SET ${sets.join(", ")}${where}`);

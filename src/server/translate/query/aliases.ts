@@ -1,7 +1,10 @@
 import type { Cursor } from "../cursor.ts";
-import { type Expr, PREC, primary } from "./expr.ts";
+import { type Expr, PREC } from "./expr.ts";
 import { readExpression } from "./expression.ts";
 import type { Tx } from "./tx.ts";
+
+/** What binds to the value before it without asking how that is written. */
+const POSTFIX = ["::", ":", "[", "."];
 
 /** Notes what an alias of the SELECT list stands for; sources that know it in other clauses only. */
 export function keepAlias(tx: Tx, alias: string | undefined, value: Expr, item: Cursor): void {
@@ -41,13 +44,9 @@ export function aliasValue(tx: Tx, column: string, offset: number): Expr | undef
   const value = [...scope.aliases.keys()].some((alias) => words.has(alias))
     ? tx.inside(again, () => readExpression(tx))
     : found.value;
-  if (value.prec >= PREC.primary) return value;
-  const { literal, number } = value;
-  return {
-    ...primary(`(${value.sql})`, value.type),
-    ...(literal === undefined ? {} : { literal }),
-    ...(number === undefined ? {} : { number }),
-  };
+  if (value.prec >= PREC.primary || !POSTFIX.some((symbol) => tx.cursor.isSymbol(symbol)))
+    return value;
+  return { ...value, sql: `(${value.sql})`, prec: PREC.primary };
 }
 
 function namesIn(sql: string): ReadonlySet<string> {

@@ -6,12 +6,14 @@ import { PREC, wrap } from "./expr.ts";
 import { readExpression, readWhole } from "./expression.ts";
 import { connectCondition, type Hierarchy } from "./hierarchy.ts";
 import { joinMarked } from "./outerMarks.ts";
+import type { SelectParts } from "./selectParts.ts";
 import { noteTexts } from "./texts.ts";
 import type { Tx } from "./tx.ts";
 
 /** What stands behind the FROM of a SELECT, up to its ORDER BY. */
 export interface Clauses {
   sql: string;
+  rows: SelectParts["rows"];
   qualify: string[];
   limit: string;
   rownum: boolean;
@@ -30,6 +32,7 @@ export function readClauses(
   const { cursor } = tx;
   let tables = fromSql;
   let where: string[] = [];
+  let conditions: string[] = [];
   let limit = "";
   let grouped = false;
   let groupedBy: string[] | undefined;
@@ -45,13 +48,17 @@ export function readClauses(
       const joined = joinMarked(tx, comma, rest);
       tables = joined.from;
       where = joined.where;
-    } else
-      where = rest.map((conjunct) => wrap(conjunct.expr, rest.length > 1 ? PREC.not : PREC.or));
+      conditions = where;
+    } else {
+      conditions = rest.map(({ expr }) => wrap(expr, PREC.not));
+      where = rest.map(({ expr }) => wrap(expr, rest.length > 1 ? PREC.not : PREC.or));
+    }
   }
   if (tree) tables = tree.readClauses();
   else if (tx.scope.tree) skipConnect(tx);
   if (tables) sql += ` FROM ${tables}`;
   if (where.length > 0) sql += ` WHERE ${where.join(" AND ")}`;
+  const filtered = sql;
   if (cursor.isWords("START", "WITH") || cursor.isWords("CONNECT", "BY"))
     throw tx.unsupported("CONNECT BY");
   if (cursor.isWords("MODEL") || cursor.isWords("MATCH_RECOGNIZE"))
@@ -85,7 +92,9 @@ export function readClauses(
     const condition = readExpression(tx);
     qualify.push(condition.sql);
   }
-  return { sql, qualify, limit, rownum: limit !== "", grouped, keys: groupedBy };
+  const plain = tables !== "" && sql === filtered && qualify.length === 0 && !tree;
+  const rows = plain ? { from: tables, where: conditions } : undefined;
+  return { sql, rows, qualify, limit, rownum: limit !== "", grouped, keys: groupedBy };
 }
 
 /** Steps over the CONNECT BY of a series, which has been read. */

@@ -45,7 +45,9 @@ export function readColumn(tx: Tx, parts: string[], offset: number): Expr {
     if (tx.ownColumns?.has(column.toLowerCase()) === false)
       throw tx.unsupported(`the name ${column}, which is no column of the table,`, offset);
     const type = tx.ownColumns?.get(column.toLowerCase()) ?? scope.typeOf(column);
-    const sql = owner && (owner.write || owner === scope.bare) && columnOf(tx, owner, column);
+    const own = owner?.unqualified?.has(column.toLowerCase()) === true;
+    const placed = owner && !own && (owner.write || owner === scope.bare || scope.qualified);
+    const sql = placed ? columnOf(tx, owner, column) : "";
     result = { ...typed(sql || tx.out.name(column), type), name: column };
     if (sql && !sql.endsWith(tx.out.name(column))) result.renamed = true;
     markOuter(tx, owner?.alias, offset);
@@ -149,7 +151,7 @@ function findRelation(tx: Tx, qualifier: string[]) {
 /** Notes an outer-join mark `(+)` behind a column. */
 function markOuter(tx: Tx, alias: string | undefined, offset: number): void {
   if (!tx.cursor.isSymbol("(+)")) return;
-  if (!tx.is("oracle", "redshift")) throw tx.unsupported("(+)", offset);
+  if (!tx.is("oracle", "redshift", "snowflake")) throw tx.unsupported("(+)", offset);
   if (alias === undefined || !tx.scope.marks) {
     throw tx.stop(
       "DWM-QRY-004",

@@ -94,6 +94,11 @@ export class LooseGroups {
   }
 }
 
+/** True for an expression over the rows of a group, of a window or of another query. */
+export function hasGroupValue(sql: string): boolean {
+  return AGGREGATES.test(sql);
+}
+
 /** A column without its table: which of both ways it is written does not matter here. */
 function bare(value: string): string {
   return COLUMN.exec(value)?.[3]?.toLowerCase() ?? value;

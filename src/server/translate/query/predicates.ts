@@ -1,5 +1,6 @@
 import { dateLiteral } from "./cast.ts";
 import { readCollate } from "./collate.ts";
+import { rowInChange } from "./databricks/rowInChange.ts";
 import { type Expr, isNumeric, PREC, primary, wrap } from "./expr.ts";
 import { readList, readOther, readWhole } from "./expression.ts";
 import { readLike } from "./like.ts";
@@ -180,8 +181,10 @@ function rowIn(tx: Tx, whole: Expr, left: readonly Expr[], offset: number): Expr
   const inside = cursor.slice(cursor.at, cursor.end).group();
   if (!inside) return undefined;
   const query = tx.inside(inside, () => startsQuery(tx));
-  if (query && tx.target === "databricks") return undefined;
+  const changes = tx.scope.changing !== undefined;
+  if (query && tx.target === "databricks" && !changes) return undefined;
   cursor.group();
+  if (query && changes) return rowInChange(tx, left, inside, compareValues(tx, offset));
   if (query) return rowInQuery(whole, left, tx.inside(inside, () => readSubquery(tx)).sql);
   const items = tx.inside(inside, () => readList(tx));
   const values = compareValues(tx, offset);

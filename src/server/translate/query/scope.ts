@@ -26,6 +26,8 @@ export interface Relation {
   hidden?: string;
   /** How a column of it is written where that is not `alias.column`: a statement was taken apart. */
   write?: (column: string) => string;
+  /** Columns that keep their name where the source names no table, whatever `write` makes of others; lower case. */
+  unqualified?: ReadonlySet<string>;
 }
 
 /** What has a name of one part that no schema knows: a CTE, a temporary table of a routine. */
@@ -82,6 +84,10 @@ export class Scope {
   rowNumber: string | undefined;
   /** What stands for the words of CONNECT BY in this block. */
   tree: TreeWords | undefined;
+  /** The condition of a DELETE or UPDATE is read that asks for rows, and whether an unknown answer differs from a false one. */
+  changing: "two values" | "three values" | undefined;
+  /** Columns are written with their table where that can be told. */
+  qualified = false;
   /** The relation that unqualified columns belong to, where the target would look for them in two. */
   bare: Relation | undefined;
 

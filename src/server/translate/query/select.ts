@@ -57,6 +57,12 @@ export function readSubquery(tx: Tx): Query {
   return query;
 }
 
+/** Reads all that is left as a single SELECT without ORDER BY or a row limit; undefined where it is more. */
+export function readSingle(tx: Tx): SelectParts | undefined {
+  const { parts, limit } = readSetOperation(tx);
+  return tx.cursor.done && limit === "" ? parts : undefined;
+}
+
 /** Reads WITH, set operations, ORDER BY and row limits. */
 export function readQuery(tx: Tx): Query {
   const { cursor, scope } = tx;
@@ -315,7 +321,8 @@ function readSelect(tx: Tx): Operand {
       return { query: { sql: `SELECT * FROM (${inner})`, columns: list.columns }, limit: "" };
   }
   const { qualify, grouped } = tail;
-  const parts: SelectParts = { list, tail: tail.sql, qualify, grouped, tree, loose };
+  const { rows } = tail;
+  const parts: SelectParts = { list, tail: tail.sql, rows, qualify, grouped, tree, loose };
   const sample = readSample(tx, selectSql(parts));
   if (sample !== undefined) return { query: { sql: sample, columns: list.columns }, limit: "" };
   return {

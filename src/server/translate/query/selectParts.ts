@@ -7,6 +7,8 @@ export interface SelectParts {
   list: SelectList;
   /** Everything from FROM to WINDOW. */
   tail: string;
+  /** FROM and the conditions of WHERE, where nothing else stands behind the list. */
+  rows: { from: string; where: readonly string[] } | undefined;
   /** Conditions of QUALIFY, ready to be joined with AND. */
   qualify: string[];
   grouped: boolean;

@@ -26,7 +26,12 @@ const ROWS: readonly (readonly [
   [
     "snowflake",
     "SELECT z + 1 AS y, y * 2 AS w FROM (SELECT a AS z FROM t) WHERE w = 2",
-    "SELECT z + 1 AS y, y * 2 AS w FROM (SELECT a AS z FROM t) WHERE ((z + 1) * 2) = 2",
+    "SELECT z + 1 AS y, y * 2 AS w FROM (SELECT a AS z FROM t) WHERE (z + 1) * 2 = 2",
+  ],
+  [
+    "snowflake",
+    "SELECT a || b AS y, y::NUMBER AS n FROM (SELECT c AS a, d AS b FROM t) WHERE y::INT > 1 AND y = 'x'",
+    "SELECT a || b AS y, CAST(y AS DECIMAL(38,0)) AS n FROM (SELECT c AS a, d AS b FROM t) WHERE CAST((a || b) AS DECIMAL(38,0)) > 1 AND a || b = 'x'",
   ],
   // Columns come first.
   [

@@ -5,8 +5,8 @@ type Row = readonly [expression: string, sql: string, ...codes: string[]];
 /** Source, Databricks SQL (empty: refused), and the codes of what is said about it. */
 const ROWS: Readonly<Record<string, readonly Row[]>> = {
   choices: [
-    ["ISNULL(i, 0)", "coalesce(i, 0)"],
-    ["ISNULL(i, n)", "coalesce(i, CAST(n AS BIGINT))"],
+    ["ISNULL(i, 0)", "ifnull(i, 0)"],
+    ["ISNULL(i, n)", "ifnull(i, CAST(n AS BIGINT))"],
     ["IIF(i > 1, 'a', 'b')", "IF(i > 1, 'a', 'b')"],
     ["CHOOSE(i, 'a', 'b')", "CASE i WHEN 1 THEN 'a' WHEN 2 THEN 'b' END"],
     ["COALESCE(s, 'x')", "coalesce(s, 'x')"],

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { SourceType } from "../../../../src/protocol/dialect.ts";
-import { type Facts, loose, rowsAfter } from "./harness.ts";
+import { run } from "../harness.ts";
+import { type Facts, loose, rowsAfter, sqlOf } from "./harness.ts";
 
 const SETUP = [
   "CREATE TABLE t (id INTEGER, x INTEGER)",
@@ -91,6 +92,34 @@ const ON_DATABRICKS: [SourceType, string, string[], Facts?][] = [
     "DELETE q FROM t q LEFT JOIN u ON u.id = q.id WHERE u.k IS NULL",
     ["refused", "DWM-DML-005"],
   ],
+  // Delta takes no rows in the condition: the query is asked row by row.
+  [
+    "snowflake",
+    "DELETE FROM s.t WHERE (a, b) IN (SELECT x, lower(y) FROM u WHERE k = 1 OR k = 2)",
+    [
+      "DELETE FROM s.t WHERE EXISTS (SELECT 1 FROM u WHERE (u.k = 1 OR u.k = 2) AND t.a = u.x AND t.b = lower(u.y))",
+    ],
+  ],
+  [
+    "oracle",
+    "DELETE FROM t q WHERE c = 1 AND (a, b) IN (SELECT MAX(x), y FROM u GROUP BY y)",
+    [
+      "DELETE FROM t AS q WHERE q.c = 1 AND EXISTS (SELECT 1 FROM (SELECT max(x), y FROM u GROUP BY y) AS dwm_rows(dwm_value_1, dwm_value_2) " +
+        "WHERE q.a = dwm_rows.dwm_value_1 AND q.b = dwm_rows.dwm_value_2)",
+    ],
+  ],
+  [
+    "snowflake",
+    "DELETE FROM t WHERE (a, b) NOT IN (SELECT x, y FROM u JOIN w ON u.i = w.i)",
+    [
+      "DELETE FROM t WHERE NOT EXISTS (SELECT 1 FROM u JOIN w ON u.i = w.i WHERE (t.a = x AND t.b = y) IS NOT FALSE)",
+    ],
+  ],
+  [
+    "mysql",
+    "DELETE FROM t WHERE lower(a) IN (SELECT x FROM u)",
+    ["DELETE FROM t WHERE lower(a) IN (SELECT x FROM u)"],
+  ],
   ["tsql", "DELETE TOP (5) FROM t", ["refused", "DWM-QRY-002"]],
   ["mysql", "DELETE a, b FROM t a JOIN u b ON a.id = b.id", ["refused", "DWM-QRY-002"]],
   ["mysql", "DELETE FROM t LIMIT 5", ["refused", "DWM-QRY-002"]],
@@ -104,6 +133,35 @@ describe("DELETE on Databricks", () => {
       const { statements, issues } = loose(dialect, "databricks", sql, facts);
       const codes = issues.map(({ code }) => code);
       assert.deepEqual([...(statements ?? ["refused"]), ...codes], expected);
+    });
+  }
+});
+
+/** Conditions over t(a, b), and the ids that are left as in PostgreSQL, whose rows are unknown where a NULL decides. */
+const ROWS_IN_QUERY: readonly (readonly [condition: string, left: number[]])[] = [
+  ["(a, b) IN (SELECT x, y FROM u)", [2, 3, 4]],
+  ["(a, b) NOT IN (SELECT x, y FROM u)", [1, 3, 4]],
+  ["(a, b) NOT IN (SELECT x, y FROM u WHERE x IS NULL)", [3, 4]],
+  ["NOT (a, b) IN (SELECT x, y FROM u)", [1, 3, 4]],
+  ["NOT (id = 0 OR (a, b) IN (SELECT x, y FROM u))", [1, 3, 4]],
+  ["NOT (id = 0 OR (a, b) NOT IN (SELECT x, y FROM u))", [2, 3, 4]],
+  ["id = 3 OR (a, b) IN (SELECT max(x), min(y) FROM u)", [1, 2, 4]],
+  ["(a, b) IN (SELECT x, y FROM u UNION SELECT 2, 2)", [3, 4]],
+];
+
+describe("rows in the condition of a DELETE, as Delta takes them", () => {
+  const setup = [
+    "CREATE TABLE t (id INTEGER, a INTEGER, b INTEGER)",
+    "INSERT INTO t VALUES (1, 1, 1), (2, 2, 2), (3, 3, NULL), (4, 4, 4)",
+    "CREATE TABLE u (x INTEGER, y INTEGER)",
+    "INSERT INTO u VALUES (1, 1), (3, 9), (NULL, 4)",
+  ];
+  for (const [condition, expected] of ROWS_IN_QUERY) {
+    it(condition, async () => {
+      const made = sqlOf(loose("postgres", "databricks", `DELETE FROM t WHERE ${condition}`));
+      assert.match(made.join(), /EXISTS/);
+      const rows = await run(...setup, ...made, "SELECT id FROM t ORDER BY id");
+      assert.deepEqual(rows.flat(), expected);
     });
   }
 });

@@ -89,7 +89,7 @@ const CASES: readonly (readonly [string, string, string, (readonly string[])?])[
     dedent(`
       DECLARE v_p INT;
       SET v_p = p;
-      SET v_p = coalesce(v_p, 0);
+      SET v_p = ifnull(v_p, 0);
       SELECT id FROM dbo.orders WHERE id = v_p;`),
   ],
   [
@@ -215,7 +215,7 @@ const CASES: readonly (readonly [string, string, string, (readonly string[])?])[
     "dynamic SQL whose text is known",
     "EXEC ('SELECT ISNULL(id, 0) AS x FROM dbo.orders') EXEC sp_executesql N'DELETE FROM dbo.log WHERE id = @i', N'@i INT', @i = @p",
     dedent(`
-      EXECUTE IMMEDIATE 'SELECT coalesce(id, 0) AS x FROM dbo.orders';
+      EXECUTE IMMEDIATE 'SELECT ifnull(id, 0) AS x FROM dbo.orders';
       EXECUTE IMMEDIATE 'DELETE FROM dbo.log WHERE id = :i' USING p AS i;`),
   ],
   [
@@ -225,7 +225,7 @@ const CASES: readonly (readonly [string, string, string, (readonly string[])?])[
       DECLARE v_t STRING;
       BEGIN
         DECLARE dwm_statement STRING;
-        SET dwm_statement = 'SELECT coalesce(id, 0) AS x FROM ' || v_t;
+        SET dwm_statement = 'SELECT ifnull(id, 0) AS x FROM ' || v_t;
         EXECUTE IMMEDIATE dwm_statement;
       END;
       EXECUTE IMMEDIATE v_t;`),

@@ -257,7 +257,7 @@ const ON_DATABRICKS: [SourceType, string, string, ...string[]][] = [
   [
     "snowflake",
     "WITH q AS (SELECT 1 AS id, ARRAY_CONSTRUCT('a', 'b') AS tags) SELECT id, f.index, f.value FROM q, LATERAL FLATTEN(input => tags) f",
-    "WITH q AS (SELECT 1 AS id, ARRAY('a', 'b') AS tags) SELECT id, f.pos AS index, f.col AS value FROM q, LATERAL posexplode(tags) AS f(pos, col)",
+    "WITH q AS (SELECT 1 AS id, ARRAY('a', 'b') AS tags) SELECT id, f.index, f.value FROM q, LATERAL posexplode(tags) AS f(index, value)",
   ],
   [
     "snowflake",
@@ -270,6 +270,29 @@ const ON_DATABRICKS: [SourceType, string, string, ...string[]][] = [
     "SELECT q.a FROM (SELECT a FROM t) TABLESAMPLE (5 PERCENT) REPEATABLE (7) AS q",
   ],
   ["snowflake", "SELECT v:a:'1 b' FROM t", "SELECT v:a['1 b'] FROM t"],
+  // Columns of a FLATTEN that the source names alone; an alias may be called as one of them.
+  [
+    "snowflake",
+    "SELECT id, value:name::STRING AS n FROM t, LATERAL FLATTEN(input => PARSE_JSON(doc):items) AS value WHERE key IS NULL",
+    "SELECT id, CAST(value:name AS STRING) AS n FROM t, LATERAL variant_explode(parse_json(doc):items) AS value WHERE key IS NULL",
+  ],
+  [
+    "snowflake",
+    "SELECT id, index, value FROM t, LATERAL FLATTEN(input => SPLIT(list, ','))",
+    "SELECT id, index, value FROM t, LATERAL posexplode(split(list, ',')) AS dwm_2(index, value)",
+  ],
+  // What variant_explode calls otherwise is named with its table.
+  [
+    "snowflake",
+    "SELECT index FROM t, LATERAL FLATTEN(input => PARSE_JSON(doc)) f",
+    "SELECT f.pos AS index FROM t, LATERAL variant_explode(parse_json(doc)) AS f",
+  ],
+  // (+) on a column that is compared with a value.
+  [
+    "snowflake",
+    "SELECT o.id, d.name FROM orders o, depots d WHERE o.depot = d.id(+) AND d.open(+) = 1 AND o.total > 5",
+    "SELECT o.id, d.name FROM orders AS o LEFT JOIN depots AS d ON o.depot = d.id AND d.open = 1 WHERE o.total > 5",
+  ],
 ];
 
 describe("what stands in a FROM clause, on Databricks", () => {

@@ -81,7 +81,9 @@ function toVariant(tx: Tx, value: Expr, type: CastType, safe: boolean): Expr {
 
 function toText(tx: Tx, value: Expr, type: CastType, word: string, offset: number): Expr {
   let sql = `${word}(${value.sql} AS STRING)`;
-  if (value.type === "string" && value.literal !== undefined) sql = value.sql;
+  // What pg_dump writes behind every text says nothing; elsewhere someone meant it.
+  const dumped = tx.is("postgres", "redshift") && value.type === "string";
+  if (dumped && value.literal !== undefined) sql = value.sql;
   if (value.type === "bool" && tx.is("tsql", "mysql"))
     sql = `CAST(CAST(${value.sql} AS INT) AS STRING)`;
   for (const what of textDifferences(tx, value)) tx.note("DWM-QRY-006", { what }, offset);

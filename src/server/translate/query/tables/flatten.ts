@@ -120,19 +120,20 @@ function onDatabricks(
   relation.write = (column) => {
     switch (columnOf(column, columns)) {
       case "index":
-        return `${name}.pos`;
+        return array ? `${name}.index` : `${name}.pos`;
       case "this":
         return wrap(value);
       case "key":
         return array ? "CAST(NULL AS STRING)" : `${name}.key`;
       case "value":
-        return array ? `${name}.col` : `${name}.value`;
+        return `${name}.value`;
       default:
         throw tx.unsupported(`${column} of a FLATTEN`);
     }
   };
   const rows = `${array ? "posexplode" : "variant_explode"}${outer ? "_outer" : ""}`;
-  const names = array ? "(pos, col)" : "";
+  const names = array ? "(index, value)" : "";
+  if (!columns) relation.unqualified = new Set(array ? ["index", "value"] : ["key", "value"]);
   return `${lateral}${rows}(${value.sql}) AS ${name}${names}`;
 }
 

@@ -4,15 +4,16 @@ import { commonType, type Expr, PREC, primary, wrap } from "../../expr.ts";
 import { variantLike } from "../../variant.ts";
 import { arity, type FunctionRule } from "../dsl.ts";
 
-/** NVL, IFNULL, ISNULL. */
+/** NVL, IFNULL, and ISNULL, which `ifnull` stands nearest to. */
 export const firstNotNull: FunctionRule = (call) => {
   arity(call, 2);
   const [a, b] = bothLike(call, 0, 1);
   // T-SQL's ISNULL has the type of its first argument.
   if (call.tx.is("tsql") && a.type === "int" && (b.type === "decimal" || b.type === "float"))
-    return primary(`coalesce(${a.sql}, CAST(${b.sql} AS BIGINT))`, "int");
+    return primary(`ifnull(${a.sql}, CAST(${b.sql} AS BIGINT))`, "int");
   const type = b.type === "null" ? a.type : commonType([a.type, b.type]);
-  return primary(`coalesce(${a.sql}, ${b.sql})`, type);
+  const name = call.name === "ISNULL" ? "ifnull" : "coalesce";
+  return primary(`${name}(${a.sql}, ${b.sql})`, type);
 };
 
 /** Two arguments; a VARIANT among them as what it is compared with. */

@@ -45,8 +45,9 @@ function toMoment(target: Target, safe = false): FunctionRule {
     const made = toDate(target, safe)(call);
     // As in a cast: TIMESTAMP says TIMESTAMP_NTZ only where the source does.
     if (/_NTZ$/.test(call.name)) return made;
-    if (safe && target === "TIMESTAMP" && call.count === 1 && call.arg(0).literal === undefined)
-      return { ...made, sql: `try_to_timestamp(${call.arg(0).sql})` };
+    const cast = /^TRY_CAST\((.*) AS TIMESTAMP_NTZ\)$/s.exec(made.sql)?.[1];
+    if (target === "TIMESTAMP" && cast !== undefined)
+      return { ...made, sql: `try_to_timestamp(${cast})` };
     return { ...made, sql: made.sql.replace(/ AS TIMESTAMP_NTZ\)$/, " AS TIMESTAMP)") };
   };
 }
