@@ -21,7 +21,7 @@ import type {
 import { ObjectTable } from "./objectTable.ts";
 
 /** From the end of an object to its row take the engine, this, and a frame: together not more than 150 ms. */
-const POST_MS = 70;
+const POST_MS = 40;
 /** Computing what to post may take this part of the host's time. */
 const MAX_SHARE = 0.1;
 
