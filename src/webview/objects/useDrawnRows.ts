@@ -11,7 +11,10 @@ interface DrawnRow {
   row: ObjectRow | undefined;
 }
 
-/** The rows of these indices, in the order of their elements: none of those has to move when the list is scrolled. */
+/**
+ * The rows of these indices. The elements stand in the page as the rows do on the screen, so that who has it read out hears
+ * them in that order: with a scroll only those move that have gone out at one end and come in at the other.
+ */
 export function useDrawnRows(
   window: Window<ObjectRow> | null,
   indices: readonly number[],
@@ -22,7 +25,5 @@ export function useDrawnRows(
   const keys = rows.map((row, n) => row?.id ?? `at-${indices[n]}`);
   // What fades in needs an element of its own.
   const given = slots.assign(keys, (n) => isFresh(rows[n]));
-  return given
-    .map((slot, n) => ({ slot, index: indices[n] ?? 0, row: rows[n] }))
-    .sort((a, b) => a.slot - b.slot);
+  return given.map((slot, n) => ({ slot, index: indices[n] ?? 0, row: rows[n] }));
 }
