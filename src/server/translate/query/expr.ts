@@ -44,6 +44,8 @@ export interface Expr {
   row?: readonly Expr[];
   /** Set for what is certainly an ARRAY of the target. */
   array?: boolean;
+  /** Set for such an ARRAY whose elements are VARIANTs. */
+  variants?: boolean;
   /** Of an object made into a VARIANT: the struct it is made of, and what becomes of its NULLs (`none`: it has none). */
   struct?: { sql: string; nulls: "kept" | "left out" | "none" };
   /** Set for the text that T-SQL's FOR XML makes. */

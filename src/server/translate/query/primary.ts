@@ -127,7 +127,7 @@ function readArray(tx: Tx): Expr {
     if (!cursor.acceptSymbol(",")) break;
   }
   tx.expectSymbol("]");
-  if (tx.target === "databricks") return { ...primary(made(items), "unknown"), array: true };
+  if (tx.target === "databricks") return made(items);
   const list = items.map((item) => item.sql).join(", ");
   // Snowflake's arrays are JSON.
   if (tx.is("snowflake")) return primary(`json_array(${list})`, "json");

@@ -264,6 +264,30 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ],
     ["ARRAY_DISTINCT(v)", "array_distinct(CAST(v AS ARRAY<STRING>))", "DWM-QRY-006"],
     ["ARRAY_EXCEPT(x, y)", "array_except(x, y)", "DWM-QRY-006"],
+    // Elements of several types are VARIANTs, which Databricks does not compare.
+    [
+      "ARRAY_EXCEPT([{'k': 1}, 'a'], ['a'])",
+      "array_except(CAST(ARRAY(to_variant_object(struct(1 AS k)), CAST('a' AS VARIANT)) AS ARRAY<STRING>), CAST(ARRAY('a') AS ARRAY<STRING>))",
+      "DWM-QRY-006",
+      "DWM-QRY-006",
+    ],
+    [
+      "ARRAY_CONTAINS('a'::VARIANT, ARRAY_CONSTRUCT('a', 1))",
+      "array_contains(CAST(ARRAY(CAST('a' AS VARIANT), CAST(1 AS VARIANT)) AS ARRAY<STRING>), 'a')",
+    ],
+    [
+      "ARRAY_CAT(ARRAY_CONSTRUCT('a', 1), ARRAY_CONSTRUCT('b', 2))",
+      "concat(ARRAY(CAST('a' AS VARIANT), CAST(1 AS VARIANT)), ARRAY(CAST('b' AS VARIANT), CAST(2 AS VARIANT)))",
+    ],
+    [
+      "ARRAY_APPEND(ARRAY_CONSTRUCT('a', 1), 2)",
+      "array_append(ARRAY(CAST('a' AS VARIANT), CAST(1 AS VARIANT)), CAST(2 AS VARIANT))",
+    ],
+    ["ARRAY_MAX(ARRAY_CONSTRUCT('a', 1))", "", "DWM-QRY-004"],
+    ["TO_ARRAY(i)", "IF(i IS NULL, NULL, ARRAY(i))"],
+    ["TO_ARRAY('a')", "ARRAY('a')"],
+    ["TO_ARRAY(SPLIT(s, ','))", "split(s, ',')"],
+    ["TO_ARRAY(x)", "IF(x IS NULL, NULL, ARRAY(x))", "DWM-QRY-006"],
     ["ARRAY_INSERT(x, 0, 1)", "array_insert(x, 1, 1)"],
     ["ARRAY_INSERT(x, -1, 1)", "array_insert(x, -2, 1)"],
     ["ARRAY_SLICE(x, 0, 2)", "slice(x, 1, 2)"],

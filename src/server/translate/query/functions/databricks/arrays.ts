@@ -7,7 +7,13 @@ import { text, textArg } from "./text.ts";
 
 /** A value as an ARRAY: Snowflake's arrays are VARIANTs in tables, ARRAYs where they are made. */
 export function arrayOf(value: Expr, element = "VARIANT"): string {
-  return value.type === "json" ? `CAST(${value.sql} AS ARRAY<${element}>)` : value.sql;
+  const other = value.variants === true && element !== "VARIANT";
+  return value.type === "json" || other ? `CAST(${value.sql} AS ARRAY<${element}>)` : value.sql;
+}
+
+/** True for an array whose elements are VARIANTs. */
+function ofVariants(value: Expr): boolean {
+  return value.type === "json" || value.variants === true;
 }
 
 function list(sql: string): Expr {
@@ -16,7 +22,7 @@ function list(sql: string): Expr {
 
 /** A value that is put into an array, as the array's elements are. */
 function element(array: Expr, value: Expr): string {
-  return array.type === "json" ? asVariant(value) : value.sql;
+  return ofVariants(array) ? asVariant(value) : value.sql;
 }
 
 /** A function of arrays alone, under another name. */
@@ -24,17 +30,20 @@ export function ofArrays(name: string, count: number, elements = "VARIANT"): Fun
   return (call) => {
     arity(call, count);
     const args = call.args();
+    const variants = args.some(ofVariants);
+    const alike = elements === "VARIANT" && args.every((arg) => arg.variants === true);
     // An array of VARIANTs and one of plain values have no type together.
-    const cast = args.some((arg) => arg.type === "json");
+    const cast = variants && !alike;
     const made = args.map((arg) => (cast ? `CAST(${arg.sql} AS ARRAY<${elements}>)` : arg.sql));
-    return list(`${name}(${made.join(", ")})`);
+    const result = list(`${name}(${made.join(", ")})`);
+    return variants && elements === "VARIANT" ? { ...result, variants } : result;
   };
 }
 
 /** A function that compares an array's elements: those of a VARIANT have no order, and are equal as texts alone. */
 export function ofComparable(name: string, count: number, ordered: boolean): FunctionRule {
   return (call) => {
-    const variants = call.args().some((arg) => arg.type === "json");
+    const variants = call.args().some(ofVariants);
     if (variants && ordered) throw call.stop("elements whose type is not known");
     if (variants) {
       const what = `${call.name}: elements of a VARIANT are compared, and answered, as texts`;
@@ -56,21 +65,24 @@ export function ofSets(name: string): FunctionRule {
 /** ARRAY_CONSTRUCT(…): elements of different types are VARIANTs. */
 export const arrayConstruct: FunctionRule = (call) => {
   arity(call, 0, 9999);
-  return list(made(call.args()));
+  return made(call.args());
 };
 
-export function made(values: readonly Expr[]): string {
+/** An ARRAY of values: of VARIANTs where they have no type together. */
+export function made(values: readonly Expr[]): Expr {
   const known = values.filter((value) => value.type !== "null" && value.type !== "unknown");
   const mixed =
     commonType(known.map((value) => value.type)) === "unknown" ||
     known.some((value) => value.type === "json");
   const items = values.map((value) => (mixed ? asVariant(value) : value.sql));
-  return `ARRAY(${items.join(", ")})`;
+  const array = list(`ARRAY(${items.join(", ")})`);
+  return mixed && known.length > 0 ? { ...array, variants: true } : array;
 }
 
 export const arrayConstructCompact: FunctionRule = (call) => {
   const compact = call.args().filter((arg) => arg.type !== "null");
-  return list(`array_compact(${made(compact)})`);
+  const array = made(compact);
+  return { ...array, sql: `array_compact(${array.sql})` };
 };
 
 /** ARRAY_APPEND and ARRAY_PREPEND(array, element). */
@@ -85,7 +97,7 @@ export function arrayAdd(name: "array_append" | "array_prepend"): FunctionRule {
 /** An array and a value that is looked for in it, both as what they are compared as. */
 function sought(call: Call, array: Expr, given: Expr): readonly [string, string] {
   const value = withoutVariantCast(given);
-  if (array.type !== "json") return [array.sql, value.sql];
+  if (!ofVariants(array)) return [array.sql, value.sql];
   if (isNumeric(value.type)) return [arrayOf(array, "DOUBLE"), value.sql];
   if (value.type === "string" || value.type === "date")
     return [arrayOf(array, "STRING"), value.sql];
@@ -167,7 +179,7 @@ export const arraySort: FunctionRule = (call) => {
   };
   const ascending = flag(1, true);
   const nullsFirst = flag(2, !ascending);
-  if (call.arg(0).type === "json") throw call.stop("elements whose type is not known");
+  if (ofVariants(call.arg(0))) throw call.stop("elements whose type is not known");
   if (ascending) return list(nullsFirst ? `sort_array(${array})` : `array_sort(${array})`);
   return list(nullsFirst ? `reverse(array_sort(${array}))` : `sort_array(${array}, FALSE)`);
 };

@@ -198,7 +198,8 @@ const arrayToString: FunctionRule = (call) => {
   );
 };
 
-const jsonArray: FunctionRule = (call) => primary(`CAST(${made(call.args())} AS VARIANT)`, "json");
+const jsonArray: FunctionRule = (call) =>
+  primary(`CAST(${made(call.args()).sql} AS VARIANT)`, "json");
 
 /** A call under SAFE. that cannot fail here, or has a form that answers NULL. */
 const SAFE: RuleTable = {

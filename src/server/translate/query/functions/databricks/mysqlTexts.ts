@@ -155,7 +155,7 @@ export const jsonObject = objectConstruct(true);
 
 export const jsonArray: FunctionRule = (call) => {
   arity(call, 0, 99);
-  return primary(`CAST(${made(call.args())} AS VARIANT)`, "json");
+  return primary(`CAST(${made(call.args()).sql} AS VARIANT)`, "json");
 };
 
 /** JSON_VALID(text): NULL for NULL. */

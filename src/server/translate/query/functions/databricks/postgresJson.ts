@@ -26,7 +26,7 @@ export const buildObject = objectConstruct(true);
 /** JSON_BUILD_ARRAY(…). */
 export const buildArray: FunctionRule = (call) => {
   arity(call, 0, 99);
-  return primary(`CAST(${made(call.args())} AS VARIANT)`, "json");
+  return primary(`CAST(${made(call.args()).sql} AS VARIANT)`, "json");
 };
 
 export const arrayLength: FunctionRule = (call) => {

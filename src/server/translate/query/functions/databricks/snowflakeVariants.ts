@@ -22,6 +22,7 @@ import {
   strtok,
   strtokToArray,
 } from "./arrays.ts";
+import { anyNull } from "./choices.ts";
 import {
   asKind,
   extractPathText,
@@ -48,8 +49,15 @@ const toArray: FunctionRule = (call) => {
   const value = call.arg(0);
   if (value.type === "json")
     throw call.stop("whether the value is an array is known when it is read only");
-  if (value.type === "unknown") return primary(arrayOf(value), "unknown");
-  return primary(`IF(${value.sql} IS NULL, NULL, array(${value.sql}))`, "unknown");
+  if (value.array === true) return value;
+  if (value.type === "unknown") {
+    const what = `${value.sql} is taken for a single value, which becomes an array of one: an array would stay what it is`;
+    call.tx.note("DWM-QRY-006", { what }, call.offset);
+  }
+  const missing = anyNull([value]);
+  const one = `ARRAY(${value.sql})`;
+  const sql = missing === undefined ? one : `IF(${missing}, NULL, ${one})`;
+  return { ...primary(sql, "unknown"), array: true };
 };
 
 const arraysToObject: FunctionRule = (call) => {
