@@ -52,6 +52,10 @@ const CASES: Readonly<Record<SourceType, readonly Case[]>> = {
   ],
   mysql: [
     ["s LIKE 'A%'", true],
+    ["d + 1", "20200518"],
+    ["~1", "18446744073709551614"],
+    ["CAST('2.7' AS SIGNED)", "2"],
+    ["TRIM('ab' FROM s)", "c"],
     ["INSTR(s, 'B')", "2"],
     ["LOCATE('B', 'abcb', 3)", "4"],
     ["ROUND(f)", 2],
@@ -137,10 +141,7 @@ const CASES: Readonly<Record<SourceType, readonly Case[]>> = {
 
 /** Refused, as the same words mean something else: dialect, query, code. */
 const REFUSED: readonly [SourceType, string, string][] = [
-  ["mysql", "SELECT d + 1 FROM t", "DWM-QRY-004"],
-  ["mysql", "SELECT ~1", "DWM-QRY-002"],
-  ["mysql", "SELECT CAST('2.7' AS SIGNED)", "DWM-QRY-004"],
-  ["mysql", "SELECT TRIM('xy' FROM s) FROM t", "DWM-QRY-004"],
+  ["mysql", "SELECT TRIM(s FROM s) FROM t", "DWM-QRY-004"],
   ["tsql", "SELECT i FROM t WHERE s LIKE '[a]!%' ESCAPE '!'", "DWM-QRY-004"],
   ["oracle", "SELECT TO_DATE('2020', 'YYYY') FROM dual", "DWM-QRY-004"],
   ["postgres", "SELECT to_char(ts, 'RM') FROM t", "DWM-QRY-005"],

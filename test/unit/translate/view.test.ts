@@ -105,7 +105,7 @@ describe("views", () => {
       null,
       "a-b",
       3,
-      3.5,
+      "3.5000",
       "a.b",
       "6",
       true,

@@ -7,6 +7,8 @@ import {
   databricksPlus,
 } from "./databricks/arithmetic.ts";
 import { type Expr, isDated, isNumeric, numericType, PREC, primary, wrap } from "./expr.ts";
+import { movedBy } from "./mysql/dates.ts";
+import { followsMysql } from "./mysql/digits.ts";
 import { shownText } from "./teradataPhrases.ts";
 import { oracleNumberText } from "./texts.ts";
 import type { Tx } from "./tx.ts";
@@ -58,6 +60,12 @@ export function plus(tx: Tx, left: Expr, right: Expr, offset: number): Expr {
     }
   }
   if (tx.target === "databricks") return databricksPlus(tx, left, right, offset);
+  if (followsMysql(tx)) {
+    if (right.type === "interval" && left.type !== "unknown")
+      return momentAndSpan(left, right, "+");
+    if (left.type === "interval" && right.type !== "unknown")
+      return momentAndSpan(right, left, "+");
+  }
   const shifted = dateAndInterval(tx, left, right, "+") ?? dateAndInterval(tx, right, left, "+");
   if (shifted) return shifted;
   if (isDated(left.type) && (isNumeric(right.type) || right.type === "unknown"))
@@ -68,6 +76,16 @@ export function plus(tx: Tx, left: Expr, right: Expr, offset: number): Expr {
   return { sql: `${wrap(left, PREC.add)} + ${wrap(right, PREC.multiply)}`, prec: PREC.add, type };
 }
 
+/** MySQL's `date + INTERVAL …`, whose unit shows in how the interval is written. */
+function momentAndSpan(moment: Expr, span: Expr, sign: "+" | "-"): Expr {
+  return movedBy(
+    moment,
+    wrap(span, PREC.multiply),
+    WHOLE_DAYS.test(span.sql) ? "day" : "second",
+    sign,
+  );
+}
+
 function isNumberText(expr: Expr): boolean {
   return expr.literal !== undefined && /^\s*[+-]?\d+(\.\d+)?\s*$/.test(expr.literal);
 }
@@ -75,6 +93,8 @@ function isNumberText(expr: Expr): boolean {
 /** `a - b`: numbers, dates and days, dates and dates. */
 export function minus(tx: Tx, left: Expr, right: Expr, offset: number): Expr {
   if (tx.target === "databricks") return databricksMinus(tx, left, right, offset);
+  if (followsMysql(tx) && right.type === "interval" && left.type !== "unknown")
+    return momentAndSpan(left, right, "-");
   const shifted = dateAndInterval(tx, left, right, "-");
   if (shifted) return shifted;
   const leftDated = isDated(left.type);

@@ -8,9 +8,11 @@ import type { FunctionRule } from "./functions/dsl.ts";
 import { specialForm } from "./functions/forms.ts";
 import { functionRule } from "./functions/rules.ts";
 import { type Keep, kept, readKeep } from "./keep.ts";
+import { withCallDigits } from "./mysql/digits.ts";
 import { type OrderKey, orderBySql, readOrderBy, readOrderKeys } from "./orderBy.ts";
 import { routineCall } from "./routineCall.ts";
 import { readSubquery, startsQuery } from "./select.ts";
+import { noteTexts } from "./texts.ts";
 import type { Tx } from "./tx.ts";
 import { typeConstructor } from "./typeConstructor.ts";
 
@@ -156,7 +158,7 @@ export function readCall(tx: Tx, parts: string[], quoted: boolean, offset: numbe
   if (call.keep) return kept(call, call.keep);
   const rule = packaged ?? functionRule(tx.target, tx.dialect, safe ? `SAFE.${name}` : name);
   if (!rule) throw tx.stop("DWM-QRY-003", { name }, offset);
-  const result = rule(call);
+  const result = withCallDigits(tx, name, call.count, (index) => call.arg(index), rule(call));
   return { ...result, ...(result.name === undefined ? { name: name.toLowerCase() } : {}) };
 }
 
@@ -307,8 +309,8 @@ export function readWindowBody(tx: Tx): string {
     parts.push(tx.out.name(tx.expectIdentifier("a window")));
   }
   if (cursor.accept("PARTITION", "BY")) {
-    const keys = [readExpression(tx).sql];
-    while (cursor.acceptSymbol(",")) keys.push(readExpression(tx).sql);
+    const keys = [partitionKey(tx)];
+    while (cursor.acceptSymbol(",")) keys.push(partitionKey(tx));
     parts.push(`PARTITION BY ${keys.join(", ")}`);
   }
   if (cursor.isWords("ORDER", "BY")) parts.push(readOrderBy(tx));
@@ -329,6 +331,13 @@ export function readWindowBody(tx: Tx): string {
   }
   if (!cursor.done) throw tx.unreadable("not expected in a window");
   return parts.join(" ");
+}
+
+function partitionKey(tx: Tx): string {
+  const { offset } = tx.cursor;
+  const key = readExpression(tx);
+  noteTexts(tx, offset, key);
+  return key.sql;
 }
 
 function readExpressionBefore(tx: Tx): string {

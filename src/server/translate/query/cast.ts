@@ -2,6 +2,9 @@ import { isAmbiguousDate, readDateText } from "../literals.ts";
 import { arrayText, isArrayType } from "./arrayText.ts";
 import { databricksCast } from "./databricks/cast.ts";
 import { type Expr, isDated, isNumeric, PREC, primary } from "./expr.ts";
+import { text } from "./functions/text.ts";
+import { mysqlCast } from "./mysql/cast.ts";
+import { followsMysql } from "./mysql/digits.ts";
 import { oracleNumberText } from "./texts.ts";
 import type { Tx } from "./tx.ts";
 import type { CastType } from "./types.ts";
@@ -13,6 +16,10 @@ import { variantText } from "./variant.ts";
  */
 export function castTo(tx: Tx, given: Expr, type: CastType, safe: boolean, offset: number): Expr {
   if (tx.target === "databricks") return databricksCast(tx, given, type, safe, offset);
+  if (followsMysql(tx)) {
+    const cast = mysqlCast(tx, given, type);
+    if (cast) return cast;
+  }
   const word = safe ? "TRY_CAST" : "CAST";
   const value = type.class === "json" ? given : variantText(tx, given);
   if (value.type === "null") return primary(`CAST(NULL AS ${type.sql})`, type.class);
@@ -39,13 +46,6 @@ export function castTo(tx: Tx, given: Expr, type: CastType, safe: boolean, offse
     return primary(`${word}(round(${value.sql}) AS ${type.sql})`, type.class);
   if (type.class === "int" && value.type === "string" && safe && tx.is("tsql", "bigquery"))
     return primary(wholeText(value, type, tx.is("bigquery")), "int");
-  if (
-    tx.is("mysql") &&
-    type.class === "int" &&
-    value.literal !== undefined &&
-    !/^\s*[+-]?\d+\s*$/.test(value.literal)
-  )
-    throw tx.stop("DWM-QRY-004", { name: "CAST", reason: "the text is no whole number" }, offset);
   if (tx.is("teradata") && type.class === "decimal" && value.type !== "int")
     tx.note(
       "DWM-QRY-006",
@@ -69,19 +69,9 @@ export function castTo(tx: Tx, given: Expr, type: CastType, safe: boolean, offse
   if (type.class === "bool" && value.type === "unknown") {
     return primary(`${word}(${value.sql} AS BOOLEAN)`, "bool");
   }
-  if (
-    tx.is("mysql") &&
-    !safe &&
-    value.type !== type.class &&
-    (type.class === "int" || type.class === "decimal")
-  ) {
-    if (value.type === "string" || value.type === "unknown") {
-      tx.note(
-        "DWM-QRY-006",
-        { what: "text that is no number becomes 0 in MySQL, an error here" },
-        offset,
-      );
-    }
+  if (followsMysql(tx) && value.type === "unknown" && /^(int|decimal)$/.test(type.class)) {
+    const what = "text that is no number becomes 0 in MySQL, an error here";
+    tx.note("DWM-QRY-006", { what }, offset);
   }
   return primary(`${word}(${value.sql} AS ${type.sql})`, type.class);
 }
@@ -99,13 +89,14 @@ function toText(tx: Tx, value: Expr, type: CastType, word: string, offset: numbe
       { what: "a number written as text follows its FORMAT in Teradata" },
       offset,
     );
+  if (isNumeric(value.type) && value.type !== "int" && followsMysql(tx)) sql = text(value, tx);
   if (value.type === "bool" && tx.is("tsql", "mysql"))
     sql = `CAST(CAST(${value.sql} AS INTEGER) AS VARCHAR)`;
   if (isDated(value.type) && tx.is("tsql", "oracle", "teradata") && value.type !== "date") {
     const what = "a date written as text has another form here; give it a format";
     tx.note("DWM-QRY-006", { what }, offset);
   }
-  if (value.type === "float") {
+  if (value.type === "float" && !followsMysql(tx)) {
     tx.note(
       "DWM-QRY-006",
       { what: "floating-point numbers written as text may differ in digits" },

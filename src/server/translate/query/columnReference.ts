@@ -4,6 +4,7 @@ import { aliasValue } from "./aliases.ts";
 import { packageValue } from "./call.ts";
 import { jsonPathKey } from "./databricks/json.ts";
 import { type Expr, primary } from "./expr.ts";
+import { detailed } from "./mysql/digits.ts";
 import type { Relation, ScopeVariable } from "./scope.ts";
 import type { Tx } from "./tx.ts";
 
@@ -48,7 +49,8 @@ export function readColumn(tx: Tx, parts: string[], offset: number): Expr {
     const own = owner?.unqualified?.has(column.toLowerCase()) === true;
     const placed = owner && !own && (owner.write || owner === scope.bare || scope.qualified);
     const sql = placed ? columnOf(tx, owner, column) : "";
-    result = { ...typed(sql || tx.out.name(column), type), name: column };
+    const detail = owner?.details?.get(column.toLowerCase());
+    result = { ...detailed(typed(sql || tx.out.name(column), type), detail), name: column };
     if (sql && !sql.endsWith(tx.out.name(column))) result.renamed = true;
     markOuter(tx, owner?.alias, offset);
     return result;
@@ -60,7 +62,8 @@ export function readColumn(tx: Tx, parts: string[], offset: number): Expr {
     const inner = relation.elementType === "json" && relation.write !== undefined;
     const known = inner ? "json" : relation.columns?.get(column.toLowerCase());
     const type = known ?? "unknown";
-    result = { ...typed(columnOf(tx, relation, column), type), name: column };
+    const detail = relation.details?.get(column.toLowerCase());
+    result = { ...detailed(typed(columnOf(tx, relation, column), type), detail), name: column };
     if (inner) result.path = true;
     if (!result.sql.endsWith(tx.out.name(column))) result.renamed = true;
     markOuter(tx, relation.alias, offset);

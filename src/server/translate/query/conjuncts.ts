@@ -1,6 +1,6 @@
 import { asCondition } from "./condition.ts";
 import { type Expr, PREC, wrap } from "./expr.ts";
-import { acceptAnd, readNot } from "./expression.ts";
+import { acceptAnd, readExpression, readNot } from "./expression.ts";
 import type { MarkedConjunct } from "./outerMarks.ts";
 import type { Tx } from "./tx.ts";
 
@@ -13,6 +13,11 @@ export interface Conjunct extends MarkedConjunct {
 export function readConjuncts(tx: Tx): Conjunct[] {
   const { cursor, scope } = tx;
   const conjuncts: Conjunct[] = [];
+  // MySQL has neither (+) nor ROWNUM, but XOR and || for OR.
+  if (tx.is("mysql")) {
+    const expr = asCondition(tx, readExpression(tx));
+    return [{ expr, marks: new Set(), mentions: new Set(), rownum: undefined }];
+  }
   do {
     const rownum = readRownum(tx);
     if (rownum !== undefined) {

@@ -1,6 +1,5 @@
-import type { TypeClass } from "../types/spec.ts";
-import type { Scope } from "./scope.ts";
-import { columnMap, columnNames, readSubquery } from "./select.ts";
+import type { NamedRows, Scope } from "./scope.ts";
+import { columnDetails, columnMap, columnNames, readSubquery } from "./select.ts";
 import type { Tx } from "./tx.ts";
 
 export function readCtes(tx: Tx, scope: Scope): string {
@@ -19,7 +18,7 @@ export function readCtes(tx: Tx, scope: Scope): string {
     const inside = cursor.group();
     if (!inside) throw tx.unreadable("( expected");
     if (cursor.isWords("SEARCH") || cursor.isWords("CYCLE")) throw tx.unsupported(cursor.near());
-    const known = { columns: undefined as ReadonlyMap<string, TypeClass> | undefined };
+    const known: NamedRows = { columns: undefined };
     // T-SQL, Oracle and Teradata write no RECURSIVE: a query that reads its own name is one.
     const own = mentions(tx, inside, name);
     if (own) scope.ctes.set(name.toLowerCase(), known);
@@ -29,6 +28,7 @@ export function readCtes(tx: Tx, scope: Scope): string {
     const query = tx.inside(inside, () => readSubquery(tx));
     tx.recursive = around;
     known.columns = columnMap(query, names);
+    Object.assign(known, columnDetails(query, names));
     scope.ctes.set(name.toLowerCase(), known);
     const list = names ? `(${names.map(tx.out.name).join(", ")})` : "";
     parts.push(`${tx.out.name(name)}${list} AS (${query.sql})`);

@@ -36,6 +36,13 @@ export interface Expr {
   format?: { mask: string; tokens: readonly Token[] };
   /** The parts of an interval of months and days, which Databricks adds one by one. */
   mixed?: readonly string[];
+  /** Digits behind the point that MySQL gives the number; `rough`: the target computes more of them. */
+  scale?: number;
+  rough?: true;
+  /** Set for whole numbers that the target computes with fewer than 64 bits. */
+  narrow?: "small" | "int";
+  /** Set for a value of an ENUM, which MySQL takes for a number where it asks for one. */
+  enumerated?: true;
   /** Set for a path into a VARIANT, which further steps can go on from. */
   path?: boolean;
   /** NOT of a condition, where that is more than NOT before it. */

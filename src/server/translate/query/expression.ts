@@ -2,6 +2,17 @@ import { concatenated, divided, minus, plus } from "./arithmetic.ts";
 import { asCondition } from "./condition.ts";
 import { jsonArrow, mysqlArrow } from "./databricks/json.ts";
 import { type Expr, numericType, PREC, primary, wrap } from "./expr.ts";
+import { readBitOr, readBitXor } from "./mysql/bitOperators.ts";
+import { inverted } from "./mysql/bits.ts";
+import { numberOf } from "./mysql/coerce.ts";
+import {
+  followsMysql,
+  withProductDigits,
+  withQuotientDigits,
+  withSumDigits,
+} from "./mysql/digits.ts";
+import { extracted, unquoted } from "./mysql/json.ts";
+import { sumWidth, widened } from "./mysql/widths.ts";
 import { acceptOperator, SHIFTS } from "./operatorTokens.ts";
 import { readPostfix } from "./postfix.ts";
 import { applyOperator, postgresOperator } from "./postgresOperators.ts";
@@ -12,9 +23,9 @@ import { variantNumber, variantText } from "./variant.ts";
 
 /** Reads an expression: OR, AND, NOT, comparisons and what binds tighter. */
 export function readExpression(tx: Tx): Expr {
-  let left = readAnd(tx);
+  let left = readXor(tx);
   while (tx.cursor.accept("OR") || (tx.is("mysql") && tx.cursor.acceptSymbol("||"))) {
-    const right = asCondition(tx, readAnd(tx));
+    const right = asCondition(tx, readXor(tx));
     left = {
       sql: `${wrap(asCondition(tx, left), PREC.or)} OR ${wrap(right, PREC.and)}`,
       prec: PREC.or,
@@ -22,6 +33,27 @@ export function readExpression(tx: Tx): Expr {
     };
   }
   return left;
+}
+
+/** MySQL's XOR, between OR and AND: one of both is true; unknown where one of them is. */
+function readXor(tx: Tx): Expr {
+  let left = readAnd(tx);
+  while (tx.is("mysql") && tx.cursor.accept("XOR")) {
+    const [a, b] = [truth(tx, left), truth(tx, readAnd(tx))];
+    left = {
+      sql: `${wrap(a, PREC.other)} <> ${wrap(b, PREC.other)}`,
+      prec: PREC.compare,
+      type: "bool",
+    };
+  }
+  return left;
+}
+
+/** A condition as a value that is TRUE or FALSE and nothing else. */
+function truth(tx: Tx, value: Expr): Expr {
+  const condition = asCondition(tx, value);
+  if (condition.type === "bool") return condition;
+  return primary(`CAST(${condition.sql} AS BOOLEAN)`, "bool");
 }
 
 function readAnd(tx: Tx): Expr {
@@ -75,7 +107,7 @@ const REGEXP_OPERATORS: Readonly<Record<string, { negated: boolean; insensitive:
 
 /** `||`, JSON arrows and regular-expression operators: between comparisons and sums. */
 export function readOther(tx: Tx): Expr {
-  let left = readSum(tx);
+  let left = tx.is("mysql") ? readBitOr(tx) : readSum(tx);
   for (;;) {
     const { cursor } = tx;
     const token = cursor.peek();
@@ -90,6 +122,11 @@ export function readOther(tx: Tx): Expr {
           : jsonArrow(tx, left, key, type, token.start);
         continue;
       }
+      if (tx.is("mysql")) {
+        const found = extracted(tx, left, key, token.start);
+        left = type === "json" ? found : unquoted(found);
+        continue;
+      }
       left = primary(`(${wrap(left)} ${token.text} ${wrap(key)})`, type);
       continue;
     }
@@ -99,8 +136,7 @@ export function readOther(tx: Tx): Expr {
       continue;
     }
     const shift =
-      tx.is("postgres", "redshift", "mysql", "bigquery", "tsql") &&
-      acceptOperator(tx.cursor, SHIFTS);
+      tx.is("postgres", "redshift", "bigquery", "tsql") && acceptOperator(tx.cursor, SHIFTS);
     if (shift) {
       const right = readSum(tx);
       const by = tx.target === "databricks" ? undefined : `(${wrap(left)} ${shift} ${wrap(right)})`;
@@ -139,7 +175,8 @@ function regexpOperator(tx: Tx): { negated: boolean; insensitive: boolean } | un
   return undefined;
 }
 
-function readSum(tx: Tx): Expr {
+/** Sums and differences, texts joined, and what binds tighter. */
+export function readSum(tx: Tx): Expr {
   let left = readProduct(tx);
   for (;;) {
     const { cursor } = tx;
@@ -150,15 +187,19 @@ function readSum(tx: Tx): Expr {
       left = concatenated(tx, variantText(tx, left), variantText(tx, readProduct(tx)), token.start);
     } else if (token.text === "+") {
       cursor.next();
-      left = plus(tx, variantNumber(tx, left), variantNumber(tx, readProduct(tx)), token.start);
+      const [a, b] = summands(tx, left, readProduct(tx));
+      const sum = plus(tx, widened(a, b, "+"), b, token.start);
+      left = withSumDigits(tx, { ...sum, ...sumWidth(a, b) }, a, b);
     } else if (token.text === "-") {
       cursor.next();
-      left = minus(tx, variantNumber(tx, left), variantNumber(tx, readProduct(tx)), token.start);
-    } else if (["&", "|", "^"].includes(token.text)) {
-      // PostgreSQL's && is about arrays, MySQL's is AND.
+      const [a, b] = summands(tx, left, readProduct(tx));
+      const difference = minus(tx, widened(a, b, "-"), b, token.start);
+      left = withSumDigits(tx, { ...difference, ...sumWidth(a, b) }, a, b);
+    } else if (["&", "|", "^"].includes(token.text) && !tx.is("mysql")) {
+      // PostgreSQL's && is about arrays.
       const doubled = cursor.isSymbol("&", 1) && cursor.peek(1)?.spaced === false;
       if (token.text === "&" && doubled) return left;
-      if (token.text === "^" && !tx.is("tsql", "mysql")) return left;
+      if (token.text === "^" && !tx.is("tsql")) return left;
       cursor.next();
       const right = readProduct(tx);
       const sql =
@@ -170,8 +211,15 @@ function readSum(tx: Tx): Expr {
   }
 }
 
+/** Two values of a sum: MySQL reads numbers out of texts and dates, but adds intervals to dates. */
+function summands(tx: Tx, left: Expr, right: Expr): [Expr, Expr] {
+  const [a, b] = [variantNumber(tx, left), variantNumber(tx, right)];
+  if (a.type === "interval" || b.type === "interval") return [a, b];
+  return [numberOf(tx, a), numberOf(tx, b)];
+}
+
 function readProduct(tx: Tx): Expr {
-  let left = readUnary(tx);
+  let left = readFactor(tx);
   for (;;) {
     const { cursor } = tx;
     const token = cursor.peek();
@@ -181,7 +229,8 @@ function readProduct(tx: Tx): Expr {
       (token.value === "DIV" || token.value === "MOD")
     ) {
       cursor.next();
-      const right = readUnary(tx);
+      left = numberOf(tx, left);
+      const right = numberOf(tx, readFactor(tx));
       if (token.value === "DIV" && [left, right].some((side) => side.type !== "int")) {
         const quotient = `(${left.sql}) / nullif(${right.sql}, 0)`;
         // Databricks' cast cuts by itself.
@@ -202,35 +251,46 @@ function readProduct(tx: Tx): Expr {
     const next = cursor.peek(1);
     if (tx.is("teradata") && token.text === "*" && next?.text === "*" && !next.spaced) {
       cursor.at += 2;
-      left = primary(`power(${left.sql}, ${readUnary(tx).sql})`, "float");
+      left = primary(`power(${left.sql}, ${readFactor(tx).sql})`, "float");
     } else if (token.text === "*") {
       cursor.next();
-      left = variantNumber(tx, left);
-      const right = variantNumber(tx, readUnary(tx));
+      left = numberOf(tx, variantNumber(tx, left));
+      const right = numberOf(tx, variantNumber(tx, readFactor(tx)));
       const type = productType(left, right);
-      left = {
-        sql: `${wrap(left, PREC.multiply)} * ${wrap(right, PREC.unary)}`,
+      const product: Expr = {
+        sql: `${wrap(widened(left, right, "*"), PREC.multiply)} * ${wrap(right, PREC.unary)}`,
         prec: PREC.multiply,
         type,
       };
+      left = withProductDigits(tx, product, left, right);
     } else if (token.text === "/") {
       cursor.next();
-      left = divided(tx, variantNumber(tx, left), variantNumber(tx, readUnary(tx)), token.start);
+      const dividend = numberOf(tx, variantNumber(tx, left));
+      const divisor = numberOf(tx, variantNumber(tx, readFactor(tx)));
+      const quotient = divided(tx, dividend, divisor, token.start);
+      left = withQuotientDigits(tx, quotient, dividend, divisor, token.start);
     } else if (token.text === "%") {
       cursor.next();
-      const right = readUnary(tx);
-      left = {
+      left = numberOf(tx, left);
+      const right = numberOf(tx, readFactor(tx));
+      const rest: Expr = {
         sql: `${wrap(left, PREC.multiply)} % ${wrap(right, PREC.unary)}`,
         prec: PREC.multiply,
         type: left.type,
       };
+      left = withSumDigits(tx, rest, left, right);
     } else if (token.text === "^" && tx.is("postgres", "redshift")) {
       cursor.next();
-      left = primary(`power(${left.sql}, ${readUnary(tx).sql})`, "float");
+      left = primary(`power(${left.sql}, ${readFactor(tx).sql})`, "float");
     } else if (token.text === "*" || (token.text === "**" && tx.is("teradata"))) {
       return left;
     } else return left;
   }
+}
+
+/** A value of a product: MySQL's ^ binds tighter. */
+function readFactor(tx: Tx): Expr {
+  return tx.is("mysql") ? readBitXor(tx) : readUnary(tx);
 }
 
 function productType(left: Expr, right: Expr): Expr["type"] {
@@ -245,7 +305,8 @@ export function readUnary(tx: Tx): Expr {
   if (token?.kind === "symbol") {
     if (token.text === "-" || token.text === "+" || (token.text === "~" && !tx.is("oracle"))) {
       cursor.next();
-      const operand = readUnary(tx);
+      const operand = numberOf(tx, readUnary(tx));
+      if (token.text === "~" && followsMysql(tx)) return inverted(tx, operand);
       if (token.text === "~" && tx.is("mysql"))
         throw tx.unsupported("~, which answers an unsigned number of 64 bits,", token.start);
       if (token.text === "+") return operand;
@@ -253,6 +314,8 @@ export function readUnary(tx: Tx): Expr {
         sql: `${token.text}${wrap(operand, PREC.cast)}`,
         prec: PREC.unary,
         type: operand.type,
+        ...(operand.scale === undefined ? {} : { scale: operand.scale }),
+        ...(operand.rough ? { rough: operand.rough } : {}),
       };
       return operand.number === undefined || token.text === "~"
         ? result
@@ -262,11 +325,23 @@ export function readUnary(tx: Tx): Expr {
   if (token?.kind === "word") {
     const ofTree = tx.scope.hierarchy()?.word(token);
     if (ofTree) return ofTree;
+    if (token.value === "BINARY" && tx.is("mysql") && startsValue(tx)) {
+      cursor.next();
+      // The operator takes the text's bytes for its collation.
+      return { ...readUnary(tx), exact: true };
+    }
     const alone = !cursor.isSymbol("(", 1) && !cursor.isSymbol(".", 1);
     if (/^(PRIOR|CONNECT_BY_ROOT)$/.test(token.value) && tx.is("oracle", "snowflake") && alone)
       throw tx.unsupported(token.value);
   }
   return readPostfix(tx);
+}
+
+/** True where a value stands behind the word at the cursor. */
+function startsValue(tx: Tx): boolean {
+  const next = tx.cursor.peek(1);
+  if (!next || next.spaced === false) return next?.text === "(" || next?.kind === "string";
+  return next.kind !== "symbol" || next.text === "(";
 }
 
 /** Reads an expression that must take all that is left. */

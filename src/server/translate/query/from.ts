@@ -6,6 +6,7 @@ import { ROW } from "./numberedRows.ts";
 import { readPivot } from "./pivot/readPivot.ts";
 import type { Columns, Relation } from "./scope.ts";
 import {
+  columnDetails,
   columnMap,
   columnNames,
   type Query,
@@ -20,6 +21,7 @@ import { readTimeTravel, sampled } from "./tables/behindTable.ts";
 import { inlineRows } from "./tables/inlineRows.ts";
 import { readTableFunction } from "./tables/tableFunction.ts";
 import { unnested } from "./tables/unnest.ts";
+import { noteJoined } from "./texts.ts";
 import type { Tx } from "./tx.ts";
 
 /** Reads the FROM clause behind its keyword. `comma` are its parts between commas. */
@@ -107,7 +109,10 @@ function readJoin(tx: Tx, left: string): string | undefined {
   if (cursor.accept("ON"))
     return `${left} ${join.sql} ${right} ON ${asCondition(tx, readExpression(tx)).sql}`;
   if (cursor.accept("USING")) {
-    return `${left} ${join.sql} ${right} USING (${columnNames(tx).map(tx.out.name).join(", ")})`;
+    const offset = cursor.offset;
+    const names = columnNames(tx);
+    noteJoined(tx, names, offset);
+    return `${left} ${join.sql} ${right} USING (${names.map(tx.out.name).join(", ")})`;
   }
   // BigQuery joins the elements of an array to their row without a condition.
   if (tx.is("bigquery") && join.sql === "LEFT JOIN") return `${left} LEFT JOIN ${right} ON TRUE`;
@@ -201,7 +206,7 @@ function readTable(tx: Tx, parts: string[], offset: number): string {
   const cte = parts.length === 1 ? tx.scope.cte(written) : undefined;
   const base = cte?.name ?? written;
   const table = cte
-    ? { sql: tx.out.name(base), columns: cte.columns }
+    ? { sql: tx.out.name(base), columns: cte.columns, details: cte.details }
     : tableReference(tx, parts, offset);
   if (cursor.isWords("PARTITION") && cursor.isSymbol("(", 1))
     throw tx.unsupported("a table's partition");
@@ -232,6 +237,7 @@ function readTable(tx: Tx, parts: string[], offset: number): string {
         ? lower.map((_, from) => lower.slice(from).join("."))
         : [alias.toLowerCase()],
     columns: columns ? renamed(table.columns, columns) : table.columns,
+    ...(table.details && !columns ? { details: table.details } : {}),
   };
   tx.scope.relations.push(relation);
   const list = columns ? `(${columns.map(tx.out.name).join(", ")})` : "";
@@ -340,6 +346,7 @@ function readBracketed(tx: Tx, lateral: boolean): string {
     alias: name,
     answersTo: alias === undefined ? [] : [alias.toLowerCase()],
     columns: pivotable,
+    ...columnDetails(query, columns),
     ...(counted ? { hidden: ROW } : {}),
     ...placesOf(tx, query, columns),
   });

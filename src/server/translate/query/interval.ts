@@ -2,6 +2,8 @@ import { readStringLiteral } from "../literals.ts";
 import { databricksInterval, databricksWords } from "./databricks/interval.ts";
 import { type Expr, primary } from "./expr.ts";
 import { readExpression } from "./expression.ts";
+import { amountOf, compoundFields, compoundInterval } from "./mysql/dates.ts";
+import { followsMysql } from "./mysql/digits.ts";
 import type { Tx } from "./tx.ts";
 
 /** Units of date arithmetic in every dialect's spellings -> DuckDB's date parts. */
@@ -99,6 +101,7 @@ export function readInterval(tx: Tx): Expr {
   const offset = cursor.offset;
   cursor.next();
   const token = cursor.peek();
+  if (followsMysql(tx)) return mysqlInterval(tx, offset);
   if (token?.kind === "string") {
     cursor.next();
     const literal = readStringLiteral(token.text, tx.dialect);
@@ -118,6 +121,23 @@ export function readInterval(tx: Tx): Expr {
   const fractions = tx.is("mysql") ? "round" : "trunc";
   if (tx.target === "databricks") return databricksInterval(unit, amount, fractions);
   return primary(intervalOf(unit, amount, fractions), "interval");
+}
+
+/** MySQL's INTERVAL: any amount of a unit, or a text of numbers for units such as MINUTE_SECOND. */
+function mysqlInterval(tx: Tx, offset: number): Expr {
+  const amount = readExpression(tx);
+  const word = tx.cursor.peek()?.value ?? "";
+  if (compoundFields(word)) {
+    tx.cursor.next();
+    const text = amount.literal ?? amount.number;
+    if (text === undefined) throw tx.unsupported(`a computed INTERVAL of ${word}`, offset);
+    return compoundInterval(tx, text, word, offset);
+  }
+  const unit = unitHere(tx);
+  if (unit === undefined) throw tx.unreadable("a unit of time expected");
+  const number = amountOf(tx, amount, unit);
+  if (number.type === "null") return primary("CAST(NULL AS INTERVAL)", "interval");
+  return primary(intervalOf(unit, number, "round"), "interval");
 }
 
 /** INTERVAL '1-2' YEAR TO MONTH, '1 02:03:04.5' DAY TO SECOND: the fields from the first unit to the second. */

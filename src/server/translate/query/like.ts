@@ -1,6 +1,8 @@
 import { type Expr, PREC, primary, wrap } from "./expr.ts";
 import { readOther } from "./expression.ts";
+import { text } from "./functions/text.ts";
 import { readLikeList } from "./likeAny.ts";
+import { followsMysql } from "./mysql/digits.ts";
 import { comparison } from "./predicates.ts";
 import { regexpWhole } from "./regexp.ts";
 import { foldsCase, noteTexts } from "./texts.ts";
@@ -9,7 +11,8 @@ import { variantText } from "./variant.ts";
 
 export function readLike(tx: Tx, given: Expr, negated: string, word: string): Expr {
   const { cursor } = tx;
-  const left = variantText(tx, given);
+  const spelled = followsMysql(tx) && given.type !== "unknown" && given.type !== "string";
+  const left = spelled ? primary(text(given, tx), "string") : variantText(tx, given);
   const offset = cursor.offset;
   const quantified = ["ANY", "ALL", "SOME"].some((quantifier) => cursor.isWords(quantifier));
   if (quantified && cursor.isSymbol("(", 1))

@@ -1,4 +1,5 @@
 import { readExpression } from "./expression.ts";
+import { noteTexts } from "./texts.ts";
 import type { Tx } from "./tx.ts";
 
 /**
@@ -41,7 +42,9 @@ export function readOrderKeys(tx: Tx): OrderKey[] {
 
 function readKey(tx: Tx): OrderKey {
   const { cursor } = tx;
+  const offset = cursor.offset;
   const value = readExpression(tx);
+  if (!value.enumerated) noteTexts(tx, offset, value);
   const descending = cursor.accept("DESC");
   const ascending = !descending && cursor.accept("ASC") && tx.target === "databricks";
   let first = tx.is("tsql", "mysql", "bigquery", "teradata") !== descending;

@@ -3,10 +3,16 @@ import { readCollate } from "./collate.ts";
 import { rowInChange } from "./databricks/rowInChange.ts";
 import { type Expr, isNumeric, PREC, primary, wrap } from "./expr.ts";
 import { readList, readOther, readWhole } from "./expression.ts";
+import { soundexOf } from "./functions/mysqlTexts.ts";
+import { text } from "./functions/text.ts";
 import { readLike } from "./like.ts";
+import { comparedWith } from "./mysql/coerce.ts";
+import { followsMysql } from "./mysql/digits.ts";
+import { readMysqlIn } from "./mysql/inList.ts";
+import { jsonOf, valueJson } from "./mysql/json.ts";
 import { acceptOperator, operatorAt, SHIFTS } from "./operatorTokens.ts";
 import { anyOrAll, quantified, quantifiedList } from "./quantified.ts";
-import { regexpFound, regexpWhole } from "./regexp.ts";
+import { regexpFound, regexpWhole, withWordEnds } from "./regexp.ts";
 import { type CompareValues, compareRows, joined, rowInQuery } from "./rows.ts";
 import { readSubquery, startsQuery } from "./select.ts";
 import { readSimilarTo } from "./similarTo.ts";
@@ -73,9 +79,10 @@ export function readPredicate(tx: Tx, left: Expr): Expr | undefined {
     if (like) return readLike(tx, left, like.negated, like.word);
     if (token.text === "<=>") {
       cursor.next();
-      return comparison(
-        `${wrap(left, PREC.other)} IS NOT DISTINCT FROM ${wrap(readOther(tx), PREC.other)}`,
-      );
+      const right = readOther(tx);
+      noteTexts(tx, token.start, left, right);
+      const [a, b] = [comparedWith(tx, left, right), comparedWith(tx, right, left)];
+      return comparison(`${wrap(a, PREC.other)} IS NOT DISTINCT FROM ${wrap(b, PREC.other)}`);
     }
     const split = splitComparison(tx);
     const operator = split ?? COMPARISONS[token.text];
@@ -115,10 +122,11 @@ export function readPredicate(tx: Tx, left: Expr): Expr | undefined {
       tx.expect("AND");
       const high = dateLiteral(tx, readOther(tx), left);
       noteTexts(tx, word.start, left, low, high);
-      const subject = variantLike(tx, left, low);
+      const [from, to] = [comparedWith(tx, low, left), comparedWith(tx, high, left)];
+      const subject = comparedWith(tx, variantLike(tx, left, low), low);
       const range = symmetric
-        ? `least(${low.sql}, ${high.sql}) AND greatest(${low.sql}, ${high.sql})`
-        : `${wrap(low, PREC.other)} AND ${wrap(high, PREC.other)}`;
+        ? `least(${from.sql}, ${to.sql}) AND greatest(${from.sql}, ${to.sql})`
+        : `${wrap(from, PREC.other)} AND ${wrap(to, PREC.other)}`;
       return comparison(`${wrap(subject, PREC.other)} ${negated}BETWEEN ${range}`);
     }
     case "IN": {
@@ -126,6 +134,7 @@ export function readPredicate(tx: Tx, left: Expr): Expr | undefined {
       const rows = left.row ? rowIn(tx, left, left.row, word.start) : undefined;
       if (rows && negated && rows.opposite !== undefined) return primary(rows.opposite, "bool");
       if (rows) return negated ? comparison(`NOT ${wrap(rows)}`) : rows;
+      if (followsMysql(tx)) return readMysqlIn(tx, left, negated);
       if (tx.target === "databricks" && cursor.isWords("UNNEST"))
         return inArray(tx, left, negated !== "");
       return comparison(
@@ -139,12 +148,14 @@ export function readPredicate(tx: Tx, left: Expr): Expr | undefined {
     case "RLIKE":
     case "REGEXP": {
       cursor.at += negated ? 2 : 1;
-      const pattern = readOther(tx);
+      const pattern = withWordEnds(tx, readOther(tx));
       if (left.exact !== true) noteTexts(tx, word.start, { ...left, type: "string" }, pattern);
+      const exact = left.exact === true || pattern.exact === true;
+      const subject = followsMysql(tx) ? text(left, tx) : left.sql;
       // MySQL searches without regard to case; Snowflake's RLIKE matches the whole subject.
       const call = tx.is("snowflake")
         ? regexpWhole(tx, left.sql, pattern, "")
-        : regexpFound(tx, left.sql, pattern, tx.is("mysql") ? "i" : "");
+        : regexpFound(tx, subject, pattern, tx.is("mysql") ? (exact ? "" : "i") : "");
       return negated ? comparison(`NOT ${call}`) : primary(call, "bool");
     }
     case "SIMILAR": {
@@ -152,6 +163,13 @@ export function readPredicate(tx: Tx, left: Expr): Expr | undefined {
       tx.expect("TO");
       return readSimilarTo(tx, left, negated !== "");
     }
+    case "SOUNDS": {
+      if (!followsMysql(tx) || !cursor.accept("SOUNDS", "LIKE")) return undefined;
+      return comparison(`${soundexOf(left.sql)} = ${soundexOf(readOther(tx).sql)}`);
+    }
+    case "MEMBER":
+      if (!followsMysql(tx) || !cursor.accept("MEMBER")) return undefined;
+      return memberOf(tx, left);
     case "OVERLAPS":
       throw tx.unsupported("OVERLAPS", word.start);
     case "COLLATE":
@@ -159,6 +177,11 @@ export function readPredicate(tx: Tx, left: Expr): Expr | undefined {
     default:
       return undefined;
   }
+}
+
+/** The value as the source compares it with `other`. */
+function alike(tx: Tx, value: Expr, other: Expr): Expr {
+  return comparedWith(tx, variantLike(tx, value, other), other);
 }
 
 /** A comparison of two values, each made what the other is compared as. */
@@ -169,8 +192,8 @@ function compareValues(tx: Tx, offset: number): CompareValues {
       tx.note("DWM-QRY-006", { what }, offset);
     }
     noteTexts(tx, offset, left, right);
-    const l = dateLiteral(tx, boolLiteral(variantLike(tx, left, right), right), right);
-    const r = dateLiteral(tx, boolLiteral(variantLike(tx, right, left), left), left);
+    const l = dateLiteral(tx, boolLiteral(alike(tx, left, right), right), right);
+    const r = dateLiteral(tx, boolLiteral(alike(tx, right, left), left), left);
     return comparison(`${wrap(l, PREC.other)} ${operator} ${wrap(r, PREC.other)}`);
   };
 }
@@ -201,7 +224,7 @@ function rowIn(tx: Tx, whole: Expr, left: readonly Expr[], offset: number): Expr
  * T-SQL and MySQL compare BIT and TINYINT(1), booleans here, with 0 and 1 or with texts; with any other number they
  * are compared as numbers.
  */
-function boolLiteral(value: Expr, other: Expr): Expr {
+export function boolLiteral(value: Expr, other: Expr): Expr {
   const isBit = (side: Expr) => ["0", "1"].includes(side.number ?? side.literal ?? "");
   if (other.type === "bool" && isBit(value))
     return primary((value.number ?? value.literal) === "1" ? "TRUE" : "FALSE", "bool");
@@ -245,6 +268,17 @@ export function listOrQuery(tx: Tx, left: Expr): string {
       noteTexts(tx, offset, left, ...items.slice(0, 1));
     return `(${items.map((item) => dateLiteral(tx, boolLiteral(item, left), left).sql).join(", ")})`;
   });
+}
+
+/** MySQL's `value MEMBER OF (list)`. */
+function memberOf(tx: Tx, left: Expr): Expr {
+  tx.cursor.accept("OF");
+  const inside = tx.cursor.group();
+  if (!inside) throw tx.unreadable("( expected");
+  const list = jsonOf(tx.inside(inside, () => readWhole(tx)));
+  const value = valueJson(left);
+  const sql = `CASE WHEN json_type(${list}) = 'ARRAY' THEN list_contains(CAST(${list} AS JSON[]), ${value}) ELSE ${list} = ${value} END`;
+  return primary(sql, "bool");
 }
 
 function readIs(tx: Tx, left: Expr): Expr {

@@ -12,12 +12,14 @@ import { made } from "./functions/databricks/arrays.ts";
 import { objectOf } from "./functions/databricks/json.ts";
 import { niladic } from "./functions/niladic.ts";
 import { readInterval } from "./interval.ts";
+import { comparedWith, ofOneType } from "./mysql/coerce.ts";
+import { detailed, followsMysql, withSumDigits } from "./mysql/digits.ts";
 import { readSubquery, startsQuery } from "./select.ts";
 import { readStruct, readTypedArray, valueQuery } from "./structs.ts";
 import { isPhrased, phrased } from "./teradataPhrases.ts";
 import { noteTexts } from "./texts.ts";
 import type { Tx } from "./tx.ts";
-import { readMoney, readTypedLiteral, TYPED_LITERALS } from "./typedLiterals.ts";
+import { readEscape, readMoney, readTypedLiteral, TYPED_LITERALS } from "./typedLiterals.ts";
 import { castType } from "./types.ts";
 
 /** Words that end an expression: none of them names a column without quotes. */
@@ -44,6 +46,7 @@ export function readPrimary(tx: Tx): Expr {
       if (token.text === "[" && tx.is("bigquery")) return readArray(tx);
       if (token.text === "[" && tx.is("snowflake")) return readArray(tx);
       if (token.text === "{" && tx.is("snowflake")) return readObject(tx);
+      if (token.text === "{" && tx.is("mysql")) return readEscape(tx);
       if (token.text === "{") throw tx.unsupported("an object literal");
       if (token.text === ":") return readBound(tx);
       if (token.text === "?") return readMarker(tx);
@@ -66,7 +69,9 @@ function readNumber(tx: Tx, token: Token): Expr {
   const float = /[eE]/.test(token.text) || (tx.is("bigquery") && token.text.includes("."));
   const type = float ? "float" : token.text.includes(".") ? "decimal" : "int";
   const text = token.text.endsWith(".") ? `${token.text}0` : token.text;
-  return { ...primary(text, type), number: text };
+  const number: Expr = { ...primary(text, type), number: text };
+  if (type === "decimal" && followsMysql(tx)) number.scale = text.length - text.indexOf(".") - 1;
+  return number;
 }
 
 function readText(tx: Tx, token: Token): Expr {
@@ -99,7 +104,8 @@ function readBrackets(tx: Tx): Expr {
         return elements;
       }
       const query = tx.inside(valueQuery(inside), () => readSubquery(tx));
-      const value = primary(`(${query.sql})`, query.columns?.[0]?.type ?? "unknown");
+      const [only] = query.columns ?? [];
+      const value = detailed(primary(`(${query.sql})`, only?.type ?? "unknown"), only?.detail);
       return query.xml === true ? { ...value, xml: true } : value;
     }
     const items = readList(tx);
@@ -202,6 +208,7 @@ function readWord(tx: Tx, token: Token): Expr {
       tx.note("DWM-QRY-007", { clause: "APPROXIMATE", why: "values are counted exactly" });
       return readNameOrCall(tx);
     case "INTERVAL":
+      if (called && followsMysql(tx) && listFollows(tx)) break;
       return readInterval(tx);
     case "ARRAY":
       if (cursor.isSymbol("[", 1) && tx.is("postgres", "bigquery")) {
@@ -253,30 +260,40 @@ function readWord(tx: Tx, token: Token): Expr {
   return readNameOrCall(tx);
 }
 
+/** True for MySQL's function INTERVAL(n, a, b), whose brackets hold several values. */
+function listFollows(tx: Tx): boolean {
+  const ahead = tx.cursor.slice(tx.cursor.at + 1, tx.cursor.end);
+  return (ahead.group()?.split().length ?? 0) > 1;
+}
+
 function readCase(tx: Tx): Expr {
   const { cursor } = tx;
   cursor.next();
   let sql = "CASE";
   const subject = cursor.isWords("WHEN") ? undefined : readExpression(tx);
   if (subject) sql += ` ${subject.sql}`;
-  const types: Expr["type"][] = [];
+  const conditions: string[] = [];
+  const values: Expr[] = [];
   while (cursor.accept("WHEN")) {
     const offset = cursor.offset;
     const asked = readExpression(tx);
-    const condition = subject ? asked : asCondition(tx, asked);
+    const condition = subject ? comparedWith(tx, asked, subject) : asCondition(tx, asked);
     if (subject) noteTexts(tx, offset, subject, condition);
     tx.expect("THEN");
-    const value = readExpression(tx);
-    types.push(value.type);
-    sql += ` WHEN ${condition.sql} THEN ${value.sql}`;
+    values.push(readExpression(tx));
+    conditions.push(condition.sql);
   }
-  if (cursor.accept("ELSE")) {
-    const value = readExpression(tx);
-    types.push(value.type);
-    sql += ` ELSE ${value.sql}`;
-  }
+  const otherwise = cursor.accept("ELSE") ? readExpression(tx) : undefined;
+  if (otherwise) values.push(otherwise);
   tx.expect("END");
-  return primary(`${sql} END`, commonType(types));
+  const chosen = ofOneType(tx, values);
+  const whens = conditions.map(
+    (condition, index) => ` WHEN ${condition} THEN ${chosen[index]?.sql}`,
+  );
+  sql += whens.join("");
+  if (otherwise) sql += ` ELSE ${chosen.at(-1)?.sql}`;
+  const type = commonType(chosen.map((value) => value.type));
+  return withSumDigits(tx, primary(`${sql} END`, type), ...chosen);
 }
 
 function readCast(tx: Tx, token: Token): Expr {

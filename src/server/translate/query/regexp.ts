@@ -7,6 +7,11 @@ export type RegexpFlags = "" | "s" | "i" | "si";
 /** PostgreSQL's `\\m`, `\\M` and `\\y`, the ends of words, which RE2 and Java write `\\b`. */
 export function withWordEnds(tx: Tx, pattern: Expr): Expr {
   const { literal } = pattern;
+  // MySQL 5's and MariaDB's words for the ends of words.
+  if (literal !== undefined && tx.is("mysql")) {
+    const own = literal.replace(/\[\[:[<>]:\]\]/g, "\\b");
+    return own === literal ? pattern : { ...pattern, sql: tx.out.text(own), literal: own };
+  }
   if (literal === undefined || !/\\[mMy]/.test(literal)) return pattern;
   const own = literal.replace(/\\([\s\S])/g, (all, letter: string) =>
     "mMy".includes(letter) ? "\\b" : all,

@@ -2,9 +2,13 @@ import type { Token } from "../../sql/token.ts";
 import type { Cursor } from "../cursor.ts";
 import type { TypeClass } from "../types/spec.ts";
 import type { Expr } from "./expr.ts";
+import type { ColumnDetail } from "./mysql/digits.ts";
 
 /** Columns by lower-case name, in order; undefined where they are not known. */
 export type Columns = ReadonlyMap<string, TypeClass> | undefined;
+
+/** Details of columns by lower-case name; undefined where there are none. */
+export type Details = ReadonlyMap<string, ColumnDetail> | undefined;
 
 /** Something a FROM clause brings in. */
 export interface Relation {
@@ -13,6 +17,8 @@ export interface Relation {
   /** Its alias in the output. */
   alias: string;
   columns: Columns;
+  /** What is known of its columns beside their types. */
+  details?: Details;
   /** Names of its columns in order, where `$1` means the first of them. */
   places?: readonly string[];
   /** How its only value is written where the alias stands for that: an element of UNNEST. */
@@ -33,6 +39,7 @@ export interface Relation {
 /** What has a name of one part that no schema knows: a CTE, a temporary table of a routine. */
 export interface NamedRows {
   columns: Columns;
+  details?: Details;
   /** Its name in the target, where that is another one: `#t` and `@t` of T-SQL. */
   name?: string;
 }

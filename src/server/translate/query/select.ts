@@ -2,19 +2,21 @@ import type { Cursor } from "../cursor.ts";
 import type { TypeClass } from "../types/spec.ts";
 import { readClauses } from "./clauses.ts";
 import { readCtes } from "./ctes.ts";
-import { commonType, type Expr } from "./expr.ts";
+import { commonType, type Expr, primary } from "./expr.ts";
 import { readExpression } from "./expression.ts";
 import { distinctOn, firstRows, itemOf, selectSql } from "./firstRows.ts";
 import { readForJson } from "./forJson.ts";
 import { readFrom } from "./from.ts";
 import { connectCondition, Hierarchy } from "./hierarchy.ts";
 import { LooseGroups } from "./looseGroups.ts";
+import type { ColumnDetail } from "./mysql/digits.ts";
 import { countsRows, ROW } from "./numberedRows.ts";
 import { type OrderKey, orderBySql, readOrderKeys } from "./orderBy.ts";
 import { dropTail, readRowLimit } from "./rowLimit.ts";
 import { readItems } from "./selectList.ts";
 import type { SelectParts } from "./selectParts.ts";
 import { Series, seriesOf } from "./series.ts";
+import { noteTexts } from "./texts.ts";
 import type { Tx } from "./tx.ts";
 import { readXmlPath } from "./xmlPath.ts";
 
@@ -22,6 +24,7 @@ import { readXmlPath } from "./xmlPath.ts";
 export interface OutputColumn {
   name: string | undefined;
   type: TypeClass;
+  detail?: ColumnDetail;
 }
 
 /** A translated query. `columns` is undefined where a `*` hides what there is. */
@@ -138,6 +141,20 @@ export function columnMap(
   return new Map(columns.map((column) => [(column.name ?? "").toLowerCase(), column.type]));
 }
 
+/** Details of a query's columns, for the query around it. */
+export function columnDetails(
+  { columns }: Query,
+  names?: readonly string[],
+): { details?: ReadonlyMap<string, ColumnDetail> } {
+  if (!columns?.some(({ detail }) => detail)) return {};
+  const details = new Map<string, ColumnDetail>();
+  columns.forEach(({ name, detail }, index) => {
+    const called = names?.[index] ?? name;
+    if (detail && called !== undefined) details.set(called.toLowerCase(), detail);
+  });
+  return { details };
+}
+
 const SET_OPERATORS: Readonly<Record<string, string>> = {
   UNION: "UNION",
   EXCEPT: "EXCEPT",
@@ -174,6 +191,8 @@ function readSetOperation(tx: Tx): Operand {
       name: column.name,
       type: commonType([column.type, next.query.columns?.[index]?.type ?? "unknown"]),
     }));
+    if (!all && columns?.some(({ type }) => type === "string"))
+      noteTexts(tx, token?.start ?? cursor.offset, primary("", "string"));
     // Without brackets INTERSECT binds tighter in most dialects, but not in Oracle before 21c.
     if (operator === "INTERSECT" && combined && tx.is("oracle"))
       query = { ...query, sql: `(${query.sql})` };

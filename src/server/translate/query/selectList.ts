@@ -2,6 +2,7 @@ import { readStringLiteral } from "../literals.ts";
 import { keepAlias } from "./aliases.ts";
 import { primary } from "./expr.ts";
 import { readExpression } from "./expression.ts";
+import { shown as digits, shownDetail } from "./mysql/digits.ts";
 import type { FirstRows } from "./rowLimit.ts";
 import type { Relation } from "./scope.ts";
 import { columnNames, type OutputColumn } from "./select.ts";
@@ -154,9 +155,12 @@ function readItem(tx: Tx): Item {
       ? value.name
       : undefined);
   const plain = named === undefined || value.sql.endsWith(tx.out.name(named));
+  const { sql } = digits(value);
+  const detail = shownDetail(value);
+  const type = value.array === true ? "array" : value.type;
   return {
-    sql: plain && alias === undefined ? value.sql : `${value.sql} AS ${tx.out.name(named ?? "")}`,
-    columns: [{ name, type: value.array === true ? "array" : value.type }],
+    sql: plain && alias === undefined ? sql : `${sql} AS ${tx.out.name(named ?? "")}`,
+    columns: [{ name, type, ...(detail ? { detail } : {}) }],
     value: value.sql,
   };
 }

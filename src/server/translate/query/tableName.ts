@@ -1,7 +1,8 @@
 import type { SourceType } from "../../../protocol/dialect.ts";
 import { splitQuoted } from "../../sql/variable.ts";
-import type { TranslateContext } from "../types.ts";
-import type { Columns } from "./scope.ts";
+import type { TargetColumn, TranslateContext } from "../types.ts";
+import { type ColumnDetail, detailOf, followsMysql } from "./mysql/digits.ts";
+import type { Columns, Details } from "./scope.ts";
 import type { Tx } from "./tx.ts";
 
 /** The parts of a table's name, with BigQuery's `project.dataset.table` in one pair of quotes taken apart. */
@@ -29,13 +30,14 @@ export function tableReference(
   tx: Tx,
   parts: readonly string[],
   offset: number,
-): { sql: string; columns: Columns } {
+): { sql: string; columns: Columns; details: Details } {
   const target = targetOf(tx.context, parts);
   refuseOutside(tx, parts, target, offset);
   const name = target ?? parts.at(-1) ?? "";
   const known = tx.context.known?.[name];
   const columns =
     known && new Map(known.map((column) => [column.name.toLowerCase(), column.class]));
+  const details = known && followsMysql(tx) ? detailsOf(known) : undefined;
   // Without a schema to go to, objects keep the names that the source gives them.
   if (tx.context.names.schema === "")
     return {
@@ -44,8 +46,18 @@ export function tableReference(
         .map(tx.out.name)
         .join("."),
       columns,
+      details,
     };
-  return { sql: tx.out.innerName(tx.context.names, name), columns };
+  return { sql: tx.out.innerName(tx.context.names, name), columns, details };
+}
+
+function detailsOf(known: readonly TargetColumn[]): Details {
+  const details = new Map<string, ColumnDetail>();
+  for (const { name, type } of known) {
+    const detail = detailOf(type);
+    if (detail) details.set(name.toLowerCase(), detail);
+  }
+  return details;
 }
 
 /** Tables that are the source system's own, or of another server, or many at once. */

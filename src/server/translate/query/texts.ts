@@ -1,5 +1,5 @@
 import { quoteText } from "../duckdbNames.ts";
-import { type Expr, isDated, isNumeric } from "./expr.ts";
+import { type Expr, isDated, isNumeric, primary } from "./expr.ts";
 import type { Tx } from "./tx.ts";
 
 /** True where texts are compared without regard to case unless a collation says otherwise. */
@@ -27,6 +27,14 @@ export function noteTexts(tx: Tx, offset: number, ...values: readonly Expr[]): v
   if (values.some(other)) return;
   tx.textsNoted = true;
   tx.note("DWM-QRY-012", {}, offset);
+}
+
+/** Says the same of a join that names its columns only. */
+export function noteJoined(tx: Tx, names: readonly string[], offset: number): void {
+  const { relations } = tx.scope;
+  const isText = (name: string) =>
+    relations.some(({ columns }) => columns?.get(name.toLowerCase()) === "string");
+  if (names.some(isText)) noteTexts(tx, offset, primary("", "string"));
 }
 
 /** The place of `part` in `subject`, both as SQL texts, as the source looks for it: 0 where it is not found. */

@@ -76,3 +76,17 @@ export function readTypedLiteral(tx: Tx, token: Token): Expr {
   }
   return primary(`${type} ${tx.out.text(value)}`, typeClass);
 }
+
+/** ODBC's `{d '2024-01-31'}`, `{t '…'}`, `{ts '…'}` in MySQL. */
+export function readEscape(tx: Tx): Expr {
+  const { cursor } = tx;
+  const offset = cursor.offset;
+  cursor.next();
+  const word = cursor.next()?.value ?? "";
+  const type = { D: "DATE", T: "TIME", TS: "TIMESTAMP" }[word];
+  const literal = readStringLiteral(cursor.next()?.text ?? "", tx.dialect);
+  if (type === undefined || literal?.kind !== "text" || !cursor.acceptSymbol("}"))
+    throw tx.unsupported("this escape of ODBC", offset);
+  const classes = { DATE: "date", TIME: "time", TIMESTAMP: "timestamp" } as const;
+  return primary(`CAST(${tx.out.text(literal.value)} AS ${type})`, classes[type as "DATE"]);
+}

@@ -9,6 +9,8 @@ export interface CastType extends TargetType {
   length: number | undefined;
   /** The source's name of the type. */
   source: string;
+  /** What stands in brackets behind it, where it is a number of digits of a time's fraction. */
+  digits?: string;
 }
 
 /** Reads a type in an expression (CAST, ::, CONVERT). */
@@ -31,6 +33,7 @@ export function castType(tx: Tx): CastType {
     sql: type.cast ?? type.sql,
     length: type.class === "string" ? length : undefined,
     source: spec.name,
+    ...(type.class === "timestamp" && spec.args[0] !== undefined ? { digits: spec.args[0] } : {}),
   };
 }
 

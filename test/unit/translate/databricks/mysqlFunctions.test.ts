@@ -64,6 +64,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     [
       "GROUP_CONCAT(DISTINCT s ORDER BY s DESC SEPARATOR '; ')",
       "listagg(DISTINCT s, '; ') WITHIN GROUP (ORDER BY s DESC)",
+      "DWM-QRY-012",
     ],
     ["GROUP_CONCAT(s, '-', i)", "listagg(concat(s, '-', i), ',')"],
     ["SUBSTRING(s, 2, 3)", "substr(s, 2, 3)"],

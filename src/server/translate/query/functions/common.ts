@@ -1,4 +1,7 @@
-import { primary } from "../expr.ts";
+import { commonType, primary } from "../expr.ts";
+import { comparedWith, numberOf, ofOneKind, ofOneType } from "../mysql/coerce.ts";
+import { followsMysql, withQuotientDigits } from "../mysql/digits.ts";
+import { mysqlRound } from "../mysql/rounding.ts";
 import { noteTexts } from "../texts.ts";
 import { aggregate, arity, type FunctionRule, type RuleTable, same } from "./dsl.ts";
 import { side, trimSide } from "./text.ts";
@@ -7,6 +10,12 @@ import { side, trimSide } from "./text.ts";
 const average: FunctionRule = (call) => {
   arity(call, 1);
   const value = call.arg(0);
+  const { tx } = call;
+  if (followsMysql(tx)) {
+    const number = numberOf(tx, value);
+    const mean = primary(call.aggregate("avg", [number.sql]), "float");
+    return withQuotientDigits(tx, mean, number, undefined, call.offset);
+  }
   const sql = call.aggregate("avg", [value.sql]);
   if (!call.tx.is("tsql") || value.type === "decimal" || value.type === "float")
     return primary(sql, "float");
@@ -19,8 +28,8 @@ const average: FunctionRule = (call) => {
 
 const sum: FunctionRule = (call) => {
   arity(call, 1);
-  const type = call.arg(0).type;
-  return primary(call.aggregate("sum", [call.arg(0).sql]), type);
+  const value = numberOf(call.tx, call.arg(0));
+  return primary(call.aggregate("sum", [value.sql]), value.type);
 };
 
 const count: FunctionRule = (call) => {
@@ -40,7 +49,8 @@ const count: FunctionRule = (call) => {
 function extreme(name: "greatest" | "least"): FunctionRule {
   return (call) => {
     arity(call, 1, 99);
-    const args = call.args();
+    const args = ofOneKind(call.tx, call.args());
+    noteTexts(call.tx, call.offset, ...args);
     const sql = `${name}(${args.map((arg) => arg.sql).join(", ")})`;
     const type = args.every((arg) => arg.type === args[0]?.type)
       ? (args[0]?.type ?? "unknown")
@@ -66,7 +76,8 @@ function pad(name: "lpad" | "rpad"): FunctionRule {
 /** ROUND: halves away from zero, but of floating-point numbers to the even one in PostgreSQL, Redshift and MySQL. */
 const round: FunctionRule = (call) => {
   arity(call, 1, 2);
-  const value = call.arg(0);
+  const value = numberOf(call.tx, call.arg(0));
+  if (value.type !== "float" && followsMysql(call.tx)) return mysqlRound(call, value);
   if (value.type === "float" && call.tx.is("postgres", "redshift", "mysql")) {
     const places = call.count === 1 ? "0" : call.arg(1).sql;
     return primary(`round_even(${value.sql}, ${places})`, "float");
@@ -77,7 +88,7 @@ const round: FunctionRule = (call) => {
 
 const mod: FunctionRule = (call) => {
   arity(call, 2);
-  const [value, by] = [call.arg(0), call.arg(1)];
+  const [value, by] = [numberOf(call.tx, call.arg(0)), numberOf(call.tx, call.arg(1))];
   const rest = `((${value.sql}) % (${by.sql}))`;
   const certain = by.number !== undefined && Number(by.number) !== 0;
   // Oracle answers the number itself for 0.
@@ -85,7 +96,23 @@ const mod: FunctionRule = (call) => {
   return primary(`CASE WHEN (${by.sql}) = 0 THEN ${value.sql} ELSE ${rest} END`, value.type);
 };
 
-const coalesce: FunctionRule = (call) => same("coalesce", "same", 1, 99)(call);
+const coalesce: FunctionRule = (call) => {
+  arity(call, 1, 99);
+  const values = ofOneType(call.tx, call.args());
+  const list = values.map(({ sql }) => sql).join(", ");
+  return primary(`coalesce(${list})`, commonType(values.map(({ type }) => type)));
+};
+
+/** MIN and MAX: of texts they follow the collation; MySQL takes words of an ENUM for texts there. */
+function extremeOf(name: "min" | "max"): FunctionRule {
+  return (call) => {
+    const value = call.arg(0);
+    noteTexts(call.tx, call.offset, value);
+    if (!value.enumerated) return aggregate(name, 0)(call);
+    arity(call, 1);
+    return primary(call.aggregate(name, [`CAST(${value.sql} AS VARCHAR)`]), "string");
+  };
+}
 
 /** Functions that mean the same in every source that has them. */
 export const COMMON_FUNCTIONS: RuleTable = {
@@ -129,16 +156,20 @@ export const COMMON_FUNCTIONS: RuleTable = {
   COALESCE: coalesce,
   NULLIF: (call) => {
     arity(call, 2);
-    noteTexts(call.tx, call.offset, call.arg(0), call.arg(1));
-    return same("nullif", 0, 2)(call);
+    const [a, b] = [call.arg(0), call.arg(1)];
+    noteTexts(call.tx, call.offset, a, b);
+    const other = comparedWith(call.tx, b, a);
+    const value = comparedWith(call.tx, a, b);
+    if (value.sql === a.sql) return primary(`nullif(${a.sql}, ${other.sql})`, a.type);
+    return primary(`CASE WHEN ${value.sql} = ${other.sql} THEN NULL ELSE ${a.sql} END`, a.type);
   },
   GREATEST: extreme("greatest"),
   LEAST: extreme("least"),
   COUNT: count,
   SUM: sum,
   AVG: average,
-  MIN: aggregate("min", 0),
-  MAX: aggregate("max", 0),
+  MIN: extremeOf("min"),
+  MAX: extremeOf("max"),
   STDDEV: aggregate("stddev_samp", "float"),
   STDDEV_SAMP: aggregate("stddev_samp", "float"),
   STDDEV_POP: aggregate("stddev_pop", "float"),

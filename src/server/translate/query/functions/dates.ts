@@ -5,6 +5,8 @@ import { dateMask } from "../../masks.ts";
 import type { Call } from "../call.ts";
 import { type Expr, isDated, isNumeric, primary } from "../expr.ts";
 import { intervalOf, UNITS } from "../interval.ts";
+import { momentOf } from "../mysql/dates.ts";
+import { followsMysql } from "../mysql/digits.ts";
 import { oracleNumberText } from "../texts.ts";
 import { dateText } from "./dateTexts.ts";
 import { arity, type FunctionRule } from "./dsl.ts";
@@ -13,6 +15,7 @@ import { numberText, readNumberMask } from "./numberTexts.ts";
 
 /** A value as a date or time: texts are read, other values stay as they are. */
 export function asDate(call: Call, value: Expr, type: "DATE" | "TIMESTAMP"): string {
+  if (followsMysql(call.tx)) return momentOf(value, type);
   if (value.literal !== undefined) {
     const iso = readDateText(value.literal, call.tx.dialect) ?? value.literal;
     return `CAST(${quoteText(iso)} AS ${type})`;
@@ -231,7 +234,7 @@ export function toDate(target: "DATE" | "TIMESTAMP" | "TIMESTAMPTZ", safe = fals
  * Puts a year of two digits into the source's century; DuckDB reads 69 to 99 as 1969 to 1999. RR: 50 to 99 are of the
  * last century; Oracle's and Teradata's YY: all are of this one; the others' YY: 70 to 99 are of the last.
  */
-function inCentury(call: Call, read: string, mask: string): string {
+export function inCentury(call: Call, read: string, mask: string): string {
   const year = `extract(year FROM ${read})`;
   if (/RR/i.test(mask))
     return `(CASE WHEN ${year} BETWEEN 2050 AND 2068 THEN ${read} - INTERVAL 100 YEAR ELSE ${read} END)`;

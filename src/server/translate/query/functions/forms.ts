@@ -4,11 +4,15 @@ import { castTo } from "../cast.ts";
 import { type Expr, primary } from "../expr.ts";
 import { readExpression, readWhole } from "../expression.ts";
 import { UNITS } from "../interval.ts";
+import { numberOf } from "../mysql/coerce.ts";
+import { movedBy } from "../mysql/dates.ts";
+import { followsMysql } from "../mysql/digits.ts";
 import { noteTexts, placeOf } from "../texts.ts";
 import type { Tx } from "../tx.ts";
 import { castType } from "../types.ts";
 import { tsqlConvert } from "./convert.ts";
 import { databricksForm } from "./databricks/forms.ts";
+import { mysqlExtract } from "./mysqlDates.ts";
 import { text as asText, cut } from "./text.ts";
 import { topLevelWord } from "./topLevel.ts";
 
@@ -80,7 +84,8 @@ function readExtract(tx: Tx, offset: number): Expr {
     token?.kind === "string" ? token.text.slice(1, -1).toUpperCase() : (token?.value ?? "");
   tx.expect("FROM");
   const value = readWhole(tx);
-  return extracted(tx, written, value, offset);
+  const own = followsMysql(tx) ? mysqlExtract(written, value) : undefined;
+  return own ?? extracted(tx, written, value, offset);
 }
 
 /** One part of a date, as the source counts it. */
@@ -157,6 +162,8 @@ function readTrim(tx: Tx): Expr | undefined {
 }
 
 function trimmed(tx: Tx, side: string, text: Expr, characters: Expr | undefined): Expr {
+  if (followsMysql(tx) && characters?.literal !== undefined && characters.literal.length > 1)
+    return trimmedOf(tx, side, text, characters.literal);
   if (tx.is("mysql") && characters && characters.literal?.length !== 1) {
     throw tx.stop("DWM-QRY-004", {
       name: "TRIM",
@@ -165,6 +172,15 @@ function trimmed(tx: Tx, side: string, text: Expr, characters: Expr | undefined)
   }
   const sql = `${side}(${asText(text, tx)}, ${characters?.sql ?? "' '"})`;
   return primary(tx.is("oracle") ? `nullif(${sql}, '')` : sql, "string");
+}
+
+/** MySQL's TRIM of a text that is longer than a character: as often as it stands there. */
+function trimmedOf(tx: Tx, side: string, text: Expr, part: string): Expr {
+  const pattern = part.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+  let sql = asText(text, tx);
+  if (side !== "rtrim") sql = `regexp_replace(${sql}, ${tx.out.text(`^(?:${pattern})+`)}, '')`;
+  if (side !== "ltrim") sql = `regexp_replace(${sql}, ${tx.out.text(`(?:${pattern})+$`)}, '')`;
+  return primary(sql, "string");
 }
 
 function readSubstringFrom(tx: Tx): Expr | undefined {
@@ -248,6 +264,7 @@ function readIntervalSum(tx: Tx, name: string): Expr | undefined {
   const { cursor } = tx;
   const date = readExpression(tx);
   tx.expectSymbol(",");
+  if (followsMysql(tx)) return mysqlIntervalSum(tx, date, /SUB/.test(name) ? "-" : "+");
   if (!cursor.isWords("INTERVAL")) {
     if (!tx.is("mysql")) throw tx.unreadable("INTERVAL expected");
     const days = readWhole(tx);
@@ -257,6 +274,17 @@ function readIntervalSum(tx: Tx, name: string): Expr | undefined {
   const unit = UNITS[unitToken?.value ?? ""] ?? "second";
   const interval = readWhole(tx);
   return shifted(date, name, interval.sql, unit);
+}
+
+function mysqlIntervalSum(tx: Tx, date: Expr, sign: "+" | "-"): Expr {
+  const { cursor } = tx;
+  if (!cursor.isWords("INTERVAL")) {
+    const days = numberOf(tx, readWhole(tx));
+    return movedBy(date, `to_days(CAST(${days.sql} AS INTEGER))`, "day", sign);
+  }
+  const unit = cursor.tokens[cursor.end - 1]?.value ?? "";
+  const interval = readWhole(tx);
+  return movedBy(date, interval.sql, UNITS[unit] ?? unit, sign);
 }
 
 function shifted(date: Expr, name: string, interval: string, unit: string): Expr {

@@ -5,14 +5,6 @@ import { sessionValues } from "./sessionValues.ts";
 import { STATISTICS } from "./statistics.ts";
 import { text } from "./text.ts";
 
-/** ELT(n, a, b, …): the n-th of the texts. */
-const elt: FunctionRule = (call) => {
-  arity(call, 2, 99);
-  const [place, ...values] = call.args();
-  const cases = values.map((value, index) => `WHEN ${index + 1} THEN ${text(value, call.tx)}`);
-  return primary(`CASE CAST(${place?.sql} AS BIGINT) ${cases.join(" ")} END`, "string");
-};
-
 /** FIND_IN_SET(text, 'a,b,c'): its place in the list, 0 when it is not in it. */
 const findInSet: FunctionRule = (call) => {
   arity(call, 2);
@@ -33,58 +25,17 @@ const unixTimestamp: FunctionRule = (call) => {
   return primary(`epoch(CAST(${asDate(call, call.arg(0), "TIMESTAMP")} AS TIMESTAMP))`, "decimal");
 };
 
-const fromUnixTime: FunctionRule = (call) => {
-  arity(call, 1);
-  const what = "FROM_UNIXTIME answers a time in the session's zone; here it is UTC";
-  call.tx.note("DWM-QRY-006", { what }, call.offset);
-  return primary(
-    `CAST(to_timestamp(${call.arg(0).sql}) AT TIME ZONE 'UTC' AS TIMESTAMP)`,
-    "timestamp",
-  );
-};
-
 /** MySQL Reference Manual: lists, bases, JSON and hashes. */
 export const MYSQL_MORE: RuleTable = {
   ...STATISTICS,
   ...sessionValues(
     "LAST_INSERT_ID ROW_COUNT FOUND_ROWS CONNECTION_ID DATABASE SCHEMA USER CURRENT_USER SESSION_USER SYSTEM_USER VERSION",
   ),
-  ELT: elt,
   FIND_IN_SET: findInSet,
   UNIX_TIMESTAMP: unixTimestamp,
-  FROM_UNIXTIME: fromUnixTime,
-  WEEKOFYEAR: (call) => {
-    arity(call, 1);
-    return primary(`week(${asDate(call, call.arg(0), "TIMESTAMP")})`, "int");
-  },
-  MICROSECOND: (call) => {
-    arity(call, 1);
-    const date = asDate(call, call.arg(0), "TIMESTAMP");
-    return primary(`(extract(microsecond FROM ${date}) % 1000000)`, "int");
-  },
-  MAKEDATE: template("(make_date($1, 1, 1) + CAST($2 - 1 AS INTEGER))", "date"),
   FROM_DAYS: template("(DATE '1970-01-01' + CAST($1 - 719528 AS INTEGER))", "date"),
   UTC_TIMESTAMP: template("CAST(now() AT TIME ZONE 'UTC' AS TIMESTAMP)", "timestamp"),
   ISNULL: template("(($1) IS NULL)", "bool"),
-  SPACE: template("repeat(' ', greatest($1, 0))", "string"),
-  INSERT: (call) => {
-    arity(call, 4);
-    const [subject, start, length, by] = [
-      text(call.arg(0)),
-      call.arg(1).sql,
-      call.arg(2).sql,
-      text(call.arg(3)),
-    ];
-    const changed = `left(${subject}, ${start} - 1) || ${by} || substring(${subject}, ${start} + ${length})`;
-    return primary(
-      `CASE WHEN ${start} < 1 OR ${start} > length(${subject}) THEN ${subject} ELSE ${changed} END`,
-      "string",
-    );
-  },
-  BIN: (call) => {
-    arity(call, 1);
-    return primary(`bin(CAST(${call.arg(0).sql} AS BIGINT))`, "string");
-  },
   UNHEX: template("unhex($1)", "binary"),
   SHA: same("sha1", "string", 1),
   SHA1: same("sha1", "string", 1),
@@ -96,9 +47,6 @@ export const MYSQL_MORE: RuleTable = {
   },
   TO_BASE64: template("to_base64(encode($1))", "string"),
   FROM_BASE64: template("from_base64($1)", "binary"),
-  BIT_COUNT: same("bit_count", "int", 1),
-  BIT_LENGTH: template("(8 * octet_length(encode($1)))", "int"),
-  OCTET_LENGTH: template("octet_length(encode($1))", "int"),
   JSON_OBJECT: (call) => {
     if (call.count % 2 !== 0) throw call.stop("pairs of keys and values expected");
     return primary(
@@ -125,6 +73,4 @@ export const MYSQL_MORE: RuleTable = {
     arity(call, 2);
     return primary(call.aggregate("json_group_object", [call.arg(0).sql, call.arg(1).sql]), "json");
   },
-  JSON_VALID: template("json_valid($1)", "bool"),
-  JSON_LENGTH: same("json_array_length", "int", 1),
 };

@@ -1,6 +1,9 @@
 import { quoteText } from "../../duckdbNames.ts";
 import type { Call } from "../call.ts";
-import { commonType, type Expr, primary } from "../expr.ts";
+import { asCondition } from "../condition.ts";
+import { commonType, type Expr, isNumeric, primary } from "../expr.ts";
+import { ofOneType } from "../mysql/coerce.ts";
+import { followsMysql, mysqlNumberText } from "../mysql/digits.ts";
 import { ascending, orderBySql } from "../orderBy.ts";
 import { noteTexts, oracleNumberText, placeOf } from "../texts.ts";
 import type { Tx } from "../tx.ts";
@@ -12,6 +15,7 @@ export function text(value: Expr, tx?: Tx): string {
     return `CAST(CAST(${value.sql} AS INTEGER) AS VARCHAR)`;
   if ((value.type === "decimal" || value.type === "float") && tx?.is("oracle"))
     return oracleNumberText(value.sql);
+  if (tx && followsMysql(tx) && isNumeric(value.type)) return mysqlNumberText(tx, value);
   if (value.type === "json") return `(${value.sql} ->> '$')`;
   return value.type === "string" || value.type === "null"
     ? value.sql
@@ -108,6 +112,7 @@ export function cut(tx: Tx, subject: string, start: Expr, length: Expr | undefin
   const known = start.number === undefined ? undefined : Number(start.number);
   let sql: string;
   if (known !== undefined && known > 0) sql = `substring(${subject}, ${start.sql}${behind})`;
+  else if (known === 0 && tx.is("mysql")) sql = `left(${subject}, 0)`;
   else if (known === 0 && tx.is("oracle", "snowflake", "bigquery"))
     sql = `substring(${subject}, 1${behind})`;
   else if (tx.is("bigquery")) {
@@ -162,7 +167,7 @@ export function length(trimmed: boolean): FunctionRule {
 /** A decision between values: NVL, IFNULL, ISNULL and the like. */
 export const firstNotNull: FunctionRule = (call) => {
   arity(call, 2);
-  const [a, b] = [call.arg(0), call.arg(1)];
+  const [a, b] = ofOneType(call.tx, [call.arg(0), call.arg(1)]) as [Expr, Expr];
   // T-SQL's ISNULL has the type of its first argument.
   if (call.tx.is("tsql") && a.type === "int" && (b.type === "decimal" || b.type === "float"))
     return primary(`coalesce(${a.sql}, CAST(trunc(${b.sql}) AS BIGINT))`, "int");
@@ -175,7 +180,8 @@ export const firstNotNull: FunctionRule = (call) => {
 /** IIF, IFF, IF. */
 export const choice: FunctionRule = (call) => {
   arity(call, 3);
-  const [condition, yes, no] = [call.arg(0), call.arg(1), call.arg(2)];
+  const condition = asCondition(call.tx, call.arg(0));
+  const [yes, no] = ofOneType(call.tx, [call.arg(1), call.arg(2)]) as [Expr, Expr];
   return primary(
     `CASE WHEN ${condition.sql} THEN ${yes.sql} ELSE ${no.sql} END`,
     commonType([yes.type, no.type]),

@@ -1,9 +1,11 @@
 import type { Cursor } from "../../cursor.ts";
+import { followsMysql } from "../mysql/digits.ts";
 import type { Tx } from "../tx.ts";
 import { readFlatten } from "./flatten.ts";
 import { readGenerateSeries } from "./generateSeries.ts";
 import { readGenerator } from "./generator.ts";
 import { readJsonRows } from "./jsonRows.ts";
+import { readJsonTable } from "./jsonTable.ts";
 import { readStringSplit } from "./stringSplit.ts";
 import { readUnnest } from "./unnest.ts";
 
@@ -69,6 +71,8 @@ function readerOf(
     case "JSONB_OBJECT_KEYS":
     case "JSON_OBJECT_KEYS":
       return tx.is("postgres") ? readJsonRows : undefined;
+    case "JSON_TABLE":
+      return followsMysql(tx) ? readJsonTable : undefined;
     case "FLATTEN":
       return tx.is("snowflake") ? readFlatten : undefined;
     case "GENERATOR":

@@ -1,0 +1,104 @@
+import { type Expr, isDated, isNumeric, PREC, primary, wrap } from "../expr.ts";
+import { text } from "../functions/text.ts";
+import type { Tx } from "../tx.ts";
+import { dateLiteralOf } from "./dates.ts";
+import { followsMysql } from "./digits.ts";
+
+// What MySQL takes a value for where it asks for a number: a text for the number that it begins with, a condition for 1
+// or 0, a date for 20240131. MySQL Reference Manual, "Type Conversion in Expression Evaluation".
+
+/** The number that a text begins with. */
+const LEADING = "^\\s*[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?";
+const LEADING_NUMBER = new RegExp(LEADING);
+
+/** The value as a number; of any other source, and where its type is not known, the value itself. */
+export function numberOf(tx: Tx, value: Expr): Expr {
+  if (!followsMysql(tx)) return value;
+  const { sql } = value;
+  if (value.enumerated) return primary(`(enum_code(${sql}) + 1)`, "int");
+  switch (value.type) {
+    case "bool":
+      return primary(`CAST(${sql} AS INTEGER)`, "int");
+    case "string":
+      if (value.literal !== undefined) return literalNumber(value.literal);
+      return primary(textNumber(sql), "float");
+    case "binary":
+      throw tx.unsupported("a binary value as a number");
+    case "json":
+      return primary(textNumber(`(${wrap(value)} ->> '$')`), "float");
+    case "date":
+      return primary(`CAST(strftime(${sql}, '%Y%m%d') AS BIGINT)`, "int");
+    case "timestamp":
+      return primary(`CAST(strftime(${sql}, '%Y%m%d%H%M%S.%f') AS DECIMAL(20,6))`, "decimal");
+    case "time":
+      return primary(
+        `(extract(hour FROM ${sql}) * 10000 + extract(minute FROM ${sql}) * 100 + extract(second FROM ${sql}))`,
+        "int",
+      );
+    default:
+      return value;
+  }
+}
+
+function textNumber(sql: string): string {
+  return `CASE WHEN ${sql} IS NOT NULL THEN coalesce(TRY_CAST(regexp_extract(${sql}, '${LEADING}') AS DOUBLE), 0) END`;
+}
+
+/** The number that a literal begins with, a floating-point number to MySQL. */
+function literalNumber(text: string): Expr {
+  const digits = LEADING_NUMBER.exec(text)?.[0].trim() ?? "0";
+  const number = String(Number(digits));
+  const value: Expr = { ...primary(number, "float"), number };
+  return number.startsWith("-") ? { ...value, prec: PREC.unary } : value;
+}
+
+/** The value as it is compared with `other`: texts and numbers as numbers, dates and numbers as dates. */
+export function comparedWith(tx: Tx, value: Expr, other: Expr): Expr {
+  if (!followsMysql(tx)) return value;
+  const number = isNumeric(other.type) && !other.enumerated;
+  if (value.type === "json" && other.type === "string")
+    return { ...value, sql: `(${wrap(value)} ->> '$')`, type: "string", exact: true };
+  if (number && (value.type === "string" || value.type === "json")) return numberOf(tx, value);
+  // A number and an ENUM are compared as numbers.
+  if (number && value.enumerated) return numberOf(tx, value);
+  if (isDated(other.type) && value.number !== undefined) {
+    const iso = dateLiteralOf(value.number);
+    if (iso !== undefined) return { ...primary(tx.out.text(iso), "string"), literal: iso };
+    return value;
+  }
+  if (isDated(value.type) && number && other.number === undefined) return numberOf(tx, value);
+  return value;
+}
+
+/** The value as a condition: a text counts as the number that it begins with. */
+export function conditionOf(tx: Tx, value: Expr): Expr {
+  if (!followsMysql(tx) || value.type === "bool" || value.type === "unknown") return value;
+  if (value.type === "null") return value;
+  if (value.type === "int") return value;
+  const number = numberOf(tx, value);
+  return { sql: `${wrap(number, PREC.other)} <> 0`, prec: PREC.compare, type: "bool" };
+}
+
+/** Values of which one is chosen: texts, where one of them is a text; DuckDB would read numbers out of it. */
+export function ofOneType(tx: Tx, values: readonly Expr[]): readonly Expr[] {
+  if (!followsMysql(tx)) return values;
+  const known = values.filter(({ type }) => type !== "null" && type !== "unknown");
+  const texts = known.filter(({ type }) => type === "string").length;
+  if (texts > 0 && texts < known.length)
+    return values.map((value) =>
+      known.includes(value) && value.type !== "string" ? primary(text(value, tx), "string") : value,
+    );
+  const bools = known.filter(({ type }) => type === "bool").length;
+  if (bools > 0 && bools < known.length)
+    return values.map((value) => (value.type === "bool" ? numberOf(tx, value) : value));
+  return values;
+}
+
+/** Values that are compared with each other, as GREATEST does: numbers, where one of them is a number. */
+export function ofOneKind(tx: Tx, values: readonly Expr[]): readonly Expr[] {
+  if (!followsMysql(tx)) return values;
+  const numbers = values.some(({ type }) => isNumeric(type) || type === "bool");
+  return numbers
+    ? values.map((value) => (isDated(value.type) ? value : numberOf(tx, value)))
+    : values;
+}

@@ -1,0 +1,71 @@
+import assert from "node:assert/strict";
+import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import type { Issue } from "../../../../src/protocol/job.ts";
+import { translateObject } from "../../../../src/server/translate/translateObject.ts";
+import type { TargetColumn } from "../../../../src/server/translate/types.ts";
+import { contextFor, failureOf, objectOf, statementsOf, view } from "../harness.ts";
+import { queries, readAnswers, rows, tables } from "./mysqlFixture.ts";
+import { duckdbRow, mysqlRow } from "./mysqlRows.ts";
+
+// A query's rows on DuckDB, translated, are those that the engine answered; or an issue tells the difference.
+
+const { engine, answers } = readAnswers();
+const told = (issues: readonly Issue[]) =>
+  issues.filter(({ severity }) => severity !== "info").map(({ code }) => code);
+
+describe(`rows of ${engine}'s queries on DuckDB`, () => {
+  const known: Record<string, TargetColumn[]> = {};
+  let instance: DuckDBInstance;
+  let duckdb: DuckDBConnection;
+
+  before(async () => {
+    instance = await DuckDBInstance.create(":memory:");
+    duckdb = await instance.connect();
+    await duckdb.run(
+      "ATTACH ':memory:' AS mig; CREATE SCHEMA mig.dw; USE mig.dw; SET TimeZone = 'UTC'",
+    );
+    for (const create of tables) {
+      const name = /CREATE TABLE (\w+)/.exec(create)?.[1] ?? "";
+      const table = await translateObject(objectOf("TABLE", name, create), contextFor("mysql"));
+      for (const sql of statementsOf(table)) await duckdb.run(sql);
+      known[name] = table.outcome === "translated" ? (table.columnTypes ?? []) : [];
+    }
+    for (const insert of rows) await duckdb.run(insert);
+  });
+  after(() => {
+    duckdb.closeSync();
+    instance.closeSync();
+  });
+
+  for (const { sql: query, differs, refused } of queries) {
+    it(query, async () => {
+      const expected = answers.get(query);
+      assert.ok(expected, "the engine has not been asked: scripts/recordMysql.ts");
+      const translated = await view("mysql", query, known);
+      if (refused !== undefined) {
+        assert.equal(failureOf(translated).code, refused);
+        return;
+      }
+      for (const sql of statementsOf(translated)) await duckdb.run(sql);
+      const described = await duckdb.runAndReadAll("SELECT column_type FROM (DESCRIBE v)");
+      const types = described.getRowsJson().map(([type]) => String(type));
+      const result = await duckdb.runAndReadAll("SELECT CAST(COLUMNS(*) AS VARCHAR) FROM v");
+      const actual = result
+        .getRowsJson()
+        .map((row) =>
+          duckdbRow(
+            row.map((text, at) => ({ text: text as string | null, type: types[at] ?? "" })),
+          ),
+        );
+      const wanted = expected.map((row) => mysqlRow(row, types));
+      const ordered = /ORDER BY[^()]*$/i.test(query);
+      const inOrder = (lines: string[]) => (ordered ? lines : lines.toSorted());
+      if (differs === undefined) {
+        assert.deepEqual(inOrder(actual), inOrder(wanted));
+        return;
+      }
+      assert.notDeepEqual(inOrder(actual), inOrder(wanted), "no difference any more");
+      assert.ok(told(translated.issues).includes(differs), `${differs} expected`);
+    });
+  }
+});
