@@ -18,6 +18,12 @@ const ANSWERS: readonly [SourceType, string, unknown[]][] = [
   ["bigquery", "SELECT REGEXP_EXTRACT('x', r'[0-9]+')", [null]],
   ["teradata", "SELECT REGEXP_SIMILAR('abc', 'a.c')", [1]],
   ["teradata", "SELECT REGEXP_SIMILAR('abcd', 'a.c')", [0]],
+  // A text becomes the bytes that its hexadecimal digits name.
+  [
+    "snowflake",
+    "SELECT HEX_ENCODE('00fF'::BINARY), HEX_ENCODE(TO_BINARY('ab')), TRY_CAST('xy' AS BINARY), TRY_TO_BINARY('x')",
+    ["00FF", "AB", null, null],
+  ],
   // Ordered-set and other aggregates.
   [
     "snowflake",

@@ -34,6 +34,9 @@ export function castTo(tx: Tx, given: Expr, type: CastType, safe: boolean, offse
     type.class === "binary" ? /^\\x((?:[0-9a-f]{2})*)$/i.exec(value.literal ?? "")?.[1] : undefined;
   if (hex !== undefined && tx.is("postgres", "redshift"))
     return primary(tx.out.bytes(hex.toUpperCase()), "binary");
+  // Snowflake reads pairs of hexadecimal digits by themselves.
+  if (type.class === "binary" && value.type === "string" && tx.is("snowflake"))
+    return primary(safe ? `TRY(unhex(${value.sql}))` : `unhex(${value.sql})`, "binary");
   if (isDated(type.class) && value.literal !== undefined) {
     noteDateOrder(tx, value.literal, offset);
     const iso = readDateText(value.literal, tx.dialect);

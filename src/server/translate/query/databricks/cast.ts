@@ -25,7 +25,8 @@ export function databricksCast(
   const made = (sql: string) => primary(`${word}(${sql} AS ${type.sql})`, type.class);
   if (given.type === "null") return primary(`CAST(NULL AS ${type.sql})`, type.class);
   if (type.class === "json") return toVariant(tx, given, type, safe);
-  const value = given.path === true ? given : variantText(tx, given);
+  const parts = given.type === "json" && /^(ARRAY|MAP|STRUCT)</.test(type.sql);
+  const value = given.path === true || parts ? given : variantText(tx, given);
   if (type.class === "time") return timeText(tx, value, safe, offset);
   if (type.class === "interval") return spanOf(tx, value, type, offset);
   if (isArrayType(type) && value.type === "string") return arrayText(tx, value, type, offset);
@@ -42,6 +43,8 @@ export function databricksCast(
     const what = "how a text is read as a date depends on the session's NLS_DATE_FORMAT in Oracle";
     tx.note("DWM-QRY-006", { what }, offset);
   }
+  const bytes = type.class === "binary" ? hexBytes(tx, value, safe, offset) : undefined;
+  if (bytes) return bytes;
   const between = dateAndNumber(tx, value, type, word, offset);
   if (between) return between;
   if (type.class === "int") return toWhole(tx, value, type, word, offset);
@@ -51,6 +54,17 @@ export function databricksCast(
   }
   if (tx.is("mysql") && !safe && type.class === "decimal") noteNoNumber(tx, value, offset);
   return made(value.sql);
+}
+
+/** A text cast to BINARY: Snowflake reads pairs of hexadecimal digits, where a cast would take the text's own bytes. */
+function hexBytes(tx: Tx, value: Expr, safe: boolean, offset: number): Expr | undefined {
+  if (!tx.is("snowflake") || (value.type !== "string" && value.type !== "unknown"))
+    return undefined;
+  if (value.type === "unknown") {
+    const what = `${value.sql} is read as a text of hexadecimal digits; bytes would stay what they are`;
+    tx.note("DWM-QRY-006", { what }, offset);
+  }
+  return primary(`${safe ? "try_to_binary" : "to_binary"}(${value.sql})`, "binary");
 }
 
 function noteNoNumber(tx: Tx, value: Expr, offset: number): void {

@@ -35,6 +35,8 @@ export const HASHES: RuleTable = {
   HEX_ENCODE: ofText("hex"),
   HEX_DECODE_STRING: template("decode(unhex($1))", "string"),
   HEX_DECODE_BINARY: template("unhex($1)", "binary"),
+  TO_BINARY: template("unhex($1)", "binary"),
+  TRY_TO_BINARY: template("TRY(unhex($1))", "binary"),
 };
 
 /** Bit operations that are functions in Snowflake and Teradata. */

@@ -45,9 +45,9 @@ function toMoment(target: Target, safe = false): FunctionRule {
     const made = toDate(target, safe)(call);
     // As in a cast: TIMESTAMP says TIMESTAMP_NTZ only where the source does.
     if (/_NTZ$/.test(call.name)) return made;
-    const cast = /^TRY_CAST\((.*) AS TIMESTAMP_NTZ\)$/s.exec(made.sql)?.[1];
+    const cast = /^(?:TRY_)?CAST\((.*) AS TIMESTAMP_NTZ\)$/s.exec(made.sql)?.[1];
     if (target === "TIMESTAMP" && cast !== undefined)
-      return { ...made, sql: `try_to_timestamp(${cast})` };
+      return { ...made, sql: `${safe ? "try_to_timestamp" : "to_timestamp"}(${cast})` };
     return { ...made, sql: made.sql.replace(/ AS TIMESTAMP_NTZ\)$/, " AS TIMESTAMP)") };
   };
 }
