@@ -69,6 +69,8 @@ export interface TargetColumn {
   generated?: "identity" | "computed";
   /** Its type in the target; known of tables only. */
   type?: string;
+  /** Characters that the source fills its texts up to, with blanks that the target's do not have. */
+  padded?: number;
   notNull?: boolean;
 }
 

@@ -6,9 +6,11 @@ import {
   databricksMinus,
   databricksPlus,
 } from "./databricks/arithmetic.ts";
+import { decimalQuotient } from "./decimalScale.ts";
 import { type Expr, isDated, isNumeric, numericType, PREC, primary, wrap } from "./expr.ts";
 import { movedBy } from "./mysql/dates.ts";
 import { followsMysql } from "./mysql/digits.ts";
+import { filledUp } from "./padding.ts";
 import { shownText } from "./teradataPhrases.ts";
 import { oracleNumberText } from "./texts.ts";
 import type { Tx } from "./tx.ts";
@@ -17,7 +19,7 @@ import type { Tx } from "./tx.ts";
  * `a || b`. Oracle takes NULL for an empty text: concat() skips NULLs, and a result without characters is NULL again.
  */
 export function concatenated(tx: Tx, given: Expr, more: Expr, offset: number): Expr {
-  const [left, right] = [shownText(tx, given), shownText(tx, more)];
+  const [left, right] = [shownText(tx, filledUp(tx, given)), shownText(tx, filledUp(tx, more))];
   if (tx.target === "databricks") return databricksConcat(tx, left, right, offset);
   if (left.type === "json" || right.type === "json")
     throw tx.unsupported("|| of JSON, which joins objects and lists", offset);
@@ -47,9 +49,10 @@ export function plus(tx: Tx, left: Expr, right: Expr, offset: number): Expr {
     const text = [left, right].some((side) => side.type === "string" && !isNumberText(side));
     const number = [left, right].some((side) => isNumeric(side.type));
     if (text && !number) {
-      if (tx.target === "databricks") return databricksConcat(tx, left, right, offset);
+      const [first, second] = [filledUp(tx, left), filledUp(tx, right)];
+      if (tx.target === "databricks") return databricksConcat(tx, first, second, offset);
       return {
-        sql: `${wrap(left, PREC.other)} || ${wrap(right, PREC.add)}`,
+        sql: `${wrap(first, PREC.other)} || ${wrap(second, PREC.add)}`,
         prec: PREC.other,
         type: "string",
       };
@@ -198,6 +201,8 @@ function sumType(left: Expr, right: Expr): Expr["type"] {
  * `/` does. Division by zero is NULL in MySQL; elsewhere it is an error in the source, so no view rests on it.
  */
 export function divided(tx: Tx, left: Expr, right: Expr, offset: number): Expr {
+  const rounded = decimalQuotient(tx, left, right, offset);
+  if (rounded) return rounded;
   if (tx.target === "databricks") return databricksDivide(tx, left, right, offset);
   const whole = tx.is("tsql", "postgres", "redshift", "teradata");
   const allWhole = left.type === "int" && right.type === "int";

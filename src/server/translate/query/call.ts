@@ -10,6 +10,7 @@ import { functionRule } from "./functions/rules.ts";
 import { type Keep, kept, readKeep } from "./keep.ts";
 import { withCallDigits } from "./mysql/digits.ts";
 import { type OrderKey, orderBySql, readOrderBy, readOrderKeys } from "./orderBy.ts";
+import { argumentOf } from "./padding.ts";
 import { routineCall } from "./routineCall.ts";
 import { readSubquery, startsQuery } from "./select.ts";
 import { noteTexts } from "./texts.ts";
@@ -70,8 +71,9 @@ export class Call {
       }
       return readWhole(this.tx);
     });
-    this.#args.set(index, value);
-    return value;
+    const filled = argumentOf(this.tx, this.name, value);
+    this.#args.set(index, filled);
+    return filled;
   }
 
   args(): Expr[] {

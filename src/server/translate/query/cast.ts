@@ -1,10 +1,11 @@
 import { isAmbiguousDate, readDateText } from "../literals.ts";
 import { arrayText, isArrayType } from "./arrayText.ts";
 import { databricksCast } from "./databricks/cast.ts";
+import { scaleOfType } from "./decimalScale.ts";
 import { type Expr, isDated, isNumeric, PREC, primary } from "./expr.ts";
 import { text } from "./functions/text.ts";
 import { mysqlCast } from "./mysql/cast.ts";
-import { followsMysql } from "./mysql/digits.ts";
+import { countsDigits, followsMysql } from "./mysql/digits.ts";
 import { oracleNumberText } from "./texts.ts";
 import type { Tx } from "./tx.ts";
 import type { CastType } from "./types.ts";
@@ -15,6 +16,13 @@ import { variantText } from "./variant.ts";
  * texts read as the source reads them.
  */
 export function castTo(tx: Tx, given: Expr, type: CastType, safe: boolean, offset: number): Expr {
+  const value = cast(tx, given, type, safe, offset);
+  return type.class === "decimal" && countsDigits(tx)
+    ? { ...value, ...scaleOfType(type.sql) }
+    : value;
+}
+
+function cast(tx: Tx, given: Expr, type: CastType, safe: boolean, offset: number): Expr {
   if (tx.target === "databricks") return databricksCast(tx, given, type, safe, offset);
   if (followsMysql(tx)) {
     const cast = mysqlCast(tx, given, type);

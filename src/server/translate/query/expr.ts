@@ -28,6 +28,8 @@ export interface Expr {
   literal?: string;
   /** Set for numbers written as literals. */
   number?: string;
+  /** Characters that the source fills the text up to, with blanks that are not there in the target. */
+  padded?: number;
   /** Set for a text whose collation tells upper from lower case. */
   exact?: boolean;
   /** Of texts joined in Oracle: the text before an empty one became NULL, and whether it can be empty. */
@@ -36,7 +38,7 @@ export interface Expr {
   format?: { mask: string; tokens: readonly Token[] };
   /** The parts of an interval of months and days, which Databricks adds one by one. */
   mixed?: readonly string[];
-  /** Digits behind the point that MySQL gives the number; `rough`: the target computes more of them. */
+  /** Digits behind the point that MySQL and Teradata give the number; `rough`: the target computes more of them. */
   scale?: number;
   rough?: true;
   /** Set for whole numbers that the target computes with fewer than 64 bits. */

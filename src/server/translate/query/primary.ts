@@ -13,7 +13,7 @@ import { objectOf } from "./functions/databricks/json.ts";
 import { niladic } from "./functions/niladic.ts";
 import { readInterval } from "./interval.ts";
 import { comparedWith, ofOneType } from "./mysql/coerce.ts";
-import { detailed, followsMysql, withSumDigits } from "./mysql/digits.ts";
+import { countsDigits, detailed, followsMysql, withSumDigits } from "./mysql/digits.ts";
 import { readSubquery, startsQuery } from "./select.ts";
 import { readStruct, readTypedArray, valueQuery } from "./structs.ts";
 import { isPhrased, phrased } from "./teradataPhrases.ts";
@@ -70,7 +70,7 @@ function readNumber(tx: Tx, token: Token): Expr {
   const type = float ? "float" : token.text.includes(".") ? "decimal" : "int";
   const text = token.text.endsWith(".") ? `${token.text}0` : token.text;
   const number: Expr = { ...primary(text, type), number: text };
-  if (type === "decimal" && followsMysql(tx)) number.scale = text.length - text.indexOf(".") - 1;
+  if (type === "decimal" && countsDigits(tx)) number.scale = text.length - text.indexOf(".") - 1;
   return number;
 }
 

@@ -1,7 +1,7 @@
 import type { SourceType } from "../../../protocol/dialect.ts";
 import { splitQuoted } from "../../sql/variable.ts";
 import type { TargetColumn, TranslateContext } from "../types.ts";
-import { type ColumnDetail, detailOf, followsMysql } from "./mysql/digits.ts";
+import { type ColumnDetail, detailOf } from "./mysql/digits.ts";
 import type { Columns, Details } from "./scope.ts";
 import type { Tx } from "./tx.ts";
 
@@ -37,7 +37,7 @@ export function tableReference(
   const known = tx.context.known?.[name];
   const columns =
     known && new Map(known.map((column) => [column.name.toLowerCase(), column.class]));
-  const details = known && followsMysql(tx) ? detailsOf(known) : undefined;
+  const details = known ? detailsOf(tx, known) : undefined;
   // Without a schema to go to, objects keep the names that the source gives them.
   if (tx.context.names.schema === "")
     return {
@@ -51,13 +51,13 @@ export function tableReference(
   return { sql: tx.out.innerName(tx.context.names, name), columns, details };
 }
 
-function detailsOf(known: readonly TargetColumn[]): Details {
+function detailsOf(tx: Tx, known: readonly TargetColumn[]): Details {
   const details = new Map<string, ColumnDetail>();
-  for (const { name, type } of known) {
-    const detail = detailOf(type);
-    if (detail) details.set(name.toLowerCase(), detail);
+  for (const column of known) {
+    const detail = detailOf(tx, column);
+    if (detail) details.set(column.name.toLowerCase(), detail);
   }
-  return details;
+  return details.size > 0 ? details : undefined;
 }
 
 /** Tables that are the source system's own, or of another server, or many at once. */

@@ -94,6 +94,7 @@ function typeOf({ name, type, notNull, identity, derived }: Column): TargetColum
   if (derived) column.generated = "computed";
   else if (identity) column.generated = "identity";
   if (type.sql !== "") column.type = type.sql;
+  if (type.padded && type.length !== undefined) column.padded = type.length;
   if (notNull) column.notNull = true;
   return column;
 }

@@ -79,6 +79,12 @@ export function lengthOf(spec: TypeSpec): number | undefined {
   return digits === undefined ? undefined : Number(digits);
 }
 
+/** Texts of a fixed length are filled up with blanks, where they are of more than one character. */
+export function padding(spec: TypeSpec): Pick<TargetType, "padded"> {
+  const fixed = /^(N?CHAR|CHARACTER|BPCHAR|NATIONAL CHAR(ACTER)?)$/.test(spec.name);
+  return fixed && (lengthOf(spec) ?? 0) > 1 ? { padded: true } : {};
+}
+
 /** The most digits that both targets hold. */
 const MOST_DIGITS = 38;
 

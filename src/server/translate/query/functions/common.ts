@@ -3,10 +3,11 @@ import { comparedWith, numberOf, ofOneKind, ofOneType } from "../mysql/coerce.ts
 import { followsMysql, withQuotientDigits } from "../mysql/digits.ts";
 import { mysqlRound } from "../mysql/rounding.ts";
 import { noteTexts } from "../texts.ts";
+import { noteAverage } from "./averages.ts";
 import { aggregate, arity, type FunctionRule, type RuleTable, same } from "./dsl.ts";
 import { side, trimSide } from "./text.ts";
 
-/** SUM and AVG: of whole numbers AVG cuts fractions in T-SQL and Teradata. */
+/** AVG: of whole numbers it is a whole number in T-SQL and Redshift; MySQL shows four digits more than they have. */
 const average: FunctionRule = (call) => {
   arity(call, 1);
   const value = call.arg(0);
@@ -17,13 +18,8 @@ const average: FunctionRule = (call) => {
     return withQuotientDigits(tx, mean, number, undefined, call.offset);
   }
   const sql = call.aggregate("avg", [value.sql]);
-  if (!call.tx.is("tsql") || value.type === "decimal" || value.type === "float")
-    return primary(sql, "float");
-  if (value.type === "int") return primary(`CAST(trunc(${sql}) AS BIGINT)`, "int");
-  const what =
-    "AVG of a column whose type is not known: SQL Server cuts the fraction of whole numbers";
-  call.tx.note("DWM-QRY-006", { what }, call.offset);
-  return primary(sql, "float");
+  const cut = noteAverage(call, value);
+  return cut ? primary(`CAST(trunc(${sql}) AS BIGINT)`, "int") : primary(sql, "float");
 };
 
 const sum: FunctionRule = (call) => {

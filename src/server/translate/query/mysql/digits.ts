@@ -1,3 +1,4 @@
+import type { TargetColumn } from "../../types.ts";
 import { type Expr, isNumeric, primary } from "../expr.ts";
 import type { Tx } from "../tx.ts";
 
@@ -11,6 +12,8 @@ export interface ColumnDetail {
   scale?: number;
   /** A whole number of fewer than 64 bits: `small` of 16 or 8. */
   narrow?: "small" | "int";
+  /** Characters that the source fills a text up to, with blanks that are not there in the target. */
+  padded?: number;
   /** An ENUM: a number where numbers are asked for, a text elsewhere. */
   enumerated?: true;
 }
@@ -18,6 +21,11 @@ export interface ColumnDetail {
 /** True where this translation has MySQL's numbers to follow. */
 export function followsMysql(tx: Tx): boolean {
   return tx.target === "duckdb" && tx.is("mysql");
+}
+
+/** True where results depend on the digits behind the point that numbers have. */
+export function countsDigits(tx: Tx): boolean {
+  return followsMysql(tx) || tx.is("teradata");
 }
 
 const INCREMENT = 4;
@@ -30,11 +38,13 @@ export function scaleOf(value: Expr): number | undefined {
   return value.type === "int" || value.type === "bool" ? 0 : undefined;
 }
 
-/** The detail of a table's column in the target's type. */
-export function detailOf(type: string | undefined): ColumnDetail | undefined {
-  if (type === undefined) return undefined;
+/** The detail of a table's column; undefined where there is none that matters. */
+export function detailOf(tx: Tx, { type, padded }: TargetColumn): ColumnDetail | undefined {
+  if (padded !== undefined && tx.is("oracle", "tsql", "teradata")) return { padded };
+  if (type === undefined || !countsDigits(tx)) return undefined;
   const scale = /^DECIMAL\(\d+,\s*(\d+)\)$/.exec(type)?.[1];
   if (scale !== undefined) return { scale: Number(scale) };
+  if (!followsMysql(tx)) return undefined;
   if (type === "TINYINT" || type === "SMALLINT") return { narrow: "small" };
   if (type === "INTEGER") return { narrow: "int" };
   return type.startsWith("ENUM(") ? { enumerated: true } : undefined;
@@ -46,7 +56,9 @@ export function detailed(value: Expr, detail: ColumnDetail | undefined): Expr {
 }
 
 /** What a query's column is to the query around it: its digits have been cut by then. */
-export function shownDetail({ scale, enumerated, narrow }: Expr): ColumnDetail | undefined {
+export function shownDetail(value: Expr): ColumnDetail | undefined {
+  const { scale, enumerated, narrow, padded } = value;
+  if (padded !== undefined) return { padded };
   if (enumerated) return { enumerated };
   if (narrow) return { narrow };
   return scale === undefined ? undefined : { scale };
@@ -54,7 +66,7 @@ export function shownDetail({ scale, enumerated, narrow }: Expr): ColumnDetail |
 
 /** A sum, difference or rest of two numbers: as many digits as the longer one has. */
 export function withSumDigits(tx: Tx, result: Expr, ...values: readonly Expr[]): Expr {
-  if (!followsMysql(tx)) return result;
+  if (!countsDigits(tx)) return result;
   const numbers = values.filter(({ type }) => type !== "null");
   const scales = numbers.map(scaleOf);
   if (scales.some((scale) => scale === undefined)) return result;
@@ -63,7 +75,7 @@ export function withSumDigits(tx: Tx, result: Expr, ...values: readonly Expr[]):
 
 /** A product: as many digits as both together. */
 export function withProductDigits(tx: Tx, result: Expr, left: Expr, right: Expr): Expr {
-  if (!followsMysql(tx)) return result;
+  if (!countsDigits(tx)) return result;
   const [a, b] = [scaleOf(left), scaleOf(right)];
   if (a === undefined || b === undefined) return result;
   return withDigits(result, Math.min(a + b, MOST), isRough(left) || isRough(right));
@@ -95,7 +107,7 @@ function isRough(value: Expr): boolean {
 }
 
 function withDigits(result: Expr, scale: number, rough: boolean): Expr {
-  if (scale === 0 && !rough) return result;
+  if (scale === 0 && !rough && result.type !== "decimal") return result;
   return rough ? { ...result, scale, rough } : { ...result, scale };
 }
 
@@ -137,6 +149,9 @@ const BY_ARGUMENTS: Readonly<Record<string, readonly number[] | "all">> = {
   NULLIF: [0],
   MOD: [0, 1],
   IFNULL: "all",
+  NVL: "all",
+  ZEROIFNULL: [0],
+  NULLIFZERO: [0],
   COALESCE: "all",
   GREATEST: "all",
   LEAST: "all",
@@ -150,7 +165,7 @@ export function withCallDigits(
   arg: (index: number) => Expr,
   result: Expr,
 ): Expr {
-  if (!followsMysql(tx) || result.scale !== undefined) return result;
+  if (!countsDigits(tx) || result.scale !== undefined) return result;
   const places = Object.hasOwn(BY_ARGUMENTS, name) ? BY_ARGUMENTS[name] : undefined;
   if (!places || result.type === "float" || result.type === "string") return result;
   const indexes = places === "all" ? Array.from({ length: count }, (_, index) => index) : places;

@@ -1,4 +1,4 @@
-import { lengthOf, noted, plain, type TargetType, type TypeSpec } from "../spec.ts";
+import { lengthOf, noted, padding, plain, type TargetType, type TypeSpec } from "../spec.ts";
 
 /** What is lost of a time with an offset of its own. */
 export const INSTANT = "the instant is kept, the offset is not";
@@ -13,7 +13,7 @@ export const VARIANT = plain("VARIANT", "json");
  */
 export function text(spec: TypeSpec): TargetType {
   const length = lengthOf(spec);
-  return length === undefined ? STRING : { ...STRING, length };
+  return length === undefined ? STRING : { ...STRING, length, ...padding(spec) };
 }
 
 /** Something held as text that is more than text in the source. */

@@ -1,20 +1,16 @@
 import type { SourceType } from "../../../../protocol/dialect.ts";
 import { quoteText } from "../../duckdbNames.ts";
 import { readStringLiteral } from "../../literals.ts";
-import { lengthOf, plain, type TargetType, type TypeSpec } from "../spec.ts";
+import { lengthOf, padding, plain, type TargetType, type TypeSpec } from "../spec.ts";
 
 /** What is lost of a time with an offset of its own. */
 export const INSTANT = "the instant is kept, the offset is not";
-
-/** Texts of a fixed length, where they are of more than one character. */
-const FIXED_LENGTH = /^(N?CHAR|CHARACTER|BPCHAR|NATIONAL CHAR(ACTER)?)$/;
 
 /** VARCHAR or VARCHAR(n); DuckDB keeps the length as documentation and does not enforce it. */
 export function varchar(spec: TypeSpec): TargetType {
   const length = lengthOf(spec);
   if (length === undefined) return plain("VARCHAR", "string");
-  const padded = FIXED_LENGTH.test(spec.name) && length > 1 && { padded: true as const };
-  return { ...plain(`VARCHAR(${length})`, "string"), cast: "VARCHAR", length, ...padded };
+  return { ...plain(`VARCHAR(${length})`, "string"), cast: "VARCHAR", length, ...padding(spec) };
 }
 
 /** Types that nearly every dialect writes the same way and means the same by. */

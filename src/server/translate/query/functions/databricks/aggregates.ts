@@ -3,6 +3,7 @@ import { type Expr, PREC, primary, wrap } from "../../expr.ts";
 import type { OrderKey } from "../../orderBy.ts";
 import { orderBySql } from "../../orderBy.ts";
 import { noteTexts } from "../../texts.ts";
+import { noteAverage } from "../averages.ts";
 import { aggregate, arity, type FunctionRule } from "../dsl.ts";
 import { text } from "./text.ts";
 
@@ -32,18 +33,13 @@ export function least(name: "min" | "max"): FunctionRule {
   };
 }
 
-/** AVG: of whole numbers T-SQL cuts the fraction. */
+/** AVG: of whole numbers T-SQL and Redshift cut the fraction. */
 export const average: FunctionRule = (call) => {
   arity(call, 1);
   const value = call.arg(0);
   const sql = call.aggregate("avg", [number(call, 0)]);
-  if (!call.tx.is("tsql") || value.type === "decimal" || value.type === "float")
-    return primary(sql, value.type === "decimal" ? "decimal" : "float");
-  if (value.type === "int") return primary(`CAST(${sql} AS BIGINT)`, "int");
-  const what =
-    "AVG of a column whose type is not known: SQL Server cuts the fraction of whole numbers";
-  call.tx.note("DWM-QRY-006", { what }, call.offset);
-  return primary(sql, "float");
+  if (noteAverage(call, value)) return primary(`CAST(${sql} AS BIGINT)`, "int");
+  return primary(sql, value.type === "decimal" ? "decimal" : "float");
 };
 
 /** COUNT: of several values the rows where none is NULL, as everywhere. */
