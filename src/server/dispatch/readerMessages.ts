@@ -45,6 +45,8 @@ export interface PlanSummary {
   renamed: { name: string; target: string }[];
   /** Statements that were found in the files. */
   statements: number;
+  /** What the files held; see FilesPrint. */
+  print: string;
   /** What the objects use and what server they come from; undefined where nobody asked. */
   usage?: Usage | undefined;
   versions?: string[] | undefined;

@@ -55,6 +55,7 @@ export function fromExportedJob(job: ExportedJob): StoredJob {
     modelUsage: job.model_usage,
     detection: job.detection,
     survey: job.survey,
+    print: null,
     modelId: job.model_id,
     concurrency: job.concurrency,
     onError: job.on_error,

@@ -1,18 +1,16 @@
 import { stat } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import type { SourceType } from "../../protocol/dialect.ts";
 import { assemble } from "./assemble.ts";
 import { InventoryBuilder } from "./builder.ts";
 import { InventoryError } from "./errors.ts";
-import { listSqlFiles } from "./listFiles.ts";
-import { type ManifestEntry, parseManifest, resolveEntryFile } from "./manifest.ts";
+import { FilesPrint } from "./filesPrint.ts";
+import { locate, readText } from "./inventoryFiles.ts";
 import { applyManifest } from "./manifestObjects.ts";
-import { readSqlFile } from "./sourceFile.ts";
 import { splitScript } from "./split.ts";
 import type { Inventory, LeftOut } from "./types.ts";
 
-const MANIFEST = "inventory.json";
 /** How long the event loop is held at most while a file is split. */
 const SLICE_MS = 20;
 /** How many files are read ahead, and up to how many bytes of them; larger ones are read one at a time. */
@@ -34,14 +32,18 @@ export async function readInventory(
   sourceType: SourceType,
   options: ReadInventoryOptions = {},
 ): Promise<Inventory> {
-  const source = await locate(path);
+  const print = new FilesPrint();
+  const source = await locate(path, print);
   const builder = new InventoryBuilder(sourceType);
   const leftOut: LeftOut[] = builder.leftOut;
   for (let first = 0; first < source.files.length; first += READ_AHEAD) {
     const files = source.files.slice(first, first + READ_AHEAD);
-    const texts = await readAhead(files.map((file) => join(source.root, file)));
+    const texts = await readAhead(
+      files.map((file) => join(source.root, file)),
+      print,
+    );
     for (const [at, file] of files.entries()) {
-      const text = await (texts?.[at] ?? readOne(join(source.root, file)));
+      const text = await (texts?.[at] ?? readText(join(source.root, file), print));
       await splitInto(builder, file, text, sourceType);
     }
   }
@@ -50,70 +52,24 @@ export async function readInventory(
   if (objects.length === 0 && !options.allowEmpty) throw empty(path, source.files.length, leftOut);
   const { userTypes, statements } = builder;
   const files = source.files.length;
-  return { root: source.root, sourceType, objects, leftOut, userTypes, files, statements };
-}
-
-interface Source {
-  root: string;
-  files: string[];
-  entries?: ReadonlyMap<ManifestEntry, string>;
-}
-
-async function locate(path: string): Promise<Source> {
-  const found = await stat(path).catch((cause: NodeJS.ErrnoException) => {
-    const missing = cause.code === "ENOENT" || cause.code === "ENOTDIR";
-    const message = missing
-      ? `There is no file or folder ${path}. Check the path; the engine has to be able to see it.`
-      : `${path} cannot be read (${cause.code ?? cause.message}). Check its permissions.`;
-    throw new InventoryError(missing ? "INVENTORY_NOT_FOUND" : "INVENTORY_UNREADABLE", message, {
-      cause,
-    });
-  });
-  if (!found.isDirectory()) {
-    if (basename(path).toLowerCase().endsWith(".json")) return fromManifest(path);
-    return { root: dirname(path), files: [basename(path)] };
-  }
-  const manifest = join(path, MANIFEST);
-  const listed = await stat(manifest).catch(() => undefined);
-  if (listed?.isFile()) return fromManifest(manifest);
-  const files = await listSqlFiles(path).catch((cause: NodeJS.ErrnoException) => {
-    const message = `The folder ${cause.path ?? path} cannot be read (${cause.code ?? cause.message}). Check its permissions.`;
-    throw new InventoryError("INVENTORY_UNREADABLE", message, { cause });
-  });
-  return { root: path, files };
-}
-
-async function fromManifest(path: string): Promise<Source> {
-  const entries = new Map<ManifestEntry, string>();
-  for (const entry of parseManifest(await readOne(path), path)) {
-    entries.set(entry, await resolveEntryFile(entry, path));
-  }
-  return { root: dirname(path), files: [...new Set(entries.values())], entries };
-}
-
-async function readOne(path: string): Promise<string> {
-  try {
-    return await readSqlFile(path);
-  } catch (cause) {
-    const { code, message } = cause as NodeJS.ErrnoException;
-    const tooLong = code === "ERR_STRING_TOO_LONG" || code === "ERR_FS_FILE_TOO_LARGE";
-    const advice =
-      tooLong || code === "ERR_ENCODING_INVALID_ENCODED_DATA"
-        ? "Files of more than 512 MB have to be split into several"
-        : "Check its permissions";
-    const text = `The file ${path} cannot be read (${code ?? message}). ${advice}.`;
-    throw new InventoryError("INVENTORY_UNREADABLE", text, { cause });
-  }
+  const { root } = source;
+  return {
+    ...{ root, sourceType, objects, leftOut, userTypes, files, statements },
+    print: print.value,
+  };
 }
 
 /** Begins to read files at the same time, or answers undefined when they are too large for that. */
-async function readAhead(paths: readonly string[]): Promise<Promise<string>[] | undefined> {
+async function readAhead(
+  paths: readonly string[],
+  print: FilesPrint,
+): Promise<Promise<string>[] | undefined> {
   const sizes = await Promise.all(
     paths.map(async (path) => (await stat(path).catch(() => null))?.size),
   );
   const bytes = sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0);
   if (bytes > READ_AHEAD_BYTES) return undefined;
-  const texts = paths.map(readOne);
+  const texts = paths.map((path) => readText(path, print));
   // Each is awaited in its turn; until then a rejection must not count as unhandled.
   for (const text of texts) text.catch(() => undefined);
   return texts;

@@ -15,7 +15,7 @@ export interface LooseStatement extends SourceStatement {
 }
 
 /** An inventory that is one text, with its statements that define no object, which no inventory has. */
-export interface Script extends Inventory {
+export interface Script extends Omit<Inventory, "print"> {
   queries: SourceStatement[];
   loose: LooseStatement[];
 }

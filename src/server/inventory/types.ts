@@ -120,4 +120,6 @@ export interface Inventory {
    * split is left out, its routines are parts of it.
    */
   statements: number;
+  /** What its files held when they were read; see FilesPrint. */
+  print: string;
 }

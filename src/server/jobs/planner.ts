@@ -2,7 +2,7 @@ import type { SourceType } from "../../protocol/dialect.ts";
 import type { InventoryReader } from "../dispatch/inventoryReader.ts";
 import type { PlanSummary } from "../dispatch/readerMessages.ts";
 import type { LeftOut } from "../inventory/types.ts";
-import type { JobStore, NewLog, StoredJob } from "../store/types.ts";
+import type { JobStore, NewLog, StoredJob, Survey } from "../store/types.ts";
 import { leftOutIssue } from "../translate/leftOut/leftOutIssue.ts";
 
 /** Left-out statements that are stored in one transaction. */
@@ -33,14 +33,21 @@ export async function planJob(
   const { leftOut } = summary;
   for (let from = 0; from < leftOut.length; from += LEFT_OUT_CHUNK) {
     const chunk = leftOut.slice(from, from + LEFT_OUT_CHUNK);
-    // Where its text and its rows stand is of use while it is read only.
-    const kept = chunk.map(({ text: _text, range: _range, ...one }) => one);
-    await store.addLeftOut(job.jobId, from, kept);
+    await store.addLeftOut(job.jobId, from, storedLeftOut(chunk));
   }
-  const { total, userTypes, files, statements, versions = [], usage = null } = summary;
-  const survey = { files, statements, versions, usage };
-  await store.setPlanned(job.jobId, { total, userTypes, survey });
+  const { total, userTypes, print } = summary;
+  await store.setPlanned(job.jobId, { total, userTypes, survey: surveyOf(summary), print });
   return { total: summary.total, lines: describe(summary) };
+}
+
+/** What is kept of statements that are left out: where their text and rows stand is of use while they are read only. */
+export function storedLeftOut(leftOut: readonly LeftOut[]): LeftOut[] {
+  return leftOut.map(({ text: _text, range: _range, ...one }) => one);
+}
+
+/** What is kept of an inventory beside its objects and what is left out. */
+export function surveyOf({ files, statements, versions, usage }: PlanSummary): Survey {
+  return { files, statements, versions: versions ?? [], usage: usage ?? null };
 }
 
 function describe({ total, files, types, leftOut, renamed }: PlanSummary): Line[] {

@@ -45,6 +45,11 @@ export interface StoredJob extends NewJob {
   planned: boolean;
   userTypes: Record<string, string>;
   survey: Survey | null;
+  /**
+   * What the inventory's files held when all of the job's objects were as they are there (FilesPrint); null: some are not, or
+   * nobody knows.
+   */
+  print: string | null;
   total: number;
   completed: number;
   failed: number;
@@ -81,6 +86,7 @@ export interface Plan {
   /** User-defined types: bare name folded to lower case -> the type it stands for. */
   userTypes: Record<string, string>;
   survey?: Survey;
+  print?: string;
 }
 
 /** One object of a job's inventory; `ordinal` counts from 0 in dependency order. */
@@ -98,6 +104,8 @@ export interface Reread {
   userTypes: Record<string, string>;
   /** Objects that are made from something else now; their names in the target stay. */
   objects: readonly Pick<PlannedObject, "ordinal" | "dependsOn" | "source">[];
+  /** What is known of the inventory as a whole from now on. */
+  whole: Pick<StoredJob, "survey" | "print"> & { leftOut: readonly LeftOut[] };
 }
 
 /** What the coordinator needs to know of an object to order it. */

@@ -193,6 +193,7 @@ export function storeConformance(
 
     describe("what objects are made from, read again", () => {
       const made = [object(0, "first"), object(1, "first", [0]), object(2, "first")];
+      const whole = { survey: null, leftOut: [], print: null };
       const again = { results: [], logs: [log("again")] };
       const sourceOf = async (seq: number) =>
         (await store.history().resultDetail("job-1", seq))?.source.definition[0]?.text;
@@ -214,6 +215,7 @@ export function storeConformance(
             { ...objects[0]!, source: view },
             { ...objects[1]!, targetName: "other" },
           ],
+          whole,
         };
         const committed = await store.reopen("job-1", [1], again, reread);
         assert.deepEqual(committed.job.userTypes, { money: "decimal(18, 2)" });
@@ -234,7 +236,7 @@ export function storeConformance(
       });
 
       it("keeps what each attempt was made from", async () => {
-        const reread = (text: string) => ({ userTypes: {}, objects: [object(1, text)] });
+        const reread = (text: string) => ({ userTypes: {}, objects: [object(1, text)], whole });
         await store.reopen("job-1", [1], again, reread("second"));
         assert.equal(await sourceOf(2), "first");
         // Nobody tried the second text: it is not kept.
@@ -267,12 +269,34 @@ export function storeConformance(
         assert.deepEqual(await store.archive().pastSourcePage("job-1", kept[0]!, 9), [second]);
       });
 
+      it("replaces what is known of the inventory as a whole", async () => {
+        const leftOut = (name: string) => ({
+          ...{
+            kind: "INDEX",
+            category: "index" as const,
+            matters: false,
+            reason: "-",
+            statements: 1,
+          },
+          ...{ name, file: "o.sql", line: 1, column: 1 },
+        });
+        await store.addLeftOut("job-1", 0, [leftOut("i1"), leftOut("i2"), leftOut("i3")]);
+        const survey = { files: 2, statements: 5, versions: ["9.1"], usage: null };
+        const now = { survey, leftOut: [leftOut("i2"), leftOut("i4")], print: "second" };
+        const reread = { userTypes: {}, objects: [], whole: now };
+        const { job } = await store.reopen("job-1", [1], again, reread);
+        assert.deepEqual([job.survey, job.print], [survey, "second"]);
+        assert.deepEqual(await store.job("job-1"), job);
+        assert.deepEqual(await store.archive().leftOutPage("job-1", 0, 9), now.leftOut);
+      });
+
       it("changes nothing at all when the move with it is refused", async () => {
         const ended = { status: "cancelled", results: [], logs: [] } as const;
         await store.commit("job-1", { ...ended, results: [], logs: [] });
         const before = await store.job("job-1");
         const move = { ...again, status: "running" as const };
-        const reread = { userTypes: {}, objects: [object(1, "second")] };
+        const known = { ...whole, survey: { files: 1, statements: 1, versions: [], usage: null } };
+        const reread = { userTypes: {}, objects: [object(1, "second")], whole: known };
         await assert.rejects(store.reopen("job-1", [1], move, reread), {
           code: "JOB_STATE_CHANGED",
         });

@@ -34,7 +34,12 @@ export function reopenFrom(
     opened,
     skipped,
     refs: refs.map((ref, at) => (taken.has(ref.ordinal) ? asInFiles[at]! : ref)),
-    reread: fresh && { userTypes: fresh.userTypes, objects: objects.map(sourceOf) },
+    reread: fresh?.whole && {
+      userTypes: fresh.userTypes,
+      objects: objects.map(sourceOf),
+      // What is not taken now is not as it is in the files.
+      whole: taken.size < fresh.objects.size ? { ...fresh.whole, print: null } : fresh.whole,
+    },
     tried: refs.filter(({ ordinal }) => isTried(ordinal)).length,
     changed: objects.filter(({ ordinal, differs }) => differs && isTried(ordinal)),
   };

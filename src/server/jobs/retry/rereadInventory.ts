@@ -1,7 +1,8 @@
 import type { SourceType } from "../../../protocol/dialect.ts";
 import type { InventoryReader } from "../../dispatch/inventoryReader.ts";
 import type { InventoryObject, LeftOut } from "../../inventory/types.ts";
-import type { JobStore, PlannedObject, StoredJob } from "../../store/types.ts";
+import type { JobStore, PlannedObject, Reread, StoredJob } from "../../store/types.ts";
+import { storedLeftOut, surveyOf } from "../planner.ts";
 import { type KnownObject, knownObjects, printsOf } from "./knownObjects.ts";
 import { ObjectMatcher } from "./objectMatcher.ts";
 
@@ -21,6 +22,16 @@ export interface FreshInventory {
   /** Names of objects that the job does not have. */
   added: string[];
   leftOut: LeftOut[];
+  /** What is known of the inventory as a whole; undefined: what is known of it already. */
+  whole: Reread["whole"] | undefined;
+}
+
+/** What the files say when they hold what they held. */
+export function asItWas({ userTypes }: StoredJob): FreshInventory {
+  return {
+    ...{ userTypes, objects: new Map(), doneAndChanged: [], added: [], leftOut: [] },
+    whole: undefined,
+  };
 }
 
 interface Context {
@@ -30,7 +41,7 @@ interface Context {
 
 /**
  * Reads a job's inventory again, as at its start, and finds the job's objects in it. Nothing is stored. `isKept` is false of
- * objects that stay as they are. Rejects when the inventory cannot be read.
+ * objects that stay as they were made. Rejects when the inventory cannot be read.
  */
 export async function rereadInventory(
   job: StoredJob,
@@ -46,6 +57,7 @@ export async function rereadInventory(
       path: job.inventoryPath,
       sourceType: job.sourceType as SourceType,
       choice: { include: job.include, exclude: job.exclude },
+      usage: job.dryRun,
     },
     async (chunk) => {
       for (const { source } of chunk) found.add(source, matcher.match(source));
@@ -53,14 +65,21 @@ export async function rereadInventory(
     signal,
   );
   found.settle(matcher.settle());
-  const gone = matcher.missing().filter(({ ordinal }) => isKept(ordinal));
+  const missing = matcher.missing();
+  const gone = missing.filter(({ ordinal }) => isKept(ordinal));
   const lost = await store.objects(
     job.jobId,
     gone.map(({ ordinal }) => ordinal),
   );
   for (const object of lost) found.lose(object);
   const { userTypes, leftOut } = summary;
-  return { userTypes, leftOut, ...found.result() };
+  const asInFiles = !found.isStale && gone.length === missing.length;
+  const whole = {
+    survey: surveyOf(summary),
+    leftOut: storedLeftOut(leftOut),
+    print: asInFiles ? summary.print : null,
+  };
+  return { userTypes, leftOut, whole, ...found.result() };
 }
 
 /** Collects what differs, while the files are read. */
@@ -72,6 +91,8 @@ class Findings {
   readonly #changed: Omit<FreshObject, "dependsOn">[] = [];
   readonly #doneAndChanged: string[] = [];
   readonly #objects = new Map<number, FreshObject>();
+  /** Something that stays as it is is not as it is in the files, be it only its place. */
+  isStale = false;
 
   constructor(isKept: (ordinal: number) => boolean) {
     this.#isKept = isKept;
@@ -87,8 +108,12 @@ class Findings {
     const { print, content } = printsOf(source);
     if (print === known.print) return;
     const differs = content !== known.content;
-    if (this.#isKept(ordinal)) this.#changed.push({ ordinal, source, differs });
-    else if (differs) this.#doneAndChanged.push(source.name);
+    if (this.#isKept(ordinal)) {
+      this.#changed.push({ ordinal, source, differs });
+      return;
+    }
+    this.isStale = true;
+    if (differs) this.#doneAndChanged.push(source.name);
   }
 
   settle(settled: ReadonlyMap<string, KnownObject>): void {

@@ -1,10 +1,11 @@
 import type { InventoryReader } from "../../dispatch/inventoryReader.ts";
 import { AppError, messageOf } from "../../errors.ts";
+import { printFiles } from "../../inventory/inventoryFiles.ts";
 import type { Batch, Committed, JobStore, RetrySelection, StoredJob } from "../../store/types.ts";
 import { type ActiveJob, line } from "../activeJob.ts";
 import { loadGraph } from "../jobGraph.ts";
 import { reopenFrom } from "./reopenFrom.ts";
-import { type FreshInventory, rereadInventory } from "./rereadInventory.ts";
+import { asItWas, type FreshInventory, rereadInventory } from "./rereadInventory.ts";
 import { retryLines } from "./retryLines.ts";
 
 export interface RetriesOptions {
@@ -83,8 +84,10 @@ export class Retries {
     );
     for (const ordinal of named) made.delete(ordinal);
     const isKept = (ordinal: number) => job.dryRun || !made.has(ordinal);
+    const { signal } = this.#closing;
+    if (await holdsWhatItHeld(job, signal)) return asItWas(job);
     try {
-      return await rereadInventory(job, this.#options, isKept, this.#closing.signal);
+      return await rereadInventory(job, this.#options, isKept, signal);
     } catch (error) {
       if (error instanceof AppError) throw error;
       const why = messageOf(error).replace(/[.\s]*$/, ".");
@@ -127,6 +130,17 @@ export class Retries {
     if (!done) goOn(jobId);
     return opened.length;
   }
+}
+
+/** True when the files are, byte for byte, what the job's objects were read from: there is nothing to find out then. */
+async function holdsWhatItHeld(
+  { inventoryPath, print }: StoredJob,
+  signal: AbortSignal,
+): Promise<boolean> {
+  if (print === null) return false;
+  // Whoever reads all of it says why it cannot be read.
+  const now = await printFiles(inventoryPath, signal).catch(() => undefined);
+  return now === print;
 }
 
 function nothingToRetry(jobId: string): AppError {

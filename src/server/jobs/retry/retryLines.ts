@@ -19,6 +19,10 @@ export function retryLines(
   const what = many === 0 ? "Going on with what was not done" : `Retrying ${objects(many)}`;
   const lines: Line[] = [{ level: "info", message: what }];
   if (!fresh) return lines;
+  if (!fresh.whole) {
+    const message = `The files of ${path} hold what they held when they were read`;
+    return [...lines, { level: "info", message }];
+  }
   const there = changed.filter(({ source }) => !source.gone).map(({ source }) => source.name);
   const gone = changed.filter(({ source }) => source.gone);
   const found =

@@ -114,6 +114,10 @@ const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (job_id, ordinal, attempt)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- What the inventory's files held when all of the job's objects were as they are there; NULL: some are not.
+  ALTER TABLE jobs ADD COLUMN print TEXT;
+  `,
 ];
 
 /** Brings the schema up to date, each step in a transaction of its own. A database of a newer version is refused. */

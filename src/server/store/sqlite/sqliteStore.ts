@@ -49,7 +49,8 @@ const SQL = {
   deleteObjects: "DELETE FROM objects WHERE job_id = ?",
   insertLeftOut: "INSERT INTO left_out VALUES (?, ?, ?)",
   deleteLeftOut: "DELETE FROM left_out WHERE job_id = ?",
-  setPlanned: "UPDATE jobs SET planned = ?, total = ?, user_types = ?, survey = ? WHERE job_id = ?",
+  setPlanned:
+    "UPDATE jobs SET planned = ?, total = ?, user_types = ?, survey = ?, print = ? WHERE job_id = ?",
   refs: "SELECT ordinal, object_type, depends_on FROM objects WHERE job_id = ? ORDER BY ordinal",
   object:
     "SELECT ordinal, target_name, depends_on, source FROM objects WHERE job_id = ? AND ordinal = ?",
@@ -68,7 +69,7 @@ const SQL = {
       (SELECT 1 FROM past_sources WHERE job_id = ?1 AND ordinal = ?2 AND attempt >= last)`,
   setSource:
     "UPDATE objects SET object_type = ?, depends_on = ?, source = ? WHERE job_id = ? AND ordinal = ?",
-  setUserTypes: "UPDATE jobs SET user_types = ? WHERE job_id = ?",
+  setWhole: "UPDATE jobs SET user_types = ?, survey = ?, print = ? WHERE job_id = ?",
   nextAttempt: `INSERT INTO attempts VALUES (?, ?, 2) ON CONFLICT DO UPDATE SET attempt = attempt + 1`,
   columns:
     "SELECT columns FROM results WHERE job_id = ? AND ordinal = ? ORDER BY attempt DESC LIMIT 1",
@@ -177,11 +178,13 @@ export class SqliteStore implements JobStore {
   }
 
   async addLeftOut(jobId: string, from: number, leftOut: readonly LeftOut[]): Promise<void> {
-    this.#transactions.atomically(() => {
-      for (const [index, one] of leftOut.entries()) {
-        this.#run("insertLeftOut", jobId, from + index, JSON.stringify(one));
-      }
-    });
+    this.#transactions.atomically(() => this.#insertLeftOut(jobId, from, leftOut));
+  }
+
+  #insertLeftOut(jobId: string, from: number, leftOut: readonly LeftOut[]): void {
+    for (const [index, one] of leftOut.entries()) {
+      this.#run("insertLeftOut", jobId, from + index, JSON.stringify(one));
+    }
   }
 
   async setPlanned(jobId: string, plan: Plan | null): Promise<void> {
@@ -190,10 +193,10 @@ export class SqliteStore implements JobStore {
         this.#run("deleteObjects", jobId);
         this.#run("deleteLeftOut", jobId);
       }
-      const { total = 0, userTypes = {}, survey } = plan ?? {};
+      const { total = 0, userTypes = {}, survey, print = null } = plan ?? {};
       const read = survey ? JSON.stringify(survey) : null;
       const planned = plan === null ? 0 : 1;
-      this.#run("setPlanned", planned, total, JSON.stringify(userTypes), read, jobId);
+      this.#run("setPlanned", planned, total, JSON.stringify(userTypes), read, print, jobId);
     });
   }
 
@@ -280,14 +283,18 @@ export class SqliteStore implements JobStore {
     });
   }
 
-  #setSources(job: StoredJob, { userTypes, objects }: Reread): void {
+  #setSources(job: StoredJob, { userTypes, objects, whole }: Reread): void {
     for (const { ordinal, dependsOn, source } of objects) {
       this.#run("keepSource", job.jobId, ordinal);
       const [needs, text] = [JSON.stringify(dependsOn), JSON.stringify(source)];
       this.#run("setSource", source.objectType, needs, text, job.jobId, ordinal);
     }
-    this.#run("setUserTypes", JSON.stringify(userTypes), job.jobId);
-    job.userTypes = userTypes;
+    const { leftOut, survey, print } = whole;
+    this.#run("deleteLeftOut", job.jobId);
+    this.#insertLeftOut(job.jobId, 0, leftOut);
+    const read = survey && JSON.stringify(survey);
+    this.#run("setWhole", JSON.stringify(userTypes), read, print, job.jobId);
+    Object.assign(job, { userTypes, survey, print });
   }
 
   async commit(jobId: string, batch: Batch): Promise<Committed> {
