@@ -1,5 +1,6 @@
 import type { Issue } from "../../protocol/job.ts";
 import type { SourcePosition } from "../inventory/types.ts";
+import { adviceFor } from "./codes/advice.ts";
 import { JOB_CODES, TARGET_CODES } from "./codes/engineCodes.ts";
 import type { IssueKind } from "./codes/issueKind.ts";
 import { PROCEDURE_CODES } from "./codes/procedureCodes.ts";
@@ -50,9 +51,10 @@ export function makeIssue(
   parameters: Readonly<Record<string, string | number>> = {},
 ): Issue {
   const kind: IssueKind = ISSUE_CODES[code];
-  const message = kind.message.replace(/\{(\w+)\}/g, (hole, name: string) =>
-    String(parameters[name] ?? hole),
-  );
+  const filled = (text: string) =>
+    text.replace(/\{(\w+)\}/g, (hole, name: string) => String(parameters[name] ?? hole));
+  const message = filled(kind.message);
+  const hint = adviceFor(code, parameters) ?? kind.hint;
   return {
     code,
     severity: kind.severity,
@@ -60,6 +62,6 @@ export function makeIssue(
     file: at.file,
     line: at.line,
     column: at.column,
-    ...(kind.hint === undefined ? {} : { hint: kind.hint }),
+    ...(hint === undefined ? {} : { hint: filled(hint) }),
   };
 }

@@ -15,6 +15,7 @@ import { readInsert } from "./insert.ts";
 import { isStatistics, readOptimize, readStatistics } from "./maintenance.ts";
 import { readMerge } from "./merge.ts";
 import { isNamespace, readNamespace } from "./namespace.ts";
+import { readOutputInto } from "./outputInto.ts";
 import { readRename } from "./rename.ts";
 import { isShow, readShow } from "./show.ts";
 import { one, type StatementResult } from "./statement.ts";
@@ -78,6 +79,8 @@ export function translateStatement(tx: Tx): StatementResult {
     readEnd(tx);
     return one("SELECT", sql);
   }
+  const answered = readOutputInto(tx, translateStatement);
+  if (answered) return answered;
   const reader = readerAt(tx);
   if (!reader) throw tx.unsupported(`the statement ${tx.cursor.near()}`);
   return reader(tx);

@@ -94,7 +94,13 @@ function joined(
   const behind = cursor.at;
   const readSets = () => {
     cursor.at = setAt + 1;
-    return readAssignments(tx, tables.target);
+    const sets = readAssignments(tx, tables.target);
+    // What stands between the assignments and FROM must not be lost.
+    if (setAt < fromAt && cursor.at !== fromAt) {
+      refuseOutput(tx);
+      throw tx.unreadable("not expected in SET");
+    }
+    return sets;
   };
   if (fromAt < setAt) readSets();
   else cursor.at = behind;

@@ -44,15 +44,17 @@ function oraclePart(expr: Expr): string {
 }
 
 /** `a + b`: numbers, dates and days, and in T-SQL texts. */
-export function plus(tx: Tx, left: Expr, right: Expr, offset: number): Expr {
+export function plus(tx: Tx, first: Expr, second: Expr, offset: number): Expr {
+  const [left, right] = [numberBeside(tx, first, second), numberBeside(tx, second, first)];
   if (tx.is("tsql")) {
     const text = [left, right].some((side) => side.type === "string" && !isNumberText(side));
     const number = [left, right].some((side) => isNumeric(side.type));
-    if (text && !number) {
-      const [first, second] = [filledUp(tx, left), filledUp(tx, right)];
-      if (tx.target === "databricks") return databricksConcat(tx, first, second, offset);
+    const texts = [left, right].every((side) => side.type === "string");
+    if ((text && !number) || texts) {
+      const [head, tail] = [filledUp(tx, left), filledUp(tx, right)];
+      if (tx.target === "databricks") return databricksConcat(tx, head, tail, offset);
       return {
-        sql: `${wrap(first, PREC.other)} || ${wrap(second, PREC.add)}`,
+        sql: `${wrap(head, PREC.other)} || ${wrap(tail, PREC.add)}`,
         prec: PREC.other,
         type: "string",
       };
@@ -89,12 +91,21 @@ function momentAndSpan(moment: Expr, span: Expr, sign: "+" | "-"): Expr {
   );
 }
 
+/** `'10' + 5`: the text is that number, but DuckDB does not choose between its kinds of numbers. */
+function numberBeside(tx: Tx, expr: Expr, other: Expr): Expr {
+  if (tx.target !== "duckdb" || tx.is("mysql") || !isNumeric(other.type) || !isNumberText(expr))
+    return expr;
+  const number = (expr.literal ?? "").trim();
+  return { ...primary(number, number.includes(".") ? "decimal" : "int"), number };
+}
+
 function isNumberText(expr: Expr): boolean {
   return expr.literal !== undefined && /^\s*[+-]?\d+(\.\d+)?\s*$/.test(expr.literal);
 }
 
 /** `a - b`: numbers, dates and days, dates and dates. */
-export function minus(tx: Tx, left: Expr, right: Expr, offset: number): Expr {
+export function minus(tx: Tx, first: Expr, second: Expr, offset: number): Expr {
+  const [left, right] = [numberBeside(tx, first, second), numberBeside(tx, second, first)];
   if (tx.target === "databricks") return databricksMinus(tx, left, right, offset);
   if (followsMysql(tx) && right.type === "interval" && left.type !== "unknown")
     return momentAndSpan(left, right, "-");

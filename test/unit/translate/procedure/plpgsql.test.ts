@@ -155,7 +155,7 @@ describe("PL/pgSQL", () => {
     ["RETURN NEXT n;", "DWM-PRC-002"],
     ["RETURN QUERY EXECUTE s;", "DWM-PRC-002"],
     ["MOVE NEXT FROM c;", "DWM-PRC-002"],
-    ["INSERT INTO orders (id) VALUES (1) RETURNING id INTO n;", "DWM-PRC-002"],
+    ["INSERT INTO orders (amount) VALUES (1) RETURNING id INTO n;", "DWM-PRC-002"],
     ["FOR i IN 1..10 BY 2 LOOP n := i; END LOOP;", "DWM-PRC-002"],
     ["x := 1;", "DWM-PRC-040"],
     ["n := y;", "DWM-PRC-040"],

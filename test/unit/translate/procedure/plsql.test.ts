@@ -178,7 +178,7 @@ describe("PL/SQL", () => {
     ["SELECT id BULK COLLECT INTO ids FROM employees;", "DWM-PRC-040"],
     ["FORALL i IN VALUES OF x DELETE FROM employees WHERE id = i;", "DWM-PRC-002"],
     ["FORALL i IN 1 .. 3 SAVE EXCEPTIONS DELETE FROM employees WHERE id = i;", "DWM-PRC-002"],
-    ["DELETE FROM employees WHERE id = a RETURNING id INTO n;", "DWM-PRC-002"],
+    ["INSERT INTO employees (name) VALUES ('x') RETURNING id INTO n;", "DWM-PRC-002"],
     ["UPDATE employees SET salary = 1 WHERE CURRENT OF c;", "DWM-PRC-002"],
     ["UTL_FILE.PUT_LINE(f, 'x');", "DWM-PRC-002"],
     ["a := 1;", "DWM-PRC-039"],

@@ -155,6 +155,12 @@ export function readForall(pl: Pl, end: number): Statement[] {
   if (saves) throw tx.stop("DWM-PRC-002", { construct: "SAVE EXCEPTIONS" }, offset);
   if (cursor.isWords("VALUES", "OF"))
     throw tx.stop("DWM-PRC-002", { construct: "FORALL … VALUES OF" }, offset);
+  if (
+    pl.tokens
+      .slice(dml, semicolonFrom(pl.tokens, dml, end))
+      .some((token) => isWord(token, "RETURNING"))
+  )
+    throw tx.stop("DWM-PRC-002", { construct: "FORALL with RETURNING" }, offset);
   pl.note("DWM-PRC-055", {}, offset);
   const { from, to } = readBounds(pl, dml);
   cursor.at = dml;

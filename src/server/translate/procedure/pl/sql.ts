@@ -10,6 +10,7 @@ import type { Pl } from "./context.ts";
 import { oneRow } from "./oneRow.ts";
 import { readPostgresOnly } from "./postgres.ts";
 import { fieldsFor } from "./records.ts";
+import { readReturning } from "./returning.ts";
 import { semicolonFrom } from "./tokens.ts";
 
 const CHANGES = new Set(["INSERT", "UPDATE", "DELETE", "MERGE"]);
@@ -58,13 +59,16 @@ function isChange(pl: Pl, last: number): boolean {
   return false;
 }
 
-/** INSERT, UPDATE, DELETE, MERGE; RETURNING … INTO has no counterpart. */
+/** INSERT, UPDATE, DELETE, MERGE; what RETURNING … INTO answers is read before the change, where that can be done. */
 function readChange(pl: Pl, last: number, offset: number): Statement[] {
-  const returning = wordAt(pl, pl.cursor.at, last, "RETURNING");
+  const long = wordAt(pl, pl.cursor.at, last, "RETURNING");
+  const returning = long < 0 && pl.oracle ? wordAt(pl, pl.cursor.at, last, "RETURN") : long;
+  const answered = returning < 0 ? undefined : readReturning(pl, returning, last, offset);
+  if (answered) return [...answered, ...afterChange(pl)];
   if (returning >= 0)
     throw pl.tx.stop(
       "DWM-PRC-002",
-      { construct: "RETURNING, which answers what was written," },
+      { construct: "RETURNING … INTO of what the table fills by itself, or of several tables," },
       pl.tokens[returning]?.start ?? offset,
     );
   if (

@@ -134,11 +134,14 @@ export const nextDay: FunctionRule = (call) => {
 
 const replaceText: FunctionRule = (call) => {
   arity(call, 2, 3);
-  const by = call.count > 2 && call.arg(2).type !== "null" ? call.arg(2).sql : "''";
-  return primary(
-    `nullif(replace(${text(call.arg(0))}, ${text(call.arg(1))}, ${by}), '')`,
-    "string",
-  );
+  const given = (index: number) => {
+    const arg = call.arg(index);
+    if (arg.type === "null") return "''";
+    return arg.literal === undefined ? `coalesce(${text(arg)}, '')` : text(arg);
+  };
+  // Nothing to search for, or nothing to put in its place: an empty text, which Oracle takes for NULL.
+  const by = call.count > 2 ? given(2) : "''";
+  return primary(`nullif(replace(${text(call.arg(0))}, ${given(1)}, ${by}), '')`, "string");
 };
 
 const concat: FunctionRule = (call) => {

@@ -16,6 +16,7 @@ import { aggregate, arity, type FunctionRule, type RuleTable, same, template } f
 import { trunc as truncDate } from "./oracle.ts";
 import { POSTGRES_MORE, REDSHIFT_MORE } from "./postgresMore.ts";
 import { POSTGRES_TEXTS } from "./postgresTexts.ts";
+import { redshiftReplace } from "./regexpChanges.ts";
 import {
   decode,
   firstNotNull,
@@ -170,4 +171,5 @@ export const REDSHIFT_FUNCTIONS: RuleTable = {
     return primary(`strpos(${text(call.arg(1))}, ${text(call.arg(0))})`, "int");
   },
   MEDIAN: aggregate("median", "float"),
+  REGEXP_REPLACE: redshiftReplace,
 };

@@ -1,6 +1,6 @@
 import { quoteText } from "../../duckdbNames.ts";
 import type { Call } from "../call.ts";
-import { primary } from "../expr.ts";
+import { type Expr, primary } from "../expr.ts";
 import { arity, type FunctionRule } from "./dsl.ts";
 import { behind, options, whole } from "./regexps.ts";
 import { text } from "./text.ts";
@@ -18,6 +18,24 @@ export const replacedAll: FunctionRule = (call) => {
   const sql = `regexp_replace(${text(call.arg(0), call.tx)}, ${call.arg(1).sql}, ${by}, ${quoteText(`g${flags}`)})`;
   return primary(call.tx.is("oracle") ? `nullif(${sql}, '')` : sql, "string");
 };
+
+/** Redshift's REGEXP_REPLACE(s, pattern [, by [, position [, parameters]]]): every match, without `by` none stays. */
+export const redshiftReplace: FunctionRule = (call) => {
+  arity(call, 2, 5);
+  if (whole(call, 3, 1, "the position") !== 1) throw call.stop("a position other than 1");
+  const { flags } = options(call, 4);
+  const by = call.count > 2 ? replacement(call.arg(2)) : "''";
+  const all = quoteText(`g${flags}`);
+  return primary(
+    `regexp_replace(${text(call.arg(0), call.tx)}, ${call.arg(1).sql}, ${by}, ${all})`,
+    "string",
+  );
+};
+
+/** `$1` names a group in Redshift's replacements; here it is `\\1`. */
+function replacement({ literal, sql }: Expr): string {
+  return literal === undefined ? sql : quoteText(literal.replace(/\$(\d)/g, "\\$1"));
+}
 
 /** Match parameters, and the case that MySQL does not look at unless it is told to. */
 export function flagsOf(call: Call, index: number): string {

@@ -1,0 +1,68 @@
+/** What to do about a construct that is refused, where there is more to say than its code does. */
+const ADVICE: readonly (readonly [RegExp, string])[] = [
+  [
+    /^RETURNING\b|\bRETURNING$/,
+    "Read the row with a SELECT by its key instead: after an INSERT or UPDATE, before a DELETE; a number from a sequence goes into a variable first.",
+  ],
+  [
+    /\bOUTPUT$/,
+    "Write the rows with an INSERT … SELECT of their own: before a DELETE or UPDATE for deleted.…, behind the statement for inserted.…",
+  ],
+  [
+    /, a variable of the package,$/,
+    "Hand it to the routines that use it as an INOUT parameter, or keep it in a table with one row a session.",
+  ],
+  [
+    /^the variable @@?SCOPE_IDENTITY$|^the variable @@IDENTITY$|^IDENT_CURRENT$|^SCOPE_IDENTITY$/,
+    "Identity values are not handed back: read the new row by a key of its own, or give the key yourself (a number from a table, uuid()).",
+  ],
+  [
+    /^the variable @@ROWCOUNT$/,
+    "Read GET DIAGNOSTICS v = ROW_COUNT right behind the statement whose rows are meant.",
+  ],
+  [
+    /\.(value|query|nodes|exist|modify)$/i,
+    "XML methods: on Databricks keep the XML as text and read it with xpath_string, xpath and from_xml; in DuckDB take the fields apart before they are loaded.",
+  ],
+  [
+    /^(FOR XML|XMLTABLE|XMLELEMENT|XMLAGG|XMLFOREST|EXTRACTVALUE|XMLQUERY)\b/i,
+    "Build the text with string functions, or write JSON (to_json, named_struct) where the reader can be changed.",
+  ],
+  [
+    /^FOR SYSTEM_TIME$/,
+    "On Databricks: TIMESTAMP AS OF for the table's own history; a history table that was migrated is read by its period columns.",
+  ],
+  [
+    /^MATCH_RECOGNIZE\b/,
+    "Number the rows with window functions (LAG, a running SUM over a CASE) and group by that number; a pattern of several steps needs one such step each.",
+  ],
+  [
+    /^RESET WHEN$/,
+    "Make the groups first: a running SUM(CASE WHEN condition THEN 1 ELSE 0 END) in a subquery, then PARTITION BY it.",
+  ],
+  [
+    /^NORMALIZE\b/,
+    "Join overlapping periods with window functions: a new group begins where the start is behind the highest end before it; then MIN(start), MAX(end) by group.",
+  ],
+  [
+    /^(PERIOD|P_INTERSECT|P_NORMALIZE|LDIFF|RDIFF|TD_NORMALIZE\w*|TD_SUM_NORMALIZE\w*|EXPAND ON)\b/,
+    "Keep a period as two columns, its begin and its end (which is not part of it), and write the comparison of both.",
+  ],
+  [
+    /^EXEC(UTE)? of text|^sp_rename$|the system procedure sp_rename$/i,
+    "Rename it with ALTER TABLE … RENAME TO or RENAME COLUMN.",
+  ],
+];
+
+/** Codes whose message names a construct or a function. */
+const NAMING = new Set(["DWM-QRY-002", "DWM-QRY-003", "DWM-PRC-002"]);
+
+/** The hint that fits what an issue names; undefined where its code's own has to do. */
+export function adviceFor(
+  code: string,
+  { construct, name }: Readonly<Record<string, string | number>>,
+): string | undefined {
+  if (!NAMING.has(code)) return undefined;
+  const what = String(construct ?? name ?? "");
+  return ADVICE.find(([pattern]) => pattern.test(what))?.[1];
+}
