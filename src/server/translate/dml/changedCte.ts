@@ -5,10 +5,13 @@ import type { Scope } from "../query/scope.ts";
 import { columnMap, type Query, readSubquery } from "../query/select.ts";
 import { nameParts } from "../query/tableName.ts";
 import type { Tx } from "../query/tx.ts";
+import { readDelete } from "./delete.ts";
 import { keyOf, onKey } from "./mergeInto.ts";
+import { withoutPlainCte } from "./plainCte.ts";
 import { assignment, readAssignments } from "./set.ts";
 import { one, type StatementResult } from "./statement.ts";
 import { readEnd, type Target, targetNamed } from "./target.ts";
+import { readUpdate } from "./update.ts";
 
 /** A common table expression whose rows a statement changes: rows of one table. */
 interface Shown {
@@ -33,6 +36,7 @@ export function readChangedCte(tx: Tx): StatementResult | undefined {
   cursor.next();
   const name = cursor.identifier();
   const body = name !== undefined && cursor.accept("AS") ? cursor.group() : undefined;
+  const verbAt = cursor.at;
   const deletes = cursor.accept("DELETE");
   const verb = deletes || cursor.accept("UPDATE");
   if (deletes) cursor.accept("FROM");
@@ -41,6 +45,9 @@ export function readChangedCte(tx: Tx): StatementResult | undefined {
     cursor.at = start;
     return undefined;
   }
+  const [word] = cursor.tokens.slice(verbAt, verbAt + 1);
+  const direct = word && withoutPlainCte(name, body, [word], cursor);
+  if (direct) return tx.inside(direct, () => (deletes ? readDelete(tx) : readUpdate(tx)));
   return tx.nested((scope) => {
     const shown = readShown(tx, name, body);
     bringShown(scope, shown);

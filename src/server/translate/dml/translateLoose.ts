@@ -7,6 +7,7 @@ import { makeIssue } from "../issueCodes.ts";
 import { positionAt } from "../positions.ts";
 import { Tx } from "../query/tx.ts";
 import type { TranslateContext } from "../types.ts";
+import { readSelectInto } from "./selectInto.ts";
 import { isStatement, translateStatement } from "./translateStatement.ts";
 
 /** A statement of a script that defines no object, in the target's language. */
@@ -28,7 +29,7 @@ export function translateLoose(statement: LooseStatement, context: TranslateCont
     const cursor = new Cursor(statement.text, context.sourceType);
     const tx = new Tx(cursor, context, diagnostics);
     if (!isStatement(tx)) return { kind: undefined, statements: null, issues: [], unknown: true };
-    const { kind, statements } = translateStatement(tx);
+    const { kind, statements } = readSelectInto(tx) ?? translateStatement(tx);
     if (statement.guarded) {
       const what = "the condition that it stands behind in the source is left out";
       diagnostics.report("DWM-QRY-006", 0, { what });

@@ -23,6 +23,10 @@ export function castTo(tx: Tx, given: Expr, type: CastType, safe: boolean, offse
 }
 
 function cast(tx: Tx, given: Expr, type: CastType, safe: boolean, offset: number): Expr {
+  if (tx.is("tsql") && type.source === "BINARY") {
+    const what = "SQL Server fills BINARY up with zeros; here the bytes end where they end";
+    tx.note("DWM-QRY-006", { what }, offset);
+  }
   if (tx.target === "databricks") return databricksCast(tx, given, type, safe, offset);
   if (followsMysql(tx)) {
     const cast = mysqlCast(tx, given, type);

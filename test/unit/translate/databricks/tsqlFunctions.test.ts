@@ -71,6 +71,8 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ["CONVERT(VARCHAR(10), s, 120)", "left(CAST(s AS STRING), 10)"],
     ["CONVERT(VARCHAR(10), n, 1)", "", "DWM-QRY-004"],
     ["CONVERT(DATE, s, 103)", "to_date(s, 'dd/MM/yyyy')"],
+    ["CONVERT(DATE, '20200131', 101)", "CAST('2020-01-31' AS DATE)"],
+    ["CAST(s AS BINARY(8))", "CAST(s AS BINARY)", "DWM-QRY-006"],
     ["CONVERT(DATE, s, 112)", "to_date(s, 'yyyyMMdd')"],
     ["CONVERT(DATETIME, s, 120)", "CAST(s AS TIMESTAMP)"],
     ["CONVERT(DATETIME, x, 101)", "to_timestamp(x, 'MM/dd/yyyy')"],

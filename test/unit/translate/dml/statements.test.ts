@@ -7,6 +7,40 @@ import { type Facts, loose, rowsAfter } from "./harness.ts";
 type Case = [SourceType, string, string[], Facts?];
 
 const ON_DATABRICKS: Case[] = [
+  [
+    "tsql",
+    "WITH c AS (SELECT a FROM u) SELECT a, COUNT(*) AS n INTO #t FROM c GROUP BY a;",
+    [
+      "CREATE TEMPORARY TABLE `#t` AS WITH c AS (SELECT a FROM u) SELECT a, count(*) AS n FROM c GROUP BY a",
+    ],
+  ],
+  [
+    "redshift",
+    "SELECT a INTO TEMP TABLE t FROM u UNION ALL SELECT b FROM w",
+    ["CREATE TEMPORARY TABLE t AS (SELECT a FROM u) UNION ALL (SELECT b FROM w)"],
+  ],
+  [
+    "postgres",
+    "SELECT a, b INTO s.t FROM u WHERE a > 1",
+    ["CREATE TABLE s.t AS SELECT a, b FROM u WHERE a > 1"],
+  ],
+  ["oracle", "SELECT a INTO t FROM u", ["refused", "DWM-QRY-002"]],
+  // A common table expression that shows rows of a table as they are: the table is changed, keys or not.
+  [
+    "tsql",
+    "WITH c AS (SELECT id, k FROM dbo.t AS q WHERE q.id = 1 OR b = 2) UPDATE c SET k = c.k + 1 WHERE c.k > 1 OR k < 0 OPTION (LABEL = 'x')",
+    [
+      "UPDATE dbo.t AS q SET k = k + 1 WHERE (q.id = 1 OR b = 2) AND (k > 1 OR k < 0)",
+      "DWM-QRY-007",
+    ],
+  ],
+  ["tsql", "WITH c AS (SELECT * FROM t WHERE a = 1) DELETE FROM c;", ["DELETE FROM t WHERE a = 1"]],
+  ["tsql", "WITH c AS (SELECT a AS b FROM t) UPDATE c SET b = 1", ["refused", "DWM-DML-005"]],
+  [
+    "tsql",
+    "WITH c AS (SELECT a FROM t) DELETE FROM c WHERE a IN (SELECT b FROM u)",
+    ["refused", "DWM-DML-005"],
+  ],
   ["oracle", "TRUNCATE TABLE hr.t REUSE STORAGE", ["TRUNCATE TABLE hr.t", "DWM-QRY-007"]],
   [
     "postgres",

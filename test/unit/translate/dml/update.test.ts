@@ -66,6 +66,11 @@ const ON_DUCKDB: [SourceType, string, unknown[][]][] = [
     "WITH c AS (SELECT id, y FROM u WHERE k = 8) UPDATE t SET x = c.y FROM t JOIN c ON c.id = t.id",
     [first, second, [3, 300, "c"]],
   ],
+  [
+    "tsql",
+    "WITH c AS (SELECT id, x FROM t WHERE id = 1 OR id = 2) UPDATE c SET x = 0 WHERE c.x = 20 OR x = 30",
+    [first, [2, 0, "b"], third],
+  ],
 ];
 
 describe("UPDATE on DuckDB", () => {

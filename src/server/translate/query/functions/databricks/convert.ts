@@ -83,6 +83,8 @@ export function databricksConvert(
   if (isDated(value.type) || ISO_STYLES.test(style)) return plain();
   const pattern = STYLES[style]?.join("");
   if (pattern === undefined || STYLES[style]?.[0] === "") throw refuse("the style is not known");
+  // Eight digits are year, month and day, whatever the style.
+  if (/^\d{8}( |$)/.test(value.literal ?? "")) return plain();
   return read(tx, type, value, pattern, safe);
 }
 
