@@ -83,12 +83,8 @@ export function plus(tx: Tx, first: Expr, second: Expr, offset: number): Expr {
 
 /** MySQL's `date + INTERVAL …`, whose unit shows in how the interval is written. */
 function momentAndSpan(moment: Expr, span: Expr, sign: "+" | "-"): Expr {
-  return movedBy(
-    moment,
-    wrap(span, PREC.multiply),
-    WHOLE_DAYS.test(span.sql) ? "day" : "second",
-    sign,
-  );
+  const days = WHOLE_DAYS.test(span.sql) || WORDED_DAYS.test(span.sql);
+  return movedBy(moment, wrap(span, PREC.multiply), days ? "day" : "second", sign);
 }
 
 /** `'10' + 5`: the text is that number, but DuckDB does not choose between its kinds of numbers. */
@@ -145,6 +141,8 @@ export function minus(tx: Tx, first: Expr, second: Expr, offset: number): Expr {
 
 const WHOLE_DAYS =
   /^(INTERVAL ('[+-]?\d+ |\(.*\) )(year|quarter|month|week|day)'?|to_(years|quarters|months|weeks|days)\(.*\))$/s;
+
+const WORDED_DAYS = /^INTERVAL '(-?\d+ (year|quarter|month|week|day) ?)+'$/;
 
 /** A date text, or a DATE, and an INTERVAL: whole days leave a DATE a DATE but in PostgreSQL and Redshift. */
 function dateAndInterval(tx: Tx, date: Expr, interval: Expr, sign: "+" | "-"): Expr | undefined {

@@ -1,3 +1,4 @@
+import { isMerged } from "./mysql/merged.ts";
 import type { NamedRows, Scope } from "./scope.ts";
 import { columnDetails, columnMap, columnNames, readSubquery } from "./select.ts";
 import type { Tx } from "./tx.ts";
@@ -25,7 +26,8 @@ export function readCtes(tx: Tx, scope: Scope): string {
     if (own && tx.is("tsql", "oracle", "teradata", "snowflake")) selfReferring = true;
     const around = tx.recursive;
     tx.recursive ||= own;
-    const query = tx.inside(inside, () => readSubquery(tx));
+    const merged = !own && isMerged(tx, inside);
+    const query = tx.inside(inside, () => readSubquery(tx, merged));
     tx.recursive = around;
     known.columns = columnMap(query, names);
     Object.assign(known, columnDetails(query, names));

@@ -1,4 +1,4 @@
-import { type OrderKey, orderBySql } from "./orderBy.ts";
+import { type OrderKey, orderBySql } from "./orderKeys.ts";
 import type { FirstRows } from "./rowLimit.ts";
 import type { Query } from "./select.ts";
 import type { SelectParts } from "./selectParts.ts";

@@ -2,6 +2,7 @@ import { variableAt } from "../../sql/variable.ts";
 import { asCondition } from "./condition.ts";
 import { jsonPathKey } from "./databricks/json.ts";
 import { readExpression } from "./expression.ts";
+import { isMerged } from "./mysql/merged.ts";
 import { ROW } from "./numberedRows.ts";
 import { readPivot } from "./pivot/readPivot.ts";
 import type { Columns, Relation } from "./scope.ts";
@@ -322,7 +323,8 @@ function readBracketed(tx: Tx, lateral: boolean): string {
     });
     return readRows(tx, rows, lateral);
   }
-  const query = tx.inside(inside, () => readSubquery(tx));
+  const merged = isMerged(tx, inside);
+  const query = tx.inside(inside, () => readSubquery(tx, merged));
   const before = sampled(tx);
   const { alias, columns } = readAlias(tx);
   const sample = before ?? sampled(tx) ?? "";

@@ -1,6 +1,7 @@
 import type { Call } from "./call.ts";
 import type { Expr } from "./expr.ts";
-import { type OrderKey, readOrderKeys } from "./orderBy.ts";
+import { readOrderKeys } from "./orderBy.ts";
+import type { OrderKey } from "./orderKeys.ts";
 import type { Tx } from "./tx.ts";
 
 /** Oracle's `KEEP (DENSE_RANK FIRST ORDER BY a, b)`: the rows that an aggregate is about. */

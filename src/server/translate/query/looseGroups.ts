@@ -1,4 +1,4 @@
-import type { OrderKey } from "./orderBy.ts";
+import type { OrderKey } from "./orderKeys.ts";
 import type { SelectList } from "./selectList.ts";
 import type { Tx } from "./tx.ts";
 

@@ -1,4 +1,5 @@
 import { readExpression } from "./expression.ts";
+import { type OrderKey, orderBySql } from "./orderKeys.ts";
 import { noteTexts } from "./texts.ts";
 import type { Tx } from "./tx.ts";
 
@@ -8,25 +9,6 @@ import type { Tx } from "./tx.ts";
  */
 export function readOrderBy(tx: Tx): string {
   return orderBySql(readOrderKeys(tx));
-}
-
-/** A key of an ORDER BY. */
-export interface OrderKey {
-  /** The value in the target's language. */
-  sql: string;
-  descending: boolean;
-  nullsFirst: boolean;
-  /** Direction and place of NULLs as the target needs them written, with a blank before them. */
-  how: string;
-}
-
-/** The key of an order that the source does not write, NULLs last. */
-export function ascending(sql: string): OrderKey {
-  return { sql, descending: false, nullsFirst: false, how: "" };
-}
-
-export function orderBySql(keys: readonly OrderKey[]): string {
-  return `ORDER BY ${keys.map(({ sql, how }) => sql + how).join(", ")}`;
 }
 
 /** `ORDER BY a, b DESC …` key by key; ORDER SIBLINGS BY, where the caller has looked for it. */

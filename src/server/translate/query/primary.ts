@@ -6,7 +6,7 @@ import { castTo } from "./cast.ts";
 import { columnAt, readColumn } from "./columnReference.ts";
 import { asCondition } from "./condition.ts";
 import { readElements } from "./elements.ts";
-import { commonType, type Expr, PREC, primary } from "./expr.ts";
+import { commonType, type Expr, PREC, primary, wrap } from "./expr.ts";
 import { readExpression, readList, readWhole } from "./expression.ts";
 import { made } from "./functions/databricks/arrays.ts";
 import { objectOf } from "./functions/databricks/json.ts";
@@ -260,6 +260,22 @@ function readWord(tx: Tx, token: Token): Expr {
   return readNameOrCall(tx);
 }
 
+/** `CASE x` and what it is compared with; in MySQL each value as it is compared with x alone. */
+function askedOf(
+  tx: Tx,
+  subject: Expr,
+  asked: readonly Expr[],
+): { head: string; conditions: readonly Expr[] } {
+  const subjects = asked.map((value) => comparedWith(tx, subject, value).sql);
+  const conditions = asked.map((value) => comparedWith(tx, value, subject));
+  if (subjects.every((sql) => sql === subject.sql))
+    return { head: `CASE ${subject.sql}`, conditions };
+  const whole = conditions.map((value, index) =>
+    primary(`${subjects[index]} = ${wrap(value)}`, "bool"),
+  );
+  return { head: "CASE", conditions: whole };
+}
+
 /** True for MySQL's function INTERVAL(n, a, b), whose brackets hold several values. */
 function listFollows(tx: Tx): boolean {
   const ahead = tx.cursor.slice(tx.cursor.at + 1, tx.cursor.end);
@@ -269,28 +285,26 @@ function listFollows(tx: Tx): boolean {
 function readCase(tx: Tx): Expr {
   const { cursor } = tx;
   cursor.next();
-  let sql = "CASE";
   const subject = cursor.isWords("WHEN") ? undefined : readExpression(tx);
-  if (subject) sql += ` ${subject.sql}`;
-  const conditions: string[] = [];
+  const conditions: Expr[] = [];
   const values: Expr[] = [];
   while (cursor.accept("WHEN")) {
     const offset = cursor.offset;
     const asked = readExpression(tx);
-    const condition = subject ? comparedWith(tx, asked, subject) : asCondition(tx, asked);
-    if (subject) noteTexts(tx, offset, subject, condition);
+    if (subject) noteTexts(tx, offset, subject, asked);
     tx.expect("THEN");
     values.push(readExpression(tx));
-    conditions.push(condition.sql);
+    conditions.push(subject ? asked : asCondition(tx, asked));
   }
   const otherwise = cursor.accept("ELSE") ? readExpression(tx) : undefined;
   if (otherwise) values.push(otherwise);
   tx.expect("END");
   const chosen = ofOneType(tx, values);
-  const whens = conditions.map(
-    (condition, index) => ` WHEN ${condition} THEN ${chosen[index]?.sql}`,
+  const asked = subject ? askedOf(tx, subject, conditions) : { head: "CASE", conditions };
+  const whens = asked.conditions.map(
+    ({ sql: when }, index) => ` WHEN ${when} THEN ${chosen[index]?.sql}`,
   );
-  sql += whens.join("");
+  let sql = asked.head + whens.join("");
   if (otherwise) sql += ` ELSE ${chosen.at(-1)?.sql}`;
   const type = commonType(chosen.map((value) => value.type));
   return withSumDigits(tx, primary(`${sql} END`, type), ...chosen);

@@ -95,6 +95,8 @@ export class Scope {
   changing: "two values" | "three values" | undefined;
   /** Columns are written with their table where that can be told. */
   qualified = false;
+  /** MySQL puts the query's expressions into the one around it: their digits are cut there. */
+  merged = false;
   /** The relation that unqualified columns belong to, where the target would look for them in two. */
   bare: Relation | undefined;
 

@@ -11,7 +11,8 @@ import { connectCondition, Hierarchy } from "./hierarchy.ts";
 import { LooseGroups } from "./looseGroups.ts";
 import type { ColumnDetail } from "./mysql/digits.ts";
 import { countsRows, ROW } from "./numberedRows.ts";
-import { type OrderKey, orderBySql, readOrderKeys } from "./orderBy.ts";
+import { readOrderKeys } from "./orderBy.ts";
+import { type OrderKey, orderBySql } from "./orderKeys.ts";
 import { dropTail, readRowLimit } from "./rowLimit.ts";
 import { readItems } from "./selectList.ts";
 import type { SelectParts } from "./selectParts.ts";
@@ -54,8 +55,11 @@ export function startsQuery(tx: Tx): boolean {
 }
 
 /** Reads a query that must take all that is left, in a scope of its own. */
-export function readSubquery(tx: Tx): Query {
-  const query = tx.nested(() => readQuery(tx));
+export function readSubquery(tx: Tx, merged = false): Query {
+  const query = tx.nested((scope) => {
+    scope.merged = merged;
+    return readQuery(tx);
+  });
   if (!tx.cursor.done) throw tx.unreadable("not expected here");
   return query;
 }

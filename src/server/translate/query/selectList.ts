@@ -155,8 +155,9 @@ function readItem(tx: Tx): Item {
       ? value.name
       : undefined);
   const plain = named === undefined || value.sql.endsWith(tx.out.name(named));
-  const { sql } = digits(value);
-  const detail = shownDetail(value);
+  const { merged } = tx.scope;
+  const { sql } = merged ? value : digits(value);
+  const detail = shownDetail(value, merged);
   const type = value.array === true ? "array" : value.type;
   return {
     sql: plain && alias === undefined ? sql : `${sql} AS ${tx.out.name(named ?? "")}`,

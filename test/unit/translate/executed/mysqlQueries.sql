@@ -163,7 +163,7 @@ SELECT 'abc' || 'd', 1 || 0, NULL || 1
 SELECT ucase(NULL), length(NULL), lcase('ÄÖ')
 SELECT name, char_length(name) - char_length(replace(name, 'n', '')), length(replace(note, ' ', '')), locate(' ', note), concat_ws(' / ', name, dept, note), nullif(trim(note), '') FROM emp
 SELECT inet_aton('10.0.5.9'), inet_ntoa(167773449), is_ipv4('1.2.3.4'), is_ipv4('1.2.3.456'), inet_aton('x')
-[!DWM-QRY-003] SELECT is_ipv6('::1')
+SELECT is_ipv6('::1')
 -- Dates
 SELECT k, year(d), month(d), day(d), dayofmonth(d), dayofweek(d), weekday(d), dayofyear(d), quarter(d), week(d), weekofyear(d), yearweek(d), last_day(d) FROM tim
 SELECT k, week(d, 0), week(d, 1), week(d, 2), week(d, 3), week(d, 4), week(d, 5), week(d, 6), week(d, 7) FROM tim
@@ -177,7 +177,7 @@ SELECT k, date_format(d, '%j'), date_format(d, '%c/%e'), date_format(d, '%D'), d
 SELECT k, date_format(d, '%U'), date_format(d, '%u'), date_format(d, '%V'), date_format(d, '%v'), date_format(d, '%X'), date_format(d, '%x'), date_format(d, '%X%V'), date_format(d, '%x-%v') FROM tim
 SELECT date_format('2024-02-03', '%Y%m'), date_format('2024-02-03 15:04:05', '%I'), date_format('1999-10-04 22:23:00', '%W %M %Y'), date_format('2024-02-30', '%Y'), date_format(NULL, '%Y'), date_format('2024-01-05', '%d.%m.%Y')
 SELECT time_format('10:05:03', '%H %k %h %I %l'), time_format('23:59:59', '%H:%i'), time_format(tm, '%h:%i %p') FROM tim
-SELECT str_to_date('01,5,2013', '%d,%m,%Y'), str_to_date('May 1, 2013', '%M %d,%Y'), str_to_date('2013-05-01 10:11:12', '%Y-%m-%d %H:%i:%s'), str_to_date('abc', '%Y'), str_to_date('10:11', '%H:%i')
+SELECT str_to_date('01,5,2013', '%d,%m,%Y'), str_to_date('May 1, 2013', '%M %d,%Y'), str_to_date('2013-05-01 10:11:12', '%Y-%m-%d %H:%i:%s'), str_to_date('abc', '%Y-%m-%d'), str_to_date('10:11', '%H:%i')
 SELECT str_to_date('01/02/24', '%d/%m/%y'), str_to_date('01/02/70', '%d/%m/%y'), str_to_date('01/02/69', '%d/%m/%y'), str_to_date('5/3/2024', '%c/%e/%Y'), str_to_date('20240203', '%Y%m%d'), str_to_date('2024-02-03 xyz', '%Y-%m-%d'), str_to_date('Jan 5 2024', '%b %e %Y')
 SELECT k, datediff(ts, d), datediff('2024-03-01', d), datediff(d, '2024-03-01 23:00:00'), timestampdiff(DAY, d, '2024-03-01'), timestampdiff(MONTH, d, '2024-02-29'), timestampdiff(YEAR, d, '2024-02-29') FROM tim
 SELECT timestampdiff(MONTH, '2003-02-01', '2003-05-01'), timestampdiff(YEAR, '2002-05-01', '2001-01-01'), timestampdiff(MINUTE, '2003-02-01', '2003-05-01 12:05:55'), timestampdiff(MONTH, '2024-01-31', '2024-02-29'), timestampdiff(MONTH, '2024-02-29', '2024-01-31'), timestampdiff(QUARTER, '2024-01-31', '2024-07-30'), timestampdiff(WEEK, '2024-01-01', '2024-01-14'), timestampdiff(SECOND, '2024-01-01', '2024-01-01 00:00:01.9'), timestampdiff(MICROSECOND, '2024-01-01', '2024-01-01 00:00:01')
@@ -232,10 +232,10 @@ SELECT dept, json_arrayagg(id) FROM (SELECT * FROM emp ORDER BY id) e WHERE dept
 SELECT j.* FROM json_table('[{"a": 1, "b": "x"}, {"a": 2}]', '$[*]' COLUMNS (n FOR ORDINALITY, a INT PATH '$.a', b VARCHAR(10) PATH '$.b')) AS j
 SELECT k, j.v FROM docs, json_table(doc, '$.d[*]' COLUMNS (v VARCHAR(20) PATH '$')) AS j
 SELECT k, j.e, j.has FROM docs, json_table(doc, '$.d[*]' COLUMNS (e VARCHAR(20) PATH '$.e', has INT EXISTS PATH '$.e')) AS j
-[!DWM-QRY-003] SELECT json_merge_preserve('[1]', '[2]')
+SELECT json_merge_preserve('[1]', '[2]')
 [!DWM-QRY-003] SELECT json_search('{"a": "x"}', 'one', 'x')
 [!DWM-QRY-004] SELECT json_extract(doc, '$**.e') FROM docs
-[!DWM-QRY-003] SELECT json_depth('[1]')
+SELECT json_depth('[1]')
 -- Groups and windows
 SELECT sum(i), sum(n), sum(d), avg(i), avg(n), avg(d), count(*), count(i), min(i), max(n) FROM num
 SELECT sum(b), sum(u), avg(u), min(d), max(r), sum(ty), avg(s) FROM num
@@ -345,3 +345,64 @@ SELECT id FROM emp WHERE salary = '5200.5'
 SELECT id FROM emp WHERE salary LIKE '%.25'
 SELECT id FROM emp WHERE id LIKE '1%'
 SELECT id FROM emp WHERE concat(id, '') = 1
+-- More functions
+SELECT regexp_replace('aXa', 'x', ''), regexp_replace('a.b', '\\.', '-'), regexp_replace('price 5', '([0-9]+)', '<\\1>'), regexp_instr('dog cat dog', 'dog'), regexp_substr('abc def ghi', '[a-z]+')
+SELECT uuid() IS NOT NULL, bin(~0), oct(~0), hex(~5), conv('7f', 16, 10), conv(255, 10, 16), conv('zz', 36, 10), conv('-5', 10, 2), conv(NULL, 10, 2)
+SELECT is_ipv4('255.255.255.255'), is_ipv4('1.2.3'), is_ipv6('::'), is_ipv6('fe80::1'), is_ipv6('1:2:3:4:5:6:7:8'), is_ipv6('1:2:3:4:5:6:7'), is_ipv6('1::2::3'), is_ipv6('::ffff:1.2.3.4'), is_ipv6('12345::'), is_ipv6('10.0.0.1'), is_ipv6(NULL)
+SELECT format(12332.2, 2, 'de_DE'), format(-0.5, 0), format('1234.5', 1), format(1 / 3, 3), format(999999.999, 2)
+SELECT json_depth('[]'), json_depth('{}'), json_depth('1'), json_depth('[10, 20]'), json_depth('[[], {}]'), json_depth('{"a": {"b": [1]}}'), json_depth('"[[["'), json_depth('[{"a": []}]')
+SELECT json_merge_preserve('[1, 2]', '[3]'), json_merge_preserve('{"a": 1}', '{"b": 2}'), json_merge_preserve('1', 'true'), json_merge_preserve('{"a": 1}', '[2]'), json_remove('["a", "b", "c"]', '$[1]'), json_array_append('[1, [2]]', '$[1]', 3), json_array_append('[1, 2]', '$[0]', 'x')
+SELECT name_const('n', 14), char(77, 121 USING utf8mb4), json_value('{"a": "49.95"}', '$.a'), utc_date = utc_date(), utc_timestamp IS NOT NULL, utc_time IS NOT NULL
+-- What numbers, texts and dates are to each other, once more
+SELECT sum(salary) / 3, avg(salary) + 1, sum(salary) * 1.5, max(salary) / min(salary), round(sum(salary) / 7, 2), sum(id) / count(*), (sum(id) + 1) / 2 FROM emp
+SELECT x.q, x.q * 3, x.q + 1, concat(x.q) FROM (SELECT 1 / 3 AS q) x
+SELECT q * 3 FROM (SELECT id / 7 AS q FROM emp WHERE id < 4) x
+SELECT (SELECT avg(qty) FROM ord), (SELECT sum(qty) / 3 FROM ord), ifnull((SELECT avg(price) FROM ord WHERE id > 99), 0)
+SELECT emp / 2, count(*) FROM ord GROUP BY emp / 2
+SELECT emp / 3 AS part, sum(qty) FROM ord GROUP BY part ORDER BY part
+SELECT if(i > 0, i / 3, 0), coalesce(i / 3, 0.5), CASE WHEN i > 5 THEN i / 3 ELSE 1.25 END, nullif(i / 2, 3.5), greatest(i / 3, 0.1), abs(-i / 3), -(i / 3) FROM num
+SELECT sum(i / 3), avg(i / 3), max(i / 3), sum(i) / 3 * 3, avg(i) * 3 FROM num
+SELECT 1 / 3 + 1 / 3, 2 / 3 - 1 / 3, 1 / 3 * 1 / 3, 10 / 3 % 2, (10 / 3) DIV 1, 7.5 / 2.5, 0.1 / 0.3, 1 / 7 / 3
+SELECT price / qty, price * qty / 7, (price + qty) / 3, price / 3.0, qty / price FROM ord
+SELECT round(price * 1.15, 2), round(price / 3, 1), truncate(price / 3, 2), ceil(price / 3), floor(price * 100 / 3), format(price / 3, 4) FROM ord
+SELECT round(0.285, 2), round(1.455, 2), round(-0.005, 2), round(5.015 * 100, 0), round(201 / 200, 2), truncate(201 / 200, 2), floor(0.3 / 0.1), ceil(0.7 / 0.1), 0.3 / 0.1 = 3
+SELECT hired + 0, hired * 1, seen + 0, hired + INTERVAL 1 DAY + 0, hired = 20190228, hired > 20200101, 20200229 = hired, hired BETWEEN 20190101 AND 20201231 FROM emp
+SELECT max(hired) - min(hired), sum(hired), avg(id + hired) FROM emp WHERE id < 3
+SELECT hired - hired, tm - tm, tm + 0, y - 1900, tm * 1 FROM emp JOIN tim ON k = id
+SELECT tm + INTERVAL 90 MINUTE, tm - INTERVAL 1 HOUR, date_add(tm, INTERVAL 1 SECOND), addtime(tm, tm), timediff(tm, '12:00:00'), sec_to_time(time_to_sec(tm) * 2) FROM tim
+SELECT '10' + 5, '10' * '2', '7' DIV 2, '7' % 4, '9' / '2', -'5', '3' + '4abc', '2' * 1.5, 1 + NULL, 'a' * 5
+SELECT '5' > 10, '5' > '10', 5 > '10', 'abc' = 'ABC' + 0, '2024-01-31' = DATE '2024-01-31', '01' = 1, '01' = '1', 1.0 = '1', 'x' IS NULL, NULL = NULL, NULL <> 1
+SELECT i, i = '', i = ' ', i = '7.0', i < '10', i > 'abc', i BETWEEN '0' AND '9', i IN ('7', 'x'), i NOT IN ('7') FROM num
+SELECT k, t BETWEEN 0 AND 100, t + t, t * 1 = t, t < 100, t <> 0, if(t, 'true', 'false'), t AND 1, NOT t FROM txt
+SELECT name + 0, dept = 0, code + 1, note > 5, name XOR 1, concat(name + 0) FROM emp
+SELECT CASE note WHEN 0 THEN 'zero' WHEN 12 THEN 'twelve' ELSE 'other' END, CASE id WHEN '1' THEN 'a' WHEN '2x' THEN 'b' END FROM emp
+SELECT sum(note), avg(note), max(note + 0), sum(name = 'bob'), sum(active), avg(active), sum(size + 0) FROM emp
+SELECT size + 1, size = 2, size IN (1, 3), concat(size, '!'), length(size), size > 1, if(size, 'y', 'n'), upper(size), ifnull(size, 'none') FROM emp
+SELECT active = 'a', active = '1', active + active, active - 1, active / 2, -active, active % 2, active DIV 1, active & 1, active | 2, active XOR 1, active <=> 1, active BETWEEN 0 AND 1 FROM emp
+SELECT least(active, 5), greatest(active, 0), concat(active, ''), ifnull(active, 'none'), coalesce(active, 2), max(active) OVER (), lpad(active, 3, '0'), abs(active), round(active), cast(active AS char), cast(active AS signed) FROM emp
+SELECT f * n, f + n, if(f, n, i), ifnull(f, n), nullif(f, 1), sum(f * i) OVER (), f = n, f < i, f > 0.5 FROM num
+SELECT i, s * s * s * s * s, ty * ty, s + 32767, i * i * i, ty - 128 * 2, u + u FROM num
+SELECT if(1, 'a', 1) + 1, ifnull('5', 1) + 1, concat(if(1, 2, 'a'), ''), coalesce(NULL, '5') * 2, (CASE WHEN 1 THEN '7' ELSE 0 END) + 1
+SELECT left(salary, 3), right(salary, 2), substring(salary, 2), length(salary), instr(salary, '.'), locate('0', salary), replace(salary, '.', ','), lpad(salary, 10, '*'), reverse(id), concat_ws('-', id, salary, hired), salary LIKE '%.00', hired REGEXP '^2019', trim(id), substring_index(salary, '.', 1), find_in_set(id, '1,2,3'), field(id, '1', '2'), elt(id, 'a', 'b'), repeat(id, 2), upper(id), hex(id), md5(id), ascii(id), insert(id, 1, 0, 'x'), strcmp(id, '1'), quote(id), char_length(salary), soundex(name) FROM emp WHERE id < 4
+SELECT group_concat(salary / 2 ORDER BY id), group_concat(id / 3 ORDER BY id), group_concat(active ORDER BY id), group_concat(bonus IS NULL ORDER BY id), group_concat(hired ORDER BY id SEPARATOR ' ') FROM emp
+SELECT json_object('a', 1 / 2, 'b', 1 = 1, 'c', hired), json_array(salary, active IS NULL, name) FROM emp WHERE id = 1
+SELECT count(*), count(NULL), count(DISTINCT active), sum(NULL), avg(NULL), min(NULL), group_concat(NULL) FROM emp
+SELECT std(salary) > 0, var_samp(id), stddev_samp(id) > 1, variance(salary) > 0, std(id) * 0, var_pop(active) FROM emp WHERE id < 3
+SELECT id, lag(salary / 3) OVER (ORDER BY id), first_value(id / 3) OVER (ORDER BY id), sum(id / 3) OVER (ORDER BY id), avg(salary) OVER (PARTITION BY boss ORDER BY id) FROM emp
+SELECT 1 / 3 UNION ALL SELECT 2 UNION ALL SELECT 0.5
+SELECT emp, avg(qty) FROM ord GROUP BY emp WITH ROLLUP
+SELECT emp, sum(price) / sum(qty) AS r FROM ord GROUP BY emp HAVING r > 0.2
+SELECT emp, avg(price) AS a FROM ord GROUP BY emp HAVING avg(price) > 1 ORDER BY avg(price) DESC
+SELECT week(hired), week(hired, 1), yearweek(hired), yearweek(hired, 3), date_format(hired, '%x%v'), date_format(hired, '%D %b %Y'), dayofyear(hired), quarter(hired), last_day(hired), to_days(hired) - to_days('2019-01-01'), dayname(hired), monthname(hired) FROM emp
+SELECT timestampdiff(MONTH, hired, '2024-03-31'), timestampdiff(DAY, hired, seen), timestampdiff(HOUR, seen, hired), datediff(seen, hired), timestampdiff(QUARTER, hired, '2024-03-31'), timestampdiff(WEEK, hired, '2024-03-31'), period_diff(date_format('2024-03-31', '%Y%m'), date_format(hired, '%Y%m')) FROM emp
+SELECT hired + INTERVAL '1-1' YEAR_MONTH, seen + INTERVAL '1 2:3:4' DAY_SECOND, hired - INTERVAL id MONTH, hired + INTERVAL -1 DAY, hired + INTERVAL 1 + 1 DAY, date_add(hired, INTERVAL salary DAY), date_add(hired, INTERVAL '2' MONTH), date_sub(seen, INTERVAL 1.5 HOUR), seen + INTERVAL 1.5 SECOND FROM emp WHERE id IN (1, 2, 5)
+SELECT date('2024-02-29') + INTERVAL 1 YEAR, '2024-01-31' + INTERVAL 1 MONTH, '2024-03-31 10:00:00' - INTERVAL 1 MONTH, INTERVAL 1 MONTH + '2024-01-30', now() > now() - INTERVAL 1 DAY, DATE '2024-12-31' + INTERVAL 1 WEEK, TIMESTAMP '2024-12-31 23:59:59' + INTERVAL 1 SECOND
+SELECT str_to_date('31.12.2023', '%d.%m.%Y'), str_to_date('12/31/23 05:06 PM', '%m/%d/%y %h:%i %p'), str_to_date('  2023-1-5', '%Y-%m-%d'), str_to_date('Monday 5 February 2024', '%W %e %M %Y'), str_to_date('101112', '%H%i%s'), date_format(str_to_date('5/2/2024', '%d/%m/%Y'), '%Y-%m-%d'), str_to_date('x2024', '%Y-%m-%d')
+SELECT k, t REGEXP '^[[:alpha:]]+$', t REGEXP '[[:space:]]', t NOT REGEXP '[a-z]', t REGEXP BINARY 'H', t RLIKE 'world$', t REGEXP '(l+o)', t REGEXP '\\.' FROM txt WHERE k NOT IN (7, 12, 13)
+SELECT q * 3, q + 1 FROM (SELECT i / 7 AS q FROM num) x
+SELECT q * 3 FROM (SELECT i / 7 AS q, count(*) FROM num GROUP BY i) x
+WITH x AS (SELECT i / 7 AS q FROM num) SELECT q, q * 3, round(q, 2), concat(q) FROM x
+SELECT q FROM (SELECT q + 1 AS q FROM (SELECT i / 7 AS q FROM num) y) x
+SELECT CASE t WHEN 7 THEN 'seven' WHEN 'abc' THEN 'text' ELSE 'other' END FROM txt WHERE k IN (1, 4, 14, 16)
+SELECT CASE d WHEN 2.5 THEN 'a' WHEN '3.5' THEN 'b' END, CASE n / 3 WHEN 4.115 THEN 'c' END FROM num
+[!DWM-QRY-004] SELECT str_to_date('2023-12', '%Y-%m')

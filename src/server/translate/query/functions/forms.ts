@@ -1,5 +1,6 @@
 import { quoteText } from "../../duckdbNames.ts";
 import { readDateText } from "../../literals.ts";
+import { Call } from "../call.ts";
 import { castTo } from "../cast.ts";
 import { type Expr, primary } from "../expr.ts";
 import { readExpression, readWhole } from "../expression.ts";
@@ -7,12 +8,13 @@ import { UNITS } from "../interval.ts";
 import { numberOf } from "../mysql/coerce.ts";
 import { movedBy } from "../mysql/dates.ts";
 import { followsMysql } from "../mysql/digits.ts";
+import { mysqlExtract } from "../mysql/extract.ts";
 import { noteTexts, placeOf } from "../texts.ts";
 import type { Tx } from "../tx.ts";
 import { castType } from "../types.ts";
 import { tsqlConvert } from "./convert.ts";
 import { databricksForm } from "./databricks/forms.ts";
-import { mysqlExtract } from "./mysqlDates.ts";
+import { functionRule } from "./rules.ts";
 import { text as asText, cut } from "./text.ts";
 import { topLevelWord } from "./topLevel.ts";
 
@@ -50,6 +52,8 @@ export function specialForm(tx: Tx, name: string, offset: number): Expr | undefi
       return readSubstringFrom(tx);
     case "POSITION":
       return readPosition(tx);
+    case "CHAR":
+      return followsMysql(tx) ? charUsing(tx) : undefined;
     case "CONVERT":
     case "TRY_CONVERT":
       return readConvert(tx, name, offset);
@@ -71,6 +75,15 @@ export function specialForm(tx: Tx, name: string, offset: number): Expr | undefi
     default:
       return undefined;
   }
+}
+
+/** MySQL's CHAR(n, … USING charset): texts are Unicode here. */
+function charUsing(tx: Tx): Expr | undefined {
+  const { cursor } = tx;
+  const using = topLevelWord(tx, "USING");
+  if (using < 0) return undefined;
+  const given = new Call(tx, "CHAR", cursor.offset, cursor.slice(cursor.at, using).split());
+  return functionRule(tx.target, tx.dialect, "CHAR")?.(given);
 }
 
 function refuse(tx: Tx, construct: string, offset: number): never {

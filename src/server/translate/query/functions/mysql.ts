@@ -1,13 +1,14 @@
 import { primary } from "../expr.ts";
 import { UNITS } from "../interval.ts";
 import { asDate, difference } from "./dates.ts";
-import { aggregate, arity, type FunctionRule, type RuleTable, same, template } from "./dsl.ts";
+import { arity, type FunctionRule, type RuleTable, same, template } from "./dsl.ts";
 import { MYSQL_DATES } from "./mysqlDates.ts";
 import { MYSQL_JSON } from "./mysqlJson.ts";
+import { MYSQL_KEYS } from "./mysqlKeys.ts";
 import { MYSQL_MORE } from "./mysqlMore.ts";
 import { MYSQL_NUMBERS } from "./mysqlNumbers.ts";
+import { MYSQL_REGEXPS } from "./mysqlRegexps.ts";
 import { MYSQL_TEXTS } from "./mysqlTexts.ts";
-import { MYSQL_TIMES } from "./mysqlTimes.ts";
 import { SQL_JSON } from "./sqlJson.ts";
 import {
   choice,
@@ -55,13 +56,14 @@ function elapsed(unit: string, from: string, to: string): string {
 
 /** MySQL Reference Manual, "Functions and Operators". */
 export const MYSQL_FUNCTIONS: RuleTable = {
+  ...SQL_JSON,
   ...MYSQL_MORE,
-  ...MYSQL_TIMES,
   ...MYSQL_DATES,
   ...MYSQL_NUMBERS,
   ...MYSQL_JSON,
+  ...MYSQL_KEYS,
+  ...MYSQL_REGEXPS,
   ...MYSQL_TEXTS,
-  ...SQL_JSON,
   IFNULL: firstNotNull,
   IF: ifRule,
   NOW: now,
@@ -83,8 +85,4 @@ export const MYSQL_FUNCTIONS: RuleTable = {
   LTRIM: trimSide("ltrim"),
   RTRIM: trimSide("rtrim"),
   UUID: template("CAST(uuid() AS VARCHAR)", "string"),
-  MD5: same("md5", "string", 1),
-  STD: aggregate("stddev_pop", "float"),
-  STDDEV: aggregate("stddev_pop", "float"),
-  VARIANCE: aggregate("var_pop", "float"),
 };

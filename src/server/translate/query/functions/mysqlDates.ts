@@ -7,7 +7,6 @@ import {
   amountOf,
   argument,
   clockPart,
-  compoundPart,
   isMoment,
   momentOf,
   movedBy,
@@ -93,7 +92,9 @@ const strToDate: FunctionRule = (call) => {
   const timed = /%-?[HIMSfp]/.test(format);
   const dated = /%-?[YymdbBjAaw]/.test(format);
   if (timed && !dated) return primary(`CAST(${moment} AS TIME)`, "time");
-  if (!/%[Yy]/.test(format)) throw call.stop("a format without a year");
+  if (!/%[YyG]/.test(format)) throw call.stop("a format without a year");
+  if (!/%-?[dj]/.test(format) || !/%-?[mbBj]/.test(format))
+    throw call.stop("a format without a day or a month, whose result depends on sql_mode");
   return primary(
     `CAST(${moment} AS ${timed ? "TIMESTAMP" : "DATE"})`,
     timed ? "timestamp" : "date",
@@ -186,7 +187,8 @@ const makeTime: FunctionRule = (call) => {
 
 /** A period (202401, 2401) as a number of months. */
 function monthsOf(call: Call, index: number): string {
-  const value = numberOf(call.tx, call.arg(index)).sql;
+  const given = numberOf(call.tx, call.arg(index));
+  const value = given.type === "int" ? given.sql : `CAST(${given.sql} AS BIGINT)`;
   const year = `(${value}) // 100`;
   const full = `CASE WHEN ${year} < 70 THEN ${year} + 2000 WHEN ${year} < 100 THEN ${year} + 1900 ELSE ${year} END`;
   return `((${full}) * 12 + (${value}) % 100 - 1)`;
@@ -228,19 +230,6 @@ function minutesOf(zone: string | undefined): number | undefined {
   const [, sign, hours, minutes] = /^([+-])(\d{1,2}):(\d\d)$/.exec(zone ?? "") ?? [];
   if (sign === undefined) return undefined;
   return (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
-}
-
-/** EXTRACT of MySQL's units that need more than DuckDB's parts; undefined for the others. */
-export function mysqlExtract(unit: string, value: Expr): Expr | undefined {
-  const compound = compoundPart(value, unit);
-  if (compound !== undefined) return primary(compound, "int");
-  if (/^(HOUR|MINUTE|SECOND|MICROSECOND)$/.test(unit))
-    return primary(clockPart(value, unit.toLowerCase() as "hour"), "int");
-  const moment = momentOf(value, "TIMESTAMP");
-  if (unit === "WEEK") return primary(weekOf(moment, 0), "int");
-  if (/^(YEAR|QUARTER|MONTH|DAY)$/.test(unit))
-    return primary(`extract(${unit.toLowerCase()} FROM ${moment})`, "int");
-  return undefined;
 }
 
 /** A part of a date by its name in DuckDB. */

@@ -1,7 +1,9 @@
 import { quoteText } from "../../duckdbNames.ts";
+import { readStringLiteral } from "../../literals.ts";
 import type { Call } from "../call.ts";
 import { type Expr, primary } from "../expr.ts";
 import { documentOf, extracted, jsonOf, reached, unquoted, valueJson } from "../mysql/json.ts";
+import { castType } from "../types.ts";
 import { arity, type FunctionRule, type RuleTable } from "./dsl.ts";
 import { text } from "./text.ts";
 
@@ -38,9 +40,9 @@ const type: FunctionRule = (call) => {
 const keys: FunctionRule = (call) => {
   arity(call, 1, 2);
   const json = documentOf(call, 0, 1);
-  const sorted = `list_sort(list_transform(json_keys(${json}), lambda k: {'l': octet_length(encode(k)), 'k': k}))`;
+  const sized = `list_transform(json_keys(${json}), lambda k: lpad(CAST(octet_length(encode(k)) AS VARCHAR), 9, '0') || k)`;
   return primary(
-    `CASE WHEN json_type(${json}) = 'OBJECT' THEN to_json(list_transform(${sorted}, lambda s: s.k)) END`,
+    `CASE WHEN json_type(${json}) = 'OBJECT' THEN to_json(list_transform(list_sort(${sized}), lambda k: k[10:])) END`,
     "json",
   );
 };
@@ -133,6 +135,12 @@ function changed(change: (map: string, key: string, pair: string) => string): Fu
 
 const removed: FunctionRule = (call) => {
   arity(call, 2, 99);
+  const place = call.count === 2 ? /^\$\[(\d+)\]$/.exec(call.arg(1).literal ?? "")?.[1] : undefined;
+  if (place !== undefined) {
+    const list = `CAST(${jsonOf(call.arg(0))} AS JSON[])`;
+    const before = place === "0" ? "" : `${list}[:${place}] || `;
+    return primary(`to_json(${before}${list}[${Number(place) + 2}:])`, "json");
+  }
   const names = call
     .args()
     .slice(1)
@@ -143,9 +151,18 @@ const removed: FunctionRule = (call) => {
 
 const arrayAppend: FunctionRule = (call) => {
   arity(call, 3);
-  if (call.arg(1).literal !== "$") throw call.stop("a path other than $");
+  const path = call.arg(1).literal;
+  const list = `CAST(${jsonOf(call.arg(0))} AS JSON[])`;
+  const added = valueJson(call.arg(2));
+  if (path === "$") return primary(`to_json(list_append(${list}, ${added}))`, "json");
+  const place = /^\$\[(\d+)\]$/.exec(path ?? "")?.[1];
+  if (place === undefined) throw call.stop("a path other than $ and a place of the list");
+  // What is no list becomes one of itself and the new value; a place that there is not changes nothing.
+  const at = Number(place) + 1;
+  const grown = `to_json(list_append(${asList(`${list}[${at}]`)}, ${added}))`;
+  const before = at === 1 ? "" : `${list}[:${at - 1}] || `;
   return primary(
-    `to_json(list_append(CAST(${jsonOf(call.arg(0))} AS JSON[]), ${valueJson(call.arg(2))}))`,
+    `to_json(CASE WHEN len(${list}) >= ${at} THEN ${before}[${grown}] || ${list}[${at + 1}:] ELSE ${list} END)`,
     "json",
   );
 };
@@ -172,6 +189,35 @@ const overlaps: FunctionRule = (call) => {
   return primary(`list_has_any(${lists.join(", ")})`, "bool");
 };
 
+/** JSON_MERGE_PRESERVE: lists behind each other, objects beside each other; keys that both have are an error. */
+const mergePreserve: FunctionRule = (call) => {
+  arity(call, 2, 99);
+  const [first = "NULL", ...more] = call.args().map(jsonOf);
+  const merged = more.reduce((left, right) => {
+    const [a, b] = [asMap(left), asMap(right)];
+    const both = `len(list_intersect(map_keys(${a}), map_keys(${b})))`;
+    const objects = `CASE WHEN ${both} > 0 THEN error('JSON_MERGE_PRESERVE of objects with the same keys') ELSE to_json(map_concat(${a}, ${b})) END`;
+    return `CASE WHEN json_type(${left}) = 'OBJECT' AND json_type(${right}) = 'OBJECT' THEN ${objects} ELSE to_json(${asList(left)} || ${asList(right)}) END`;
+  }, first);
+  return primary(merged, "json");
+};
+
+/** A document as a list: what is none is one of a single value. */
+const asList = (json: string) =>
+  `CASE WHEN json_type(${json}) = 'ARRAY' THEN CAST(${json} AS JSON[]) WHEN ${json} IS NOT NULL THEN [${json}] END`;
+
+/** JSON_DEPTH: how many levels of brackets are open at most, and one for what is in the innermost. */
+const depth: FunctionRule = (call) => {
+  arity(call, 1);
+  const json = `CAST(${jsonOf(call.arg(0))} AS VARCHAR)`;
+  const bare = `regexp_replace(${json}, '"(\\\\.|[^"\\\\])*"|\\s', '', 'g')`;
+  // Empty brackets are a value of their own; what is left are the brackets around values.
+  const open = `regexp_replace(regexp_replace(${bare}, '\\[\\]|\\{\\}', '', 'g'), '[^\\[\\]{}]', '', 'g')`;
+  const level = `length(regexp_replace(left(${open}, CAST(i AS INTEGER)), '[\\]}]', '', 'g')) - length(regexp_replace(left(${open}, CAST(i AS INTEGER)), '[\\[{]', '', 'g'))`;
+  const most = `coalesce(list_max(list_transform(range(1, length(${open}) + 1), lambda i: ${level})), 0)`;
+  return primary(`CASE WHEN ${json} IS NOT NULL THEN ${most} + 1 END`, "int");
+};
+
 const mergePatch: FunctionRule = (call) => {
   arity(call, 2, 99);
   const documents = call.args().map(jsonOf);
@@ -183,6 +229,28 @@ const pretty: FunctionRule = (call) => {
   const what = "JSON_PRETTY indents by four blanks here, by two in MySQL";
   call.tx.note("DWM-QRY-006", { what }, call.offset);
   return primary(`json_pretty(${jsonOf(call.arg(0))})`, "string");
+};
+
+/** JSON_VALUE(doc, path [RETURNING type]): a scalar as text, or of that type. */
+const value: FunctionRule = (call) => {
+  arity(call, 2);
+  const { tx } = call;
+  const behind = call.raw[1];
+  const token = behind?.tokens[behind.at];
+  const literal = token?.kind === "string" ? readStringLiteral(token.text, tx.dialect) : undefined;
+  if (!behind || literal?.kind !== "text") throw call.stop("a computed path");
+  const path = { ...primary(tx.out.text(literal.value), "string"), literal: literal.value };
+  const found = reached(tx, jsonOf(call.arg(0)), path);
+  if (found === undefined) throw call.stop("this path");
+  const scalar = `CASE WHEN json_type(${found}) NOT IN ('ARRAY', 'OBJECT', 'NULL') THEN ${found} ->> '$' END`;
+  const rest = behind.slice(behind.at + 1, behind.end);
+  if (rest.done) return primary(scalar, "string");
+  return tx.inside(rest, () => {
+    tx.expect("RETURNING");
+    const type = castType(tx);
+    if (!tx.cursor.done) throw call.stop("ON EMPTY or ON ERROR");
+    return primary(`TRY_CAST(${scalar} AS ${type.sql})`, type.class);
+  });
 };
 
 /** MySQL: JSON. */
@@ -213,5 +281,9 @@ export const MYSQL_JSON: RuleTable = {
   JSON_ARRAY_INSERT: arrayInsert,
   JSON_OVERLAPS: overlaps,
   JSON_MERGE_PATCH: mergePatch,
+  JSON_MERGE_PRESERVE: mergePreserve,
+  JSON_MERGE: mergePreserve,
+  JSON_DEPTH: depth,
+  JSON_VALUE: value,
   JSON_PRETTY: pretty,
 };

@@ -1,6 +1,6 @@
 import { primary } from "../expr.ts";
 import { asDate } from "./dates.ts";
-import { arity, type FunctionRule, type RuleTable, same, template } from "./dsl.ts";
+import { arity, type FunctionRule, type RuleTable, template } from "./dsl.ts";
 import { sessionValues } from "./sessionValues.ts";
 import { STATISTICS } from "./statistics.ts";
 import { text } from "./text.ts";
@@ -8,7 +8,7 @@ import { text } from "./text.ts";
 /** FIND_IN_SET(text, 'a,b,c'): its place in the list, 0 when it is not in it. */
 const findInSet: FunctionRule = (call) => {
   arity(call, 2);
-  const [one, list] = [text(call.arg(0)), text(call.arg(1))];
+  const [one, list] = [text(call.arg(0), call.tx), text(call.arg(1), call.tx)];
   const place = `coalesce(list_position(string_split(lower(${list}), ','), lower(${one})), 0)`;
   return primary(
     `CASE WHEN (${one}) IS NULL OR (${list}) IS NULL THEN NULL WHEN ${list} = '' THEN 0 ELSE ${place} END`,
@@ -29,23 +29,21 @@ const unixTimestamp: FunctionRule = (call) => {
 export const MYSQL_MORE: RuleTable = {
   ...STATISTICS,
   ...sessionValues(
-    "LAST_INSERT_ID ROW_COUNT FOUND_ROWS CONNECTION_ID DATABASE SCHEMA USER CURRENT_USER SESSION_USER SYSTEM_USER VERSION",
+    "CURRENT_ROLE LAST_INSERT_ID ROW_COUNT FOUND_ROWS CONNECTION_ID DATABASE SCHEMA USER CURRENT_USER SESSION_USER SYSTEM_USER VERSION",
   ),
   FIND_IN_SET: findInSet,
   UNIX_TIMESTAMP: unixTimestamp,
   FROM_DAYS: template("(DATE '1970-01-01' + CAST($1 - 719528 AS INTEGER))", "date"),
+  UTC_DATE: template("CAST(now() AT TIME ZONE 'UTC' AS DATE)", "date"),
   UTC_TIMESTAMP: template("CAST(now() AT TIME ZONE 'UTC' AS TIMESTAMP)", "timestamp"),
   ISNULL: template("(($1) IS NULL)", "bool"),
   UNHEX: template("unhex($1)", "binary"),
-  SHA: same("sha1", "string", 1),
-  SHA1: same("sha1", "string", 1),
   SHA2: (call) => {
     arity(call, 2);
     if (call.arg(1).number !== "256" && call.arg(1).number !== "0")
       throw call.stop("other lengths than 256 bits");
-    return primary(`sha256(${text(call.arg(0))})`, "string");
+    return primary(`sha256(${text(call.arg(0), call.tx)})`, "string");
   },
-  TO_BASE64: template("to_base64(encode($1))", "string"),
   FROM_BASE64: template("from_base64($1)", "binary"),
   JSON_OBJECT: (call) => {
     if (call.count % 2 !== 0) throw call.stop("pairs of keys and values expected");

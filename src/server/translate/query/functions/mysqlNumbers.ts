@@ -74,7 +74,7 @@ const random: FunctionRule = (call) => {
 function digits(write: (bits: string) => string): FunctionRule {
   return (call) => {
     arity(call, 1);
-    return primary(write(`CAST(${number(call, 0).sql} AS BIGINT)`), "string");
+    return primary(write(`CAST(${unsigned(call.tx, call.arg(0))} AS UBIGINT)`), "string");
   };
 }
 
@@ -179,6 +179,14 @@ const bitCount: FunctionRule = (call) => {
   return primary(`bit_count(CAST(${number(call, 0).sql} AS BIGINT))`, "int");
 };
 
+/** A deviation or variance: of texts, and of conditions, as of the numbers that they are. */
+function spread(name: string): FunctionRule {
+  return (call) => {
+    arity(call, 1);
+    return primary(call.aggregate(name, [number(call, 0).sql]), "float");
+  };
+}
+
 /** MySQL: numbers. */
 export const MYSQL_NUMBERS: RuleTable = {
   ABS: ofNumber((value) => `abs(${value})`, "same"),
@@ -210,6 +218,13 @@ export const MYSQL_NUMBERS: RuleTable = {
   BIN: digits((bits) => `bin(${bits})`),
   OCT: conv8,
   CONV: conv,
+  STD: spread("stddev_pop"),
+  STDDEV: spread("stddev_pop"),
+  STDDEV_POP: spread("stddev_pop"),
+  STDDEV_SAMP: spread("stddev_samp"),
+  VARIANCE: spread("var_pop"),
+  VAR_POP: spread("var_pop"),
+  VAR_SAMP: spread("var_samp"),
   INTERVAL: interval,
   CRC32: crc32,
   BIT_COUNT: bitCount,

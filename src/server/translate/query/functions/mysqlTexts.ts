@@ -2,6 +2,7 @@ import { quoteText } from "../../duckdbNames.ts";
 import type { Call } from "../call.ts";
 import { type Expr, primary } from "../expr.ts";
 import { numberOf } from "../mysql/coerce.ts";
+import { soundexOf } from "../mysql/soundex.ts";
 import { noteTexts } from "../texts.ts";
 import { arity, type FunctionRule, type RuleTable } from "./dsl.ts";
 import { positionFrom, text } from "./text.ts";
@@ -197,16 +198,6 @@ const strcmp: FunctionRule = (call) => {
   );
 };
 
-/** SOUNDEX as MySQL has it: of any length, vowels taken out before what is double. */
-export function soundexOf(subject: string): string {
-  const letters = `regexp_replace(upper(${subject}), '[^A-Z]', '', 'g')`;
-  const codes = `translate(${letters}, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', '01230120022455012623010202')`;
-  const sounded = `left(${codes}, 1) || replace(substring(${codes}, 2), '0', '')`;
-  const once = `list_reduce(string_split(${sounded}, ''), lambda a, c: CASE WHEN right(a, 1) = c THEN a ELSE a || c END)`;
-  const code = `left(${letters}, 1) || substring(${once}, 2)`;
-  return `CASE WHEN ${letters} = '' THEN '' ELSE rpad(${code}, CAST(greatest(4, length(${code})) AS INTEGER), '0') END`;
-}
-
 /** ELT(n, a, b, …): the n-th of the texts. */
 const elt: FunctionRule = (call) => {
   arity(call, 2, 99);
@@ -266,6 +257,15 @@ export const MYSQL_TEXTS: RuleTable = {
   EXPORT_SET: exportSet,
   STRCMP: strcmp,
   SOUNDEX: ofText(soundexOf),
+  MD5: ofTexts("md5", 1),
+  SHA: ofTexts("sha1", 1),
+  SHA1: ofTexts("sha1", 1),
+  TO_BASE64: (call) => {
+    arity(call, 1);
+    const value = call.arg(0);
+    const bytes = value.type === "binary" ? value.sql : `encode(${text(value, call.tx)})`;
+    return primary(`to_base64(${bytes})`, "string");
+  },
   ELT: elt,
   FIELD: field,
 };

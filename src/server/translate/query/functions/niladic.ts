@@ -34,6 +34,9 @@ const WORDS: Readonly<Record<SourceType, Readonly<Record<string, readonly [strin
       CURRENT_DATE: TODAY,
       LOCALTIME: NOW,
       LOCALTIMESTAMP: NOW,
+      UTC_DATE: ["CAST(now() AT TIME ZONE 'UTC' AS DATE)", "date"],
+      UTC_TIME: ["CAST(now() AT TIME ZONE 'UTC' AS TIME)", "time"],
+      UTC_TIMESTAMP: ["CAST(now() AT TIME ZONE 'UTC' AS TIMESTAMP)", "timestamp"],
       CURRENT_TIME: ["CAST(CAST(now() AS TIMESTAMP) AS TIME)", "time"],
     },
     postgres: {

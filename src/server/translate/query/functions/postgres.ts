@@ -1,6 +1,6 @@
 import { quoteText } from "../../duckdbNames.ts";
 import { isDated, primary } from "../expr.ts";
-import { ascending } from "../orderBy.ts";
+import { ascending } from "../orderKeys.ts";
 import {
   addMonths,
   dateAdd,

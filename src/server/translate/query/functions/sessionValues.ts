@@ -18,6 +18,7 @@ const OWN: Readonly<Record<string, string>> = {
   DATABASE: "current_schema()",
   SCHEMA: "current_schema()",
   SCHEMA_NAME: "current_schema()",
+  VERSION: "version()",
 };
 
 /** Facts of the source's account and session; the target has nothing like them. */

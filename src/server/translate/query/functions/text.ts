@@ -4,7 +4,7 @@ import { asCondition } from "../condition.ts";
 import { commonType, type Expr, isNumeric, primary } from "../expr.ts";
 import { ofOneType } from "../mysql/coerce.ts";
 import { followsMysql, mysqlNumberText } from "../mysql/digits.ts";
-import { ascending, orderBySql } from "../orderBy.ts";
+import { ascending, orderBySql } from "../orderKeys.ts";
 import { noteTexts, oracleNumberText, placeOf } from "../texts.ts";
 import type { Tx } from "../tx.ts";
 import { arity, type FunctionRule } from "./dsl.ts";

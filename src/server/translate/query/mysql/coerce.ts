@@ -2,7 +2,7 @@ import { type Expr, isDated, isNumeric, PREC, primary, wrap } from "../expr.ts";
 import { text } from "../functions/text.ts";
 import type { Tx } from "../tx.ts";
 import { dateLiteralOf } from "./dates.ts";
-import { followsMysql } from "./digits.ts";
+import { exactly, followsMysql } from "./digits.ts";
 
 // What MySQL takes a value for where it asks for a number: a text for the number that it begins with, a condition for 1
 // or 0, a date for 20240131. MySQL Reference Manual, "Type Conversion in Expression Evaluation".
@@ -56,6 +56,10 @@ function literalNumber(text: string): Expr {
 export function comparedWith(tx: Tx, value: Expr, other: Expr): Expr {
   if (!followsMysql(tx)) return value;
   const number = isNumeric(other.type) && !other.enumerated;
+  // Without the noise of a DOUBLE: 0.3 / 0.1 is 3.
+  if (value.rough) return { ...primary(exactly(value), value.type), ...scaleFor(value) };
+  if (isOddText(value) && other.type === "bool") return numberOf(tx, value);
+  if (value.type === "bool" && isOddText(other)) return numberOf(tx, value);
   if (value.type === "json" && other.type === "string")
     return { ...value, sql: `(${wrap(value)} ->> '$')`, type: "string", exact: true };
   if (number && (value.type === "string" || value.type === "json")) return numberOf(tx, value);
@@ -69,6 +73,13 @@ export function comparedWith(tx: Tx, value: Expr, other: Expr): Expr {
   if (isDated(value.type) && number && other.number === undefined) return numberOf(tx, value);
   return value;
 }
+
+/** A text that is compared with a boolean as a number: all but the plain words for its two values. */
+function isOddText(value: Expr): boolean {
+  return value.type === "string" && value.literal !== "0" && value.literal !== "1";
+}
+
+const scaleFor = ({ scale }: Expr) => (scale === undefined ? {} : { scale });
 
 /** The value as a condition: a text counts as the number that it begins with. */
 export function conditionOf(tx: Tx, value: Expr): Expr {

@@ -10,6 +10,7 @@ import type { Tx } from "../tx.ts";
 export interface ColumnDetail {
   /** Digits behind the point. */
   scale?: number;
+  rough?: true;
   /** A whole number of fewer than 64 bits: `small` of 16 or 8. */
   narrow?: "small" | "int";
   /** Characters that the source fills a text up to, with blanks that are not there in the target. */
@@ -55,9 +56,12 @@ export function detailed(value: Expr, detail: ColumnDetail | undefined): Expr {
   return detail ? { ...value, ...detail } : value;
 }
 
-/** What a query's column is to the query around it: its digits have been cut by then. */
-export function shownDetail(value: Expr): ColumnDetail | undefined {
-  const { scale, enumerated, narrow, padded } = value;
+/** What a query's column is to the query around it: its digits have been cut by then, if it is not merged into that. */
+export function shownDetail(
+  { scale, rough, enumerated, narrow, padded }: Expr,
+  merged: boolean,
+): ColumnDetail | undefined {
+  if (merged && rough && scale !== undefined) return { scale, rough };
   if (padded !== undefined) return { padded };
   if (enumerated) return { enumerated };
   if (narrow) return { narrow };

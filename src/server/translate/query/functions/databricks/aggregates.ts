@@ -1,7 +1,7 @@
 import type { Call } from "../../call.ts";
 import { type Expr, PREC, primary, wrap } from "../../expr.ts";
-import type { OrderKey } from "../../orderBy.ts";
-import { orderBySql } from "../../orderBy.ts";
+import type { OrderKey } from "../../orderKeys.ts";
+import { orderBySql } from "../../orderKeys.ts";
 import { noteTexts } from "../../texts.ts";
 import { noteAverage } from "../averages.ts";
 import { aggregate, arity, type FunctionRule } from "../dsl.ts";
