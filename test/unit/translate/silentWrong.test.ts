@@ -28,7 +28,7 @@ const REFUSED: [SourceType, string, string][] = [
   ["oracle", "SELECT my_package.f(a) FROM t", "DWM-QRY-003"],
   ["tsql", "SELECT TOP 1 WITH TIES a FROM t", "DWM-QRY-002"],
   ["tsql", "SELECT a FROM t FOR XML PATH('')", "DWM-QRY-002"],
-  ["tsql", "SELECT a FROM t FOR JSON AUTO", "DWM-QRY-002"],
+  ["tsql", "SELECT t.a, u.b FROM t JOIN u ON u.id = t.id FOR JSON AUTO", "DWM-QRY-002"],
   ["tsql", "SELECT PATINDEX('%a%b%', x) FROM t", "DWM-QRY-004"],
   ["tsql", "SELECT 'a' + 1", "DWM-QRY-004"],
   ["tsql", "SELECT dbo.f(a) FROM t", "DWM-QRY-003"],

@@ -7,8 +7,8 @@ import { type Field, structOf } from "./structs.ts";
 import type { Tx } from "./tx.ts";
 
 /**
- * T-SQL's `SELECT … FOR JSON PATH`: one text of all rows. On Databricks to_json writes it, and leaves NULLs out as the
- * source does. `sql` is the whole query before it; undefined where no FOR JSON follows.
+ * T-SQL's `SELECT … FOR JSON PATH`: one text of all rows. to_json writes it; NULLs are left out as the source
+ * does. `sql` is the whole query before it; undefined where no FOR JSON follows.
  */
 export function readForJson(
   tx: Tx,
@@ -27,9 +27,10 @@ export function readForJson(
   const plain = columns?.every(({ name }) => name !== undefined && (auto || !name.includes(".")));
   // AUTO makes an object in an object of each further table.
   const nested = auto && (!parts || tx.scope.relations.length > 1);
-  if (tx.target !== "databricks" || !plain || nested) throw tx.unsupported("FOR JSON", offset);
+  if (!plain || nested) throw tx.unsupported("FOR JSON", offset);
   const what = "to_json writes dates, fractions and bytes in another form than FOR JSON";
   tx.note("DWM-QRY-006", { what }, offset);
+  if (tx.target === "duckdb") return onDuckDb(tx, options, sql);
   const nulls = options.nulls ? ", map('ignoreNullFields', 'false')" : "";
   const own = plainParts(parts, sql);
   const fields = own && structOf(tx, own).sql;
@@ -44,6 +45,15 @@ export function readForJson(
   return `SELECT CASE WHEN count(*) > 0 THEN ${list} END${from}`;
 }
 
+/** DuckDB's to_json keeps NULLs; a patch takes them out. */
+function onDuckDb(tx: Tx, { root, nulls, bare }: Options, sql: string): string {
+  const row = nulls ? "to_json(dwm_rows)" : "json_merge_patch('{}', to_json(dwm_rows))";
+  const rows = `to_json(list(${row}))`;
+  const list = root ? `json_object(${tx.out.text(root)}, ${rows})` : rows;
+  const text = bare ? `string_agg(CAST(${row} AS VARCHAR), ',')` : `CAST(${list} AS VARCHAR)`;
+  return `SELECT CASE WHEN count(*) > 0 THEN ${text} END FROM (${sql}) AS dwm_rows`;
+}
+
 /** The items of a SELECT whose rows need no query of their own: neither grouped nor sorted nor limited. */
 function plainParts(parts: SelectParts | undefined, sql: string): Field[] | undefined {
   if (!parts || parts.grouped || parts.qualify.length > 0 || parts.list.distinct) return undefined;
@@ -54,9 +64,15 @@ function plainParts(parts: SelectParts | undefined, sql: string): Field[] | unde
   });
 }
 
-function readOptions(tx: Tx): { root: string | undefined; nulls: boolean; bare: boolean } {
+interface Options {
+  root: string | undefined;
+  nulls: boolean;
+  bare: boolean;
+}
+
+function readOptions(tx: Tx): Options {
   const { cursor } = tx;
-  const options = { root: undefined as string | undefined, nulls: false, bare: false };
+  const options: Options = { root: undefined, nulls: false, bare: false };
   while (cursor.acceptSymbol(",")) {
     if (cursor.accept("INCLUDE_NULL_VALUES")) options.nulls = true;
     else if (cursor.accept("WITHOUT_ARRAY_WRAPPER")) options.bare = true;

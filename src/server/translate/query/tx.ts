@@ -31,6 +31,8 @@ export class Tx {
   recursive = false;
   /** Set when it has been said that texts are compared by their bytes: once is enough. */
   textsNoted = false;
+  /** Texts of many rows with the same text before each: what they are with that text between them, and its length. */
+  readonly separated = new Map<string, { length: number; sql: string }>();
   #numbers = 0;
 
   constructor(cursor: Cursor, context: TranslateContext, diagnostics: Diagnostics) {

@@ -1,4 +1,6 @@
 import { readStringLiteral } from "../literals.ts";
+import type { Call } from "./call.ts";
+import { type Expr, primary } from "./expr.ts";
 import type { SelectParts } from "./selectParts.ts";
 import type { Tx } from "./tx.ts";
 
@@ -30,12 +32,27 @@ export function readXmlPath(
     const what = "FOR XML writes &, < and > as &amp;, &lt; and &gt;; here they stay as they are";
     tx.note("DWM-QRY-006", { what }, offset);
   }
-  const { sql, distinct } = parts.list;
-  const item = distinct ? sql.slice("DISTINCT ".length) : sql;
-  const sorted = distinct ? ` ORDER BY ${item}` : order;
-  if (tx.target === "databricks") {
-    const within = sorted ? ` WITHIN GROUP (${sorted.trimStart()})` : "";
-    return `SELECT listagg(${distinct ? "DISTINCT " : ""}${item}, '')${within}${parts.tail}`;
-  }
-  return `SELECT string_agg(${distinct ? "DISTINCT " : ""}${item}, ''${sorted})${parts.tail}`;
+  const { sql: list, distinct } = parts.list;
+  const item = distinct ? list.slice("DISTINCT ".length) : list;
+  const joined = (what: string, separator: string) => {
+    const each = `${distinct ? "DISTINCT " : ""}${what}`;
+    const by = distinct ? ` ORDER BY ${what}` : order;
+    if (tx.target === "duckdb") return `SELECT string_agg(${each}, ${separator}${by})${parts.tail}`;
+    const within = by ? ` WITHIN GROUP (${by.trimStart()})` : "";
+    return `SELECT listagg(${each}, ${separator})${within}${parts.tail}`;
+  };
+  const sql = joined(item, "''");
+  // What STUFF cuts off again: the text that stands before each.
+  const [, first, rest] = /^'([^'\\]+)' \|\| (.+)$/s.exec(item) ?? [];
+  if (first !== undefined && rest !== undefined)
+    tx.separated.set(`(${sql})`, { length: first.length, sql: `(${joined(rest, `'${first}'`)})` });
+  return sql;
+}
+
+/** STUFF((SELECT ', ' + x … FOR XML PATH('')), 1, 2, ''): the texts with what stood before each between them. */
+export function withoutFirst(call: Call): Expr | undefined {
+  const found = call.tx.separated.get(call.arg(0).sql);
+  const [start, length, by] = [call.arg(1), call.arg(2), call.arg(3)];
+  if (!found || start.number !== "1" || by.literal !== "") return undefined;
+  return length.number === String(found.length) ? primary(found.sql, "string") : undefined;
 }

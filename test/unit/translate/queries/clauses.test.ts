@@ -124,7 +124,7 @@ describe("clauses of queries on DuckDB", () => {
     ["oracle", "SELECT SUM(a) KEEP (DENSE_RANK FIRST ORDER BY b) FROM t", "DWM-QRY-002"],
     ["bigquery", "SELECT a FROM `p.d.events_*`", "DWM-QRY-002"],
     ["teradata", "SELECT a FROM dbc.tablesv", "DWM-QRY-002"],
-    ["tsql", "SELECT a FROM t FOR JSON PATH", "DWM-QRY-002"],
+    ["tsql", "SELECT a AS [x.y] FROM t FOR JSON PATH", "DWM-QRY-002"],
   ];
   for (const [dialect, query, code] of REFUSED) {
     it(`${dialect}: ${query} is refused`, async () => {

@@ -3,6 +3,7 @@ import { dateMask } from "../../masks.ts";
 import { isDated, isNumeric, primary } from "../expr.ts";
 import { likePatternToRegexp } from "../like.ts";
 import { isCaseless, noteTexts, placeOf, replaceFolded } from "../texts.ts";
+import { withoutFirst } from "../xmlPath.ts";
 import { asDate, dateAdd, dateDiff, datePart, dateTrunc, part } from "./dates.ts";
 import { aggregate, arity, type FunctionRule, type RuleTable, same, template } from "./dsl.ts";
 import { sessionValues } from "./sessionValues.ts";
@@ -42,6 +43,8 @@ const charindex: FunctionRule = (call) => {
 
 const stuff: FunctionRule = (call) => {
   arity(call, 4);
+  const between = withoutFirst(call);
+  if (between) return between;
   const [subject, start, count] = [text(call.arg(0)), call.arg(1).sql, call.arg(2).sql];
   const by = call.arg(3).type === "null" ? "''" : call.arg(3).sql;
   const middle = `concat(left(${subject}, (${start}) - 1), ${by}, substring(${subject}, (${start}) + (${count})))`;

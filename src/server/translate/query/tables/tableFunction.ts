@@ -6,6 +6,8 @@ import { readGenerateSeries } from "./generateSeries.ts";
 import { readGenerator } from "./generator.ts";
 import { readJsonRows } from "./jsonRows.ts";
 import { readJsonTable } from "./jsonTable.ts";
+import { readOpenJson } from "./openJson.ts";
+import { readSqlJsonTable } from "./sqlJsonTable.ts";
 import { readStringSplit } from "./stringSplit.ts";
 import { readUnnest } from "./unnest.ts";
 
@@ -72,7 +74,10 @@ function readerOf(
     case "JSON_OBJECT_KEYS":
       return tx.is("postgres") ? readJsonRows : undefined;
     case "JSON_TABLE":
-      return followsMysql(tx) ? readJsonTable : undefined;
+      if (followsMysql(tx)) return readJsonTable;
+      return tx.is("oracle", "mysql", "postgres") ? readSqlJsonTable : undefined;
+    case "OPENJSON":
+      return tx.is("tsql") ? readOpenJson : undefined;
     case "FLATTEN":
       return tx.is("snowflake") ? readFlatten : undefined;
     case "GENERATOR":

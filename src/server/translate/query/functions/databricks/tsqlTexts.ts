@@ -3,6 +3,7 @@ import { type Expr, PREC, primary, wrap } from "../../expr.ts";
 import { likePatternToRegexp } from "../../like.ts";
 import { foldsCase, isCaseless, noteTexts } from "../../texts.ts";
 import type { Tx } from "../../tx.ts";
+import { withoutFirst } from "../../xmlPath.ts";
 import { arity, type FunctionRule } from "../dsl.ts";
 import { notNegative, text, textArg } from "./text.ts";
 
@@ -69,6 +70,8 @@ export const patindex: FunctionRule = (call) => {
 /** STUFF(s, start, length, by): NULL where the start lies outside of the text. */
 export const stuff: FunctionRule = (call) => {
   arity(call, 4);
+  const between = withoutFirst(call);
+  if (between) return between;
   const [subject, start, count, by] = [call.arg(0), call.arg(1), call.arg(2), call.arg(3)];
   const whole = text(call.tx, subject).sql;
   const put = by.type === "null" ? "''" : text(call.tx, by).sql;
