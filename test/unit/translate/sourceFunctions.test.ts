@@ -116,6 +116,16 @@ const ANSWERS: readonly [SourceType, string, unknown[]][] = [
   ],
   [
     "snowflake",
+    "SELECT TIMEADD(HOUR, 16, CAST('09:05:03' AS TIME))::TEXT, DATE_TRUNC(hour, '10:30'::TIME)::TEXT, DATEDIFF(minute, '10:30'::TIME, '11:05'::TIME)",
+    ["01:05:03", "10:00:00", "35"],
+  ],
+  [
+    "tsql",
+    "SELECT CAST(CAST('9:30' AS TIME) AS DATETIME), CAST('2024-03-05' AS DATETIME) + CAST('9:30' AS DATETIME), CAST('2024-03-05' AS DATETIME) + CAST(CAST('9:30' AS TIME) AS DATETIME)",
+    ["1900-01-01 09:30:00", "2024-03-05 09:30:00", "2024-03-05 09:30:00"],
+  ],
+  [
+    "snowflake",
     "SELECT TIME_SLICE('2024-03-05 10:17:00'::TIMESTAMP_NTZ, 15, 'MINUTE')",
     ["2024-03-05 10:15:00"],
   ],

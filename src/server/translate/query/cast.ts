@@ -2,7 +2,7 @@ import { isAmbiguousDate, readDateText } from "../literals.ts";
 import { arrayText, isArrayType } from "./arrayText.ts";
 import { databricksCast } from "./databricks/cast.ts";
 import { scaleOfType } from "./decimalScale.ts";
-import { type Expr, isDated, isNumeric, PREC, primary } from "./expr.ts";
+import { type Expr, isDated, isNumeric, PREC, primary, wrap } from "./expr.ts";
 import { text } from "./functions/text.ts";
 import { mysqlCast } from "./mysql/cast.ts";
 import { countsDigits, followsMysql } from "./mysql/digits.ts";
@@ -22,10 +22,30 @@ export function castTo(tx: Tx, given: Expr, type: CastType, safe: boolean, offse
     : value;
 }
 
+/** SQL Server's time of day as a moment: on the first day of 1900. */
+function firstOf1900(tx: Tx, time: Expr): Expr | undefined {
+  const clock = /^\s*(\d{1,2})(:\d{2}(?::\d{2}(?:\.\d{1,6})?)?)\s*$/.exec(time.literal ?? "");
+  if (clock) {
+    const [, hours = "", rest = ""] = clock;
+    const text = `1900-01-01 ${hours.padStart(2, "0")}${rest.length === 3 ? `${rest}:00` : rest}`;
+    return primary(`CAST(${tx.out.text(text)} AS TIMESTAMP)`, "timestamp");
+  }
+  if (time.type !== "time") return undefined;
+  const sql =
+    tx.target === "databricks"
+      ? `CAST(concat('1900-01-01 ', ${time.sql}) AS TIMESTAMP)`
+      : `(DATE '1900-01-01' + ${wrap(time, PREC.multiply)})`;
+  return primary(sql, "timestamp");
+}
+
 function cast(tx: Tx, given: Expr, type: CastType, safe: boolean, offset: number): Expr {
   if (tx.is("tsql") && type.source === "BINARY") {
     const what = "SQL Server fills BINARY up with zeros; here the bytes end where they end";
     tx.note("DWM-QRY-006", { what }, offset);
+  }
+  if (tx.is("tsql") && type.class === "timestamp") {
+    const first = firstOf1900(tx, given);
+    if (first) return first;
   }
   if (tx.target === "databricks") return databricksCast(tx, given, type, safe, offset);
   if (followsMysql(tx)) {

@@ -120,6 +120,9 @@ function readJoin(tx: Tx, left: string): string | undefined {
   // MySQL joins without a condition multiply.
   if (tx.is("mysql", "bigquery", "snowflake") && join.sql === "JOIN")
     return `${left} CROSS JOIN ${right}`;
+  // Snowflake's outer join of a lateral query needs none.
+  if (tx.is("snowflake") && join.sql === "LEFT JOIN" && right.startsWith("LATERAL ("))
+    return `${left} LEFT JOIN ${right} ON TRUE`;
   throw tx.unreadable("ON or USING expected");
 }
 

@@ -165,6 +165,48 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ["postgres", "extract(isoyear FROM dt)", "date_part('YEAROFWEEK', dt)"],
     ["postgres", "extract(timezone FROM tz)", "", "DWM-QRY-004"],
   ],
+  "times of day, which are texts": [
+    [
+      "snowflake",
+      "TIMEADD(HOUR, 2, CAST('9:05:03' AS TIME))",
+      "date_format(dateadd(HOUR, 2, '09:05:03'), 'HH:mm:ss')",
+    ],
+    [
+      "snowflake",
+      "DATEADD(minute, i, ts::TIME)",
+      "date_format(dateadd(MINUTE, i, ts), 'HH:mm:ss')",
+      "DWM-QRY-006",
+    ],
+    [
+      "snowflake",
+      "DATE_TRUNC(minute, '10:30'::TIME)",
+      "date_format(date_trunc('MINUTE', '10:30:00'), 'HH:mm:ss')",
+    ],
+    ["snowflake", "DATEADD(millisecond, i, '10:30'::TIME)", "", "DWM-QRY-004"],
+    [
+      "snowflake",
+      "'10:30'::TIME + INTERVAL '1 hour'",
+      "date_format(CAST('10:30:00' AS TIMESTAMP) + INTERVAL '1' HOUR, 'HH:mm:ss')",
+    ],
+    [
+      "postgres",
+      "'10:30'::time - '09:00'::time",
+      "CAST('10:30:00' AS TIMESTAMP) - CAST('09:00:00' AS TIMESTAMP)",
+    ],
+    ["postgres", "dt + '10:30'::time", "CAST(concat(dt, ' ', '10:30:00') AS TIMESTAMP)"],
+    ["mysql", "CAST('10:30' AS TIME) + INTERVAL 1 HOUR", "", "DWM-QRY-004"],
+    ["tsql", "CAST('9:30' AS DATETIME)", "CAST('1900-01-01 09:30:00' AS TIMESTAMP)"],
+    [
+      "tsql",
+      "CAST(CAST('9:30' AS TIME) AS DATETIME)",
+      "CAST(concat('1900-01-01 ', '09:30:00') AS TIMESTAMP)",
+    ],
+    [
+      "tsql",
+      "ts + CAST('9:30' AS DATETIME)",
+      "ts + (CAST('1900-01-01 09:30:00' AS TIMESTAMP_NTZ) - TIMESTAMP_NTZ'1900-01-01')",
+    ],
+  ],
 };
 
 describe("date arithmetic in Databricks SQL", () => {

@@ -83,6 +83,17 @@ const ONLY_THERE: Readonly<Record<SourceType, string>> = {
     SELECT s FROM t ASOF JOIN u MATCH_CONDITION (t.ts >= u.ts) ON t.i = u.i
     SELECT s FROM t MATCH_RECOGNIZE (ORDER BY i PATTERN (a) DEFINE a AS TRUE)
     SELECT $1 FROM @stage
+    TIMEADD(hour, 2, ts::TIME)
+    TO_ARRAY(s)
+    TO_BINARY(s, 'HEX')
+    s::BINARY
+    ARRAYS_ZIP(ARRAY_CONSTRUCT(1), ARRAY_CONSTRUCT(2))
+    SELECT t.* ILIKE 's%' RENAME (s AS x) FROM t
+    SELECT OBJECT_CONSTRUCT(*) FROM t
+    SELECT z.value FROM t, TABLE(STRTOK_SPLIT_TO_TABLE(s, ' ')) AS z
+    SELECT * FROM t PIVOT (SUM(n) FOR s IN (ANY ORDER BY s) DEFAULT ON NULL (0))
+    SELECT t.i FROM t, u WHERE t.i = u.i(+)
+    SELECT * FROM t LEFT JOIN LATERAL (SELECT * FROM u WHERE u.i = t.i) z
     SELECT s FROM t CHANGES (INFORMATION => DEFAULT) AT (OFFSET => -1)`,
   tsql: `
     SELECT TOP 5 WITH TIES s FROM t ORDER BY i
@@ -111,7 +122,16 @@ const ONLY_THERE: Readonly<Record<SourceType, string>> = {
     s LIKE '[a-c]%'
     s COLLATE Latin1_General_BIN = 'a'
     NEXT VALUE FOR seq
-    SELECT s FROM t WHERE CONTAINS(s, 'x')`,
+    SELECT s FROM t WHERE CONTAINS(s, 'x')
+    @@DBTS
+    CRYPT_GEN_RANDOM(8)
+    PWDCOMPARE(s, s)
+    INDEXPROPERTY(i, s, 'IsUnique')
+    geography::Parse(s)
+    CHECKSUM_AGG(i)
+    CAST(s AS BINARY(3))
+    SELECT s FROM t CROSS APPLY (SELECT TOP 1 i FROM u WHERE u.i = t.i ORDER BY i) z
+    SELECT s FROM t OPTION (MAXDOP 1)`,
   redshift: `
     LISTAGG(s, ',') WITHIN GROUP (ORDER BY i)
     CONVERT_TIMEZONE('US/Pacific', ts)

@@ -82,6 +82,11 @@ const QUERIES: readonly Expected[] = [
     "SELECT a FROM t WHERE b = ANY (SELECT c FROM u)",
     "SELECT a FROM t WHERE b IN (SELECT c FROM u)",
   ],
+  [
+    "snowflake",
+    "SELECT t.a FROM t LEFT OUTER JOIN LATERAL (SELECT b FROM u WHERE u.a = t.a) z",
+    "SELECT t.a FROM t LEFT JOIN LATERAL (SELECT b FROM u WHERE u.a = t.a) AS z ON TRUE",
+  ],
 ];
 
 describe("queries in Databricks SQL", () => {

@@ -3,6 +3,7 @@ import { dateLiteral } from "../cast.ts";
 import { type Expr, isDated, isNumeric, numericType, PREC, primary, wrap } from "../expr.ts";
 import type { Tx } from "../tx.ts";
 import { textDifferences } from "./cast.ts";
+import { clockSum } from "./clocks.ts";
 import { emptyForNull } from "./emptyForNull.ts";
 
 /** `a || b`. Oracle takes NULL for an empty text, and a text without characters is NULL. */
@@ -45,7 +46,10 @@ function oraclePart(part: Expr): { sql: string; filled: boolean } {
 
 /** `a + b`: numbers, dates and days, and in T-SQL texts. */
 export function databricksPlus(tx: Tx, left: Expr, right: Expr, offset: number): Expr {
-  const shifted = withInterval(tx, left, right, "+") ?? withInterval(tx, right, left, "+");
+  const shifted =
+    clockSum(tx, left, right, "+", offset) ??
+    withInterval(tx, left, right, "+") ??
+    withInterval(tx, right, left, "+");
   if (shifted) return shifted;
   const days = (side: Expr) => isNumeric(side.type) || side.type === "unknown";
   if (isDated(left.type) && days(right)) return addDays(tx, left, right, "+", offset);
@@ -61,7 +65,7 @@ export function databricksPlus(tx: Tx, left: Expr, right: Expr, offset: number):
 export function databricksMinus(tx: Tx, left: Expr, right: Expr, offset: number): Expr {
   if (tx.is("postgres") && left.type === "json")
     throw tx.stop("DWM-QRY-004", { name: "-", reason: "a key is taken out of JSON" }, offset);
-  const shifted = withInterval(tx, left, right, "-");
+  const shifted = clockSum(tx, left, right, "-", offset) ?? withInterval(tx, left, right, "-");
   if (shifted) return shifted;
   const leftDated = isDated(left.type);
   if (leftDated && (isDated(right.type) || right.literal !== undefined))

@@ -3,7 +3,7 @@ import { quoteText } from "../../duckdbNames.ts";
 import { readDateText } from "../../literals.ts";
 import { dateMask } from "../../masks.ts";
 import type { Call } from "../call.ts";
-import { type Expr, isDated, isNumeric, primary } from "../expr.ts";
+import { type Expr, isDated, isNumeric, PREC, primary, wrap } from "../expr.ts";
 import { intervalOf, UNITS } from "../interval.ts";
 import { momentOf } from "../mysql/dates.ts";
 import { followsMysql } from "../mysql/digits.ts";
@@ -23,6 +23,8 @@ export function asDate(call: Call, value: Expr, type: "DATE" | "TIMESTAMP"): str
   // A number is days since 1900 in SQL Server.
   if (call.tx.is("tsql") && value.type === "int")
     return `(TIMESTAMP '1900-01-01' + to_days(CAST(${value.sql} AS INTEGER)))`;
+  // DuckDB casts no time of day to a moment.
+  if (value.type === "time") return `(DATE '1970-01-01' + ${wrap(value, PREC.multiply)})`;
   if (value.type === "string") return `CAST(${value.sql} AS ${type})`;
   if (isDated(value.type)) return value.sql;
   return `CAST(${value.sql} AS ${type})`;
@@ -58,6 +60,7 @@ export function shiftBy(call: Call, date: Expr, unit: string, amount: Expr): Exp
   const fractions = call.tx.is("snowflake") ? "round" : "trunc";
   const sum = `(${value} + ${intervalOf(unit, amount, fractions)})`;
   const whole = /^(year|quarter|month|week|day)$/.test(unit);
+  if (date.type === "time") return primary(`CAST(${sum} AS TIME)`, "time");
   if (date.type === "date" && whole) return primary(`CAST(${sum} AS DATE)`, "date");
   return primary(sum, date.type === "timestamptz" ? "timestamptz" : "timestamp");
 }
@@ -317,6 +320,7 @@ export const dateTrunc: FunctionRule = (call) => {
   const sql = sunday
     ? `(date_trunc('week', ${date} + INTERVAL 1 DAY) - INTERVAL 1 DAY)`
     : `date_trunc('${unit}', ${date})`;
+  if (value.type === "time") return primary(`CAST(${sql} AS TIME)`, "time");
   const staysDate = value.type === "date" && call.tx.is("snowflake", "bigquery");
   return staysDate
     ? primary(`CAST(${sql} AS DATE)`, "date")

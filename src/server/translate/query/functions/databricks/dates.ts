@@ -3,6 +3,7 @@ import type { Cursor } from "../../../cursor.ts";
 import { readDateText } from "../../../literals.ts";
 import { Call } from "../../call.ts";
 import { noteDateOrder } from "../../cast.ts";
+import { movedClock } from "../../databricks/clocks.ts";
 import { type Expr, PREC, primary, wrap } from "../../expr.ts";
 import { UNITS } from "../../interval.ts";
 import { arity, type FunctionRule } from "../dsl.ts";
@@ -93,6 +94,10 @@ export function shiftBy(call: Call, date: Expr, unit: string, amount: Expr): Exp
     if (months) return primary(`add_months(${value.sql}, ${times(count, months)})`, "date");
     if (days) return primary(`date_add(${value.sql}, ${times(count, days)})`, "date");
   }
+  if (value.type === "time") {
+    noFraction(call, unit);
+    return movedClock(value, (moment) => `dateadd(${unit}, ${count.sql}, ${moment})`);
+  }
   const literal = amount.number !== undefined && /^-?\d+$/.test(amount.number);
   const type = value.type === "timestamptz" ? "timestamptz" : "timestamp";
   if (call.tx.is("tsql") && literal && value.literal === undefined) {
@@ -105,6 +110,11 @@ export function shiftBy(call: Call, date: Expr, unit: string, amount: Expr): Exp
     };
   }
   return primary(`dateadd(${unit}, ${count.sql}, ${value.sql})`, type);
+}
+
+/** Times of day have whole seconds here. */
+function noFraction(call: Call, unit: string): void {
+  if (/^(MILLI|MICRO)/.test(unit)) throw call.stop("times of day have no fractions of seconds");
 }
 
 /** A number of units, whole: Snowflake and BigQuery round it, others cut it. */
@@ -282,6 +292,8 @@ export function withoutSeconds(sql: string): string {
 export function truncated(call: Call, unit: string, date: Expr, sunday = false): Expr {
   if (unit === "NANOSECOND") throw call.stop("times have microseconds, no nanoseconds");
   const value = dateValue(call, date);
+  if (value.type === "time")
+    return movedClock(value, (moment) => `date_trunc('${unit}', ${moment})`);
   const keeps = value.type === "date" && call.tx.is("snowflake", "bigquery", "tsql", "teradata");
   const write = (of: string) => {
     if (!keeps) return `date_trunc('${unit}', ${unit === "SECOND" ? of : withoutSeconds(of)})`;
