@@ -6,7 +6,6 @@ import { type Expr, primary } from "./expr.ts";
 import { readExpression, readWhole } from "./expression.ts";
 import type { FunctionRule } from "./functions/dsl.ts";
 import { specialForm } from "./functions/forms.ts";
-import { functionRule } from "./functions/rules.ts";
 import { type Keep, kept, readKeep } from "./keep.ts";
 import { withCallDigits } from "./mysql/digits.ts";
 import { readOrderBy, readOrderKeys } from "./orderBy.ts";
@@ -150,7 +149,7 @@ export function readCall(tx: Tx, parts: string[], quoted: boolean, offset: numbe
     quoted || safe || packaged ? undefined : tx.inside(inside, () => specialForm(tx, name, offset));
   if (special) return special;
   // A function that the source has too is meant by its plain name, whatever the inventory defines.
-  if (!functionRule(tx.target, tx.dialect, name)) {
+  if (!tx.rule(name)) {
     const called =
       routineCall(tx, parts, inside, offset) ?? typeConstructor(tx, parts, inside, offset);
     if (called) return called;
@@ -159,7 +158,7 @@ export function readCall(tx: Tx, parts: string[], quoted: boolean, offset: numbe
   call.safe = safe;
   readBehind(tx, call);
   if (call.keep) return kept(call, call.keep);
-  const rule = packaged ?? functionRule(tx.target, tx.dialect, safe ? `SAFE.${name}` : name);
+  const rule = packaged ?? tx.rule(safe ? `SAFE.${name}` : name);
   if (!rule) throw tx.stop("DWM-QRY-003", { name }, offset);
   const result = withCallDigits(tx, name, call.count, (index) => call.arg(index), rule(call));
   return { ...result, ...(result.name === undefined ? { name: name.toLowerCase() } : {}) };
@@ -169,7 +168,7 @@ export function readCall(tx: Tx, parts: string[], quoted: boolean, offset: numbe
 function packageRule(tx: Tx, parts: readonly string[]): FunctionRule | undefined {
   const names = /^SYS$/i.test(parts[0] ?? "") ? parts.slice(1) : parts;
   if (!tx.is("oracle") || names.length !== 2) return undefined;
-  return functionRule(tx.target, tx.dialect, names.join(".").toUpperCase());
+  return tx.rule(names.join(".").toUpperCase());
 }
 
 /** A function of Oracle's packages without brackets (DBMS_RANDOM.VALUE); undefined: the name is none of a package. */

@@ -7,7 +7,6 @@ import { castTo } from "./cast.ts";
 import { type Expr, isDated, primary } from "./expr.ts";
 import { readWhole } from "./expression.ts";
 import { shownNumber } from "./functions/databricks/formatPhrase.ts";
-import { functionRule } from "./functions/rules.ts";
 import { teradataMask } from "./teradataMask.ts";
 import type { Tx } from "./tx.ts";
 import { type CastType, castType } from "./types.ts";
@@ -46,9 +45,7 @@ export function isPhrased(tx: Tx, parts: readonly string[]): boolean {
   const told = /^(FORMAT|NAMED|TITLE|NOT)$/.test(cursor.peek(1)?.value ?? "");
   // BEGIN(PERIOD(…)) asks for an end of a period.
   if (parts.length === 1 && /^(BEGIN|END)$/i.test(parts[0] ?? "")) return false;
-  return (
-    told || parts.length > 1 || !functionRule(tx.target, tx.dialect, (parts[0] ?? "").toUpperCase())
-  );
+  return told || parts.length > 1 || !tx.rule((parts[0] ?? "").toUpperCase());
 }
 
 /** Reads the phrases of one bracket behind a value, whose tokens begin at `start`. */

@@ -6,6 +6,8 @@ import type { TypeClass } from "../types/spec.ts";
 import type { TargetDialect, TranslateContext } from "../types.ts";
 import { type SqlWriter, writerFor } from "../writer/sqlWriter.ts";
 import type { Expr } from "./expr.ts";
+import type { FunctionRule } from "./functions/dsl.ts";
+import { functionRule } from "./functions/rules.ts";
 import { Scope } from "./scope.ts";
 
 /** The state of one statement's translation: where it reads, what names mean, where issues go. */
@@ -54,6 +56,14 @@ export class Tx {
 
   get target(): TargetDialect {
     return this.context.target;
+  }
+
+  /**
+   * How the source's function is written in the target; undefined: no rule. It is asked for here, not where calls are read:
+   * the rules' tables are made when their modules load, and what they are made of reads calls.
+   */
+  rule(name: string): FunctionRule | undefined {
+    return functionRule(this.target, this.dialect, name);
   }
 
   /** True when the source is one of the dialects. */
