@@ -74,6 +74,7 @@ export class PanelPage implements AsyncDisposable {
       sourceLabel: (type) => type,
       capabilities: () => new Set(["control", "history", "events", "export"]),
       isLocal: () => true,
+      retryAsked: () => false,
       issuePage: () => undefined,
       folded: () => [],
       post: (message) => {

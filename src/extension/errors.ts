@@ -47,6 +47,11 @@ export function isUnauthorised(error: unknown): boolean {
   return isAppError(error) && error.code === ERROR_CODES.unauthorised;
 }
 
+/** True of what the user called off: nothing is to be said of it. */
+export function isCalledOff(error: unknown): boolean {
+  return error instanceof Error && (error.name === "AbortError" || error.name === "Canceled");
+}
+
 /** True when the engine does not know what was asked for. */
 export function isNotFound(error: unknown): boolean {
   return isAppError(error) && error.status === 404;

@@ -24,6 +24,7 @@ import { JobSync } from "./jobs/jobSync.ts";
 import { LogRelay } from "./jobs/logRelay.ts";
 import { saveSources } from "./jobs/saveSources.ts";
 import { JobsView } from "./jobs/tree/jobsView.ts";
+import { withViewProgress } from "./jobs/tree/viewProgress.ts";
 import { DisposableStore } from "./lifetime.ts";
 import { LinkHandler } from "./links/linkHandler.ts";
 import { LogDocuments } from "./logDocument/logDocuments.ts";
@@ -63,7 +64,10 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const list = new JobListSync({ connection, store: jobs, timers, random });
   const followers = new JobFollowers({ connection, store: jobs, log });
   const sync = store.add(new JobSync({ store: jobs, list, followers }));
-  const actions = new JobActions({ connection, store: jobs, sync, now: timers.now, saveSources });
+  const { now } = timers;
+  const actions = new JobActions({
+    ...{ connection, store: jobs, sync, now, saveSources, showProgress: withViewProgress },
+  });
 
   store.add(new LogRelay(jobs, log, vscode.l10n, timers));
   const { extension, extensionUri, globalState } = context;

@@ -93,6 +93,8 @@ export const strings = {
   retryFailedHint: l10n.t(
     "Reads the files again, and runs what failed with what was skipped because of it",
   ),
+  rereading: l10n.t("Reading the files again…"),
+  callOffRetry: l10n.t("Do not retry"),
   goOn: l10n.t("Continue"),
   goOnHint: l10n.t("Reads the files again, does what was not done and runs what failed"),
   waiting: (place: string) => l10n.t("Waiting, place {0}", place),

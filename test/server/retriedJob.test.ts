@@ -95,6 +95,34 @@ describe("a window on a job that is retried", () => {
     assert.deepEqual(counts(), { success: 38, error: 2, skipped: 0, review: 0 });
   });
 
+  it("asks once when the same is asked twice", async () => {
+    await ended();
+    const answers = await Promise.all([window.actions.retry(jobId), window.actions.retry(jobId)]);
+    assert.deepEqual(answers, [2, 2]);
+    await ended();
+    const { body } = await engine.call("GET", `/api/migrate/jobs/${jobId}/audit`);
+    const actions = body.entries.map(({ action }: { action: string }) => action);
+    assert.deepEqual(actions, ["start", "retry"]);
+  });
+
+  it("can call a retry off before anything has changed", async () => {
+    await ended();
+    const { body: before } = await engine.call("GET", `/api/migrate/progress/${jobId}`);
+    const told: [string, boolean][] = [];
+    const { retries } = window.actions;
+    const listening = retries.onDidChange((id) => told.push([id, retries.isAsked(id)]));
+    const asked = window.actions.retry(jobId);
+    retries.callOff(jobId);
+    await assert.rejects(asked, { name: "AbortError" });
+    listening.dispose();
+    assert.deepEqual(told, [
+      [jobId, true],
+      [jobId, false],
+    ]);
+    const { body: after } = await engine.call("GET", `/api/migrate/progress/${jobId}`);
+    assert.deepEqual(after, before);
+  });
+
   it("sees a retry that another window asked for while this one was cut off", async () => {
     await ended();
     proxy.cut(true);

@@ -383,6 +383,26 @@ describe("a retry after the files were mended", () => {
     assert.deepEqual(await stateOf(id), { t: "success", v: "success" });
   });
 
+  it("changes nothing when nobody waits for it any more", async () => {
+    const tables = Array.from({ length: 300 }, (_, n) => `CREATE TABLE t${n} (id INT);`);
+    write({ "t.sql": tables.join("\n"), "v.sql": "CREATE VIEW v AS SELECT no FROM t1;" });
+    const id = await migrate({ dry_run: true });
+    write({ "v.sql": "CREATE VIEW v AS SELECT id AS no FROM t1;" });
+    const before = await progress(id);
+    const gone = new AbortController();
+    const url = `${server.url}/api/migrate/retry/${id}`;
+    const asked = fetch(url, { method: "POST", signal: gone.signal });
+    // The engine is in this process, and what reads the files is a child of it.
+    const isReading = () => process.getActiveResourcesInfo().includes("ProcessWrap");
+    await waitFor("the files are being read", isReading);
+    gone.abort();
+    await assert.rejects(asked);
+    await waitFor("the reading has ended", () => !isReading());
+    assert.deepEqual(await progress(id), before);
+    await retried(id);
+    assert.equal((await stateOf(id)).v, "success");
+  });
+
   it("answers two retries at once one after the other", async () => {
     write({ "t.sql": "CREATE TABLE t (id INT);", "v.sql": "CREATE VIEW v AS SELECT no FROM t;" });
     const id = await migrate();

@@ -159,6 +159,25 @@ describe("head of the panel", function () {
     assert.equal(await panel.button("Retry failed").count(), 0);
   });
 
+  it("says that the files are read again for a retry, and calls it off", async () => {
+    await using panel = await browser.open({
+      job: { status: "completed", canRetry: true, etaSeconds: null },
+    });
+    const button = panel.button("Retry failed");
+    await button.click();
+    await panel.waitForCommand("retryFailed");
+    await patch(panel, { retryAsked: true });
+    await text(panel, "Reading the files again…").waitFor();
+    assert.equal(await button.count(), 0);
+    await panel.button("Do not retry").click();
+    await panel.waitForCommand("callOffRetry");
+    await patch(panel, { retryAsked: false });
+    await button.waitFor();
+    // Also while the rest of the job goes on.
+    await patch(panel, { status: "running", canRetry: false, retryAsked: true });
+    await panel.button("Do not retry").waitFor();
+  });
+
   it("marks an imported job, which cannot be run", async () => {
     await using panel = await browser.open({
       job: { status: "failed", imported: true, canCancel: false, endedAt: Date.now() },

@@ -22,6 +22,8 @@ export interface EngineCall<T> {
   /** What the answer must look like. */
   answer: z.ZodType<T>;
   timeoutMs?: number;
+  /** Calls it off; it rejects with the signal's reason then. */
+  signal?: AbortSignal | undefined;
   /** One attempt only, for a look at an engine that may be none. */
   once?: boolean;
 }
@@ -87,6 +89,7 @@ export class EngineHttp implements Disposable {
         if (isRefused && !call.once && attempt < 2 && this.#source.refused()) continue;
         return { status, text, url, retryAfter };
       } catch (error) {
+        call.signal?.throwIfAborted();
         this.#source.invalidate();
         if (attempt < attempts) continue;
         const message = this.#l10n.t(
@@ -112,6 +115,7 @@ export class EngineHttp implements Disposable {
       body: body ? JSON.stringify(body) : null,
       headersTimeout: timeoutMs,
       bodyTimeout: timeoutMs,
+      ...(call.signal && { signal: call.signal }),
     };
   }
 

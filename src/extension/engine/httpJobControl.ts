@@ -27,6 +27,8 @@ import type { JobControlApi } from "./jobControlApi.ts";
 
 /** Reading a big folder, and writing or reading a big job, takes a while. */
 const LONG_TIMEOUT_MS = 120_000;
+/** The largest inventories take minutes to read, and more on a computer that is busy. */
+const READING_TIMEOUT_MS = 1_800_000;
 const RESULTS_PER_PAGE = 10_000;
 
 const importResponseSchema = z.looseObject({ job_id: z.string() });
@@ -55,15 +57,20 @@ export class HttpJobControl implements JobControlApi {
     return this.#act("cancel", jobId, { force: true });
   }
 
-  retry(jobId: string, selection?: RetryRequestInput): Promise<RetryResponse> {
+  retry(
+    jobId: string,
+    selection?: RetryRequestInput,
+    signal?: AbortSignal,
+  ): Promise<RetryResponse> {
     const path = `/api/migrate/retry/${encodeURIComponent(jobId)}`;
     return this.#http.call({
       method: "POST",
       path,
       ...(selection && { body: selection }),
       answer: retryResponseSchema,
-      // The inventory is read again first.
-      timeoutMs: LONG_TIMEOUT_MS,
+      // The inventory may be read again first.
+      timeoutMs: READING_TIMEOUT_MS,
+      signal,
     });
   }
 

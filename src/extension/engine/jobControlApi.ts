@@ -18,8 +18,8 @@ export interface JobControlApi {
   resume(jobId: string): Promise<ActionResponse>;
   /** Interrupts what is in work. */
   cancelNow(jobId: string): Promise<ActionResponse>;
-  /** Without a selection, all that failed is run again. */
-  retry(jobId: string, selection?: RetryRequestInput): Promise<RetryResponse>;
+  /** Without a selection, all that failed is run again. `signal` calls it off before anything has changed. */
+  retry(jobId: string, selection?: RetryRequestInput, signal?: AbortSignal): Promise<RetryResponse>;
   // Capability `validate`.
   validate(body: StartRequestInput): Promise<ValidateResponse>;
   // Capability `translate`.

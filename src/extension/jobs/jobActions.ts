@@ -9,6 +9,7 @@ import type { EngineConnection } from "../engine/engineConnection.ts";
 import { isNotFound } from "../errors.ts";
 import type { JobStore } from "./jobStore.ts";
 import type { JobSync } from "./jobSync.ts";
+import { RetryAsks } from "./retryAsks.ts";
 
 export interface JobActionsOptions {
   connection: EngineConnection;
@@ -17,11 +18,14 @@ export interface JobActionsOptions {
   now(): number;
   /** Saves what the user has edited of an inventory. */
   saveSources(inventoryPath: string): Promise<void>;
+  /** Shows that something is under way as long as the task runs. */
+  showProgress<T>(task: () => Promise<T>): Promise<T>;
 }
 
 /** What a user can do to jobs. Every call rejects with an AppError when the engine refuses. */
 export class JobActions {
   readonly #options: JobActionsOptions;
+  readonly retries = new RetryAsks();
 
   constructor(options: JobActionsOptions) {
     this.#options = options;
@@ -79,13 +83,16 @@ export class JobActions {
   }
 
   /** Runs objects again, from what their files say now; without a selection all that failed. Answers how many. */
-  async retry(jobId: string, selection?: RetryRequestInput): Promise<number> {
-    const { connection, store, saveSources } = this.#options;
-    const path = store.get(jobId)?.summary.inventory_path;
-    // An engine elsewhere reads other files.
-    if (path && connection.sharesDisk) await saveSources(path);
-    const { api } = await connection.session();
-    return (await api.control.retry(jobId, selection)).objects;
+  retry(jobId: string, selection?: RetryRequestInput): Promise<number> {
+    const { connection, store, saveSources, showProgress } = this.#options;
+    const send = async (signal: AbortSignal) => {
+      const path = store.get(jobId)?.summary.inventory_path;
+      // An engine elsewhere reads other files.
+      if (path && connection.sharesDisk) await saveSources(path);
+      const { api } = await connection.session();
+      return (await api.control.retry(jobId, selection, signal)).objects;
+    };
+    return this.retries.ask(jobId, selection, (signal) => showProgress(() => send(signal)));
   }
 
   /** The objects of a job that failed or were skipped. */

@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import { COMMANDS } from "../commands/ids.ts";
 import { Emitter } from "../emitter.ts";
 import type { EngineConnection } from "../engine/engineConnection.ts";
-import { AppError, assertNever, messageOf } from "../errors.ts";
+import { AppError, assertNever, isCalledOff, messageOf } from "../errors.ts";
 import { languageOf } from "../formats.ts";
 import type { JobActions } from "../jobs/jobActions.ts";
 import type { JobListSync } from "../jobs/jobListSync.ts";
@@ -80,6 +80,7 @@ export class JobPanel implements Disposable {
           connection.current?.sourceTypes.find((name) => name.type === type)?.label ?? type,
         capabilities: () => connection.current?.capabilities ?? NO_CAPABILITIES,
         isLocal: () => connection.sharesDisk,
+        retryAsked: () => deps.actions.retries.isAsked(jobId),
         issuePage: (code) => this.#pages.get(code),
         folded: () => knownSections(globalState.get<unknown[]>(FOLDED, [])),
         post: (message) => this.#post(message),
@@ -89,6 +90,7 @@ export class JobPanel implements Disposable {
     this.#store.add(sync.watch(jobId));
     this.#store.add(list.onDidChangeState(() => this.#session.touch()));
     this.#store.add(connection.onDidConnect(() => this.#session.touch()));
+    this.#store.add(deps.actions.retries.onDidChange(() => this.#session.touch()));
     this.#store.add(jobs.onDidChangeMembership(() => this.#setTitle()));
     this.#store.add(
       panel.webview.onDidReceiveMessage((message: unknown) => this.#receive(message)),
@@ -229,7 +231,7 @@ export class JobPanel implements Disposable {
   /** The panel is told when what it asked for did not work. */
   #report(command: PanelAction, done: Promise<void>): void {
     done.catch((error: unknown) => {
-      if (error instanceof vscode.CancellationError) return;
+      if (isCalledOff(error)) return;
       this.#deps.log.error(error instanceof Error ? error : String(error));
       this.#post({ type: "commandFailed", command, message: messageOf(error) });
     });
@@ -265,6 +267,8 @@ export class JobPanel implements Disposable {
       case "retryFailed":
         await actions.retry(this.jobId);
         return;
+      case "callOffRetry":
+        return actions.retries.callOff(this.jobId);
       case "openFullLog":
         return vscode.commands.executeCommand(COMMANDS.openFullLog, this.jobId);
       case "refresh":

@@ -23,7 +23,12 @@ export interface JobEngine {
 }
 
 /** The head of the panel. */
-export function jobView(job: JobModel, engine: JobEngine, pace: Pace): JobView {
+export function jobView(
+  job: JobModel,
+  engine: JobEngine,
+  pace: Pace,
+  retryAsked: boolean,
+): JobView {
   const { summary, results } = job;
   const { capabilities, sourceLabel, isLocal } = engine;
   const control = capabilities.has("control");
@@ -61,6 +66,7 @@ export function jobView(job: JobModel, engine: JobEngine, pace: Pace): JobView {
     canResume: control && canResume(job),
     canRetry: control && canRetry(job),
     canRetryFailed: job.active && summary.failed_objects > 0 && canRetryObjects(job, capabilities),
+    retryAsked,
     canExport: capabilities.has("export"),
     queuePosition: summary.status === "queued" ? (summary.queue_position ?? null) : null,
     imported: summary.imported ?? false,

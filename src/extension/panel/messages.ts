@@ -62,6 +62,8 @@ export interface JobView {
   canRetry: boolean;
   /** It has not ended, and what failed so far can be run again. */
   canRetryFailed: boolean;
+  /** A retry was asked for and has no answer yet: the files may be read again for it. */
+  retryAsked: boolean;
   canExport: boolean;
   /** Its place among the jobs that wait; 1 is next. */
   queuePosition: number | null;
@@ -191,6 +193,7 @@ export type PanelCommand =
   | "pause"
   | "resume"
   | "retryFailed"
+  | "callOffRetry"
   | "openFullLog"
   | "refresh"
   | "showLog"

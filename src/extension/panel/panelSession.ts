@@ -34,6 +34,8 @@ export interface PanelSessionOptions {
   capabilities(): ReadonlySet<string>;
   /** The engine runs on this computer. */
   isLocal(): boolean;
+  /** A retry waits for the engine's answer. */
+  retryAsked(): boolean;
   /** What is known of an issue code in general; whoever reads it touches the session when it is there. */
   issuePage(code: string): IssuePage | undefined;
   /** The sections that were folded last, in whichever panel. */
@@ -191,7 +193,7 @@ export class PanelSession implements Disposable {
   }
 
   #activityParts(job: JobModel): Partial<PanelState> {
-    const { timers, sourceLabel, capabilities, isLocal } = this.#options;
+    const { timers, sourceLabel, capabilities, isLocal, retryAsked } = this.#options;
     const activity = this.#activity;
     if (!activity) return {};
     activity.shown = this.#shown;
@@ -200,7 +202,7 @@ export class PanelSession implements Disposable {
     const can = capabilities();
     const engine = { sourceLabel, capabilities: can, isLocal: isLocal() };
     return {
-      job: jobView(job, engine, activity.pace(now)),
+      job: jobView(job, engine, activity.pace(now), retryAsked()),
       ...activity.parts(now, canRetryObjects(job, can)),
     };
   }

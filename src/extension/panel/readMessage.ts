@@ -19,6 +19,7 @@ const COMMANDS = new Set<unknown>([
   "pause",
   "resume",
   "retryFailed",
+  "callOffRetry",
   "openFullLog",
   "refresh",
   "showLog",

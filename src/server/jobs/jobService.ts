@@ -235,10 +235,15 @@ export class JobService {
   /**
    * Runs failed objects again, or those of a selection, with what was skipped because of them; answers how many. They are
    * made from what the inventory's files say now: when those cannot be read it is refused, and nothing has changed. A job
-   * that has ended is queued again, and goes on with what it had not done.
+   * that has ended is queued again, and goes on with what it had not done. `gone`: whoever asked does not wait any more.
    */
-  async retry(jobId: string, client: string, selection: RetrySelection): Promise<number> {
-    const objects = await this.#retries.retry(jobId, selection);
+  async retry(
+    jobId: string,
+    client: string,
+    selection: RetrySelection,
+    gone: AbortSignal = new AbortController().signal,
+  ): Promise<number> {
+    const objects = await this.#retries.retry(jobId, selection, gone);
     const what = [...(selection.names ?? []), ...(selection.codes ?? [])].slice(0, 20).join(", ");
     await this.#audit(jobId, client, "retry", what || "all failed");
     return objects;

@@ -18,7 +18,7 @@ export function JobActions({ job, cancelAsked, onCancel }: JobActionsProps) {
   return (
     <div class="actions">
       <PauseButton job={job} />
-      {job.canRetryFailed && <RetryFailedButton job={job} />}
+      {job.retryAsked ? <Rereading /> : job.canRetryFailed && <RetryFailedButton job={job} />}
       {job.canCancel && <CancelButton onCancel={onCancel} />}
       <ExportButton job={job} />
     </div>
@@ -29,16 +29,7 @@ function EndedActions({ job }: { job: JobView }) {
   const { host } = usePanel();
   return (
     <div class="actions">
-      {job.canRetry && (
-        <button
-          type="button"
-          class="primary"
-          title={job.status === "completed" ? strings.retryFailedHint : strings.goOnHint}
-          onClick={() => host.run("retryFailed")}
-        >
-          {job.status === "completed" ? strings.retryFailed : strings.goOn}
-        </button>
-      )}
+      {job.retryAsked ? <Rereading /> : job.canRetry && <RetryButton job={job} />}
       {job.targetPath !== null && (
         <button
           type="button"
@@ -53,6 +44,37 @@ function EndedActions({ job }: { job: JobView }) {
         {strings.startAnother}
       </button>
     </div>
+  );
+}
+
+function RetryButton({ job }: { job: JobView }) {
+  const { host } = usePanel();
+  const isDone = job.status === "completed";
+  return (
+    <button
+      type="button"
+      class="primary"
+      title={isDone ? strings.retryFailedHint : strings.goOnHint}
+      onClick={() => host.run("retryFailed")}
+    >
+      {isDone ? strings.retryFailed : strings.goOn}
+    </button>
+  );
+}
+
+/** In place of the button that asked for a retry, until the engine has answered. */
+function Rereading() {
+  const { host } = usePanel();
+  return (
+    <>
+      <span class="busy">
+        <Icon name="running" tone="dim" />
+        {strings.rereading}
+      </span>
+      <button type="button" onClick={() => host.run("callOffRetry")}>
+        {strings.callOffRetry}
+      </button>
+    </>
   );
 }
 

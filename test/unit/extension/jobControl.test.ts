@@ -247,6 +247,7 @@ describe("what the menus show of a server", () => {
           isLocal: true,
         },
         { perMinute: null, silentSince: null },
+        false,
       );
       const flags = { canPause, canResume, canCancel, canCancelNow, canRetry, cancelling };
       return Object.entries(flags).flatMap(([name, on]) => (on ? [name] : []));

@@ -124,6 +124,7 @@ describe("a job that writes 10,000 log lines a second", () => {
       sourceLabel: (type) => type,
       capabilities: () => new Set(),
       isLocal: () => true,
+      retryAsked: () => false,
       issuePage: () => undefined,
       folded: () => [],
       post: (message) => posted.push(message),

@@ -150,6 +150,7 @@ function session() {
     sourceLabel: (type) => type.toUpperCase(),
     capabilities: () => new Set(["control"]),
     isLocal: () => true,
+    retryAsked: () => false,
     issuePage: () => undefined,
     folded: () => [],
     post: (message) => posted.push(message),

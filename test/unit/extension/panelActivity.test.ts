@@ -21,6 +21,7 @@ function open() {
     sourceLabel: (type) => type,
     capabilities: () => new Set(["control"]),
     isLocal: () => true,
+    retryAsked: () => false,
     issuePage: () => undefined,
     folded: () => ["cards"],
     post: (message) => posted.push(message),

@@ -203,6 +203,7 @@ function jobOf(
     canRetry: false,
     canRetryFailed: false,
     canExport: false,
+    retryAsked: false,
     queuePosition: null,
     imported: false,
   };

@@ -11,6 +11,7 @@ import {
 import type { JobService } from "../../jobs/jobService.ts";
 import { validateRequestSchema } from "../../jobs/validateStart.ts";
 import { clientOf } from "../clientName.ts";
+import { untilGone } from "../untilGone.ts";
 
 const problems = { 400: problemSchema, 401: problemSchema, 404: problemSchema, 409: problemSchema };
 const response = { 200: actionResponseSchema, ...problems };
@@ -70,10 +71,11 @@ export function controlRoutes(jobs: JobService): FastifyPluginAsyncZod {
           response: { 200: retryResponseSchema, ...problems },
         },
       },
-      async (request) => {
+      async (request, reply) => {
         const { job_id } = request.params;
         const { objects: names, codes } = request.body ?? {};
-        const objects = await jobs.retry(job_id, clientOf(request), { names, codes });
+        const selection = { names, codes };
+        const objects = await jobs.retry(job_id, clientOf(request), selection, untilGone(reply));
         const message = `${objects} objects of job ${job_id} are run again`;
         return { success: true, message, objects };
       },

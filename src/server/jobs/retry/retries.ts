@@ -32,10 +32,13 @@ export class Retries {
     this.#options = options;
   }
 
-  /** Runs objects again that a selection means; answers how many. Retries of one job come one after the other. */
-  retry(jobId: string, selection: RetrySelection): Promise<number> {
+  /**
+   * Runs objects again that a selection means; answers how many. Retries of one job come one after the other. `gone`: nobody
+   * waits for the answer any more; nothing is changed from then on.
+   */
+  retry(jobId: string, selection: RetrySelection, gone: AbortSignal): Promise<number> {
     const before = this.#turns.get(jobId) ?? Promise.resolve();
-    const turn = before.then(() => this.#retry(jobId, selection));
+    const turn = before.then(() => this.#retry(jobId, selection, gone));
     const settled = turn
       .then(
         () => undefined,
@@ -53,7 +56,8 @@ export class Retries {
     this.#closing.abort(new AppError("ENGINE_STOPPING", 503, "The engine is stopping"));
   }
 
-  async #retry(jobId: string, selection: RetrySelection): Promise<number> {
+  async #retry(jobId: string, selection: RetrySelection, gone: AbortSignal): Promise<number> {
+    gone.throwIfAborted();
     const { job } = await this.#options.check(jobId);
     const { ordinals, unknown } = await this.#options.store.select(jobId, selection);
     if (unknown.length > 0) {
@@ -61,8 +65,10 @@ export class Retries {
       throw new AppError("OBJECT_NOT_FOUND", 404, message);
     }
     // One that is not planned is read as a whole when it runs.
-    const fresh = job.planned ? await this.#read(job, selection.names ? ordinals : []) : undefined;
+    const named = selection.names ? ordinals : [];
+    const fresh = job.planned ? await this.#read(job, named, gone) : undefined;
     for (;;) {
+      gone.throwIfAborted();
       // The job went on while its files were read.
       const { job: now, done } = await this.#options.check(jobId);
       const active = this.#options.active(jobId);
@@ -75,7 +81,11 @@ export class Retries {
     }
   }
 
-  async #read(job: StoredJob, named: readonly number[]): Promise<FreshInventory> {
+  async #read(
+    job: StoredJob,
+    named: readonly number[],
+    gone: AbortSignal,
+  ): Promise<FreshInventory> {
     const { store } = this.#options;
     const made = new Set(
       (await store.finished(job.jobId)).flatMap(({ ordinal, status }) =>
@@ -84,11 +94,12 @@ export class Retries {
     );
     for (const ordinal of named) made.delete(ordinal);
     const isKept = (ordinal: number) => job.dryRun || !made.has(ordinal);
-    const { signal } = this.#closing;
+    const signal = AbortSignal.any([this.#closing.signal, gone]);
     if (await holdsWhatItHeld(job, signal)) return asItWas(job);
     try {
       return await rereadInventory(job, this.#options, isKept, signal);
     } catch (error) {
+      signal.throwIfAborted();
       if (error instanceof AppError) throw error;
       const why = messageOf(error).replace(/[.\s]*$/, ".");
       const message = `Nothing is retried, and job ${job.jobId} stays as it was: its inventory cannot be read again. ${why} Retry when it can be read.`;

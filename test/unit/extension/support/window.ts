@@ -52,7 +52,11 @@ export function openWindow(options: WindowOptions = {}) {
   const followers = new JobFollowers({ connection, store: jobs, log });
   const sync = new JobSync({ store: jobs, list, followers });
   const saveSources = async () => undefined;
-  const actions = new JobActions({ connection, store: jobs, sync, now: timers.now, saveSources });
+  const { now } = timers;
+  const showProgress = <T>(task: () => Promise<T>) => task();
+  const actions = new JobActions({
+    ...{ connection, store: jobs, sync, now, saveSources, showProgress },
+  });
   return {
     connection,
     jobs,
