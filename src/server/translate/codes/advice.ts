@@ -49,20 +49,20 @@ const ADVICE: readonly (readonly [RegExp, string])[] = [
     "Keep a period as two columns, its begin and its end (which is not part of it), and write the comparison of both.",
   ],
   [
-    /^EXEC(UTE)? of text|^sp_rename$|the system procedure sp_rename$/i,
-    "Rename it with ALTER TABLE … RENAME TO or RENAME COLUMN.",
+    /^An external table whose columns only its files tell$/,
+    "List its columns in the CREATE, or make a view over the files: CREATE VIEW v AS FROM read_parquet('…') (read_csv, read_json).",
   ],
 ];
 
 /** Codes whose message names a construct or a function. */
-const NAMING = new Set(["DWM-QRY-002", "DWM-QRY-003", "DWM-PRC-002"]);
+const NAMING = new Set(["DWM-QRY-002", "DWM-QRY-003", "DWM-PRC-002", "DWM-TBL-012"]);
 
 /** The hint that fits what an issue names; undefined where its code's own has to do. */
 export function adviceFor(
   code: string,
-  { construct, name }: Readonly<Record<string, string | number>>,
+  { construct, name, what }: Readonly<Record<string, string | number>>,
 ): string | undefined {
   if (!NAMING.has(code)) return undefined;
-  const what = String(construct ?? name ?? "");
-  return ADVICE.find(([pattern]) => pattern.test(what))?.[1];
+  const told = String(construct ?? name ?? what ?? "");
+  return ADVICE.find(([pattern]) => pattern.test(told))?.[1];
 }

@@ -1,8 +1,11 @@
+import { isWord } from "../../sql/token.ts";
+import type { Cursor } from "../cursor.ts";
 import type { Tx } from "../query/tx.ts";
 import { foldIn } from "../table/alter.ts";
 import { type Column, emptyTable, type Table } from "../table/model.ts";
 import { settle } from "../table/settle.ts";
 import { columnSql, foreignKeySql, named } from "../table/writeDatabricks.ts";
+import { changeStatements, readColumnChanges } from "./alterColumns.ts";
 import { renamed } from "./rename.ts";
 import { one, type StatementResult } from "./statement.ts";
 import { readEnd, readTarget, targetNamed } from "./target.ts";
@@ -25,6 +28,10 @@ function actionAt({ cursor, dialect }: Tx): { name: string; tokens: number } | u
   if (!ahead.accept("WITH", "CHECK")) ahead.accept("WITH", "NOCHECK");
   const tokens = ahead.at - cursor.at;
   const [word = "", next = ""] = [ahead.peek()?.value, ahead.peek(1)?.value];
+  const several = ahead.split().slice(1);
+  if (word === "DROP" && /^(CONSTRAINT|PRIMARY|FOREIGN)$/.test(next))
+    return several.length === 0 ? { name: "DROP CONSTRAINT", tokens } : undefined;
+  if (changesColumns(word, next, several, ahead)) return { name: "COLUMNS", tokens };
   if (word === "ADD") {
     const other = /^(PARTITION|SEARCH|CLUSTERING|ROW|INDEX|KEY|FULLTEXT|SPATIAL|PERIOD|DEFAULT)$/;
     return other.test(next) ? undefined : { name: "ADD", tokens };
@@ -36,12 +43,79 @@ function actionAt({ cursor, dialect }: Tx): { name: string; tokens: number } | u
   return undefined;
 }
 
+const OTHER = /^(SORTKEY|DISTKEY|DISTSTYLE|ENCODE|INDEX|CONSTRAINT|PARTITION|KEY|CHECK)$/;
+const ACTION = /^(ADD|ALTER|DROP|MODIFY|CHANGE|RENAME)$/;
+
+/** True for changes of columns that are there, and for several actions at once. */
+function changesColumns(
+  word: string,
+  next: string,
+  several: readonly Cursor[],
+  { tokens, end }: Cursor,
+): boolean {
+  const other = (one: Cursor) => {
+    const first = one.peek()?.value ?? "";
+    return ACTION.test(first) && first !== "ADD";
+  };
+  if (word === "ADD")
+    return (
+      several.some(other) ||
+      (next === "CONSTRAINT" && isWord(tokens[end - 2], "FOR")) ||
+      (next === "DEFAULT" && tokens.slice(0, end).some((token) => isWord(token, "FOR")))
+    );
+  if (word === "ALTER" || word === "MODIFY" || word === "CHANGE") return !OTHER.test(next);
+  if (word === "SET") return next === "UNUSED";
+  if (word === "RENAME") return next === "COLUMN" && several.length > 0;
+  if (word !== "DROP" || OTHER.test(next)) return false;
+  return next === "(" || next === "" || (next !== "COLUMN" && next !== "IF") || several.some(other);
+}
+
+/** Changes of columns that are there. */
+function readChanges(tx: Tx, tokens: number): StatementResult {
+  const { cursor } = tx;
+  const offset = cursor.offset;
+  const from = cursor.at + tokens;
+  const ahead = cursor.slice(cursor.at + 2, cursor.end);
+  ahead.accept("IF", "EXISTS");
+  ahead.accept("ONLY");
+  const { sql } = targetNamed(tx, ahead.tableName() ?? [], offset);
+  const { changes, added: table } = readColumnChanges(tx, from);
+  const clause = refusal(table);
+  if (clause !== undefined) throw tx.unsupported(`ALTER TABLE … ADD with ${clause}`, offset);
+  settle(tx, table);
+  const statements = [...changeStatements(tx, sql, changes, offset), ...added(tx, table, sql)];
+  if (statements.length === 0) throw tx.unsupported("this ALTER TABLE", offset);
+  return { kind: "ALTER TABLE", statements };
+}
+
+/** DROP CONSTRAINT k, MySQL's DROP PRIMARY KEY and DROP FOREIGN KEY k. */
+function readDropConstraint(tx: Tx, sql: string): StatementResult {
+  const { cursor } = tx;
+  const offset = cursor.offset;
+  cursor.next();
+  const alter = `ALTER TABLE ${sql} DROP`;
+  if (cursor.accept("PRIMARY", "KEY")) {
+    readEnd(tx);
+    return one("ALTER TABLE", `${alter} PRIMARY KEY IF EXISTS`);
+  }
+  cursor.at += cursor.isWords("FOREIGN", "KEY") ? 2 : 1;
+  cursor.accept("IF", "EXISTS");
+  const name = tx.out.name(tx.expectIdentifier("a constraint"));
+  if (!cursor.accept("CASCADE")) cursor.accept("RESTRICT");
+  readEnd(tx);
+  const what =
+    "where the constraint is a default or a UNIQUE key there is none here: the default goes with ALTER COLUMN … DROP DEFAULT";
+  tx.note("DWM-QRY-006", { what }, offset);
+  return one("ALTER TABLE", `${alter} CONSTRAINT IF EXISTS ${name}`);
+}
+
 /** ALTER TABLE … ADD, DROP COLUMN and RENAME. */
 export function readAlterTable(tx: Tx): StatementResult {
   const { cursor } = tx;
   const action = actionAt(tx);
   if (!action) throw tx.unsupported("this ALTER TABLE");
   if (action.name === "ADD") return readAdd(tx);
+  if (action.name === "COLUMNS") return readChanges(tx, action.tokens);
   cursor.at += 2;
   cursor.accept("IF", "EXISTS");
   cursor.accept("ONLY");
@@ -52,6 +126,7 @@ export function readAlterTable(tx: Tx): StatementResult {
     readEnd(tx);
     return one("ALTER TABLE", name);
   }
+  if (action.name === "DROP CONSTRAINT") return readDropConstraint(tx, sql);
   tx.note("DWM-QRY-006", { what: MAPPED });
   if (action.name === "RENAME COLUMN") {
     cursor.at += 2;

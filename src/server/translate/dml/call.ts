@@ -1,6 +1,7 @@
 import { PREC, wrap } from "../query/expr.ts";
 import { readExpression } from "../query/expression.ts";
 import type { Tx } from "../query/tx.ts";
+import { readSpRename } from "./spRename.ts";
 import { one, type StatementResult } from "./statement.ts";
 import { readEnd, targetNamed } from "./target.ts";
 
@@ -16,6 +17,7 @@ export function readCall(tx: Tx): StatementResult {
   if (cursor.peek()?.text.startsWith("@")) throw tx.unsupported(`${verb} that takes a return code`);
   const parts = cursor.name();
   if (!parts) throw tx.unreadable("a procedure expected");
+  if (tx.is("tsql") && parts.at(-1)?.toLowerCase() === "sp_rename") return readSpRename(tx, offset);
   if (/^[sx]p_/i.test(parts.at(-1) ?? "") && tx.is("tsql"))
     throw tx.unsupported(`the system procedure ${parts.at(-1)}`, offset);
   if (parts.length > 1 && /^(DBMS|UTL)_/i.test(parts.at(-2) ?? ""))

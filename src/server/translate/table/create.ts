@@ -70,8 +70,9 @@ export function readCreateTable(tx: Tx): Table {
   if (table.external && tx.is("snowflake")) {
     // Without columns the rows of the files are values of one column.
     table.columns.push(plainColumn("VALUE", ANY_VALUE[tx.target]));
-  } else if (!table.external?.location || tx.target === "duckdb")
-    throw fail(tx, "no columns found");
+  } else if (table.external?.location && tx.target === "duckdb")
+    throw tx.stop("DWM-TBL-012", { what: "An external table whose columns only its files tell" });
+  else if (!table.external?.location) throw fail(tx, "no columns found");
   return table;
 }
 

@@ -165,6 +165,8 @@ function refusedValue(
 
 /** The value as the column's type takes it: numbers for BOOLEAN, and no text where Databricks wants another type. */
 function fitting(tx: Tx, value: Expr, { type }: Column): string {
+  // An ALTER of a table that is not known.
+  if (type.sql === "") return value.sql;
   if (type.class === "bool") {
     if (value.number !== undefined) return value.number === "0" ? "FALSE" : "TRUE";
     const words = value.literal?.trim().toLowerCase();
