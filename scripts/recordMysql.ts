@@ -1,9 +1,9 @@
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { queries, rows, tables } from "../test/unit/translate/executed/mysqlFixture.ts";
+import { changes, queries, rows, tables } from "../test/unit/translate/executed/mysqlFixture.ts";
 
-// Asks a MariaDB (or MySQL) what the queries of test/unit/translate/executed/mysqlQueries.sql answer there, and writes it
+// Asks a MariaDB (or MySQL) what the queries of test/unit/translate/executed/mysqlQueries.sql and mysqlChanges.sql answer there, and writes it
 // to mysqlAnswers.jsonl beside them, for the test that compares DuckDB's rows with it:
 //
 //   node scripts/recordMysql.ts --socket=/run/mysqld/mysqld.sock --user=root
@@ -51,7 +51,7 @@ try {
   ask([...tables, ...rows].join(";\n"), `--database=${DATABASE}`);
   const engine = ask("SELECT version()").trim();
   const lines = [JSON.stringify({ engine, sqlMode: SQL_MODE, collation: COLLATION })];
-  for (const { sql } of queries) {
+  for (const { sql } of [...queries, ...changes]) {
     try {
       const rows = rowsOf(ask(`BEGIN; ${sql}; ROLLBACK`, `--database=${DATABASE}`));
       lines.push(JSON.stringify({ query: sql, rows }));

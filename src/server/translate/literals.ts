@@ -111,6 +111,8 @@ const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "
 export function readDateText(text: string, dialect: SourceType): string | undefined {
   const monthFirst = dialect === "tsql";
   const value = text.trim();
+  const packed = dialect === "mysql" && /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(value);
+  if (packed) return iso(packed[1], packed[2], packed[3], packed.slice(4).join(":"));
   const compact = /^(\d{4})(\d{2})(\d{2})(?:\s+(.*))?$/.exec(value);
   if (compact) return iso(compact[1], compact[2], compact[3], compact[4]);
   const yearFirst = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T\s]+(.*))?$/.exec(value);

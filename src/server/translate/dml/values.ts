@@ -2,6 +2,8 @@ import { readDateText } from "../literals.ts";
 import { dateLiteral } from "../query/cast.ts";
 import { type Expr, isDated, isNumeric, wrap } from "../query/expr.ts";
 import { readExpression } from "../query/expression.ts";
+import { text } from "../query/functions/text.ts";
+import { exactly } from "../query/mysql/digits.ts";
 import type { OutputColumn } from "../query/select.ts";
 import type { Tx } from "../query/tx.ts";
 import type { TypeClass } from "../types/spec.ts";
@@ -27,6 +29,8 @@ export function readValue(tx: Tx, type: TypeClass | undefined): GivenValue {
 
 /** A value the way the column's type takes it: what the source converts by itself on its way into a column. */
 export function fitted(tx: Tx, value: Expr, type: TypeClass, offset: number): string {
+  // MySQL rounds quotients once, when they are stored; as texts they have the digits that it shows.
+  if (value.rough) return type === "string" ? text(value, tx) : exactly(value);
   if (value.type === "null" || value.type === type) return value.sql;
   if (isDated(type) && value.literal !== undefined) return dateText(tx, value, type);
   if (type === "bool") return truth(tx, value, offset);

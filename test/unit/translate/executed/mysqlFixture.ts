@@ -26,6 +26,8 @@ const read = (name: string) => readFileSync(join(import.meta.dirname, name), "ut
 export const tables = statements("mysqlTables.sql");
 export const rows = statements("mysqlRows.sql");
 export const queries = lines("mysqlQueries.sql").map(queryOf);
+/** Changes, each with `; ` and a query behind it. */
+export const changes = lines("mysqlChanges.sql").map(queryOf);
 
 /** The engine and what it answered, query by query. */
 export function readAnswers(): { engine: string; answers: ReadonlyMap<string, Answer["rows"]> } {
