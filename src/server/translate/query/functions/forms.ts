@@ -14,7 +14,6 @@ import type { Tx } from "../tx.ts";
 import { castType } from "../types.ts";
 import { tsqlConvert } from "./convert.ts";
 import { databricksForm } from "./databricks/forms.ts";
-import { functionRule } from "./rules.ts";
 import { text as asText, cut } from "./text.ts";
 import { topLevelWord } from "./topLevel.ts";
 
@@ -83,7 +82,7 @@ function charUsing(tx: Tx): Expr | undefined {
   const using = topLevelWord(tx, "USING");
   if (using < 0) return undefined;
   const given = new Call(tx, "CHAR", cursor.offset, cursor.slice(cursor.at, using).split());
-  return functionRule(tx.target, tx.dialect, "CHAR")?.(given);
+  return tx.rule("CHAR")?.(given);
 }
 
 function refuse(tx: Tx, construct: string, offset: number): never {
