@@ -45,7 +45,7 @@ const ADVICE: readonly (readonly [RegExp, string])[] = [
     "Join overlapping periods with window functions: a new group begins where the start is behind the highest end before it; then MIN(start), MAX(end) by group.",
   ],
   [
-    /^(PERIOD|P_INTERSECT|P_NORMALIZE|LDIFF|RDIFF|TD_NORMALIZE\w*|TD_SUM_NORMALIZE\w*|EXPAND ON)\b/,
+    / of periods$|^(BEGIN|END|INTERVAL|PERIOD|P_INTERSECT|P_NORMALIZE|LDIFF|RDIFF|TD_NORMALIZE\w*|TD_SUM_NORMALIZE\w*|EXPAND ON)\b/,
     "Keep a period as two columns, its begin and its end (which is not part of it), and write the comparison of both.",
   ],
   [

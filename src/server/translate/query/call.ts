@@ -316,6 +316,7 @@ export function readWindowBody(tx: Tx): string {
     parts.push(`PARTITION BY ${keys.join(", ")}`);
   }
   if (cursor.isWords("ORDER", "BY")) parts.push(readOrderBy(tx));
+  if (cursor.isWords("RESET", "WHEN")) throw tx.unsupported("RESET WHEN");
   if (cursor.isWords("ROWS") || cursor.isWords("RANGE") || cursor.isWords("GROUPS")) {
     const words = [cursor.next()?.value ?? ""];
     if (words[0] === "GROUPS" && tx.target === "databricks") throw tx.unsupported("a GROUPS frame");

@@ -11,6 +11,7 @@ import { readMysqlIn } from "./mysql/inList.ts";
 import { jsonOf, valueJson } from "./mysql/json.ts";
 import { soundexOf } from "./mysql/soundex.ts";
 import { acceptOperator, operatorAt, SHIFTS } from "./operatorTokens.ts";
+import { readOverlaps } from "./overlaps.ts";
 import { anyOrAll, quantified, quantifiedList } from "./quantified.ts";
 import { regexpFound, regexpWhole, withWordEnds } from "./regexp.ts";
 import { type CompareValues, compareRows, joined, rowInQuery } from "./rows.ts";
@@ -170,8 +171,17 @@ export function readPredicate(tx: Tx, left: Expr): Expr | undefined {
     case "MEMBER":
       if (!followsMysql(tx) || !cursor.accept("MEMBER")) return undefined;
       return memberOf(tx, left);
-    case "OVERLAPS":
-      throw tx.unsupported("OVERLAPS", word.start);
+    case "OVERLAPS": {
+      cursor.at += negated ? 2 : 1;
+      const overlap = readOverlaps(tx, left, word.start);
+      return negated ? comparison(`NOT ${overlap.sql}`) : overlap;
+    }
+    case "CONTAINS":
+    case "MEETS":
+    case "PRECEDES":
+    case "SUCCEEDS":
+      if (!tx.is("teradata") || negated) return undefined;
+      throw tx.unsupported(`${word.value} of periods`, word.start);
     case "COLLATE":
       return readCollate(tx, left);
     default:

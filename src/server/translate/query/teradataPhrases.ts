@@ -34,6 +34,9 @@ function isPhrase(tx: Tx, part: Cursor): boolean {
   const type = part.slice(part.at, part.end);
   const spec = readType(type);
   if (!spec || !resolveType(spec, tx.context)) return false;
+  // PERIOD(a, b) makes a period of two values; PERIOD(DATE) is a type.
+  if (spec.name === "PERIOD" && !/^(DATE|TIME|TIMESTAMP)\b[^']*$/i.test(spec.args.join(",")))
+    return false;
   if (type.accept("CHARACTER", "SET")) type.next();
   return type.done || type.isWords("FORMAT");
 }

@@ -139,7 +139,7 @@ const ON_DATABRICKS: Case[] = [
   ],
   ["tsql", "EXEC p", ["CALL p()"]],
   ["tsql", "EXEC ('SELECT 1')", ["refused", "DWM-QRY-002"]],
-  ["tsql", "EXEC sp_rename 'a', 'b'", ["refused", "DWM-QRY-002"]],
+  ["tsql", "EXEC sp_who 1", ["refused", "DWM-QRY-002"]],
   ["tsql", "SET NOCOUNT ON", ["left out"]],
   ["oracle", "COMMIT", ["left out"]],
   [

@@ -5,12 +5,14 @@ import { commonType, type Expr, isNumeric, primary } from "../expr.ts";
 import { ofOneType } from "../mysql/coerce.ts";
 import { followsMysql, mysqlNumberText } from "../mysql/digits.ts";
 import { ascending, orderBySql } from "../orderKeys.ts";
+import { shownText } from "../teradataPhrases.ts";
 import { noteTexts, oracleNumberText, placeOf } from "../texts.ts";
 import type { Tx } from "../tx.ts";
 import { arity, type FunctionRule } from "./dsl.ts";
 
 /** A value as text: DuckDB's text functions take nothing else. `tx` tells how the source writes a boolean. */
 export function text(value: Expr, tx?: Tx): string {
+  if (value.format && tx?.is("teradata")) return shownText(tx, value).sql;
   if (value.type === "bool" && tx?.is("tsql", "mysql"))
     return `CAST(CAST(${value.sql} AS INTEGER) AS VARCHAR)`;
   if ((value.type === "decimal" || value.type === "float") && tx?.is("oracle"))
