@@ -125,6 +125,11 @@ const ANSWERS: readonly [SourceType, string, unknown[]][] = [
     ["1900-01-01 09:30:00", "2024-03-05 09:30:00", "2024-03-05 09:30:00"],
   ],
   [
+    "tsql",
+    "SELECT CONVERT(VARCHAR(MAX), CAST(CAST('abcdef' AS VARBINARY(3)) AS VARCHAR(10)))",
+    ["abc"],
+  ],
+  [
     "snowflake",
     "SELECT TIME_SLICE('2024-03-05 10:17:00'::TIMESTAMP_NTZ, 15, 'MINUTE')",
     ["2024-03-05 10:15:00"],

@@ -16,10 +16,20 @@ import { variantText } from "./variant.ts";
  * texts read as the source reads them.
  */
 export function castTo(tx: Tx, given: Expr, type: CastType, safe: boolean, offset: number): Expr {
-  const value = cast(tx, given, type, safe, offset);
+  const value = firstBytes(tx, given, cast(tx, given, type, safe, offset), type);
   return type.class === "decimal" && countsDigits(tx)
     ? { ...value, ...scaleOfType(type.sql) }
     : value;
+}
+
+/** T-SQL cuts bytes that do not fit into VARBINARY(n). */
+function firstBytes(tx: Tx, given: Expr, bytes: Expr, type: CastType): Expr {
+  if (type.class !== "binary" || type.length === undefined || given.type === "null") return bytes;
+  // No character of UTF-8 has more than four bytes.
+  const certain = given.literal !== undefined && given.literal.length * 4 <= type.length;
+  if (certain) return bytes;
+  const name = tx.target === "databricks" ? "substr" : "array_slice";
+  return primary(`${name}(${bytes.sql}, 1, ${type.length})`, "binary");
 }
 
 /** SQL Server's time of day as a moment: on the first day of 1900. */
@@ -39,6 +49,10 @@ function firstOf1900(tx: Tx, time: Expr): Expr | undefined {
 }
 
 function cast(tx: Tx, given: Expr, type: CastType, safe: boolean, offset: number): Expr {
+  if (tx.is("tsql") && type.class === "binary" && isNumeric(given.type)) {
+    const reason = "the bytes of a number; here only texts have bytes";
+    throw tx.stop("DWM-QRY-004", { name: "CAST", reason }, offset);
+  }
   if (tx.is("tsql") && type.source === "BINARY") {
     const what = "SQL Server fills BINARY up with zeros; here the bytes end where they end";
     tx.note("DWM-QRY-006", { what }, offset);

@@ -284,6 +284,8 @@ function fromIndex(tx: Tx): number {
     if (depth !== 0 || token?.kind !== "word") continue;
     if (token.value === "FROM") {
       const before = cursor.tokens[index - 1];
+      // Snowflake's `a:from`, BigQuery's `a.from`: a key or a field.
+      if (before?.text === ":" || before?.text === ".") continue;
       if (before?.kind !== "word" || before.value !== "DISTINCT" || index - 1 === cursor.at)
         return index;
     }

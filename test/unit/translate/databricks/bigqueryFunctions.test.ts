@@ -5,6 +5,7 @@ type Row = readonly [expression: string, sql: string, ...codes: string[]];
 /** Source, Databricks SQL (empty: refused), and the codes of what is said about it. */
 const ROWS: Readonly<Record<string, readonly Row[]>> = {
   dates: [
+    ["EDIT_DISTANCE(s, 'abc', max_distance => 3)", "least(levenshtein(s, 'abc'), 3)"],
     ["DATE_ADD(dt, INTERVAL 3 DAY)", "date_add(dt, 3)"],
     ["DATE_SUB(dt, INTERVAL i MONTH)", "add_months(dt, -i)"],
     ["DATE_ADD(dt, INTERVAL '2' WEEK)", "date_add(dt, 14)"],

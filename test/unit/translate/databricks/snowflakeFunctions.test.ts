@@ -6,6 +6,7 @@ type Row = readonly [expression: string, sql: string, ...codes: string[]];
 const ROWS: Readonly<Record<string, readonly Row[]>> = {
   choices: [
     ["NVL(s, 'x')", "coalesce(s, 'x')"],
+    ["v:from::TEXT", "CAST(v:from AS STRING)"],
     ["IFNULL(v:a, 'x')", "coalesce(CAST(v:a AS STRING), 'x')"],
     ["NVL2(s, i, n)", "nvl2(s, i, n)"],
     ["IFF(b, 1, 0)", "IF(b, 1, 0)"],
@@ -35,9 +36,22 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ["FACTORIAL(i)", "factorial(i)"],
     ["RANDOM()", "xxhash64(uuid())"],
     ["RANDOM(7)", "", "DWM-QRY-004"],
-    ["UNIFORM(1, 10, RANDOM())", "", "DWM-QRY-004"],
+    ["UNIFORM(1, 10, RANDOM())", "floor(1 + rand() * 10)"],
+    ["UNIFORM(-5, i, RANDOM())", "floor(-5 + rand() * (i - -5 + 1))"],
+    ["UNIFORM(0.5, 2, RANDOM())", "0.5 + rand() * (2 - 0.5)"],
+    ["UNIFORM(1, 10, RANDOM(5))", "", "DWM-QRY-004"],
+    ["UNIFORM(1, 10, SEQ4())", "", "DWM-QRY-004"],
+    ["UNIFORM(1, q, RANDOM())", "", "DWM-QRY-004"],
+    ["NORMAL(i, 2, RANDOM())", "i + randn() * 2"],
+    ["RANDSTR(5, RANDOM())", "randstr(5)"],
+    ["RANDSTR(i, RANDOM())", "", "DWM-QRY-004"],
     ["SEQ4()", "", "DWM-QRY-004"],
     ["UUID_STRING()", "uuid()"],
+    ["s::GEOGRAPHY", "CAST(s AS STRING)", "DWM-QRY-006"],
+    [
+      "'2024-01-01 10:00:00 +02:00'::TIMESTAMP_TZ",
+      "CAST('2024-01-01 10:00:00 +02:00' AS TIMESTAMP)",
+    ],
     ["HASH(s, i)", "xxhash64(s, i)", "DWM-QRY-006"],
     ["HASH_AGG(s)", "", "DWM-QRY-004"],
   ],
@@ -83,6 +97,14 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ["TO_TIME(s)", "date_format(to_timestamp(s), 'HH:mm:ss')"],
     ["TIME_FROM_PARTS(1, 2, 3)", "date_format(make_timestamp(1970, 1, 1, 1, 2, 3), 'HH:mm:ss')"],
     ["DATE_FROM_PARTS(2020, 1, 2)", "make_date(2020, 1, 2)"],
+    [
+      "TIMESTAMP_NTZ_FROM_PARTS(dt, '10:30'::TIME)",
+      "CAST(concat(dt, ' ', '10:30:00') AS TIMESTAMP_NTZ)",
+    ],
+    [
+      "TIMESTAMP_FROM_PARTS(ts, ts)",
+      "CAST(concat(CAST(ts AS DATE), ' ', date_format(ts, 'HH:mm:ss')) AS TIMESTAMP)",
+    ],
     ["TIMESTAMP_FROM_PARTS(2020, 1, 2, 3, 4, 5)", "make_timestamp(2020, 1, 2, 3, 4, 5)"],
     [
       "TIMESTAMP_NTZ_FROM_PARTS(2020, 1, 2, 3, 4, 5, 6)",

@@ -34,8 +34,8 @@ export function databricksCast(
   if (isDated(type.class) && value.literal !== undefined) {
     noteDateOrder(tx, value.literal, offset);
     const iso = readDateText(value.literal, tx.dialect);
-    // A time without seconds reads the same here.
-    const plain = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$/.test(value.literal);
+    // A time without seconds, and an offset behind a blank, read the same here.
+    const plain = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}(:\d{2} [+-]\d{2}:\d{2})?$/.test(value.literal);
     if (iso !== undefined) return made(plain ? value.sql : tx.out.text(iso));
   }
   const read = isDated(type.class) && value.type === "string" && value.literal === undefined;

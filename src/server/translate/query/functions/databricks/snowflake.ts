@@ -36,6 +36,7 @@ import {
   regexpSubstrAll,
 } from "./regexp.ts";
 import { SNOWFLAKE_DATES } from "./snowflakeDates.ts";
+import { normal, random, randomText, uniform } from "./snowflakeRandom.ts";
 import { SNOWFLAKE_VARIANTS } from "./snowflakeVariants.ts";
 import { substring } from "./substring.ts";
 import {
@@ -125,13 +126,6 @@ const hash: FunctionRule = (call) => {
       .join(", ")})`,
     "int",
   );
-};
-
-/** RANDOM(): any number of 64 bits. */
-const random: FunctionRule = (call) => {
-  arity(call, 0, 1);
-  if (call.count > 0) throw call.stop("a seed: other numbers would follow from it");
-  return primary("xxhash64(uuid())", "int");
 };
 
 const uuid: FunctionRule = (call) => {
@@ -226,9 +220,9 @@ export const SNOWFLAKE_TO_DATABRICKS: RuleTable = {
   TRUNC: trunc,
   TRUNCATE: trunc,
   RANDOM: random,
-  RANDSTR: refused("random texts of a seed have no counterpart"),
-  UNIFORM: refused("random numbers of a generator have no counterpart"),
-  NORMAL: refused("random numbers of a generator have no counterpart"),
+  RANDSTR: randomText,
+  UNIFORM: uniform,
+  NORMAL: normal,
   ZIPF: refused("random numbers of a generator have no counterpart"),
   SEQ1: refused("numbers of generated rows: read them from range(n)"),
   SEQ2: refused("numbers of generated rows: read them from range(n)"),

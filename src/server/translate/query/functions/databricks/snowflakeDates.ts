@@ -1,5 +1,5 @@
 import type { Call } from "../../call.ts";
-import { type Expr, isNumeric, PREC, primary, wrap } from "../../expr.ts";
+import { type Expr, isDated, isNumeric, PREC, primary, wrap } from "../../expr.ts";
 import { arity, type FunctionRule, type RuleTable, template } from "../dsl.ts";
 import {
   addMonths,
@@ -84,6 +84,7 @@ const toTime =
 const fromParts =
   (type: "timestamp" | "ntz" | "timestamptz"): FunctionRule =>
   (call) => {
+    if (call.count === 2) return dayAndTime(call, type);
     arity(call, 6, 7);
     const parts = call.args().map((arg) => arg.sql);
     const [second] = parts.splice(5);
@@ -92,6 +93,17 @@ const fromParts =
     if (type === "ntz") return primary(`CAST(${made} AS TIMESTAMP_NTZ)`, "timestamp");
     return primary(made, type);
   };
+
+/** TIMESTAMP_FROM_PARTS(date, time): a time of day is a text here. */
+function dayAndTime(call: Call, type: "timestamp" | "ntz" | "timestamptz"): Expr {
+  const [day, time] = [call.arg(0), call.arg(1)];
+  const date = day.type === "date" ? day.sql : `CAST(${day.sql} AS DATE)`;
+  const moment = isDated(time.type) ? time.sql : `CAST(${time.sql} AS TIMESTAMP)`;
+  const clock = time.type === "time" ? time.sql : `date_format(${moment}, 'HH:mm:ss')`;
+  const word = type === "ntz" ? "TIMESTAMP_NTZ" : "TIMESTAMP";
+  const joined = `CAST(concat(${date}, ' ', ${clock}) AS ${word})`;
+  return primary(joined, type === "ntz" ? "timestamp" : type);
+}
 
 /** How many of a unit make a day, and how many have passed on that day. */
 const OF_DAY: Readonly<Record<string, readonly [count: number, passed: (date: string) => string]>> =

@@ -185,10 +185,13 @@ export const editDistance: FunctionRule = (call) => {
   arity(call, 2, 3);
   const distance = `levenshtein(${textArg(call, 0)}, ${textArg(call, 1)})`;
   if (call.count === 2) return primary(distance, "int");
+  // BigQuery's `max_distance => n`.
+  const bound = call.raw[2];
+  if (bound?.isWords("MAX_DISTANCE") && bound.isSymbol("=>", 1)) bound.at += 2;
   const most = call.arg(2);
   if (most.number?.startsWith("-")) return primary(`least(${distance}, 0)`, "int");
-  const bound = most.number === undefined ? `greatest(${most.sql}, 0)` : most.sql;
-  return primary(`least(${distance}, ${bound})`, "int");
+  const limit = most.number === undefined ? `greatest(${most.sql}, 0)` : most.sql;
+  return primary(`least(${distance}, ${limit})`, "int");
 };
 
 const COUNTS = /^(?:length|locate|charindex|instr|position|regexp_instr)\(/;
