@@ -24,7 +24,7 @@ export async function planInventory(
   hand: (chunk: PlannedObject[]) => Promise<void>,
   look: (object: InventoryObject) => void = () => undefined,
 ): Promise<PlanSummary> {
-  const { objects, files, leftOut, userTypes, statements, print } = inventory;
+  const { objects, files, leftOut, userTypes, statements, guessed, print } = inventory;
   const renamed: PlanSummary["renamed"] = [];
   let chunk: PlannedObject[] = [];
   for (const object of plannedObjects(objects)) {
@@ -38,5 +38,6 @@ export async function planInventory(
   }
   if (chunk.length > 0) await hand(chunk);
   const types = summariseInventory(inventory);
-  return { total: objects.length, files, types, leftOut, userTypes, renamed, statements, print };
+  const total = objects.length;
+  return { total, files, types, leftOut, userTypes, renamed, statements, guessed, print };
 }

@@ -44,7 +44,7 @@ async function answer(request: ReaderRequest): Promise<ReaderResults[keyof Reade
     };
   }
   const leftOut = inventory.leftOut.filter(({ matters }) => matters);
-  return { types: summariseInventory(inventory), leftOut };
+  return { types: summariseInventory(inventory), leftOut, guessed: inventory.guessed };
 }
 
 // The engine is gone: nobody waits for the answer.

@@ -45,6 +45,8 @@ export interface PlanSummary {
   renamed: { name: string; target: string }[];
   /** Statements that were found in the files. */
   statements: number;
+  /** Files that are no UTF and were taken for Windows-1252. */
+  guessed: string[];
   /** What the files held; see FilesPrint. */
   print: string;
   /** What the objects use and what server they come from; undefined where nobody asked. */
@@ -54,7 +56,7 @@ export interface PlanSummary {
 
 export interface ReaderResults {
   plan: PlanSummary;
-  survey: Pick<PlanSummary, "types" | "leftOut">;
+  survey: Pick<PlanSummary, "types" | "leftOut" | "guessed">;
   detect: Detection;
 }
 

@@ -4,7 +4,7 @@ import { InventoryError } from "./errors.ts";
 import { FilesPrint } from "./filesPrint.ts";
 import { listSqlFiles } from "./listFiles.ts";
 import { type ManifestEntry, parseManifest, resolveEntryFile } from "./manifest.ts";
-import { decodeSql } from "./sourceFile.ts";
+import { type Decoded, decoded } from "./sourceFile.ts";
 
 const MANIFEST = "inventory.json";
 
@@ -43,18 +43,18 @@ export async function locate(path: string, print: FilesPrint): Promise<Inventory
 
 async function fromManifest(path: string, print: FilesPrint): Promise<InventoryFiles> {
   const entries = new Map<ManifestEntry, string>();
-  for (const entry of parseManifest(await readText(path, print), path)) {
+  for (const entry of parseManifest((await readText(path, print)).text, path)) {
     entries.set(entry, await resolveEntryFile(entry, path));
   }
   return { root: dirname(path), files: [...new Set(entries.values())], entries };
 }
 
 /** Reads and decodes one of them. */
-export async function readText(path: string, print: FilesPrint): Promise<string> {
+export async function readText(path: string, print: FilesPrint): Promise<Decoded> {
   try {
     const bytes = await readFile(path);
     print.add(path, bytes);
-    return decodeSql(bytes);
+    return decoded(bytes);
   } catch (cause) {
     const { code, message } = cause as NodeJS.ErrnoException;
     const tooLong = code === "ERR_STRING_TOO_LONG" || code === "ERR_FS_FILE_TOO_LARGE";

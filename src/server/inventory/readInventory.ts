@@ -8,6 +8,7 @@ import { InventoryError } from "./errors.ts";
 import { FilesPrint } from "./filesPrint.ts";
 import { locate, readText } from "./inventoryFiles.ts";
 import { applyManifest } from "./manifestObjects.ts";
+import type { Decoded } from "./sourceFile.ts";
 import { splitScript } from "./split.ts";
 import type { Inventory, LeftOut } from "./types.ts";
 
@@ -36,6 +37,7 @@ export async function readInventory(
   const source = await locate(path, print);
   const builder = new InventoryBuilder(sourceType);
   const leftOut: LeftOut[] = builder.leftOut;
+  const guessed: string[] = [];
   for (let first = 0; first < source.files.length; first += READ_AHEAD) {
     const files = source.files.slice(first, first + READ_AHEAD);
     const texts = await readAhead(
@@ -43,8 +45,9 @@ export async function readInventory(
       print,
     );
     for (const [at, file] of files.entries()) {
-      const text = await (texts?.[at] ?? readText(join(source.root, file), print));
-      await splitInto(builder, file, text, sourceType);
+      const read = await (texts?.[at] ?? readText(join(source.root, file), print));
+      if (read.guessed) guessed.push(file);
+      await splitInto(builder, file, read.text, sourceType);
     }
   }
   const extra = source.entries ? applyManifest(builder, source.entries, sourceType) : undefined;
@@ -55,6 +58,7 @@ export async function readInventory(
   const { root } = source;
   return {
     ...{ root, sourceType, objects, leftOut, userTypes, files, statements },
+    guessed,
     print: print.value,
   };
 }
@@ -63,7 +67,7 @@ export async function readInventory(
 async function readAhead(
   paths: readonly string[],
   print: FilesPrint,
-): Promise<Promise<string>[] | undefined> {
+): Promise<Promise<Decoded>[] | undefined> {
   const sizes = await Promise.all(
     paths.map(async (path) => (await stat(path).catch(() => null))?.size),
   );

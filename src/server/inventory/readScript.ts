@@ -15,7 +15,7 @@ export interface LooseStatement extends SourceStatement {
 }
 
 /** An inventory that is one text, with its statements that define no object, which no inventory has. */
-export interface Script extends Omit<Inventory, "print"> {
+export interface Script extends Omit<Inventory, "print" | "guessed"> {
   queries: SourceStatement[];
   loose: LooseStatement[];
 }

@@ -1,22 +1,37 @@
 import { readFile } from "node:fs/promises";
 
+/** What a file's bytes say, and whether that is a guess: bytes that are no UTF are taken for Windows-1252. */
+export interface Decoded {
+  text: string;
+  guessed: boolean;
+}
+
 /**
  * Decodes an SQL file: UTF-16 with a byte order mark (what SSMS writes) or without, UTF-8 with or without one, else
  * Windows-1252, which a file of Latin-1 is taken for as well.
  * The mark is no part of the text; nothing else is changed, so offsets into the text are stable.
  */
-export function decodeSql(bytes: Uint8Array): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder("utf-16be").decode(bytes);
+export function decoded(bytes: Uint8Array): Decoded {
+  const known = (encoding: string) => ({
+    text: new TextDecoder(encoding).decode(bytes),
+    guessed: false,
+  });
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return known("utf-16le");
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return known("utf-16be");
   const unmarked = unmarkedUtf16(bytes);
-  if (unmarked) return new TextDecoder(unmarked).decode(bytes);
+  if (unmarked) return known(unmarked);
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes), guessed: false };
   } catch (error) {
     // Only malformed bytes mean another encoding; a file that is too long for a string is an error.
     if (!(error instanceof TypeError)) throw error;
-    return new TextDecoder("windows-1252").decode(bytes);
+    return { text: new TextDecoder("windows-1252").decode(bytes), guessed: true };
   }
+}
+
+/** The text of an SQL file. */
+export function decodeSql(bytes: Uint8Array): string {
+  return decoded(bytes).text;
 }
 
 /** How much of a file is looked at, and what share of its pairs have to be ASCII in UTF-16: SQL is mostly that. */

@@ -120,6 +120,8 @@ export interface Inventory {
    * split is left out, its routines are parts of it.
    */
   statements: number;
+  /** Files that are no UTF and were taken for Windows-1252. */
+  guessed: string[];
   /** What its files held when they were read; see FilesPrint. */
   print: string;
 }

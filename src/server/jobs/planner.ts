@@ -1,6 +1,7 @@
 import type { SourceType } from "../../protocol/dialect.ts";
 import type { InventoryReader } from "../dispatch/inventoryReader.ts";
 import type { PlanSummary } from "../dispatch/readerMessages.ts";
+import { guessMessage } from "../inventory/guessMessage.ts";
 import type { LeftOut } from "../inventory/types.ts";
 import type { JobStore, NewLog, StoredJob, Survey } from "../store/types.ts";
 import { leftOutIssue } from "../translate/leftOut/leftOutIssue.ts";
@@ -50,7 +51,7 @@ export function surveyOf({ files, statements, versions, usage }: PlanSummary): S
   return { files, statements, versions: versions ?? [], usage: usage ?? null };
 }
 
-function describe({ total, files, types, leftOut, renamed }: PlanSummary): Line[] {
+function describe({ total, files, types, leftOut, renamed, guessed }: PlanSummary): Line[] {
   const counts = Object.entries(types).map(
     ([type, n]) => `${n} ${type.toLowerCase()}${n > 1 ? "s" : ""}`,
   );
@@ -58,6 +59,7 @@ function describe({ total, files, types, leftOut, renamed }: PlanSummary): Line[
   const lines: Line[] = [
     { level: "info", message: `Read ${total} objects in ${inFiles}: ${counts.join(", ")}` },
   ];
+  if (guessed.length > 0) lines.push({ level: "warning", message: guessMessage(guessed) });
   const matter = leftOut.filter(({ matters }) => matters);
   lines.push(...matter.slice(0, LEFT_OUT_LINES).map(leftOutLine));
   if (matter.length > LEFT_OUT_LINES) {

@@ -7,6 +7,7 @@ import {
 } from "../../protocol/requests.ts";
 import type { InventoryReader } from "../dispatch/inventoryReader.ts";
 import { AppError, messageOf } from "../errors.ts";
+import { guessMessage } from "../inventory/guessMessage.ts";
 import { leftOutIssue } from "../translate/leftOut/leftOutIssue.ts";
 import { existingPath } from "./inventoryPath.ts";
 import { databasePath } from "./newJob.ts";
@@ -68,6 +69,11 @@ export async function validateStart(
     const { include, exclude } = request;
     source = await resolveSource(request.source_type, path, context.reader);
     const found = await context.reader.survey(path, source.type, { include, exclude });
+    if (found.guessed.length > 0) {
+      const [file] = found.guessed;
+      const message = guessMessage(found.guessed);
+      problems.push({ severity: "warning", code: "ENCODING_GUESSED", message, file });
+    }
     for (const one of found.leftOut.slice(0, MOST_LEFT_OUT)) {
       const { code, message, file, line, column } = leftOutIssue(one);
       problems.push({ severity: "warning", code, message, file, line, column });

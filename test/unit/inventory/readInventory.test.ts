@@ -86,7 +86,8 @@ describe("readInventory", () => {
     for (const [name, bytes] of Object.entries(encodings)) {
       it(`are exact in ${name} with CRLF`, async () => {
         await withFolder({ "a.sql": bytes }, async (root) => {
-          const { objects } = await readInventory(root, "postgres");
+          const { objects, guessed } = await readInventory(root, "postgres");
+          assert.deepEqual(guessed, name === "Windows-1252" ? ["a.sql"] : []);
           const places = objects.map(({ key, definition: [first] }) => [
             key,
             first?.line,

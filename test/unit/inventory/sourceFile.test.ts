@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { decodeSql } from "../../../src/server/inventory/sourceFile.ts";
+import { decoded, decodeSql } from "../../../src/server/inventory/sourceFile.ts";
 
 const SQL = "CREATE TABLE größe (\r\n  id INT -- é\r);";
 const little = Buffer.from(SQL, "utf16le");
@@ -19,6 +19,13 @@ describe("an SQL file", () => {
   for (const [encoding, bytes] of FILES) {
     it(`is decoded from ${encoding}`, () => assert.equal(decodeSql(bytes), SQL));
   }
+
+  it("that is no UTF is told to be a guess", () => {
+    const guesses = FILES.filter(([, bytes]) => decoded(bytes).guessed).map(
+      ([encoding]) => encoding,
+    );
+    assert.deepEqual(guesses, ["Windows-1252"]);
+  });
 
   it("with a zero byte in it stays what it is", () => {
     assert.equal(decodeSql(Buffer.from("SELECT 'a\0b'")), "SELECT 'a\0b'");
