@@ -194,6 +194,18 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
       "CAST('10:30:00' AS TIMESTAMP) - CAST('09:00:00' AS TIMESTAMP)",
     ],
     ["postgres", "dt + '10:30'::time", "CAST(concat(dt, ' ', '10:30:00') AS TIMESTAMP)"],
+    ["snowflake", "TO_TIME('9:30')", "'09:30:00'"],
+    ["snowflake", "TO_TIME(s, 'HH24MISS')", "date_format(to_timestamp(s, 'HHmmss'), 'HH:mm:ss')"],
+    [
+      "snowflake",
+      "TRY_TO_TIME(s, 'HH12:MI AM')",
+      "date_format(try_to_timestamp(s, 'hh:mm a'), 'HH:mm:ss')",
+    ],
+    [
+      "tsql",
+      "DATEADD(day, 1, 1.5)",
+      "(TIMESTAMP_NTZ'1900-01-01' + 1.5 * INTERVAL '1' DAY) + INTERVAL 1 DAY",
+    ],
     ["mysql", "CAST('10:30' AS TIME) + INTERVAL 1 HOUR", "", "DWM-QRY-004"],
     ["tsql", "CAST('9:30' AS DATETIME)", "CAST('1900-01-01 09:30:00' AS TIMESTAMP)"],
     [

@@ -1,5 +1,5 @@
 import { castTo } from "../../cast.ts";
-import { type Expr, isDated, primary } from "../../expr.ts";
+import { type Expr, isDated, isNumeric, primary } from "../../expr.ts";
 import type { Tx } from "../../tx.ts";
 import type { CastType } from "../../types.ts";
 
@@ -70,8 +70,9 @@ export function databricksConvert(
   }
   if (value.type === "string" && type.class === "binary" && /^[12]$/.test(style))
     return primary(`unhex(${style === "1" ? `substr(${value.sql}, 3)` : value.sql})`, "binary");
-  // A style says nothing of a text that stays one, nor does 0 of anything but dates.
+  // A style says nothing of a text that stays one or of a number that is read, nor does 0 of anything but dates.
   if (value.type === "string" && type.class === "string") return plain();
+  if (isNumeric(type.class) || type.class === "bool") return plain();
   if (style === "0" && !isDated(value.type) && !isDated(type.class)) return plain();
   if (type.class === "string") {
     if (value.type !== "unknown" && !isDated(value.type)) throw refuse("the value is no date");

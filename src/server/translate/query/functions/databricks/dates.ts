@@ -25,6 +25,11 @@ export function dateValue(call: Call, value: Expr): Expr {
     if (value.number === "0") return primary(epoch, "timestamp");
     return primary(`dateadd(DAY, ${value.sql}, ${epoch})`, "timestamp");
   }
+  if (call.tx.is("tsql") && (value.type === "decimal" || value.type === "float"))
+    return primary(
+      `(TIMESTAMP_NTZ'1900-01-01' + ${wrap(value, PREC.multiply)} * INTERVAL '1' DAY)`,
+      "timestamp",
+    );
   return value;
 }
 

@@ -1,4 +1,5 @@
 import type { Call } from "../../call.ts";
+import { timeText } from "../../databricks/spans.ts";
 import { type Expr, isDated, isNumeric, PREC, primary, wrap } from "../../expr.ts";
 import { arity, type FunctionRule, type RuleTable, template } from "../dsl.ts";
 import {
@@ -10,7 +11,7 @@ import {
   monthsBetween,
   unitOf,
 } from "./dates.ts";
-import { toChar, toDate } from "./dateTexts.ts";
+import { maskOf, readByMask, toChar, toDate } from "./dateTexts.ts";
 import { lastDayOf } from "./lastDay.ts";
 import { datePart, part } from "./parts.ts";
 
@@ -69,14 +70,30 @@ const tryToDate: FunctionRule = (call) => {
   return primary(`date(${read.sql})`, "date");
 };
 
+/** A time of day in the form that times have here. */
+const CLOCK = /^\d{1,2}:\d{2}(:\d{2})?$/;
+
 /** TO_TIME(text [, mask]): times of day are texts here. */
 const toTime =
   (safe: boolean): FunctionRule =>
   (call) => {
     arity(call, 1, 2);
-    const name = safe ? "try_to_timestamp" : "to_timestamp";
     const value = call.arg(0);
-    const read = call.count === 1 ? `${name}(${value.sql})` : toDate("TIMESTAMP", safe)(call).sql;
+    if (call.count === 1) {
+      if (value.type === "time" || CLOCK.test(value.literal ?? ""))
+        return timeText(call.tx, value, safe, call.offset);
+      const name = safe ? "try_to_timestamp" : "to_timestamp";
+      return primary(`date_format(${name}(${value.sql}), 'HH:mm:ss')`, "time");
+    }
+    // The day that is read does not matter here: the mask may be one of a time alone.
+    const read = readByMask(
+      call,
+      value,
+      maskOf(call, 1, true),
+      call.arg(1).literal ?? "",
+      "TIMESTAMP",
+      safe,
+    ).sql;
     return primary(`date_format(${read}, 'HH:mm:ss')`, "time");
   };
 
