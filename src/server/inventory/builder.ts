@@ -5,6 +5,7 @@ import { LeftOutList, type Reason } from "./build/leftOutList.ts";
 import { ReadingPlace } from "./build/readingPlace.ts";
 import { detach } from "./sourceFile.ts";
 import type { ScriptStatement } from "./split.ts";
+import { aggregateKey, readTextAggregate } from "./textAggregates.ts";
 import { type Found, open } from "./unwrap.ts";
 import { readUserType, type UserType } from "./userTypes.ts";
 
@@ -14,7 +15,7 @@ export class InventoryBuilder {
   readonly #leftOut: LeftOutList;
   readonly #belongings: Belongings;
   readonly #definitions: Definitions;
-  /** Bare name, folded -> the type it stands for. */
+  /** Bare name, folded -> the type it stands for; `aggregateKey` -> the separator of an aggregate of texts. */
   readonly userTypes: Record<string, string> = {};
   /** Statements that were found so far. */
   statements = 0;
@@ -68,6 +69,7 @@ export class InventoryBuilder {
     }
     const opened = open(statement, this.#place.dialect);
     for (const found of opened) {
+      if (this.#noteAggregate(found.statement)) continue;
       const type = readUserType(found.statement.text, this.#place.dialect);
       if (type?.structured === false) this.#noteType(found.statement, type);
       else {
@@ -104,6 +106,27 @@ export class InventoryBuilder {
     }`;
     const what = { kind: "user-defined type", category: "user_type", name } as const;
     this.#leave(statement, { ...what, matters: checked, reason });
+  }
+
+  /** Keeps an aggregate that joins texts as the separator that it puts between them: calls of it are string_agg. */
+  #noteAggregate(statement: ScriptStatement): boolean {
+    if (this.#place.dialect !== "postgres") return false;
+    const aggregate = readTextAggregate(statement.text, (name) => this.#routine(name));
+    if (!aggregate) return false;
+    this.userTypes[aggregateKey(aggregate.name)] = aggregate.separator;
+    const { name } = aggregate;
+    const reason = "It joins texts; what calls it gets string_agg or listagg.";
+    const what = { kind: "CREATE AGGREGATE", category: "language_object", name } as const;
+    this.#leave(statement, { ...what, matters: false, reason });
+    return true;
+  }
+
+  /** The CREATE of a function that was defined before. */
+  #routine(name: string): string | undefined {
+    for (const { object } of this.drafts.values())
+      if (object.kind === "FUNCTION" && object.baseName.toLowerCase() === name)
+        return object.definition[0]?.text;
+    return undefined;
   }
 
   /** Notes a statement that is not migrated. */

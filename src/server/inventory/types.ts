@@ -112,7 +112,10 @@ export interface Inventory {
   sourceType: SourceType;
   objects: InventoryObject[];
   leftOut: LeftOut[];
-  /** User-defined types: bare name folded to lower case -> the type it stands for, in the source's language. */
+  /**
+   * User-defined types: bare name folded to lower case -> the type it stands for, in the source's language. An aggregate of
+   * texts has its separator here, by the key that `aggregateKey` gives.
+   */
   userTypes: Record<string, string>;
   files: number;
   /**

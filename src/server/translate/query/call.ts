@@ -164,8 +164,9 @@ export function readCall(tx: Tx, parts: string[], quoted: boolean, offset: numbe
   return { ...result, ...(result.name === undefined ? { name: name.toLowerCase() } : {}) };
 }
 
-/** The rule of a function of Oracle's packages: `DBMS_LOB.SUBSTR`. */
+/** The rule of a function of Oracle's packages: `DBMS_LOB.SUBSTR`; of an aggregate of PostgreSQL with its schema. */
 function packageRule(tx: Tx, parts: readonly string[]): FunctionRule | undefined {
+  if (tx.is("postgres") && parts.length === 2) return tx.aggregate(parts[1] ?? "");
   const names = /^SYS$/i.test(parts[0] ?? "") ? parts.slice(1) : parts;
   if (!tx.is("oracle") || names.length !== 2) return undefined;
   return tx.rule(names.join(".").toUpperCase());

@@ -1,4 +1,5 @@
 import type { SourceType } from "../../../protocol/dialect.ts";
+import { aggregateKey } from "../../inventory/textAggregates.ts";
 import type { Cursor } from "../cursor.ts";
 import type { Diagnostics, Untranslatable } from "../diagnostics.ts";
 import type { IssueCode } from "../issueCodes.ts";
@@ -7,7 +8,7 @@ import type { TargetDialect, TranslateContext } from "../types.ts";
 import { type SqlWriter, writerFor } from "../writer/sqlWriter.ts";
 import type { Expr } from "./expr.ts";
 import type { FunctionRule } from "./functions/dsl.ts";
-import { functionRule } from "./functions/rules.ts";
+import { functionRule, textsJoinedBy } from "./functions/rules.ts";
 import { Scope } from "./scope.ts";
 
 /** The state of one statement's translation: where it reads, what names mean, where issues go. */
@@ -63,7 +64,15 @@ export class Tx {
    * the rules' tables are made when their modules load, and what they are made of reads calls.
    */
   rule(name: string): FunctionRule | undefined {
-    return functionRule(this.target, this.dialect, name);
+    return functionRule(this.target, this.dialect, name) ?? this.aggregate(name);
+  }
+
+  /** An aggregate of the inventory that joins texts. */
+  aggregate(name: string): FunctionRule | undefined {
+    const { userTypes } = this.context;
+    const key = aggregateKey(name);
+    const separator = userTypes && Object.hasOwn(userTypes, key) ? userTypes[key] : undefined;
+    return separator === undefined ? undefined : textsJoinedBy(this.target, separator);
   }
 
   /** True when the source is one of the dialects. */

@@ -2,6 +2,7 @@ import type { SourceType } from "../../../../protocol/dialect.ts";
 import type { TargetDialect } from "../../types.ts";
 import { BIGQUERY_FUNCTIONS } from "./bigquery.ts";
 import { COMMON_FUNCTIONS } from "./common.ts";
+import { stringAggregate as databricksTexts } from "./databricks/aggregates.ts";
 import { databricksRule } from "./databricks/rules.ts";
 import type { FunctionRule, RuleTable } from "./dsl.ts";
 import { MYSQL_FUNCTIONS } from "./mysql.ts";
@@ -9,6 +10,7 @@ import { ORACLE_FUNCTIONS } from "./oracle.ts";
 import { POSTGRES_FUNCTIONS, REDSHIFT_FUNCTIONS } from "./postgres.ts";
 import { SNOWFLAKE_FUNCTIONS } from "./snowflake.ts";
 import { TERADATA_FUNCTIONS } from "./teradata.ts";
+import { stringAggregate } from "./text.ts";
 import { TSQL_FUNCTIONS } from "./tsql.ts";
 
 const TABLES: Readonly<Record<SourceType, RuleTable>> = {
@@ -27,6 +29,11 @@ function duckdbRule(dialect: SourceType, name: string): FunctionRule | undefined
   const own = TABLES[dialect];
   if (Object.hasOwn(own, name)) return own[name];
   return Object.hasOwn(COMMON_FUNCTIONS, name) ? COMMON_FUNCTIONS[name] : undefined;
+}
+
+/** The rule of an aggregate that joins its texts with a separator between them. */
+export function textsJoinedBy(target: TargetDialect, separator: string): FunctionRule {
+  return target === "databricks" ? databricksTexts(separator) : stringAggregate(separator);
 }
 
 /** How a source's function is written in the target; undefined: no rule, so the call is refused. */

@@ -41,8 +41,14 @@ export function stringAggregate(defaultSeparator: string): FunctionRule {
       if (call.count === 2) separator = call.arg(1).type === "null" ? "''" : call.arg(1).sql;
     }
     // PostgreSQL sorts texts to find what is double, and they come out in that order.
-    if (call.distinct && call.orderKeys.length === 0 && call.tx.is("postgres"))
+    if (call.distinct && call.orderKeys.length === 0 && call.tx.is("postgres")) {
+      // DuckDB does not see that a query in the order is the same as the one before it.
+      if (/\bSELECT\b/.test(value) && call.over === undefined && !call.filter) {
+        const all = `array_to_string(list_sort(list_distinct(list(${value}))), ${separator})`;
+        return primary(`CASE WHEN count(${value}) > 0 THEN ${all} END`, "string");
+      }
       call.orderKeys = [ascending(value)];
+    }
     const otherKey = call.distinct && call.orderKeys.some(({ sql }) => sql !== value);
     const joined = otherKey
       ? firstOfEach(call, value, separator)
