@@ -237,6 +237,18 @@ describe("object table of the panel", function () {
     assert.deepEqual(await panel.troubles(), []);
   });
 
+  it("holds them, too, when more come at once than it knows rows of", async () => {
+    await using panel = await browser.open({ saved: null, rowCount: 1_000 });
+    await panel.waitForRows();
+    await panel.scrollTo(".grid", 100 * 24);
+    const row = panel.row("_890");
+    const before = await row.boundingBox();
+    await panel.page.evaluate(() => globalThis.fakeHost.addRows(500));
+    await panel.page.locator("[aria-rowcount='1502']").waitFor();
+    await row.waitFor();
+    assert.deepEqual(await row.boundingBox(), before);
+  });
+
   it("keeps the selection when a filter changes nothing", async () => {
     const rows = [0, 1, 2].map(() => ({ type: "TABLE" }) as const);
     await using panel = await browser.open({ rowCount: 3, rows });

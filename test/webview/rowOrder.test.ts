@@ -19,11 +19,13 @@ describe("the rows of the table in the page", function () {
   });
   after(() => browser[Symbol.asyncDispose]());
 
-  /** The aria-rowindex of the rows, in the order in which they stand in the page. */
+  /** The aria-rowindex of the rows, in the order in which they stand in the page: all of them at the same moment. */
   const rowIndices = (panel: Panel) =>
-    panel.page
-      .locator(".grid-body [role=row]")
-      .evaluateAll((rows) => rows.map((row) => Number(row.getAttribute("aria-rowindex"))));
+    panel.page.evaluate(() =>
+      [...document.querySelectorAll(".grid-body [role=row]")].map((row) =>
+        Number(row.getAttribute("aria-rowindex")),
+      ),
+    );
   /** Each is the one behind the one before it: nothing is out of order, missing or there twice. */
   const assertInOrder = async (panel: Panel) => {
     const indices = await rowIndices(panel);

@@ -175,10 +175,11 @@ export function ObjectGrid(props: ObjectGridProps) {
     </div>
   );
 
-  /** The row that must not move: the active one, or the first in sight once somebody scrolled. */
+  /** The row that must not move: the active one if it is in sight, or the first in sight once somebody scrolled. */
   function heldIndex(): number | null {
     if (visible.first > 0) return visible.first;
-    return active.index === null || active.index === headIndex ? null : active.index;
+    const { index } = active;
+    return index === null || index === headIndex || index >= visible.count ? null : index;
   }
 
   /** The active element, as far as it is in the page: rows out of sight are not drawn. */
