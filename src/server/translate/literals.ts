@@ -122,6 +122,10 @@ export function readDateText(text: string, dialect: SourceType): string | undefi
   const dayNamed = /^(\d{1,2})[-\s]([A-Za-z]{3,9})[-\s](\d{2}|\d{4})(?:\s+(.*))?$/.exec(value);
   if (dayNamed && (dayNamed[3]?.length === 4 || monthFirst || dialect === "oracle"))
     return iso(dayNamed[3], monthNumber(dayNamed[2]), dayNamed[1], dayNamed[4]);
+  // Snowflake's 'Thu, 21 Dec 2000 16:01:07 +0200'.
+  const spoken = /^[A-Za-z]{3},\s+(\d{1,2})\s+([A-Za-z]{3})\s+(\d{4})(?:\s+(.*))?$/.exec(value);
+  if (spoken && dialect === "snowflake")
+    return iso(spoken[3], monthNumber(spoken[2]), spoken[1], spoken[4]);
   const american = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{2}|\d{4})(?:\s+(.*))?$/.exec(value);
   if (american && monthFirst) return iso(american[3], american[1], american[2], american[4]);
   return undefined;
@@ -162,7 +166,8 @@ function iso(
   const half = time[5]?.toUpperCase();
   if (half === "PM" && hour < 12) hour += 12;
   if (half === "AM" && hour === 12) hour = 0;
+  const zone = (time[6] ?? "").replace(/^([+-]\d{2})(\d{2})$/, "$1:$2");
   const fraction = time[4] ? `.${time[4]}` : "";
   const seconds = `${(time[2] ?? "0").padStart(2, "0")}:${(time[3] ?? "0").padStart(2, "0")}`;
-  return `${date} ${String(hour).padStart(2, "0")}:${seconds}${fraction}${time[6] ?? ""}`;
+  return `${date} ${String(hour).padStart(2, "0")}:${seconds}${fraction}${zone}`;
 }

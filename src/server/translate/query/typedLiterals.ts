@@ -1,5 +1,6 @@
 import type { Token } from "../../sql/token.ts";
 import { readDateText, readStringLiteral } from "../literals.ts";
+import { timeText } from "./databricks/spans.ts";
 import { type Expr, primary } from "./expr.ts";
 import type { Tx } from "./tx.ts";
 
@@ -67,7 +68,7 @@ export function readTypedLiteral(tx: Tx, token: Token): Expr {
           ? "timestamptz"
           : "timestamp";
   if (tx.target === "databricks") {
-    if (typeClass === "time") throw tx.unsupported("a TIME literal", token.start);
+    if (typeClass === "time") return timeOfDay(tx, value, token.start);
     // As `'…'::DATE` is written; Snowflake's TIMESTAMP is that of a cast, too.
     if (typeClass === "date" || (typeClass === "timestamp" && tx.is("snowflake")))
       return primary(`CAST(${tx.out.text(value)} AS ${type})`, typeClass);
@@ -75,6 +76,12 @@ export function readTypedLiteral(tx: Tx, token: Token): Expr {
     return primary(`${word}${tx.out.text(value)}`, typeClass);
   }
   return primary(`${type} ${tx.out.text(value)}`, typeClass);
+}
+
+/** A time of day is a text in Databricks SQL; MySQL's are spans of time. */
+function timeOfDay(tx: Tx, value: string, offset: number): Expr {
+  if (tx.is("mysql")) throw tx.unsupported("a TIME literal", offset);
+  return timeText(tx, { ...primary(tx.out.text(value), "string"), literal: value }, false, offset);
 }
 
 /** ODBC's `{d '2024-01-31'}`, `{t '…'}`, `{ts '…'}` in MySQL. */
@@ -87,6 +94,7 @@ export function readEscape(tx: Tx): Expr {
   const literal = readStringLiteral(cursor.next()?.text ?? "", tx.dialect);
   if (type === undefined || literal?.kind !== "text" || !cursor.acceptSymbol("}"))
     throw tx.unsupported("this escape of ODBC", offset);
+  if (type === "TIME" && tx.target === "databricks") return timeOfDay(tx, literal.value, offset);
   const classes = { DATE: "date", TIME: "time", TIMESTAMP: "timestamp" } as const;
   return primary(`CAST(${tx.out.text(literal.value)} AS ${type})`, classes[type as "DATE"]);
 }

@@ -47,6 +47,10 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ["RANDSTR(i, RANDOM())", "", "DWM-QRY-004"],
     ["SEQ4()", "", "DWM-QRY-004"],
     ["UUID_STRING()", "uuid()"],
+    [
+      "'Fri, 01 May 2015 16:20:00 -0700'::TIMESTAMP_TZ",
+      "CAST('2015-05-01 16:20:00-07:00' AS TIMESTAMP)",
+    ],
     ["s::GEOGRAPHY", "CAST(s AS STRING)", "DWM-QRY-006"],
     [
       "'2024-01-01 10:00:00 +02:00'::TIMESTAMP_TZ",

@@ -1,7 +1,7 @@
 import type { Call } from "../../call.ts";
 import { type Expr, isDated, PREC, primary, wrap } from "../../expr.ts";
-import { arity, type FunctionRule, type RuleTable, refused, same, template } from "../dsl.ts";
-import { dateTrunc, difference, isIsoWeek, unitOf } from "./dates.ts";
+import { arity, type FunctionRule, type RuleTable, same, template } from "../dsl.ts";
+import { dateTrunc, difference, isIsoWeek, truncated, unitOf } from "./dates.ts";
 import { formatted, maskOf, readByMask } from "./dateTexts.ts";
 import { intervalSum } from "./intervalSums.ts";
 import { lastDayOf } from "./lastDay.ts";
@@ -107,6 +107,20 @@ const formatDate: FunctionRule = (call) => {
   return formatted(call, primary(inZone(call.arg(1), call.arg(2)), "timestamp"), 0);
 };
 
+/** TIME_TRUNC(t, unit). */
+const timeTruncated: FunctionRule = (call) => {
+  arity(call, 2);
+  const time = call.arg(0);
+  const value: Expr = time.type === "unknown" ? { ...time, type: "time" } : time;
+  return truncated(call, unitOf(call, 1), value);
+};
+
+/** PARSE_TIME(mask, text): the day that is read does not matter. */
+const parseTime: FunctionRule = (call) => {
+  const { sql } = parseDate("TIMESTAMP")(call);
+  return primary(`date_format(${sql}, 'HH:mm:ss')`, "time");
+};
+
 /** PARSE_DATE(mask, text). */
 function parseDate(target: Target, safe = false): FunctionRule {
   return (call) => {
@@ -162,15 +176,15 @@ export const BIGQUERY_DATES: RuleTable = {
   FORMAT_DATE: formatDate,
   FORMAT_DATETIME: formatDate,
   FORMAT_TIMESTAMP: formatDate,
-  FORMAT_TIME: refused("a time of day is a text here"),
+  FORMAT_TIME: formatDate,
   PARSE_DATE: parseDate("DATE"),
   PARSE_DATETIME: parseDate("TIMESTAMP"),
   PARSE_TIMESTAMP: parseDate("TIMESTAMPTZ"),
-  PARSE_TIME: refused("a time of day is a text here"),
-  TIME_ADD: refused("a time of day is a text here"),
-  TIME_SUB: refused("a time of day is a text here"),
-  TIME_DIFF: refused("a time of day is a text here"),
-  TIME_TRUNC: refused("a time of day is a text here"),
+  PARSE_TIME: parseTime,
+  TIME_ADD: intervalSum("+", "time"),
+  TIME_SUB: intervalSum("-", "time"),
+  TIME_DIFF: dateDiff,
+  TIME_TRUNC: timeTruncated,
   LAST_DAY: lastDayOf,
   DATE_FROM_UNIX_DATE: same("date_from_unix_date", "date", 1),
   UNIX_DATE: same("unix_date", "int", 1),
