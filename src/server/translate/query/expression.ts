@@ -80,8 +80,7 @@ export function acceptAnd(tx: Tx): boolean {
 
 /** One conjunct of a condition: everything that binds tighter than AND. */
 export function readNot(tx: Tx): Expr {
-  const bang = tx.is("mysql") && tx.cursor.acceptSymbol("!");
-  if (bang || tx.cursor.accept("NOT")) {
+  if (tx.cursor.accept("NOT")) {
     const operand = asCondition(tx, readNot(tx));
     if (operand.opposite !== undefined) return primary(operand.opposite, "bool");
     return { sql: `NOT ${wrap(operand, PREC.not)}`, prec: PREC.not, type: "bool" };
@@ -303,6 +302,12 @@ export function readUnary(tx: Tx): Expr {
   const { cursor } = tx;
   const token = cursor.peek();
   if (token?.kind === "symbol") {
+    // MySQL's ! binds tighter than any other operator, unlike NOT.
+    if (token.text === "!" && tx.is("mysql")) {
+      cursor.next();
+      const denied = asCondition(tx, readUnary(tx));
+      return { sql: `NOT ${wrap(denied, PREC.not)}`, prec: PREC.not, type: "bool" };
+    }
     if (token.text === "-" || token.text === "+" || (token.text === "~" && !tx.is("oracle"))) {
       cursor.next();
       const operand = numberOf(tx, readUnary(tx));

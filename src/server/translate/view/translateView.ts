@@ -3,9 +3,10 @@ import { Cursor } from "../cursor.ts";
 import { Diagnostics } from "../diagnostics.ts";
 import { readStringLiteral } from "../literals.ts";
 import { positionAt } from "../positions.ts";
-import { type Query, readQuery } from "../query/select.ts";
+import { typeOfDetail } from "../query/mysql/digits.ts";
+import { type OutputColumn, type Query, readQuery } from "../query/select.ts";
 import { Tx } from "../query/tx.ts";
-import type { TranslateContext, TranslatedObject } from "../types.ts";
+import type { TargetColumn, TranslateContext, TranslatedObject } from "../types.ts";
 import { compareShapes } from "../verify/compareShapes.ts";
 import { readViewHead } from "./head.ts";
 import { recursiveQuery } from "./recursive.ts";
@@ -54,9 +55,9 @@ export async function translateView(
   const names = head.columns?.map((column) => column.name);
   const types = query.columns;
   const columnTypes = names
-    ? names.map((name, index) => ({ name, class: types?.[index]?.type ?? "unknown" }) as const)
+    ? names.map((name, index) => columnOf(name, types?.[index]))
     : types?.every((column) => column.name !== undefined)
-      ? types.map((column) => ({ name: column.name ?? "", class: column.type }))
+      ? types.map((column) => columnOf(column.name ?? "", column))
       : undefined;
   return {
     outcome: "translated",
@@ -67,6 +68,11 @@ export async function translateView(
     ...(columnTypes ? { columnTypes } : {}),
     issues,
   };
+}
+
+/** What is known of a view's column. */
+function columnOf(name: string, column: OutputColumn | undefined): TargetColumn {
+  return { name, class: column?.type ?? "unknown", ...typeOfDetail(column?.detail) };
 }
 
 /** The text of a part of a statement. */

@@ -27,8 +27,9 @@ describe(`rows of ${engine}'s queries on DuckDB`, () => {
       "ATTACH ':memory:' AS mig; CREATE SCHEMA mig.dw; USE mig.dw; SET TimeZone = 'UTC'",
     );
     for (const create of tables) {
-      const name = /CREATE TABLE (\w+)/.exec(create)?.[1] ?? "";
-      const table = await translateObject(objectOf("TABLE", name, create), contextFor("mysql"));
+      const [, kind, name = ""] = /CREATE (TABLE|VIEW) (\w+)/.exec(create) ?? [];
+      const type = kind === "VIEW" ? "VIEW" : "TABLE";
+      const table = await translateObject(objectOf(type, name, create), contextFor("mysql", known));
       for (const sql of statementsOf(table)) await duckdb.run(sql);
       if (table.outcome !== "translated") continue;
       known[name] = table.columnTypes ?? [];

@@ -406,3 +406,38 @@ SELECT q FROM (SELECT q + 1 AS q FROM (SELECT i / 7 AS q FROM num) y) x
 SELECT CASE t WHEN 7 THEN 'seven' WHEN 'abc' THEN 'text' ELSE 'other' END FROM txt WHERE k IN (1, 4, 14, 16)
 SELECT CASE d WHEN 2.5 THEN 'a' WHEN '3.5' THEN 'b' END, CASE n / 3 WHEN 4.115 THEN 'c' END FROM num
 [!DWM-QRY-004] SELECT str_to_date('2023-12', '%Y-%m')
+-- Views
+SELECT id, salary / 4, eighth, eighth / 2, twice / 4, twice * 1000000000, mean / 4, concat(eighth), round(mean, 1) FROM pay
+SELECT emp, q / 3, p / 3, p * q, q / n, concat(p), round(p, 2), sum(n) OVER () FROM sums
+SELECT avg(q), sum(p) / 3, max(n) / 2 FROM sums
+-- Awkward ones once more
+[DWM-QRY-012] SELECT id, name, dept FROM emp WHERE dept = 'Sales' AND hired >= '2021-01-01' AND salary BETWEEN '1000' AND '4000' ORDER BY id
+SELECT date_format(placed, '%Y-%m') AS m, count(*), sum(qty * price), round(avg(qty), 1) FROM ord GROUP BY m ORDER BY m
+SELECT date_format(placed, '%Y-%m') AS m, sum(qty) FROM ord GROUP BY date_format(placed, '%Y-%m') HAVING sum(qty) > 5 ORDER BY sum(qty) DESC
+SELECT emp, sum(if(item = 'ink', qty, 0)) AS ink, sum(CASE WHEN qty > 5 THEN 1 ELSE 0 END) AS big, count(if(qty > 5, 1, NULL)) AS n, sum(qty > 5) / count(*) * 100 AS share FROM ord GROUP BY emp
+SELECT o.id, o.qty * o.price AS total, round(o.qty * o.price * 0.19, 2) AS tax, format(o.qty * o.price, 2), concat('EUR ', format(o.price, 2)) FROM ord o ORDER BY total DESC, o.id
+SELECT e.id, count(o.id), coalesce(sum(o.qty), 0), ifnull(round(avg(o.price), 2), 0), max(o.placed) FROM emp e LEFT JOIN ord o ON o.emp = e.id GROUP BY e.id
+SELECT year(hired) AS y, quarter(hired) AS q, count(*) FROM emp GROUP BY y, q WITH ROLLUP
+[!DWM-QRY-002] SELECT id, (@x := 1) FROM emp
+SELECT ! i = 1, ! i IS NULL, NOT ! i, ! (i > 0), - ! i, ! 0 + ! 5, ! i AND 1 FROM num
+SELECT DISTINCT emp, qty > 5 FROM ord
+SELECT id FROM emp WHERE hired BETWEEN date_sub('2023-01-31', INTERVAL 1 YEAR) AND '2023-01-31'
+SELECT id, datediff(curdate(), hired) > 0, timestampdiff(YEAR, hired, now()) >= 0, hired < now(), year(hired) = year(curdate()) FROM emp
+SELECT a.id, b.id FROM emp a LEFT JOIN emp b ON b.boss = a.id AND b.salary > a.salary / 2
+SELECT id, salary - lag(salary) OVER (ORDER BY id), salary - avg(salary) OVER (), rank() OVER (ORDER BY salary DESC) FROM emp
+SELECT id, ntile(2) OVER (ORDER BY salary, id), first_value(salary) OVER (PARTITION BY boss ORDER BY id), count(*) OVER (ORDER BY salary) FROM emp
+SELECT x, count(*) FROM (SELECT if(qty > 5, 'many', 'few') AS x FROM ord WHERE qty IS NOT NULL) y GROUP BY x
+SELECT id FROM ord WHERE (emp, qty) IN (SELECT emp, max(qty) FROM ord GROUP BY emp)
+SELECT id FROM ord o WHERE qty = (SELECT max(qty) FROM ord i WHERE i.emp = o.emp)
+SELECT max(id), (SELECT count(*) FROM ord) * 1.0 / 7 FROM emp
+SELECT i, i IS NOT NULL AND i, i OR NULL, i AND NULL, NOT (i > 0), NOT i > 0, ! i + 1, -i ^ 2, 2 + i DIV 2 * 2, i = 7 = 1, i > 5 > 0, 1 < 2 < 3, 3 > 2 > 1, NOT 0 + 1, NOT 1 = 2 FROM num WHERE i >= 0
+SELECT 2 * 3 % 4, 7 DIV 2 * 2, 10 % 4 * 2, -2 * -3, 1 - 1 - 1, 8 / 2 / 2, 2 + 2 * 2 - 1, 5 BETWEEN 1 AND 10 AND 1, 1 IN (1, 2) = 1, NULL IS NULL = 1, 1 = 1 IS TRUE, NOT NULL IS NULL
+SELECT id, name FROM emp WHERE name LIKE 'a%' OR name LIKE '%b' ORDER BY id
+SELECT id FROM emp WHERE note LIKE '%100\%%' OR note LIKE 'a\_b' OR note LIKE '%\'%'
+SELECT concat_ws(', ', nullif(dept, ''), nullif(note, ''), code) FROM emp ORDER BY id
+SELECT upper(substring(name, 1, 1)), lower(substring(name, 2)), concat(upper(left(name, 1)), lower(substring(name, 2))), char_length(name), lpad(id, 4, '0'), rpad(name, 6, '.') FROM emp
+SELECT trim(leading '0' from '0012'), trim(both '"' from '"a"'), substring_index(substring_index('a,b,c', ',', 2), ',', -1), replace(replace('a-b_c', '-', ''), '_', ''), reverse(substring_index(reverse('a/b/c'), '/', 1)), length('é') - char_length('é'), left('abc', length('abc') - 1)
+SELECT cast(salary AS char(4)), cast(salary AS unsigned), cast(-salary AS signed), cast(concat(id, '.5') AS decimal(4,1)), convert(salary, char), cast(hired AS char(7)), cast(concat('2024-01-0', id) AS date), cast(id AS char) + 1 FROM emp
+SELECT json_unquote(json_extract(doc, '$.a')) + 1, json_extract(doc, '$.a') = '1', json_extract(doc, '$.f') > 1, json_unquote(json_extract(doc, '$.b')) LIKE 't%', concat(json_unquote(json_extract(doc, '$.b')), '!'), json_extract(doc, '$.zz') IS NULL, ifnull(json_unquote(json_extract(doc, '$.zz')), 'none') FROM docs WHERE k = 1
+SELECT hour(timediff('2024-01-02 10:00:00', '2024-01-01 08:30:00')), time_to_sec(timediff('2024-01-02 10:00:00', '2024-01-01 08:30:00')) / 3600, sec_to_time(sum(time_to_sec(tm))) FROM tim
+SELECT min(tm), max(tm), time_format(max(tm), '%H:%i'), sum(hour(tm)), avg(time_to_sec(tm)) FROM tim

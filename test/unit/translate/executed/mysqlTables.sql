@@ -5,3 +5,5 @@ CREATE TABLE txt (k int, t varchar(60));
 CREATE TABLE tim (k int, d date, ts datetime(6), tm time, y year);
 CREATE TABLE docs (k int, doc json);
 CREATE TABLE ord (id int PRIMARY KEY, emp int, item varchar(20), qty int, price decimal(8,3), placed datetime);
+CREATE VIEW pay AS SELECT id, salary, salary / 8 AS eighth, id * 2 AS twice, avg(salary) OVER () AS mean FROM emp;
+CREATE VIEW sums AS SELECT emp, sum(qty) AS q, avg(price) AS p, count(*) AS n FROM ord GROUP BY emp;

@@ -51,6 +51,14 @@ export function detailOf(tx: Tx, { type, padded }: TargetColumn): ColumnDetail |
   return type.startsWith("ENUM(") ? { enumerated: true } : undefined;
 }
 
+/** The type that tells such a detail again, for a view's column; undefined where none does. */
+export function typeOfDetail(detail: ColumnDetail | undefined): { type?: string } {
+  if (detail?.scale !== undefined) return { type: `DECIMAL(38,${detail.scale})` };
+  if (detail?.narrow !== undefined)
+    return { type: detail.narrow === "int" ? "INTEGER" : "SMALLINT" };
+  return {};
+}
+
 /** The value of a column of such a detail. */
 export function detailed(value: Expr, detail: ColumnDetail | undefined): Expr {
   return detail ? { ...value, ...detail } : value;
