@@ -93,6 +93,7 @@ export const strings = {
   retryFailedHint: l10n.t(
     "Reads the files again, and runs what failed with what was skipped because of it",
   ),
+  completedWithFailures: l10n.t("Completed with failures"),
   rereading: l10n.t("Reading the files again…"),
   callOffRetry: l10n.t("Do not retry"),
   goOn: l10n.t("Continue"),

@@ -168,6 +168,19 @@ describe("chart, timeline and failures of the panel", function () {
     await again.button("Open all 2").waitFor();
   });
 
+  it("say what happened once, where a message begins with the title of its code", async () => {
+    const message = "A column is missing: no_such_column was not found";
+    const example = { rowId: 4, name: "hr.v_org_tree", message, location: null };
+    const page = { title: "A column is missing", meaning: null, advice: null };
+    const named = { key: "DWM-EXE-003", code: "DWM-EXE-003", objects: 2, waiting: 0 };
+    const groups = [{ ...named, ...page, example }];
+    const failures = { groups, more: { groups: 0, objects: 0 }, canRetry: false };
+    await using panel = await browser.open({ activity: { failures } });
+    await panel.tab("Failures").click();
+    const said = panel.page.locator(".failure-message");
+    assert.equal(await said.textContent(), "no_such_column was not found");
+  });
+
   it("go from mark to mark by keyboard, tell of each, and open its row", async () => {
     await using panel = await browser.open();
     await panel.tab("Timeline").click();

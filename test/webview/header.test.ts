@@ -241,7 +241,11 @@ describe("head of the panel", function () {
     const end = { endedAt: Date.now(), canCancel: false, targetPath: "/w/a.duckdb" };
     await patch(panel, { status: "completed", percent: 100, ...end });
     await text(panel, /271 objects migrated in .* · 6 failed · 4 skipped/).waitFor();
-    await patch(panel, { completed: 1 });
+    const state = panel.page.locator(".state-line .state");
+    assert.equal(await state.textContent(), "Completed with failures");
+    await patch(panel, { completed: 1, failed: 0 });
+    await waitUntil(async () => (await state.textContent()) === "Completed", "all went well");
+    await patch(panel, { failed: 6 });
     await text(panel, /1 object migrated in .* · 6 failed/).waitFor();
     await panel.button("Reveal database file").click();
     await panel.waitForCommand("revealDatabase");

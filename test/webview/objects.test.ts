@@ -249,6 +249,17 @@ describe("object table of the panel", function () {
     assert.deepEqual(await row.boundingBox(), before);
   });
 
+  it("tells no time of what was skipped", async () => {
+    const rows = [
+      { status: "skipped", timeMs: 0 },
+      { status: "success", timeMs: 0 },
+    ] as const;
+    await using panel = await browser.open({ rowCount: 2, rows: [...rows] });
+    await panel.waitForRows();
+    const times = panel.page.locator(".grid-body .cell.time");
+    assert.deepEqual(await times.allTextContents(), ["", "0\u00a0ms"]);
+  });
+
   it("keeps the selection when a filter changes nothing", async () => {
     const rows = [0, 1, 2].map(() => ({ type: "TABLE" }) as const);
     await using panel = await browser.open({ rowCount: 3, rows });

@@ -43,7 +43,9 @@ export function FailureCard({ group, canRetry, onShowAll }: FailureCardProps) {
             {example.location}
           </button>
         )}
-        {title !== null && <span class="failure-message">{example.message}</span>}
+        {title !== null && (
+          <span class="failure-message">{withoutTitle(example.message, title)}</span>
+        )}
       </p>
       <div class="actions">
         {canRetry && (
@@ -82,4 +84,10 @@ function FailureCode({ code, hasPage }: { code: string | null; hasPage: boolean 
       {code}
     </button>
   );
+}
+
+/** Many messages begin with the title of their code, which stands above them here. */
+function withoutTitle(message: string, title: string): string {
+  const rest = message.startsWith(`${title}: `) ? message.slice(title.length + 2) : message;
+  return rest === "" ? message : rest;
 }

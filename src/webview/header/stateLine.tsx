@@ -58,14 +58,18 @@ export function StateLine({ job, now }: { job: JobView; now: number }) {
 
 function stateText(job: JobView, format: Format): string {
   if (job.cancelling) return strings.cancelling;
+  if (isMixed(job)) return strings.completedWithFailures;
   return job.status === "queued" && job.queuePosition !== null
     ? strings.waiting(format.count(job.queuePosition))
     : strings.statusNames[job.status];
 }
 
 /** A job that ended with failures is complete, but not simply good. */
+function isMixed({ status, failed }: JobView): boolean {
+  return status === "completed" && failed > 0;
+}
+
 function lookOf(job: JobView): Look {
   if (job.cancelling) return looks.running;
-  const mixed = job.status === "completed" && job.failed > 0;
-  return mixed ? { icon: "warning", tone: "warn" } : looks[job.status];
+  return isMixed(job) ? { icon: "warning", tone: "warn" } : looks[job.status];
 }

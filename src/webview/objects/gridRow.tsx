@@ -55,6 +55,8 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
 function Cells({ row, hasAttempts }: { row: ObjectRow; hasAttempts: boolean }) {
   const { format } = usePanel();
   const look = lookOfObject(row);
+  // Nothing was run of what was skipped.
+  const timeMs = row.status === "skipped" ? null : row.timeMs;
   return (
     <>
       <span class="cell state" role="gridcell" title={look.text}>
@@ -74,9 +76,9 @@ function Cells({ row, hasAttempts }: { row: ObjectRow; hasAttempts: boolean }) {
       <span
         class="cell time"
         role="gridcell"
-        title={row.timeMs === null ? undefined : format.milliseconds(row.timeMs)}
+        title={timeMs === null ? undefined : format.milliseconds(timeMs)}
       >
-        {row.timeMs === null ? "" : format.objectTime(row.timeMs)}
+        {timeMs === null ? "" : format.objectTime(timeMs)}
       </span>
       <span
         class="cell rows"
