@@ -49,6 +49,15 @@ const ADVICE: readonly (readonly [RegExp, string])[] = [
     "Keep a period as two columns, its begin and its end (which is not part of it), and write the comparison of both.",
   ],
   [
+    /^a recursive FLATTEN$/,
+    "Read one level after the other with variant_explode, or write a recursive common table expression that explodes each value again.",
+  ],
+  [
+    /^the cursor variable |^a cursor variable$|^SYS_REFCURSOR$/,
+    "Cursors have one query each here: loop over the query with FOR … DO, or fill a temporary table and hand its name on.",
+  ],
+  [/^GOTO\b/, "Write the jump as IF, LOOP with LEAVE and ITERATE, or RETURN."],
+  [
     /^An external table whose columns only its files tell$/,
     "List its columns in the CREATE, or make a view over the files: CREATE VIEW v AS FROM read_parquet('…') (read_csv, read_json).",
   ],

@@ -496,6 +496,16 @@ END;
     assert.match(check?.sql ?? "", /SET m = 10;/);
   });
 
+  it("tells of constants of packages that are computed anew, and what to do about variables", async () => {
+    const made = await translateScript(
+      "oracle",
+      "CREATE PACKAGE k AS\n  c_now CONSTANT DATE := SYSDATE;\n  g NUMBER;\nEND;\n/\nCREATE PROCEDURE p(d OUT DATE, n OUT NUMBER) IS\nBEGIN\n  d := k.c_now;\n  n := k.g;\nEND;\n/\n",
+    );
+    const issues = made.get("procedure:p")?.issues ?? [];
+    assert.deepEqual(told(issues), ["DWM-PRC-007 2:3", "DWM-PRC-002 9:8"]);
+    assert.match(issues.find(({ code }) => code === "DWM-PRC-002")?.hint ?? "", /INOUT parameter/);
+  });
+
   it("recognises a trigger that only fills a key from a sequence", async () => {
     for (const text of [
       "BEGIN :NEW.id := emp_seq.NEXTVAL; END;",

@@ -33,6 +33,17 @@ const CASES: readonly (readonly [string, string, string, string, (readonly strin
       SET (v_n, v_a) = (SELECT count(*), max(amount) FROM orders WHERE cust = proc.p AND amount > v_a);`),
   ],
   [
+    "the rows that dynamic SQL changed",
+    "n INT;",
+    "EXECUTE IMMEDIATE 'DELETE FROM log'; n := SQLROWCOUNT;",
+    dedent(`
+      DECLARE dwm_row_count BIGINT;
+      DECLARE v_n DECIMAL(38,0);
+      EXECUTE IMMEDIATE 'DELETE FROM log';
+      GET DIAGNOSTICS dwm_row_count = ROW_COUNT;
+      SET v_n = dwm_row_count;`),
+  ],
+  [
     "a name that is a column in a query and a variable outside",
     "amount NUMBER(10,2) DEFAULT 0;",
     "amount := (SELECT MAX(amount) FROM orders); IF (amount > 1) THEN DELETE FROM orders WHERE amount > 5; END IF;",

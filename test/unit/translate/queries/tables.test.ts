@@ -160,8 +160,8 @@ describe("what stands in a FROM clause, on DuckDB", () => {
 
   const REFUSED: [SourceType, string][] = [
     ["snowflake", "SELECT * FROM t, LATERAL FLATTEN(input => t.v)"],
-    ["snowflake", "SELECT f.path FROM t, LATERAL FLATTEN(input => t.v) f"],
-    ["snowflake", "SELECT f.value FROM t, LATERAL FLATTEN(input => t.v, recursive => TRUE) f"],
+    ["snowflake", "SELECT f.seq FROM t, LATERAL FLATTEN(input => t.v) f"],
+    ["snowflake", "SELECT f.value FROM t, LATERAL FLATTEN(input => t.v, mode => 'ARRAY') f"],
     ["snowflake", "SELECT a FROM t AT (OFFSET => -60)"],
     ["snowflake", "SELECT $1 FROM t"],
     ["snowflake", "SELECT 1 AS a FROM TABLE(GENERATOR(TIMELIMIT => 3))"],

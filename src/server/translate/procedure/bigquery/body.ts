@@ -123,7 +123,7 @@ export class BigqueryBody extends ScriptBody {
       case "CALL":
         return this.#call();
       case "EXECUTE":
-        if (cursor.isWords("EXECUTE", "IMMEDIATE")) return this.#execute(end);
+        if (cursor.isWords("EXECUTE", "IMMEDIATE")) return this.#rowCount.after(this.#execute(end));
         break;
       case "BEGIN":
       case "COMMIT":

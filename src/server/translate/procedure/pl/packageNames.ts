@@ -128,6 +128,12 @@ function declareOne(pl: Pl, context: Declaring): void {
   }
   const end = pl.tokens.length - 1;
   const value = pl.kit.expressionTo(end);
+  if (
+    /\b(current_timestamp|current_date|now|uuid|rand|current_user|session_user)\(/i.test(value.sql)
+  ) {
+    const what = `${context.name}.${name} is computed anew wherever it is used; the source computes it once a session`;
+    pl.note("DWM-PRC-007", { what }, 0);
+  }
   pl.declare(
     name,
     {

@@ -26,8 +26,13 @@ export class RowCount {
   /** The statements, each change with what asks for its rows behind it. */
   after(statements: Statement[]): Statement[] {
     if (!this.#asked) return statements;
+    // Dynamic SQL may change rows, too; what gives its rows to variables is a query.
+    const changes = (statement: Statement) =>
+      statement.is === "sql"
+        ? /^(?:INSERT|UPDATE|DELETE|MERGE)\b/.test(statement.sql)
+        : statement.is === "execute" && statement.into.length === 0;
     return statements.flatMap((statement) =>
-      statement.is === "sql" && /^(?:INSERT|UPDATE|DELETE|MERGE)\b/.test(statement.sql)
+      changes(statement)
         ? [statement, { is: "sql", sql: `GET DIAGNOSTICS ${NAME} = ROW_COUNT` } as const]
         : [statement],
     );

@@ -167,7 +167,8 @@ export class SnowflakeBody extends ScriptBody {
       case "RAISE":
         return readRaise(this, end);
       case "EXECUTE":
-        if (cursor.isWords("EXECUTE", "IMMEDIATE")) return readExecuteImmediate(this, end);
+        if (cursor.isWords("EXECUTE", "IMMEDIATE"))
+          return this.#rowCount.after(readExecuteImmediate(this, end));
         break;
       case "CALL":
         return readCallStatement(this, end);

@@ -28,19 +28,23 @@ export function readFlatten(tx: Tx, { inside, offset }: TableCall): string {
   };
   const input = named.get("INPUT");
   const known = [...named.keys()].every((name) => /^(INPUT|OUTER|PATH|MODE|RECURSIVE)$/.test(name));
-  if (!input || !known || word("RECURSIVE", "FALSE") !== "FALSE" || word("MODE", "BOTH") !== "BOTH")
+  const recursive = word("RECURSIVE", "FALSE") === "TRUE";
+  if (recursive && tx.target === "databricks") throw tx.unsupported("a recursive FLATTEN", offset);
+  if (!input || !known || word("MODE", "BOTH") !== "BOTH")
     throw tx.unsupported("this FLATTEN", offset);
   const given = tx.inside(input, () => readExpression(tx));
   const path = named.get("PATH");
-  const value = path ? inPath(tx, given, pathText(tx, path, offset)) : given;
+  const prefix = path ? pathText(tx, path, offset) : "";
+  const value = path ? inPath(tx, given, prefix) : given;
   const outer = word("OUTER", "FALSE") === "TRUE";
   const lateral = lateralWord(tx);
   const { alias, columns } = readAlias(tx);
   const relation = relationOf(alias ?? freeName(tx), alias, columns);
   const { scope } = tx;
   scope.relations.push(relation);
-  if (tx.target === "databricks") return onDatabricks(tx, relation, value, outer, lateral, columns);
-  return onDuckDb(tx, relation, value, outer, columns);
+  const flattened = { value, outer, columns, prefix };
+  if (tx.target === "databricks") return onDatabricks(tx, relation, flattened, lateral);
+  return recursive ? tree(tx, relation, flattened) : onDuckDb(tx, relation, flattened);
 }
 
 function readArguments(inside: Cursor): Map<string, Cursor> {
@@ -103,13 +107,31 @@ function columnOf(name: string, columns: readonly string[] | undefined): string 
 const IS_ARRAY =
   /^(split|array|array_\w+|collect_list|collect_set|sequence|transform|filter|slice|str_to_array)\(/i;
 
+/** What is flattened, and what its columns are called. */
+interface Flattened {
+  value: Expr;
+  outer: boolean;
+  columns: readonly string[] | undefined;
+  /** The path that the elements' own paths begin with. */
+  prefix: string;
+}
+
+/** An element's path: `[0]`, `name` or `['a name']`, behind the prefix. */
+function pathOf(tx: Tx, prefix: string, key: string, index: string): string {
+  const text = tx.out.text;
+  const plain = tx.target === "duckdb" ? "regexp_matches" : "regexp";
+  const word = `${plain}(${key}, ${text("^[A-Za-z_][A-Za-z0-9_]*$")})`;
+  const place = `${text(`${prefix}[`)} || ${index} || ']'`;
+  const member = `${prefix === "" ? "" : `${text(`${prefix}.`)} || `}${key}`;
+  const quoted = `${text(`${prefix}['`)} || ${key} || ${text("']")}`;
+  return `CASE WHEN ${key} IS NULL THEN ${place} WHEN ${word} THEN ${member} ELSE ${quoted} END`;
+}
+
 function onDatabricks(
   tx: Tx,
   relation: Relation,
-  value: Expr,
-  outer: boolean,
+  { value, outer, columns, prefix }: Flattened,
   lateral: string,
-  columns: readonly string[] | undefined,
 ): string {
   const name = tx.out.name(relation.alias);
   const array = value.array === true || IS_ARRAY.test(value.sql);
@@ -127,6 +149,9 @@ function onDatabricks(
         return array ? "CAST(NULL AS STRING)" : `${name}.key`;
       case "value":
         return `${name}.value`;
+      case "path":
+        if (!array) return pathOf(tx, prefix, `${name}.key`, `${name}.pos`);
+        return `${tx.out.text(`${prefix}[`)} || ${name}.index || ']'`;
       default:
         throw tx.unsupported(`${column} of a FLATTEN`);
     }
@@ -137,17 +162,40 @@ function onDatabricks(
   return `${lateral}${rows}(${value.sql}) AS ${name}${names}`;
 }
 
+/** RECURSIVE => TRUE: what is in the elements, too, each behind the one that it is in. */
+function tree(tx: Tx, relation: Relation, { value, outer, columns, prefix }: Flattened): string {
+  const name = tx.out.name(relation.alias);
+  relation.write = (column) => {
+    const found = columnOf(column, columns);
+    if (found === "seq") throw tx.unsupported(`${column} of a FLATTEN`);
+    return `${name}."${found}"`;
+  };
+  const list = json(value);
+  const place = "regexp_matches(e.fullkey, '\\]$')";
+  // json_tree writes all keys into its paths as they are: one that is no plain name would be read as several.
+  const plain = (path: string) => `regexp_matches(${path}, '^[$A-Za-z0-9_.\\[\\]]*$')`;
+  const told = (path: string, sql: string) =>
+    `CASE WHEN ${plain(path)} AND NOT contains(e.key, '.') THEN ${sql} ELSE error('a key of the document is no plain name') END`;
+  const start = prefix === "" ? "'^\\$\\.?', ''" : `'^\\$', '${prefix}'`;
+  const own = told("e.fullkey", `regexp_replace(e.fullkey, ${start})`);
+  const parent = told("e.path", `json_extract(${list}, e.path)`);
+  const items = `SELECT CASE WHEN NOT ${place} THEN e.key END AS "key", ${own} AS "path", CASE WHEN ${place} THEN CAST(e.key AS INTEGER) END AS "index", e.value AS "value", ${parent} AS "this"`;
+  const none = outer
+    ? ` UNION ALL SELECT NULL, NULL, NULL, NULL, ${list} WHERE NOT EXISTS (SELECT 1 FROM json_tree(${list}) AS e WHERE e.fullkey <> '$')`
+    : "";
+  return `LATERAL (${items} FROM json_tree(${list}) AS e WHERE e.fullkey <> '$'${none}) AS ${name}`;
+}
+
 function onDuckDb(
   tx: Tx,
   relation: Relation,
-  value: Expr,
-  outer: boolean,
-  columns: readonly string[] | undefined,
+  { value, outer, columns, prefix }: Flattened,
 ): string {
   const name = tx.out.name(relation.alias);
   relation.write = (column) => {
     const found = columnOf(column, columns);
-    if (found === "seq" || found === "path") throw tx.unsupported(`${column} of a FLATTEN`);
+    if (found === "seq") throw tx.unsupported(`${column} of a FLATTEN`);
+    if (found === "path") return `(${pathOf(tx, prefix, `${name}."key"`, `${name}."index"`)})`;
     return `${name}."${found}"`;
   };
   const list = json(value);
