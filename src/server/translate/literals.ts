@@ -131,6 +131,14 @@ export function readDateText(text: string, dialect: SourceType): string | undefi
   return undefined;
 }
 
+/** A text that is a time of day alone, HH:MM:SS, with its fraction of a second. */
+export function readClock(text: string): string | undefined {
+  const [, hours, rest = ""] =
+    /^\s*(\d{1,2})(:\d{2}(?::\d{2}(?:\.\d{1,6})?)?)\s*$/.exec(text) ?? [];
+  if (hours === undefined) return undefined;
+  return `${hours.padStart(2, "0")}${rest.length === 3 ? `${rest}:00` : rest}`;
+}
+
 /** True for dates whose day and month could change places: `1/2/2020`. */
 export function isAmbiguousDate(text: string): boolean {
   const parts = /^\s*(\d{1,2})[-/.](\d{1,2})[-/.](\d{2}|\d{4})(?:\s|$)/.exec(text);

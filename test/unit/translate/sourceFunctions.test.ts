@@ -126,6 +126,11 @@ const ANSWERS: readonly [SourceType, string, unknown[]][] = [
   ],
   [
     "tsql",
+    "SELECT DATEADD(second, 90, '00:00:00'), DATEDIFF(minute, '9:30', CAST('10:30' AS TIME)), CAST('2024-03-05' AS DATETIME) + '9:30'",
+    ["1900-01-01 00:01:30", "60", "2024-03-05 09:30:00"],
+  ],
+  [
+    "tsql",
     "SELECT CONVERT(VARCHAR(MAX), CAST(CAST('abcdef' AS VARBINARY(3)) AS VARCHAR(10)))",
     ["abc"],
   ],

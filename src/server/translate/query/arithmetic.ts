@@ -11,6 +11,7 @@ import { type Expr, isDated, isNumeric, numericType, PREC, primary, wrap } from 
 import { movedBy } from "./mysql/dates.ts";
 import { followsMysql } from "./mysql/digits.ts";
 import { filledUp } from "./padding.ts";
+import { momentsAdded } from "./since1900.ts";
 import { shownText } from "./teradataPhrases.ts";
 import { oracleNumberText } from "./texts.ts";
 import type { Tx } from "./tx.ts";
@@ -46,6 +47,8 @@ function oraclePart(expr: Expr): string {
 /** `a + b`: numbers, dates and days, and in T-SQL texts. */
 export function plus(tx: Tx, first: Expr, second: Expr, offset: number): Expr {
   const [left, right] = [numberBeside(tx, first, second), numberBeside(tx, second, first)];
+  const moments = tx.is("tsql") ? momentsAdded(tx, left, right, offset) : undefined;
+  if (moments) return moments;
   if (tx.is("tsql")) {
     const text = [left, right].some((side) => side.type === "string" && !isNumberText(side));
     const number = [left, right].some((side) => isNumeric(side.type));
@@ -64,8 +67,6 @@ export function plus(tx: Tx, first: Expr, second: Expr, offset: number): Expr {
       throw tx.stop("DWM-QRY-004", { name: "+", reason }, offset);
     }
   }
-  if (tx.is("tsql") && isDated(left.type) && isDated(right.type))
-    return momentsAdded(tx, left, right);
   if (tx.target === "databricks") return databricksPlus(tx, left, right, offset);
   if (followsMysql(tx)) {
     if (right.type === "interval" && left.type !== "unknown")
@@ -239,15 +240,4 @@ export function divided(tx: Tx, left: Expr, right: Expr, offset: number): Expr {
     prec: PREC.multiply,
     type,
   };
-}
-
-/** SQL Server's sum of two moments: the second one says how long after the beginning of 1900 it is. */
-function momentsAdded(tx: Tx, left: Expr, right: Expr): Expr {
-  const lakehouse = tx.target === "databricks";
-  const cast = right.prec === PREC.primary && /^CAST\(.* AS TIMESTAMP\)$/s.test(right.sql);
-  const inner = cast ? right.sql.slice("CAST(".length, -" AS TIMESTAMP)".length) : right.sql;
-  const moment = `CAST(${inner} AS ${lakehouse ? "TIMESTAMP_NTZ" : "TIMESTAMP"})`;
-  const start = lakehouse ? "TIMESTAMP_NTZ'1900-01-01'" : "TIMESTAMP '1900-01-01'";
-  const sql = `${wrap(left, PREC.add)} + (${moment} - ${start})`;
-  return { sql, prec: PREC.add, type: "timestamp" };
 }

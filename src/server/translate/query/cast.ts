@@ -2,10 +2,11 @@ import { isAmbiguousDate, readDateText } from "../literals.ts";
 import { arrayText, isArrayType } from "./arrayText.ts";
 import { databricksCast } from "./databricks/cast.ts";
 import { scaleOfType } from "./decimalScale.ts";
-import { type Expr, isDated, isNumeric, PREC, primary, wrap } from "./expr.ts";
+import { type Expr, isDated, isNumeric, PREC, primary } from "./expr.ts";
 import { text } from "./functions/text.ts";
 import { mysqlCast } from "./mysql/cast.ts";
 import { countsDigits, followsMysql } from "./mysql/digits.ts";
+import { firstOf1900 } from "./since1900.ts";
 import { oracleNumberText } from "./texts.ts";
 import type { Tx } from "./tx.ts";
 import type { CastType } from "./types.ts";
@@ -30,22 +31,6 @@ function firstBytes(tx: Tx, given: Expr, bytes: Expr, type: CastType): Expr {
   if (certain) return bytes;
   const name = tx.target === "databricks" ? "substr" : "array_slice";
   return primary(`${name}(${bytes.sql}, 1, ${type.length})`, "binary");
-}
-
-/** SQL Server's time of day as a moment: on the first day of 1900. */
-function firstOf1900(tx: Tx, time: Expr): Expr | undefined {
-  const clock = /^\s*(\d{1,2})(:\d{2}(?::\d{2}(?:\.\d{1,6})?)?)\s*$/.exec(time.literal ?? "");
-  if (clock) {
-    const [, hours = "", rest = ""] = clock;
-    const text = `1900-01-01 ${hours.padStart(2, "0")}${rest.length === 3 ? `${rest}:00` : rest}`;
-    return primary(`CAST(${tx.out.text(text)} AS TIMESTAMP)`, "timestamp");
-  }
-  if (time.type !== "time") return undefined;
-  const sql =
-    tx.target === "databricks"
-      ? `CAST(concat('1900-01-01 ', ${time.sql}) AS TIMESTAMP)`
-      : `(DATE '1900-01-01' + ${wrap(time, PREC.multiply)})`;
-  return primary(sql, "timestamp");
 }
 
 function cast(tx: Tx, given: Expr, type: CastType, safe: boolean, offset: number): Expr {

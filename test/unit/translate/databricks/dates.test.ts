@@ -206,6 +206,24 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
       "DATEADD(day, 1, 1.5)",
       "(TIMESTAMP_NTZ'1900-01-01' + 1.5 * INTERVAL '1' DAY) + INTERVAL 1 DAY",
     ],
+    [
+      "tsql",
+      "ts + '9:30'",
+      "ts + (CAST('1900-01-01 09:30:00' AS TIMESTAMP_NTZ) - TIMESTAMP_NTZ'1900-01-01')",
+    ],
+    ["tsql", "ts + s", "", "DWM-QRY-004"],
+    ["tsql", "DATEADD(second, 90, '00:00:00')", "dateadd(SECOND, 90, '1900-01-01 00:00:00')"],
+    [
+      "tsql",
+      "DATEDIFF(minute, '9:30', CAST('10:30' AS TIME))",
+      "datediff(MINUTE, date_trunc('MINUTE', '9:30'), date_trunc('MINUTE', '10:30:00'))",
+    ],
+    ["tsql", "CONVERT(VARCHAR(5), CAST('9:30' AS TIME), 108)", "date_format('09:30:00', 'HH:mm')"],
+    [
+      "tsql",
+      "TIMEFROMPARTS(10, i, 0, 0, 0)",
+      "date_format(make_timestamp(1970, 1, 1, 10, i, 0), 'HH:mm:ss')",
+    ],
     ["mysql", "CAST('10:30' AS TIME) + INTERVAL 1 HOUR", "", "DWM-QRY-004"],
     ["tsql", "CAST('9:30' AS DATETIME)", "CAST('1900-01-01 09:30:00' AS TIMESTAMP)"],
     [

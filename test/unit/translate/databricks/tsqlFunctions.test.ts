@@ -26,7 +26,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
       "make_timestamp_ntz(2020, 1, 2, 3, 4, 5.0000006)",
     ],
     ["SMALLDATETIMEFROMPARTS(2020, 1, 2, 3, 4)", "make_timestamp_ntz(2020, 1, 2, 3, 4, 0)"],
-    ["TIMEFROMPARTS(1, 2, 3, 0, 0)", "", "DWM-QRY-004"],
+    ["TIMEFROMPARTS(1, 2, 3, 4, 3)", "", "DWM-QRY-004"],
     ["EOMONTH(dt)", "last_day(dt)"],
     ["EOMONTH(ts, -1)", "last_day(add_months(ts, -1))"],
     ["YEAR(ts)", "year(ts)"],

@@ -1,6 +1,6 @@
 import type { SourceType } from "../../../../protocol/dialect.ts";
 import { quoteText } from "../../duckdbNames.ts";
-import { readDateText } from "../../literals.ts";
+import { readClock, readDateText } from "../../literals.ts";
 import { dateMask } from "../../masks.ts";
 import type { Call } from "../call.ts";
 import { type Expr, isDated, isNumeric, PREC, primary, wrap } from "../expr.ts";
@@ -17,6 +17,8 @@ import { numberText, readNumberMask } from "./numberTexts.ts";
 export function asDate(call: Call, value: Expr, type: "DATE" | "TIMESTAMP"): string {
   if (followsMysql(call.tx)) return momentOf(value, type);
   if (value.literal !== undefined) {
+    const clock = call.tx.is("tsql") ? readClock(value.literal) : undefined;
+    if (clock !== undefined) return `CAST(${quoteText(`1900-01-01 ${clock}`)} AS ${type})`;
     const iso = readDateText(value.literal, call.tx.dialect) ?? value.literal;
     return `CAST(${quoteText(iso)} AS ${type})`;
   }
@@ -24,7 +26,7 @@ export function asDate(call: Call, value: Expr, type: "DATE" | "TIMESTAMP"): str
   if (call.tx.is("tsql") && value.type === "int")
     return `(TIMESTAMP '1900-01-01' + to_days(CAST(${value.sql} AS INTEGER)))`;
   // DuckDB casts no time of day to a moment.
-  if (value.type === "time") return `(DATE '1970-01-01' + ${wrap(value, PREC.multiply)})`;
+  if (value.type === "time") return `(DATE '1900-01-01' + ${wrap(value, PREC.multiply)})`;
   if (value.type === "string") return `CAST(${value.sql} AS ${type})`;
   if (isDated(value.type)) return value.sql;
   return `CAST(${value.sql} AS ${type})`;

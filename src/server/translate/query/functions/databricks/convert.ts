@@ -75,7 +75,9 @@ export function databricksConvert(
   if (isNumeric(type.class) || type.class === "bool") return plain();
   if (style === "0" && !isDated(value.type) && !isDated(type.class)) return plain();
   if (type.class === "string") {
-    if (value.type !== "unknown" && !isDated(value.type)) throw refuse("the value is no date");
+    const clock = value.type === "time" && /^(8|108)$/.test(style);
+    if (value.type !== "unknown" && !isDated(value.type) && !clock)
+      throw refuse("the value is no date");
     const text = written(tx, value, style, type.length, offset);
     if (text === undefined) throw refuse("the style is not known");
     return primary(text, "string");

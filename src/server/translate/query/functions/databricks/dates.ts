@@ -1,6 +1,6 @@
 import type { SourceType } from "../../../../../protocol/dialect.ts";
 import type { Cursor } from "../../../cursor.ts";
-import { readDateText } from "../../../literals.ts";
+import { readClock, readDateText } from "../../../literals.ts";
 import { Call } from "../../call.ts";
 import { noteDateOrder } from "../../cast.ts";
 import { movedClock } from "../../databricks/clocks.ts";
@@ -15,7 +15,9 @@ import { arity, type FunctionRule } from "../dsl.ts";
 export function dateValue(call: Call, value: Expr): Expr {
   if (value.literal !== undefined) {
     noteDateOrder(call.tx, value.literal, call.offset);
-    const iso = readDateText(value.literal, call.tx.dialect);
+    const clock = call.tx.is("tsql") ? readClock(value.literal) : undefined;
+    const iso =
+      clock === undefined ? readDateText(value.literal, call.tx.dialect) : `1900-01-01 ${clock}`;
     if (iso === undefined) return value;
     const type = iso.length === 10 ? "date" : "timestamp";
     return { ...primary(call.tx.out.text(iso), type), literal: iso };
@@ -149,7 +151,11 @@ export const dateDiff: FunctionRule = (call) => {
  */
 export function difference(call: Call, unit: string, from: Expr, to: Expr, monday = false): Expr {
   if (unit === "NANOSECOND") throw call.stop("times have microseconds, no nanoseconds");
-  const [start, end] = [dateValue(call, from), dateValue(call, to)];
+  // Times of day, which are texts, are those of the current day here; so is a text beside one.
+  const clocks = from.type === "time" || to.type === "time";
+  const read = (value: Expr) =>
+    clocks && readClock(value.literal ?? "") !== undefined ? value : dateValue(call, value);
+  const [start, end] = [read(from), read(to)];
   const dates = start.type === "date" && end.type === "date";
   if (unit === "DAY") {
     return dates

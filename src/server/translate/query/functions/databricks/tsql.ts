@@ -17,7 +17,7 @@ import { datePart, part } from "./parts.ts";
 import { regexpCount, regexpInstr, regexpLike, regexpReplace, regexpSubstr } from "./regexp.ts";
 import { substring } from "./substring.ts";
 import { chr, lenientConcat, lenientConcatWs, ofText, trimSide } from "./text.ts";
-import { dateName, endOfMonth, format, timeFromParts } from "./tsqlDates.ts";
+import { clockFromParts, dateName, endOfMonth, format, timeFromParts } from "./tsqlDates.ts";
 import {
   castable,
   char,
@@ -139,7 +139,7 @@ export const TSQL_TO_DATABRICKS: RuleTable = {
   DATETIMEFROMPARTS: timeFromParts(7),
   DATETIME2FROMPARTS: timeFromParts(8),
   SMALLDATETIMEFROMPARTS: timeFromParts(5),
-  TIMEFROMPARTS: refused("times of day are texts in the target"),
+  TIMEFROMPARTS: clockFromParts,
   DATETIMEOFFSETFROMPARTS: refused("a time of another zone than the session's cannot be held"),
   SWITCHOFFSET: refused("a time of another zone than the session's cannot be held"),
   TODATETIMEOFFSET: refused("a time of another zone than the session's cannot be held"),

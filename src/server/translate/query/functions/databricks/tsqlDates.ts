@@ -23,6 +23,14 @@ export const endOfMonth: FunctionRule = (call) => {
   return primary(`last_day(${of})`, "date");
 };
 
+/** TIMEFROMPARTS(h, mi, s, fractions, precision): times of day are texts with whole seconds. */
+export const clockFromParts: FunctionRule = (call) => {
+  arity(call, 5);
+  if (call.arg(3).number !== "0") throw call.stop("times of day have no fractions of seconds");
+  const parts = [0, 1, 2].map((index) => call.arg(index).sql).join(", ");
+  return primary(`date_format(make_timestamp(1970, 1, 1, ${parts}), 'HH:mm:ss')`, "time");
+};
+
 /** DATETIMEFROMPARTS(y, m, d, h, mi, s, ms) and DATETIME2FROMPARTS(…, fractions, precision). */
 export function timeFromParts(count: 5 | 7 | 8): FunctionRule {
   return (call) => {
