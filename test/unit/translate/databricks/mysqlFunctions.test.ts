@@ -10,6 +10,15 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ["ISNULL(s)", "CAST(s IS NULL AS INT)"],
     ["GREATEST(i, n)", "IF(i IS NULL OR n IS NULL, NULL, greatest(i, n))"],
   ],
+  operators: [
+    ["i XOR 1", "(i <> 0) <> (1 <> 0)"],
+    ["(i > 1) XOR (n > 1) OR i = 2", "(i > 1) <> (n > 1) OR i = 2"],
+    ["i | 2 = 3", "(i | 2) = 3"],
+    ["i & 1 + 2", "(i & (1 + 2))"],
+    ["2 ^ i * 2", "(2 ^ i) * 2"],
+    ["1 << i + 1", "shiftleft(1, i + 1)"],
+    ["! i = 1", "(NOT i <> 0) = TRUE"],
+  ],
   dates: [
     ["NOW()", "current_timestamp()"],
     ["CURDATE()", "current_date()"],

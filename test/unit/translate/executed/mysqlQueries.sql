@@ -441,3 +441,35 @@ SELECT cast(salary AS char(4)), cast(salary AS unsigned), cast(-salary AS signed
 SELECT json_unquote(json_extract(doc, '$.a')) + 1, json_extract(doc, '$.a') = '1', json_extract(doc, '$.f') > 1, json_unquote(json_extract(doc, '$.b')) LIKE 't%', concat(json_unquote(json_extract(doc, '$.b')), '!'), json_extract(doc, '$.zz') IS NULL, ifnull(json_unquote(json_extract(doc, '$.zz')), 'none') FROM docs WHERE k = 1
 SELECT hour(timediff('2024-01-02 10:00:00', '2024-01-01 08:30:00')), time_to_sec(timediff('2024-01-02 10:00:00', '2024-01-01 08:30:00')) / 3600, sec_to_time(sum(time_to_sec(tm))) FROM tim
 SELECT min(tm), max(tm), time_format(max(tm), '%H:%i'), sum(hour(tm)), avg(time_to_sec(tm)) FROM tim
+-- Operators, literals and names once more
+SELECT i DIV 2 + 1, i + 7 DIV 2, 7 DIV 2 DIV 2, i % 2 = 1, i MOD 4 + 1, (i + 1) * 2 DIV 3, -7 DIV 2, -7 % 4, 5.5 DIV 2.2, 1e3 DIV 7, n DIV 1, d MOD 2 FROM num WHERE i > 0
+SELECT 1 + 1 = 2 AND 2 > 1 OR 0, 1 OR 0 AND 0, 1 XOR 0 AND 0, NOT 0 AND 0, NOT (0 AND 0), 0 XOR 0 OR 1, 1 = 1 AND NOT 1 = 2, 5 > 3 XOR 2 > 1, NULL XOR 1 IS NULL, (1 AND NULL) IS NULL
+SELECT 0.5, .5, 1., 1e2, 1E-2, -0, +5, 007, 1.10, 100000000000, 1.5e3 + 0, 0.1 + 1e-1
+SELECT 'a' 'b', "it's", 'say "hi"', 'a\tb', 'x\\y', '%', '_', '', ' ', 'é', '日本', 'null', 'O''Neil', "a""b"
+SELECT TRUE, FALSE, TRUE + TRUE, NOT TRUE, TRUE = 1, FALSE = 0, TRUE > FALSE, -TRUE, if(TRUE, 1, 0), TRUE AND 1, concat(TRUE), TRUE IN (1, 2), sum(TRUE)
+SELECT NULL + 1, concat(NULL, 'a'), NULL = 0, NULL <=> 0, NULL IS NULL, coalesce(NULL, NULL), greatest(NULL, 1), if(NULL = NULL, 'a', 'b'), NULL IN (1, 2), 1 IN (2, NULL), 1 NOT IN (2, NULL), NULL BETWEEN 1 AND 2, NULL LIKE 'a', nullif(NULL, 1), ifnull(NULL, 'x')
+SELECT s % 3 AS m, count(*), min(i), max(i), sum(n) FROM num GROUP BY s % 3 ORDER BY m
+SELECT i > 0 AS pos, count(*) FROM num GROUP BY pos ORDER BY pos
+SELECT i > 0, count(*), sum(i) FROM num GROUP BY i > 0 ORDER BY 1
+SELECT abs(i) AS a, group_concat(i ORDER BY i) FROM num GROUP BY a HAVING count(*) > 1
+SELECT f, count(*), sum(f) FROM num GROUP BY f ORDER BY f DESC
+SELECT f, ty FROM num WHERE f ORDER BY f, ty
+SELECT count(*) FROM num WHERE f = TRUE OR f IS NULL
+SELECT i FROM num ORDER BY f DESC, i
+SELECT size, count(*) FROM emp GROUP BY size ORDER BY size
+SELECT id FROM emp WHERE size = 'small' OR size IS NULL ORDER BY id
+SELECT id FROM emp WHERE size <> 'small' ORDER BY id
+SELECT id FROM emp WHERE size IN ('small', 'large') ORDER BY size DESC, id
+SELECT CASE size WHEN 'small' THEN 1 WHEN 'large' THEN 3 END, if(size = 'large', 1, 0), nullif(size, 'small'), coalesce(size, 'none'), size LIKE 's%', concat_ws('-', size, id) FROM emp
+SELECT y, y = 1999, y BETWEEN 1990 AND 2020, concat(y, '-01-01'), y + 1, min(y) OVER (), makedate(y, 1), cast(y AS char) FROM tim
+SELECT u - 10, u + 0.5, u > -1, abs(u), u DIV 2, u % 10, u = '1000', concat(u), u & 15, u >> 1, u << 1 FROM num WHERE u IN (1000, 4294967295)
+SELECT n + 0, n * 1, n - n, n / n, n % 1, n DIV 1, -n, abs(n), n > 12, n = 12.345, n IN (12.345, 0), round(n), concat(n), n * 0.1, n + d, n * d, if(n > 0, n, 0), ifnull(n, -1), greatest(n, 0.5), sum(n) OVER () FROM num
+SELECT d + 0, d * 2, d / 2, d % 2, d DIV 1, -d, abs(d), d > 1, d = 2.5, d IN (2.5, 0), round(d), floor(d), d + n, d * i, if(d > 0, d, 0), greatest(d, 0), sum(d) OVER (), truncate(d, 1), cast(d AS decimal(5,2)), cast(d AS signed) FROM num
+SELECT date_format('2024-02-03 04:05:06.789', '%Y/%c/%e %k:%i:%s.%f %y %m %d %H %h %I %l %p %r %T %a %W %b %M %j %w'), date_format('2024-01-01', '%U %u %V %v %X %x'), date_format('2023-01-01', '%U %u %V %v %X %x'), date_format('2024-12-31', '%U %u %V %v %X %x'), date_format('2024-01-21', '%D'), date_format('2024-01-12', '%D'), date_format('2024-01-03', '%D %% q')
+SELECT dayofweek('2024-02-04'), weekday('2024-02-04'), week('2024-02-04'), week('2023-12-31', 3), yearweek('2024-01-01'), yearweek('2023-12-31', 1), weekofyear('2024-12-30'), dayname('2024-02-04'), last_day('2024-02-04'), quarter('2024-04-01'), dayofyear('2024-12-31'), from_days(400)
+SELECT timestampdiff(SECOND, '2024-01-01', '2024-01-02'), timestampdiff(MONTH, '2024-03-31', '2024-02-29'), timestampdiff(YEAR, '2024-02-29', '2023-02-28'), timestampdiff(MONTH, '2023-12-31 23:59:59', '2024-01-31 23:59:58'), timestampdiff(DAY, '2024-03-01 12:00:00', '2024-03-02 11:59:59'), timestampdiff(WEEK, '2024-01-15', '2024-01-01'), datediff('2024-03-01', '2024-02-01'), datediff('2023-03-01', '2024-03-01')
+SELECT hired, adddate(hired, 10), subdate(hired, INTERVAL 1 YEAR), date_add(hired, INTERVAL 3 MONTH), hired + INTERVAL 1 QUARTER, last_day(hired + INTERVAL 1 MONTH), date_format(hired - INTERVAL 1 DAY, '%d.%m.%y'), dayofmonth(last_day(hired)), makedate(year(hired), 1), str_to_date(concat(year(hired), '-01-01'), '%Y-%m-%d'), date(concat(year(hired), '-', month(hired), '-01')) FROM emp
+SELECT unix_timestamp('2024-01-01 00:00:00') - unix_timestamp('2023-12-31 00:00:00'), from_unixtime(86400), from_unixtime(0, '%H:%i'), date_format(from_unixtime(1700000000), '%Y-%m-%d'), unix_timestamp(from_unixtime(1700000000))
+SELECT group_concat(DISTINCT qty ORDER BY qty SEPARATOR '/'), group_concat(DISTINCT qty > 5 ORDER BY qty > 5), group_concat(emp, '=', qty ORDER BY qty DESC, id SEPARATOR ', '), group_concat(ifnull(qty, 0) ORDER BY id), group_concat(concat(id, ':', emp) ORDER BY id DESC) FROM ord
+SELECT emp, group_concat(id ORDER BY id), count(*), min(item), max(qty) FROM ord GROUP BY emp ORDER BY count(*) DESC, emp LIMIT 2
+SELECT substring('abcdef', 3), substring('abcdef', -3, 2), substring('abcdef' FROM 2), mid('abcdef', 0, 2), left('abc', 10), right('abc', 10), substring('abc', 10), substring('abc', 1, 0), locate('c', 'abcabc', 4), instr('abc', 'z'), field('a', 'b', 'a'), elt(2, 'x', 'y', 'z'), lpad('abcdef', 3, 'x'), rpad('a', 4, 'bc'), repeat('ab', 0), space(0), reverse(''), insert('abcdef', 2, 3, 'XY'), replace('aaa', 'aa', 'b'), trim('  a b  '), concat('a', '', 'b'), strcmp('a', 'b')

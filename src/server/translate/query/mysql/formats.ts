@@ -17,6 +17,9 @@ const OWN: Readonly<Record<string, (date: string) => string>> = {
   X: (date) => `CAST(${weekYearOf(date, 2)} AS VARCHAR)`,
 };
 
+/** Elements that strftime has counterparts of. */
+const SHOWN = "YymcMbdeHkhIlisSfpWajTrwvx%";
+
 /** A date as a mask of MySQL's shows it; the element that is not known otherwise. */
 export function formatted(date: string, mask: string): { sql: string } | { unknown: string } {
   const parts: string[] = [];
@@ -27,7 +30,10 @@ export function formatted(date: string, mask: string): { sql: string } | { unkno
       continue;
     }
     // A letter that means nothing stands for itself.
-    const plain = piece.replace(/%([^YymcMbdeHkhIlisSfpWajTrwvx%])/g, "$1").replace(/%$/, "%%");
+    const plain = piece.replace(/%([\s\S]?)/g, (all, letter: string) => {
+      if (letter === "") return "%%";
+      return SHOWN.includes(letter) ? all : letter;
+    });
     const read = dateMask(plain, "mysql", false);
     if ("unknown" in read) return read;
     parts.push(`strftime(${date}, ${quoteText(read.format)})`);
