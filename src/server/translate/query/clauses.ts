@@ -5,6 +5,8 @@ import { readConjuncts } from "./conjuncts.ts";
 import { PREC, wrap } from "./expr.ts";
 import { readExpression, readWhole } from "./expression.ts";
 import { connectCondition, type Hierarchy } from "./hierarchy.ts";
+import { hasGroupValue } from "./looseGroups.ts";
+import { followsMysql } from "./mysql/digits.ts";
 import { joinMarked } from "./outerMarks.ts";
 import type { SelectParts } from "./selectParts.ts";
 import { noteTexts } from "./texts.ts";
@@ -22,12 +24,13 @@ export interface Clauses {
   keys: string[] | undefined;
 }
 
-/** Reads WHERE, GROUP BY, HAVING, WINDOW and QUALIFY. */
+/** Reads WHERE, GROUP BY, HAVING, WINDOW and QUALIFY behind the SELECT list `list`. */
 export function readClauses(
   tx: Tx,
   fromSql: string,
   comma: readonly string[],
   tree: Hierarchy | undefined,
+  list: string,
 ): Clauses {
   const { cursor } = tx;
   let tables = fromSql;
@@ -73,8 +76,15 @@ export function readClauses(
     if (!rolled) groupedBy = keys;
   }
   if (cursor.accept("HAVING")) {
-    grouped = true;
-    sql += ` HAVING ${asCondition(tx, readExpression(tx)).sql}`;
+    const having = asCondition(tx, readExpression(tx));
+    // MySQL filters rows by it where nothing is grouped; aliases of the list mean their values.
+    if (followsMysql(tx) && !grouped && !hasGroupValue(list + having.sql)) {
+      conditions = [...conditions, wrap(having, PREC.not)];
+      sql = `${tables ? ` FROM ${tables}` : ""} WHERE ${conditions.join(" AND ")}`;
+    } else {
+      grouped = true;
+      sql += ` HAVING ${having.sql}`;
+    }
   }
   if (cursor.accept("WINDOW")) {
     const windows: string[] = [];

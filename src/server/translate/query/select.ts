@@ -333,7 +333,7 @@ function readSelect(tx: Tx): Operand {
       scope.selected.set(column.name.toLowerCase(), column.type);
     }
   }
-  const tail = readClauses(tx, tables.sql, tables.comma, tree);
+  const tail = readClauses(tx, tables.sql, tables.comma, tree, list.sql);
   if (tail.limit && list.top) throw tx.unsupported("two row limits");
   const loose = tail.keys ? LooseGroups.of(tx, list, tail.keys) : undefined;
   if (loose) list = loose.list();

@@ -473,3 +473,18 @@ SELECT unix_timestamp('2024-01-01 00:00:00') - unix_timestamp('2023-12-31 00:00:
 SELECT group_concat(DISTINCT qty ORDER BY qty SEPARATOR '/'), group_concat(DISTINCT qty > 5 ORDER BY qty > 5), group_concat(emp, '=', qty ORDER BY qty DESC, id SEPARATOR ', '), group_concat(ifnull(qty, 0) ORDER BY id), group_concat(concat(id, ':', emp) ORDER BY id DESC) FROM ord
 SELECT emp, group_concat(id ORDER BY id), count(*), min(item), max(qty) FROM ord GROUP BY emp ORDER BY count(*) DESC, emp LIMIT 2
 SELECT substring('abcdef', 3), substring('abcdef', -3, 2), substring('abcdef' FROM 2), mid('abcdef', 0, 2), left('abc', 10), right('abc', 10), substring('abc', 10), substring('abc', 1, 0), locate('c', 'abcabc', 4), instr('abc', 'z'), field('a', 'b', 'a'), elt(2, 'x', 'y', 'z'), lpad('abcdef', 3, 'x'), rpad('a', 4, 'bc'), repeat('ab', 0), space(0), reverse(''), insert('abcdef', 2, 3, 'XY'), replace('aaa', 'aa', 'b'), trim('  a b  '), concat('a', '', 'b'), strcmp('a', 'b')
+-- HAVING and aliases
+SELECT id, qty AS q FROM ord HAVING q > 5
+SELECT id, qty * 2 AS q FROM ord WHERE id < 5 OR id = 5 HAVING q > 5 AND q <> 20
+SELECT count(*) AS c FROM ord HAVING c > 1
+SELECT count(*) FROM ord HAVING count(*) > 100
+SELECT emp, sum(qty) AS total FROM ord GROUP BY emp HAVING total > 5 ORDER BY total
+SELECT emp, sum(qty) AS s, count(*) AS n FROM ord GROUP BY emp HAVING s > 5 AND n > 1 OR emp IS NULL
+SELECT emp AS e, sum(qty) FROM ord GROUP BY e HAVING e > 1 ORDER BY e DESC
+SELECT id, -qty AS qty FROM ord ORDER BY qty, id
+SELECT id, length(item) AS len FROM ord ORDER BY len DESC, id
+SELECT DISTINCT emp AS e FROM ord ORDER BY e
+SELECT id + 1 AS id FROM emp WHERE id > 3 ORDER BY id
+SELECT qty > 5 AS big, sum(qty) FROM ord GROUP BY big ORDER BY big
+SELECT year(placed) AS placed, count(*) FROM ord GROUP BY year(placed) ORDER BY placed
+SELECT emp, max(qty) AS qty FROM ord GROUP BY emp ORDER BY qty
