@@ -64,9 +64,8 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const list = new JobListSync({ connection, store: jobs, timers, random });
   const followers = new JobFollowers({ connection, store: jobs, log });
   const sync = store.add(new JobSync({ store: jobs, list, followers }));
-  const { now } = timers;
   const actions = new JobActions({
-    ...{ connection, store: jobs, sync, now, saveSources, showProgress: withViewProgress },
+    ...{ connection, store: jobs, sync, timers, saveSources, showProgress: withViewProgress },
   });
 
   store.add(new LogRelay(jobs, log, vscode.l10n, timers));

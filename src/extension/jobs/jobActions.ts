@@ -7,6 +7,7 @@ import type {
 } from "../../protocol/requests.ts";
 import type { EngineConnection } from "../engine/engineConnection.ts";
 import { isNotFound } from "../errors.ts";
+import type { Timers } from "../timers.ts";
 import type { JobStore } from "./jobStore.ts";
 import type { JobSync } from "./jobSync.ts";
 import { RetryAsks } from "./retryAsks.ts";
@@ -15,7 +16,7 @@ export interface JobActionsOptions {
   connection: EngineConnection;
   store: JobStore;
   sync: JobSync;
-  now(): number;
+  timers: Timers;
   /** Saves what the user has edited of an inventory. */
   saveSources(inventoryPath: string): Promise<void>;
   /** Shows that something is under way as long as the task runs. */
@@ -25,15 +26,16 @@ export interface JobActionsOptions {
 /** What a user can do to jobs. Every call rejects with an AppError when the engine refuses. */
 export class JobActions {
   readonly #options: JobActionsOptions;
-  readonly retries = new RetryAsks();
+  readonly retries: RetryAsks;
 
   constructor(options: JobActionsOptions) {
     this.#options = options;
+    this.retries = new RetryAsks(options.timers);
   }
 
   /** Starts a migration; answers its job id. The job is in the store before this returns. */
   async start(request: StartRequestInput): Promise<string> {
-    const { connection, store, now } = this.#options;
+    const { connection, store, timers } = this.#options;
     connection.retryNow();
     const { api } = await connection.session();
     const { job_id, total_objects } = await api.start(request);
@@ -50,7 +52,7 @@ export class JobActions {
       target_schema: request.target_schema,
       inventory_path: request.inventory_path,
       dry_run: request.dry_run ?? false,
-      start_time: new Date(now()).toISOString(),
+      start_time: new Date(timers.now()).toISOString(),
     });
     return job_id;
   }

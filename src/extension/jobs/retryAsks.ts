@@ -1,7 +1,12 @@
 import { Emitter } from "../emitter.ts";
+import type { Timers } from "../timers.ts";
+
+/** Nothing is said of what is answered within this time, as most are. */
+const QUIET_MS = 600;
 
 interface Ask {
   jobId: string;
+  isLong: boolean;
   answer: Promise<number>;
   off: AbortController;
 }
@@ -11,12 +16,18 @@ export class RetryAsks {
   /** By what they mean. */
   readonly #asks = new Map<string, Ask>();
   readonly #changed = new Emitter<string>();
+  readonly #timers: Timers;
 
-  /** Tells the job of a retry that was asked for, or has its answer. */
+  /** Tells the job of a retry that takes long, or has its answer. */
   readonly onDidChange = this.#changed.event;
 
-  isAsked(jobId: string): boolean {
-    return [...this.#asks.values()].some((ask) => ask.jobId === jobId);
+  constructor(timers: Timers) {
+    this.#timers = timers;
+  }
+
+  /** A retry of the job has waited for its answer for some time. */
+  isLong(jobId: string): boolean {
+    return [...this.#asks.values()].some((ask) => ask.jobId === jobId && ask.isLong);
   }
 
   /** Answers what `send` answers. The same asked twice, by a second click on a button, is asked once. */
@@ -29,12 +40,17 @@ export class RetryAsks {
     const asked = this.#asks.get(key);
     if (asked) return asked.answer;
     const off = new AbortController();
+    const quiet = this.#timers.after(QUIET_MS, () => {
+      ask.isLong = true;
+      this.#changed.fire(jobId);
+    });
     const answer = send(off.signal).finally(() => {
+      quiet.dispose();
       this.#asks.delete(key);
       this.#changed.fire(jobId);
     });
-    this.#asks.set(key, { jobId, answer, off });
-    this.#changed.fire(jobId);
+    const ask: Ask = { jobId, isLong: false, answer, off };
+    this.#asks.set(key, ask);
     return answer;
   }
 

@@ -80,7 +80,7 @@ export class JobPanel implements Disposable {
           connection.current?.sourceTypes.find((name) => name.type === type)?.label ?? type,
         capabilities: () => connection.current?.capabilities ?? NO_CAPABILITIES,
         isLocal: () => connection.sharesDisk,
-        retryAsked: () => deps.actions.retries.isAsked(jobId),
+        retryAsked: () => deps.actions.retries.isLong(jobId),
         issuePage: (code) => this.#pages.get(code),
         folded: () => knownSections(globalState.get<unknown[]>(FOLDED, [])),
         post: (message) => this.#post(message),

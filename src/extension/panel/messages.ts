@@ -62,7 +62,7 @@ export interface JobView {
   canRetry: boolean;
   /** It has not ended, and what failed so far can be run again. */
   canRetryFailed: boolean;
-  /** A retry was asked for and has no answer yet: the files may be read again for it. */
+  /** A retry was asked for and has no answer for some time: the files are read again for it. */
   retryAsked: boolean;
   canExport: boolean;
   /** Its place among the jobs that wait; 1 is next. */

@@ -52,10 +52,9 @@ export function openWindow(options: WindowOptions = {}) {
   const followers = new JobFollowers({ connection, store: jobs, log });
   const sync = new JobSync({ store: jobs, list, followers });
   const saveSources = async () => undefined;
-  const { now } = timers;
   const showProgress = <T>(task: () => Promise<T>) => task();
   const actions = new JobActions({
-    ...{ connection, store: jobs, sync, now, saveSources, showProgress },
+    ...{ connection, store: jobs, sync, timers, saveSources, showProgress },
   });
   return {
     connection,
