@@ -52,6 +52,11 @@ const CASES: Readonly<Record<SourceType, readonly Case[]>> = {
   ],
   mysql: [
     ["s LIKE 'A%'", true],
+    ["REGEXP_REPLACE('abc def ghi', '[a-z]+', 'X', 1, 3)", "abc def X"],
+    ["REGEXP_REPLACE('abc def ghi', '[A-Z]+', 'X', 5, 2)", "abc def X"],
+    ["REGEXP_REPLACE('a1b2', '([a-z])(\\\\d)', '$2$1')", "1a2b"],
+    ["REGEXP_REPLACE('abc', 'b', 'X', 1, 2)", "abc"],
+    ["REGEXP_INSTR('dog cat dog', 'DOG', 2)", "9"],
     ["d + 1", "20200518"],
     ["~1", "18446744073709551614"],
     ["CAST('2.7' AS SIGNED)", "2"],

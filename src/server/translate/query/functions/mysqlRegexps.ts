@@ -32,16 +32,36 @@ function replacement(call: Call): string {
   return quoteText(own);
 }
 
+/** The text with one of its matches replaced: what stands between the matches, and they themselves, put together again. */
+function oneReplaced(call: Call, subject: string, occurrence: number): string {
+  const flags = flagsOf(call, 5);
+  const pattern = patternOf(call);
+  const flagged = flags === "" ? pattern : `'(?${flags})' || ${pattern}`;
+  const between = `string_split_regex(${subject}, ${flagged})`;
+  const matches = `regexp_extract_all(${subject}, ${flagged})`;
+  const changed = `regexp_replace(${matches}[i], ${flagged}, ${replacement(call)})`;
+  const match = `coalesce(CASE WHEN i = ${occurrence} THEN ${changed} ELSE ${matches}[i] END, '')`;
+  const parts = `list_transform(range(1, len(${between}) + 1), lambda i: ${between}[i] || ${match})`;
+  return `array_to_string(${parts}, '')`;
+}
+
 /** REGEXP_REPLACE(s, pattern, by [, position [, occurrence [, parameters]]]): all matches, or the first. */
 const replaced: FunctionRule = (call) => {
   arity(call, 3, 6);
   const position = whole(call, 3, 1, "the position");
   const occurrence = whole(call, 4, 0, "the occurrence");
-  if (position < 1 || occurrence > 1) throw call.stop("an occurrence behind the first");
+  if (position < 1) throw call.stop("a position before the text");
   noteTexts(call.tx, call.offset, { ...call.arg(0), type: "string" }, call.arg(1));
   const flags = quoteText(`${occurrence === 0 ? "g" : ""}${flagsOf(call, 5)}`);
   const subject = subjectOf(call);
   const rest = position === 1 ? subject : `substring(${subject}, ${position})`;
+  if (occurrence > 1) {
+    const changed = oneReplaced(call, rest, occurrence);
+    return primary(
+      position === 1 ? changed : `(left(${subject}, ${position - 1}) || ${changed})`,
+      "string",
+    );
+  }
   const changed = `regexp_replace(${rest}, ${patternOf(call)}, ${replacement(call)}, ${flags})`;
   const sql = position === 1 ? changed : `(left(${subject}, ${position - 1}) || ${changed})`;
   return primary(sql, "string");
