@@ -49,6 +49,14 @@ const ADVICE: readonly (readonly [RegExp, string])[] = [
     "Keep a period as two columns, its begin and its end (which is not part of it), and write the comparison of both.",
   ],
   [
+    /^IDENTIFIER$/,
+    "Where the name is in a variable, put the statement together as a text and run it with EXECUTE IMMEDIATE.",
+  ],
+  [
+    /^(OPEN … USING|OPEN .* USING)$/,
+    "Give the cursor's query variables in the places of its question marks, and set them before OPEN.",
+  ],
+  [
     /^a recursive FLATTEN$/,
     "Read one level after the other with variant_explode, or write a recursive common table expression that explodes each value again.",
   ],

@@ -126,7 +126,9 @@ function toText(tx: Tx, value: Expr, type: CastType, word: string, offset: numbe
   if (isNumeric(value.type) && value.type !== "int" && followsMysql(tx)) sql = text(value, tx);
   if (value.type === "bool" && tx.is("tsql", "mysql"))
     sql = `CAST(CAST(${value.sql} AS INTEGER) AS VARCHAR)`;
-  if (isDated(value.type) && tx.is("tsql", "oracle", "teradata") && value.type !== "date") {
+  // Teradata's DATE is YY/MM/DD unless the session says otherwise.
+  const ownForm = value.type !== "date" || (tx.is("teradata") && !value.format);
+  if (isDated(value.type) && tx.is("tsql", "oracle", "teradata") && ownForm) {
     const what = "a date written as text has another form here; give it a format";
     tx.note("DWM-QRY-006", { what }, offset);
   }

@@ -67,6 +67,32 @@ describe("Teradata's own grammar", () => {
     });
   }
 
+  it("takes no function of periods for a column with a type, and names what is refused", async () => {
+    const refused: [string, RegExp][] = [
+      ["SELECT P_INTERSECT(PERIOD(a, b), PERIOD(c, d)) AS p FROM t", /P_INTERSECT/],
+      [
+        "SELECT SUM(n) OVER (ORDER BY d RESET WHEN n < 0 ROWS UNBOUNDED PRECEDING) FROM t",
+        /RESET WHEN/,
+      ],
+      ["SELECT id FROM t WHERE p CONTAINS DATE '2024-01-01'", /CONTAINS of periods/],
+    ];
+    for (const [query, what] of refused) {
+      const issue = failureOf(await view("teradata", query));
+      assert.match(issue.message, what);
+      assert.match(issue.hint ?? "", /period|running SUM/);
+    }
+  });
+
+  it("tells that a date written as text follows the session", async () => {
+    const { issues } = await view(
+      "teradata",
+      "SELECT CAST(CURRENT_DATE AS VARCHAR(10)) AS x FROM t",
+    );
+    assert.ok(
+      issues.some(({ code, message }) => code === "DWM-QRY-006" && /another form/.test(message)),
+    );
+  });
+
   it("is refused where it has no counterpart", async () => {
     for (const query of [
       "SELECT NORMALIZE a, p FROM t",
