@@ -1,6 +1,7 @@
 import { isAmbiguousDate, readDateText } from "../literals.ts";
 import { arrayText, isArrayType } from "./arrayText.ts";
 import { databricksCast } from "./databricks/cast.ts";
+import { dateAndNumber } from "./dateNumbers.ts";
 import { scaleOfType } from "./decimalScale.ts";
 import { type Expr, isDated, isNumeric, PREC, primary } from "./expr.ts";
 import { text } from "./functions/text.ts";
@@ -74,6 +75,8 @@ function cast(tx: Tx, given: Expr, type: CastType, safe: boolean, offset: number
     if (iso !== undefined)
       return primary(`${word}(${tx.out.text(iso)} AS ${type.sql})`, type.class);
   }
+  const dated = dateAndNumber(tx, value, type, word, offset);
+  if (dated) return dated;
   const whole = type.class === "int" || (type.class === "decimal" && type.sql.endsWith(",0)"));
   // Halves of floating-point numbers go away from zero there, to the even number in DuckDB.
   if (whole && value.type === "float" && tx.is("bigquery", "snowflake", "oracle"))

@@ -1,0 +1,37 @@
+import { type Expr, isDated, isNumeric, primary } from "./expr.ts";
+import type { Tx } from "./tx.ts";
+import type { CastType } from "./types.ts";
+
+/**
+ * Casts between dates and numbers in DuckDB, which has none: Teradata writes a DATE as (year - 1900) * 10000 + month * 100 +
+ * day, SQL Server counts the days since 1900. Undefined: no such cast.
+ */
+export function dateAndNumber(
+  tx: Tx,
+  value: Expr,
+  type: CastType,
+  word: string,
+  offset: number,
+): Expr | undefined {
+  const asNumber = isDated(value.type) && isNumeric(type.class);
+  if (!asNumber && !(isNumeric(value.type) && isDated(type.class))) return undefined;
+  const { sql } = value;
+  if (tx.is("teradata") && asNumber && value.type === "date") {
+    const digits = `(year(${sql}) - 1900) * 10000 + month(${sql}) * 100 + day(${sql})`;
+    return primary(`${word}(${digits} AS ${type.sql})`, type.class);
+  }
+  if (tx.is("teradata") && type.class === "date" && value.type === "int") {
+    const digits = `CAST((${sql}) + 19000000 AS VARCHAR)`;
+    return primary(`CAST(strptime(${digits}, '%Y%m%d') AS DATE)`, "date");
+  }
+  if (tx.is("tsql") && asNumber && value.type === "timestamp") {
+    const days = `(epoch(${sql}) - epoch(TIMESTAMP '1900-01-01')) / 86400`;
+    return primary(
+      `${word}(${type.class === "int" ? `round(${days})` : days} AS ${type.sql})`,
+      type.class,
+    );
+  }
+  if (!tx.is("teradata", "tsql")) return undefined;
+  const reason = asNumber ? "a date as a number" : "a number as a date";
+  throw tx.stop("DWM-QRY-004", { name: "CAST", reason }, offset);
+}
