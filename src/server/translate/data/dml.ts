@@ -1,7 +1,8 @@
 import { fullName, quoteName } from "../duckdbNames.ts";
 import { readExpression } from "../query/expression.ts";
 import { readFrom } from "../query/from.ts";
-import { columnNames, type OutputColumn, readQuery } from "../query/select.ts";
+import { columnNames, type OutputColumn } from "../query/queryColumns.ts";
+import { readQuery } from "../query/select.ts";
 import { targetOf } from "../query/tableName.ts";
 import type { Tx } from "../query/tx.ts";
 

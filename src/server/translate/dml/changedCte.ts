@@ -1,8 +1,9 @@
 import type { Token } from "../../sql/token.ts";
 import { Cursor } from "../cursor.ts";
 import { readExpression } from "../query/expression.ts";
+import { columnMap, type Query } from "../query/queryColumns.ts";
 import type { Scope } from "../query/scope.ts";
-import { columnMap, type Query, readSubquery } from "../query/select.ts";
+import { readSubquery } from "../query/select.ts";
 import { nameParts } from "../query/tableName.ts";
 import type { Tx } from "../query/tx.ts";
 import { readDelete } from "./delete.ts";

@@ -1,6 +1,6 @@
 import { readExpression } from "../query/expression.ts";
+import { columnNames } from "../query/queryColumns.ts";
 import type { Relation } from "../query/scope.ts";
-import { columnNames } from "../query/select.ts";
 import type { Tx } from "../query/tx.ts";
 
 /** Reads what stands behind USING: a table, a query, Oracle's DUAL, Teradata's VALUES. */

@@ -1,6 +1,6 @@
 import { isWord } from "../../sql/token.ts";
 import type { Cursor } from "../cursor.ts";
-import { columnMap } from "../query/select.ts";
+import { columnMap } from "../query/queryColumns.ts";
 import { tableReference } from "../query/tableName.ts";
 import { databricksWriter } from "../writer/databricksWriter.ts";
 import { createPermanent, createTemporary } from "./createTable.ts";

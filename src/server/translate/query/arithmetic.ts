@@ -7,9 +7,9 @@ import {
   databricksPlus,
 } from "./databricks/arithmetic.ts";
 import { decimalQuotient } from "./decimalScale.ts";
+import { followsMysql } from "./digits.ts";
 import { type Expr, isDated, isNumeric, numericType, PREC, primary, wrap } from "./expr.ts";
 import { movedBy } from "./mysql/dates.ts";
-import { followsMysql } from "./mysql/digits.ts";
 import { filledUp } from "./padding.ts";
 import { momentsAdded } from "./since1900.ts";
 import { shownText } from "./teradataPhrases.ts";

@@ -3,8 +3,8 @@ import type { TypeClass } from "../types/spec.ts";
 import { aliasValue } from "./aliases.ts";
 import { packageValue } from "./call.ts";
 import { jsonPathKey } from "./databricks/json.ts";
+import { detailed } from "./digits.ts";
 import { type Expr, primary } from "./expr.ts";
-import { detailed } from "./mysql/digits.ts";
 import type { Relation, ScopeVariable } from "./scope.ts";
 import type { Tx } from "./tx.ts";
 

@@ -1,6 +1,7 @@
 import { isMerged } from "./mysql/merged.ts";
+import { columnDetails, columnMap, columnNames } from "./queryColumns.ts";
 import type { NamedRows, Scope } from "./scope.ts";
-import { columnDetails, columnMap, columnNames, readSubquery } from "./select.ts";
+import { readSubquery } from "./select.ts";
 import type { Tx } from "./tx.ts";
 
 export function readCtes(tx: Tx, scope: Scope): string {

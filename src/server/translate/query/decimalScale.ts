@@ -1,5 +1,5 @@
+import { scaleOf } from "./digits.ts";
 import { type Expr, PREC, primary, wrap } from "./expr.ts";
-import { scaleOf } from "./mysql/digits.ts";
 import type { Tx } from "./tx.ts";
 
 /** The digits behind the point of what is cast to a DECIMAL. */

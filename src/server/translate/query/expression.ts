@@ -1,16 +1,11 @@
 import { concatenated, divided, minus, plus } from "./arithmetic.ts";
 import { asCondition } from "./condition.ts";
 import { jsonArrow, mysqlArrow } from "./databricks/json.ts";
+import { followsMysql, withProductDigits, withQuotientDigits, withSumDigits } from "./digits.ts";
 import { type Expr, numericType, PREC, primary, wrap } from "./expr.ts";
 import { readBitOr, readBitXor } from "./mysql/bitOperators.ts";
 import { inverted } from "./mysql/bits.ts";
 import { numberOf } from "./mysql/coerce.ts";
-import {
-  followsMysql,
-  withProductDigits,
-  withQuotientDigits,
-  withSumDigits,
-} from "./mysql/digits.ts";
 import { extracted, unquoted } from "./mysql/json.ts";
 import { sumWidth, widened } from "./mysql/widths.ts";
 import { acceptOperator, SHIFTS } from "./operatorTokens.ts";

@@ -1,6 +1,6 @@
 import { type OrderKey, orderBySql } from "./orderKeys.ts";
+import type { Query } from "./queryColumns.ts";
 import type { FirstRows } from "./rowLimit.ts";
-import type { Query } from "./select.ts";
 import type { SelectParts } from "./selectParts.ts";
 import type { Tx } from "./tx.ts";
 

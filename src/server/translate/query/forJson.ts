@@ -1,7 +1,7 @@
 import { readStringLiteral } from "../literals.ts";
 import { primary } from "./expr.ts";
 import { selectSql } from "./firstRows.ts";
-import type { Query } from "./select.ts";
+import type { Query } from "./queryColumns.ts";
 import type { SelectParts } from "./selectParts.ts";
 import { type Field, structOf } from "./structs.ts";
 import type { Tx } from "./tx.ts";

@@ -1,29 +1,24 @@
 import { variableAt } from "../../sql/variable.ts";
 import { asCondition } from "./condition.ts";
-import { jsonPathKey } from "./databricks/json.ts";
 import { readExpression } from "./expression.ts";
+import { acceptJoin } from "./joinWords.ts";
 import { isMerged } from "./mysql/merged.ts";
 import { ROW } from "./numberedRows.ts";
 import { readPivot } from "./pivot/readPivot.ts";
-import type { Columns, Relation } from "./scope.ts";
-import {
-  columnDetails,
-  columnMap,
-  columnNames,
-  type Query,
-  readSubquery,
-  readValues,
-  startsQuery,
-  type Values,
-} from "./select.ts";
-import { nameParts, tableReference } from "./tableName.ts";
-import { HINTS, readAlias } from "./tables/alias.ts";
-import { readTimeTravel, sampled } from "./tables/behindTable.ts";
+import { columnDetails, columnMap, columnNames, type Query } from "./queryColumns.ts";
+import type { Relation } from "./scope.ts";
+import { readSubquery, startsQuery } from "./select.ts";
+import { nameParts } from "./tableName.ts";
+import { readAlias } from "./tables/alias.ts";
+import { sampled } from "./tables/behindTable.ts";
 import { inlineRows } from "./tables/inlineRows.ts";
+import { readTable, refuseBehind } from "./tables/namedTable.ts";
+import { superElements } from "./tables/superRows.ts";
 import { readTableFunction } from "./tables/tableFunction.ts";
 import { unnested } from "./tables/unnest.ts";
 import { noteJoined } from "./texts.ts";
 import type { Tx } from "./tx.ts";
+import { readValues, type Values } from "./values.ts";
 
 /** Reads the FROM clause behind its keyword. `comma` are its parts between commas. */
 export function readFrom(tx: Tx): { sql: string; comma: string[] } {
@@ -43,50 +38,6 @@ function readJoins(tx: Tx): string {
     if (next === undefined) return left;
     left = next;
   }
-}
-
-export interface JoinWords {
-  words: string[];
-  sql: string;
-  condition: boolean;
-}
-
-const JOINS: readonly JoinWords[] = [
-  { words: ["INNER", "JOIN"], sql: "JOIN", condition: true },
-  { words: ["LEFT", "OUTER", "JOIN"], sql: "LEFT JOIN", condition: true },
-  { words: ["LEFT", "JOIN"], sql: "LEFT JOIN", condition: true },
-  { words: ["RIGHT", "OUTER", "JOIN"], sql: "RIGHT JOIN", condition: true },
-  { words: ["RIGHT", "JOIN"], sql: "RIGHT JOIN", condition: true },
-  { words: ["FULL", "OUTER", "JOIN"], sql: "FULL JOIN", condition: true },
-  { words: ["FULL", "JOIN"], sql: "FULL JOIN", condition: true },
-  { words: ["CROSS", "JOIN"], sql: "CROSS JOIN", condition: false },
-  { words: ["CROSS", "APPLY"], sql: "CROSS JOIN LATERAL", condition: false },
-  { words: ["OUTER", "APPLY"], sql: "LEFT JOIN LATERAL", condition: false },
-  { words: ["NATURAL", "JOIN"], sql: "NATURAL JOIN", condition: false },
-  { words: ["NATURAL", "INNER", "JOIN"], sql: "NATURAL JOIN", condition: false },
-  { words: ["NATURAL", "LEFT", "JOIN"], sql: "NATURAL LEFT JOIN", condition: false },
-  { words: ["NATURAL", "LEFT", "OUTER", "JOIN"], sql: "NATURAL LEFT JOIN", condition: false },
-  { words: ["JOIN"], sql: "JOIN", condition: true },
-  { words: ["STRAIGHT_JOIN"], sql: "JOIN", condition: true },
-];
-
-/** T-SQL names the join's algorithm between its words: INNER HASH JOIN. */
-export function acceptJoin(tx: Tx): JoinWords | undefined {
-  const { cursor } = tx;
-  for (const join of JOINS) {
-    if (cursor.accept(...join.words)) return join;
-    const last = join.words.length - 1;
-    if (!tx.is("tsql") || last === 0 || !cursor.isWords(...join.words.slice(0, last))) continue;
-    if (
-      /^(HASH|LOOP|MERGE|REMOTE)$/.test(cursor.peek(last)?.value ?? "") &&
-      cursor.peek(last + 1)?.value === "JOIN"
-    ) {
-      cursor.at += last + 2;
-      return join;
-    }
-  }
-  if (cursor.isWords("ASOF")) throw tx.unsupported("ASOF JOIN");
-  return undefined;
 }
 
 function readJoin(tx: Tx, left: string): string | undefined {
@@ -177,131 +128,6 @@ function arrayPath(tx: Tx, parts: readonly string[]): string | undefined {
   const { alias = rest.at(-1) } = readAlias(tx);
   if (tx.is("redshift")) return superElements(tx, array, alias ?? "");
   return unnested(tx, array, { alias, column: undefined, place: undefined });
-}
-
-/** Redshift's `FROM t, t.items AS i` over a SUPER: its elements, each a piece of JSON. */
-function superElements(tx: Tx, list: string, alias: string): string {
-  const { name } = tx.out;
-  const element = `${name(alias)}.${name("value")}`;
-  tx.scope.relations.push({
-    alias,
-    answersTo: [alias.toLowerCase()],
-    columns: new Map([["value", "json"]]),
-    element,
-    elementType: "json",
-    starless: "the elements of a SUPER",
-    write: (column) =>
-      tx.target === "databricks"
-        ? `${element}:${jsonPathKey(tx, column)}`
-        : `json_extract(${element}, '$.${jsonKey(column)}')`,
-  });
-  if (tx.target === "databricks") return `LATERAL variant_explode(${list}) AS ${name(alias)}`;
-  return `LATERAL (SELECT e.value AS value FROM json_each(CAST(${list} AS JSON)) AS e) AS ${name(alias)}`;
-}
-
-/** A key in a path of DuckDB's. */
-function jsonKey(key: string): string {
-  return `"${key.replaceAll("'", "''")}"`;
-}
-
-function readTable(tx: Tx, parts: string[], offset: number): string {
-  const { cursor } = tx;
-  const written = parts.at(-1) ?? "";
-  const cte = parts.length === 1 ? tx.scope.cte(written) : undefined;
-  const base = cte?.name ?? written;
-  const table = cte
-    ? { sql: tx.out.name(base), columns: cte.columns, details: cte.details }
-    : tableReference(tx, parts, offset);
-  if (cursor.isWords("PARTITION") && cursor.isSymbol("(", 1))
-    throw tx.unsupported("a table's partition");
-  for (const word of ["CHANGES", "MATCH_RECOGNIZE"])
-    if (cursor.isWords(word) && cursor.isSymbol("(", 1)) throw tx.unsupported(`${word} on a table`);
-  const past = readTimeTravel(tx);
-  const before = sampled(tx);
-  readHints(tx);
-  const { alias, columns } = readAlias(tx);
-  readHints(tx);
-  const sample = before ?? sampled(tx);
-  const shown = alias ?? freeAlias(tx, base, parts);
-  const source = `${table.sql}${past}`;
-  const pivoted =
-    columns || sample
-      ? undefined
-      : readPivot(tx, pivotSource(tx, source, shown), shown, table.columns);
-  if (pivoted) {
-    tx.scope.relations.push(pivoted.relation);
-    return pivoted.sql;
-  }
-  refuseBehind(tx);
-  const lower = parts.map((part) => part.toLowerCase());
-  const relation: Relation = {
-    alias: shown,
-    answersTo:
-      alias === undefined
-        ? lower.map((_, from) => lower.slice(from).join("."))
-        : [alias.toLowerCase()],
-    columns: columns ? renamed(table.columns, columns) : table.columns,
-    ...(table.details && !columns ? { details: table.details } : {}),
-  };
-  tx.scope.relations.push(relation);
-  const list = columns ? `(${columns.map(tx.out.name).join(", ")})` : "";
-  const plain = alias === undefined && !list && answersToItself(tx, table.sql, shown);
-  const named = plain ? "" : ` AS ${tx.out.name(relation.alias)}${list}`;
-  // Databricks has the sample before the alias, DuckDB behind it.
-  const [taken, behind] = tx.target === "databricks" ? [sample ?? "", ""] : ["", sample ?? ""];
-  return `${source}${taken}${named}${behind}`;
-}
-
-/** The table before PIVOT, whose columns are written without qualifiers. */
-function pivotSource(tx: Tx, source: string, alias: string): string {
-  return answersToItself(tx, source, alias) ? source : `${source} AS ${tx.out.name(alias)}`;
-}
-
-/** True when Databricks lets columns be qualified by `name` without an alias: the last part of the table's name. */
-function answersToItself(tx: Tx, sql: string, name: string): boolean {
-  if (tx.target !== "databricks") return false;
-  const own = tx.out.name(name).toLowerCase();
-  return sql.toLowerCase() === own || sql.toLowerCase().endsWith(`.${own}`);
-}
-
-function renamed(columns: Columns, names: readonly string[]): Columns {
-  const types = columns ? [...columns.values()] : [];
-  return new Map(names.map((name, index) => [name.toLowerCase(), types[index] ?? "unknown"]));
-}
-
-/** Two tables of one name from different schemas need different aliases. */
-function freeAlias(tx: Tx, base: string, parts: readonly string[]): string {
-  const taken = (name: string) =>
-    tx.scope.relations.some((other) => other.alias.toLowerCase() === name.toLowerCase());
-  if (!taken(base)) return base;
-  return parts.join("_");
-}
-
-/** WITH (NOLOCK), (NOLOCK), USE INDEX (…): they say how, not what. */
-function readHints(tx: Tx): void {
-  const { cursor } = tx;
-  const offset = cursor.offset;
-  const start = cursor.at;
-  if (tx.is("tsql")) {
-    if (cursor.isWords("WITH") && cursor.isSymbol("(", 1)) cursor.next();
-    else if (!(cursor.isSymbol("(") && HINTS.test(cursor.peek(1)?.value ?? ""))) return;
-    cursor.group();
-  } else if (
-    tx.is("mysql") &&
-    /^(USE|FORCE|IGNORE)$/.test(cursor.peek()?.value ?? "") &&
-    /^(INDEX|KEY)$/.test(cursor.peek(1)?.value ?? "")
-  ) {
-    cursor.at += 2;
-    cursor.group();
-  } else return;
-  tx.note("DWM-QRY-007", { clause: cursor.textBetween(start, cursor.at), why: "a hint" }, offset);
-}
-
-function refuseBehind(tx: Tx): void {
-  const { cursor } = tx;
-  for (const word of ["PIVOT", "UNPIVOT", "TABLESAMPLE", "MATCH_RECOGNIZE"]) {
-    if (cursor.isWords(word)) throw tx.unsupported(word);
-  }
 }
 
 function readBracketed(tx: Tx, lateral: boolean): string {

@@ -1,9 +1,9 @@
 import { readStringLiteral } from "../literals.ts";
 import { databricksInterval, databricksWords } from "./databricks/interval.ts";
+import { followsMysql } from "./digits.ts";
 import { type Expr, primary } from "./expr.ts";
 import { readExpression } from "./expression.ts";
 import { amountOf, compoundFields, compoundInterval } from "./mysql/dates.ts";
-import { followsMysql } from "./mysql/digits.ts";
 import type { Tx } from "./tx.ts";
 
 /** Units of date arithmetic in every dialect's spellings -> DuckDB's date parts. */

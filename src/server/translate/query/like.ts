@@ -1,8 +1,8 @@
+import { followsMysql } from "./digits.ts";
 import { type Expr, PREC, primary, wrap } from "./expr.ts";
 import { readOther } from "./expression.ts";
 import { text } from "./functions/text.ts";
 import { readLikeList } from "./likeAny.ts";
-import { followsMysql } from "./mysql/digits.ts";
 import { comparison } from "./predicates.ts";
 import { regexpWhole } from "./regexp.ts";
 import { foldsCase, noteTexts } from "./texts.ts";

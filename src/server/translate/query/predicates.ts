@@ -1,12 +1,12 @@
 import { dateLiteral } from "./cast.ts";
 import { readCollate } from "./collate.ts";
 import { rowInChange } from "./databricks/rowInChange.ts";
+import { followsMysql } from "./digits.ts";
 import { type Expr, isNumeric, PREC, primary, wrap } from "./expr.ts";
 import { readList, readOther, readWhole } from "./expression.ts";
 import { text } from "./functions/text.ts";
 import { readLike } from "./like.ts";
 import { comparedWith } from "./mysql/coerce.ts";
-import { followsMysql } from "./mysql/digits.ts";
 import { readMysqlIn } from "./mysql/inList.ts";
 import { jsonOf, valueJson } from "./mysql/json.ts";
 import { soundexOf } from "./mysql/soundex.ts";

@@ -1,26 +1,23 @@
 import type { Token } from "../../sql/token.ts";
-import { readStringLiteral } from "../literals.ts";
 import { readArrayQuery } from "./arrayQuery.ts";
 import { readCall } from "./call.ts";
-import { castTo } from "./cast.ts";
+import { readCase } from "./caseExpression.ts";
+import { readCast } from "./castCall.ts";
 import { columnAt, readColumn } from "./columnReference.ts";
-import { asCondition } from "./condition.ts";
+import { detailed, followsMysql } from "./digits.ts";
 import { readElements } from "./elements.ts";
-import { commonType, type Expr, PREC, primary, wrap } from "./expr.ts";
-import { readExpression, readList, readWhole } from "./expression.ts";
-import { made } from "./functions/databricks/arrays.ts";
-import { objectOf } from "./functions/databricks/json.ts";
+import { type Expr, PREC, primary } from "./expr.ts";
+import { readList, readWhole } from "./expression.ts";
 import { niladic } from "./functions/niladic.ts";
 import { readInterval } from "./interval.ts";
-import { comparedWith, ofOneType } from "./mysql/coerce.ts";
-import { countsDigits, detailed, followsMysql, withSumDigits } from "./mysql/digits.ts";
+import { readArray, readObject } from "./literalLists.ts";
+import { readNumber, readText } from "./literalValues.ts";
+import { readBound, readMarker } from "./placeholders.ts";
 import { readSubquery, startsQuery } from "./select.ts";
 import { readStruct, readTypedArray, valueQuery } from "./structs.ts";
-import { isPhrased, phrased } from "./teradataPhrases.ts";
-import { noteTexts } from "./texts.ts";
+import { isPhrased } from "./teradataPhrases.ts";
 import type { Tx } from "./tx.ts";
 import { readEscape, readMoney, readTypedLiteral, TYPED_LITERALS } from "./typedLiterals.ts";
-import { castType } from "./types.ts";
 
 /** Words that end an expression: none of them names a column without quotes. */
 const RESERVED = new Set(
@@ -60,39 +57,6 @@ export function readPrimary(tx: Tx): Expr {
   }
 }
 
-function readNumber(tx: Tx, token: Token): Expr {
-  if (/^0x/i.test(token.text)) {
-    if (!tx.is("tsql", "mysql")) throw tx.unsupported("a hexadecimal number", token.start);
-    const digits = token.text.slice(2);
-    return primary(tx.out.bytes(digits.length % 2 ? `0${digits}` : digits), "binary");
-  }
-  const float = /[eE]/.test(token.text) || (tx.is("bigquery") && token.text.includes("."));
-  const type = float ? "float" : token.text.includes(".") ? "decimal" : "int";
-  const text = token.text.endsWith(".") ? `${token.text}0` : token.text;
-  const number: Expr = { ...primary(text, type), number: text };
-  if (type === "decimal" && countsDigits(tx)) number.scale = text.length - text.indexOf(".") - 1;
-  return number;
-}
-
-function readText(tx: Tx, token: Token): Expr {
-  const { cursor } = tx;
-  cursor.next();
-  const literal = readStringLiteral(token.text, tx.dialect);
-  if (!literal) throw tx.unsupported(`the literal ${token.text.slice(0, 30)}`, token.start);
-  if (literal.kind === "bytes") return primary(tx.out.bytes(literal.hex), "binary");
-  let { value } = literal;
-  // Neighbouring literals are one in MySQL and PostgreSQL.
-  while (cursor.peek()?.kind === "string" && tx.is("mysql", "postgres", "redshift")) {
-    const next = readStringLiteral(cursor.next()?.text ?? "", tx.dialect);
-    if (next?.kind !== "text") throw tx.unreadable("a literal expected");
-    value += next.value;
-  }
-  if (value.includes("\0")) throw tx.unsupported("a text with a NUL character", token.start);
-  // Oracle has no empty text: '' is NULL.
-  if (tx.is("oracle") && value === "") return primary(`CAST(NULL AS ${tx.out.textType})`, "null");
-  return { ...primary(tx.out.text(value), "string"), literal: value };
-}
-
 function readBrackets(tx: Tx): Expr {
   const inside = tx.cursor.group();
   if (!inside) throw tx.unreadable("( expected");
@@ -121,49 +85,6 @@ function readBrackets(tx: Tx): Expr {
 function readRow(tx: Tx): Expr {
   tx.cursor.next();
   return readBrackets(tx);
-}
-
-/** BigQuery's and Snowflake's [a, b]. */
-function readArray(tx: Tx): Expr {
-  const { cursor } = tx;
-  cursor.next();
-  const items: Expr[] = [];
-  while (!cursor.isSymbol("]")) {
-    items.push(readExpression(tx));
-    if (!cursor.acceptSymbol(",")) break;
-  }
-  tx.expectSymbol("]");
-  if (tx.target === "databricks") return made(items);
-  const list = items.map((item) => item.sql).join(", ");
-  // Snowflake's arrays are JSON.
-  if (tx.is("snowflake")) return primary(`json_array(${list})`, "json");
-  return primary(`[${list}]`, "unknown");
-}
-
-/** Snowflake's {'a': 1, 'b': 2}. */
-function readObject(tx: Tx): Expr {
-  const { cursor } = tx;
-  const offset = cursor.offset;
-  cursor.next();
-  const pairs: [string, Expr][] = [];
-  while (!cursor.isSymbol("}")) {
-    const key = cursor.next();
-    const literal = readStringLiteral(key?.text ?? "", tx.dialect);
-    if (key?.kind !== "string" || literal?.kind !== "text")
-      throw tx.unsupported("an object literal with a computed key", offset);
-    tx.expectSymbol(":");
-    pairs.push([literal.value, readExpression(tx)]);
-    if (!cursor.acceptSymbol(",")) break;
-  }
-  tx.expectSymbol("}");
-  if (tx.target === "duckdb") {
-    const written = pairs.map(([key, value]) => `${tx.out.text(key)}, ${value.sql}`).join(", ");
-    // Pairs whose value is NULL are left out.
-    return primary(`json_merge_patch(json('{}'), json_object(${written}))`, "json");
-  }
-  const stop = (reason: string) =>
-    tx.stop("DWM-QRY-004", { name: "an object literal", reason }, offset);
-  return objectOf({ tx, stop }, pairs, false);
 }
 
 function readWord(tx: Tx, token: Token): Expr {
@@ -260,96 +181,10 @@ function readWord(tx: Tx, token: Token): Expr {
   return readNameOrCall(tx);
 }
 
-/** `CASE x` and what it is compared with; in MySQL each value as it is compared with x alone. */
-function askedOf(
-  tx: Tx,
-  subject: Expr,
-  asked: readonly Expr[],
-): { head: string; conditions: readonly Expr[] } {
-  const subjects = asked.map((value) => comparedWith(tx, subject, value).sql);
-  const conditions = asked.map((value) => comparedWith(tx, value, subject));
-  if (subjects.every((sql) => sql === subject.sql))
-    return { head: `CASE ${subject.sql}`, conditions };
-  const whole = conditions.map((value, index) =>
-    primary(`${subjects[index]} = ${wrap(value)}`, "bool"),
-  );
-  return { head: "CASE", conditions: whole };
-}
-
 /** True for MySQL's function INTERVAL(n, a, b), whose brackets hold several values. */
 function listFollows(tx: Tx): boolean {
   const ahead = tx.cursor.slice(tx.cursor.at + 1, tx.cursor.end);
   return (ahead.group()?.split().length ?? 0) > 1;
-}
-
-function readCase(tx: Tx): Expr {
-  const { cursor } = tx;
-  cursor.next();
-  const subject = cursor.isWords("WHEN") ? undefined : readExpression(tx);
-  const conditions: Expr[] = [];
-  const values: Expr[] = [];
-  while (cursor.accept("WHEN")) {
-    const offset = cursor.offset;
-    const asked = readExpression(tx);
-    if (subject) noteTexts(tx, offset, subject, asked);
-    tx.expect("THEN");
-    values.push(readExpression(tx));
-    conditions.push(subject ? asked : asCondition(tx, asked));
-  }
-  const otherwise = cursor.accept("ELSE") ? readExpression(tx) : undefined;
-  if (otherwise) values.push(otherwise);
-  tx.expect("END");
-  const chosen = ofOneType(tx, values);
-  const asked = subject ? askedOf(tx, subject, conditions) : { head: "CASE", conditions };
-  const whens = asked.conditions.map(
-    ({ sql: when }, index) => ` WHEN ${when} THEN ${chosen[index]?.sql}`,
-  );
-  let sql = asked.head + whens.join("");
-  if (otherwise) sql += ` ELSE ${chosen.at(-1)?.sql}`;
-  const type = commonType(chosen.map((value) => value.type));
-  return withSumDigits(tx, primary(`${sql} END`, type), ...chosen);
-}
-
-function readCast(tx: Tx, token: Token): Expr {
-  const { cursor } = tx;
-  cursor.next();
-  const inside = cursor.group();
-  if (!inside) throw tx.unreadable("( expected");
-  return tx.inside(inside, () => {
-    const start = inside.at;
-    const value = readExpression(tx);
-    const tokens = inside.tokens.slice(start, inside.at);
-    tx.expect("AS");
-    if (tx.is("teradata")) return readTeradataCast(tx, value, tokens, token);
-    const type = castType(tx);
-    if (tx.cursor.isWords("FORMAT")) throw tx.unsupported("CAST … FORMAT");
-    if (!tx.cursor.done && tx.is("teradata", "mysql")) {
-      // CHARACTER SET of a cast: text is Unicode here.
-      if (tx.cursor.accept("CHARACTER", "SET")) tx.cursor.next();
-    }
-    if (!tx.cursor.done) throw tx.unreadable("not expected in a cast");
-    return castTo(tx, value, type, token.value !== "CAST", token.start);
-  });
-}
-
-/** `AS DATE FORMAT 'YYYY-MM-DD'`, `AS FORMAT 'YYYYMM'`, `AS CHAR(3) CHARACTER SET UNICODE`. */
-function readTeradataCast(tx: Tx, value: Expr, tokens: readonly Token[], word: Token): Expr {
-  const { cursor } = tx;
-  const type = cursor.isWords("FORMAT") ? undefined : castType(tx);
-  let mask: string | undefined;
-  for (;;) {
-    if (cursor.accept("CHARACTER", "SET")) cursor.next();
-    else if (cursor.accept("FORMAT")) {
-      const literal = readStringLiteral(cursor.next()?.text ?? "", tx.dialect);
-      if (literal?.kind !== "text") throw tx.unreadable("a text expected");
-      mask = literal.value;
-    } else if (!cursor.accept("NOT") && !cursor.accept("CASESPECIFIC")) break;
-  }
-  if (!cursor.done) throw tx.unreadable("not expected in a cast");
-  if (word.value !== "CAST" && type && mask === undefined && !value.format)
-    return castTo(tx, value, type, true, word.start);
-  if (word.value !== "CAST") throw tx.unsupported(`${word.value} with a FORMAT`, word.start);
-  return phrased(tx, value, tokens, type, mask, word.start);
 }
 
 /** A dotted name: a call when a bracket follows, else a column. */
@@ -363,29 +198,6 @@ function readNameOrCall(tx: Tx): Expr {
   if (cursor.isSymbol("(") && !isPhrased(tx, parts))
     return readCall(tx, parts, cursor.tokens[start]?.kind === "quoted", offset);
   return readColumn(tx, parts, offset);
-}
-
-/** `?` in the text of dynamic SQL. */
-function readMarker(tx: Tx): Expr {
-  const variable = tx.scope.variable("?");
-  if (!variable) throw tx.unreadable("an expression expected");
-  tx.cursor.next();
-  return primary(variable.sql, variable.type);
-}
-
-/** `:name`, which stands for a routine's variable (Snowflake, BTEQ) or, as `:new.name`, for a row's column (triggers). */
-function readBound(tx: Tx): Expr {
-  const { cursor } = tx;
-  const offset = cursor.offset;
-  cursor.next();
-  const parts = cursor.peek()?.spaced === true ? undefined : cursor.name();
-  if (!parts) throw tx.unreadable("an expression expected");
-  const bound = `:${parts[0] ?? ""}`;
-  const variable = parts.length === 1 ? tx.scope.variable(bound) : undefined;
-  if (variable) return primary(variable.sql, variable.type);
-  if (parts.length > 1 && tx.scope.relation(bound))
-    return readColumn(tx, [bound, ...parts.slice(1)], offset);
-  throw tx.unsupported(`the variable :${parts.join(".")}`, offset);
 }
 
 /** Redshift's APPROXIMATE COUNT(DISTINCT x). */

@@ -1,8 +1,8 @@
 import type { Token } from "../../sql/token.ts";
 import type { Cursor } from "../cursor.ts";
 import type { TypeClass } from "../types/spec.ts";
+import type { ColumnDetail } from "./digits.ts";
 import type { Expr } from "./expr.ts";
-import type { ColumnDetail } from "./mysql/digits.ts";
 
 /** Columns by lower-case name, in order; undefined where they are not known. */
 export type Columns = ReadonlyMap<string, TypeClass> | undefined;

@@ -1,42 +1,24 @@
 import type { Cursor } from "../cursor.ts";
-import type { TypeClass } from "../types/spec.ts";
 import { readClauses } from "./clauses.ts";
 import { readCtes } from "./ctes.ts";
-import { commonType, type Expr, primary } from "./expr.ts";
-import { readExpression } from "./expression.ts";
+import { commonType, primary } from "./expr.ts";
 import { distinctOn, firstRows, itemOf, selectSql } from "./firstRows.ts";
 import { readForJson } from "./forJson.ts";
 import { readFrom } from "./from.ts";
 import { connectCondition, Hierarchy } from "./hierarchy.ts";
 import { LooseGroups } from "./looseGroups.ts";
-import type { ColumnDetail } from "./mysql/digits.ts";
 import { countsRows, ROW } from "./numberedRows.ts";
 import { readOrderKeys } from "./orderBy.ts";
 import { type OrderKey, orderBySql } from "./orderKeys.ts";
+import type { Query } from "./queryColumns.ts";
 import { dropTail, readRowLimit } from "./rowLimit.ts";
 import { readItems } from "./selectList.ts";
 import type { SelectParts } from "./selectParts.ts";
 import { Series, seriesOf } from "./series.ts";
 import { noteTexts } from "./texts.ts";
 import type { Tx } from "./tx.ts";
+import { readValues } from "./values.ts";
 import { readXmlPath } from "./xmlPath.ts";
-
-/** A column of a query's result. */
-export interface OutputColumn {
-  name: string | undefined;
-  type: TypeClass;
-  detail?: ColumnDetail;
-}
-
-/** A translated query. `columns` is undefined where a `*` hides what there is. */
-export interface Query {
-  sql: string;
-  columns: OutputColumn[] | undefined;
-  /** Set for T-SQL's FOR XML: `.value(…)` may follow its brackets. */
-  xml?: boolean;
-  /** The same with a column more, `dwm_row`, that numbers the rows in their order; where there is an order. */
-  numbered?: () => string;
-}
 
 /** True when a query starts at the cursor (behind any opening brackets). */
 export function startsQuery(tx: Tx): boolean {
@@ -119,46 +101,6 @@ function readOrder(tx: Tx, parts: SelectParts | undefined): { keys: OrderKey[]; 
   return { keys, order: ` ${orderBySql(keys)}` };
 }
 
-/** `(a, b)` */
-export function columnNames(tx: Tx): string[] {
-  const inside = tx.cursor.group();
-  if (!inside) throw tx.unreadable("( expected");
-  return tx.inside(inside, () => {
-    const names = [tx.expectIdentifier("a column")];
-    while (tx.cursor.acceptSymbol(",")) names.push(tx.expectIdentifier("a column"));
-    if (!tx.cursor.done) throw tx.unreadable("not expected in a list of columns");
-    return names;
-  });
-}
-
-/** Columns by lower-case name, for scopes; undefined where one has no name or a `*` hides them. */
-export function columnMap(
-  query: Query,
-  names?: readonly string[],
-): ReadonlyMap<string, TypeClass> | undefined {
-  const { columns } = query;
-  if (names)
-    return new Map(
-      names.map((name, index) => [name.toLowerCase(), columns?.[index]?.type ?? "unknown"]),
-    );
-  if (!columns || columns.some((column) => column.name === undefined)) return undefined;
-  return new Map(columns.map((column) => [(column.name ?? "").toLowerCase(), column.type]));
-}
-
-/** Details of a query's columns, for the query around it. */
-export function columnDetails(
-  { columns }: Query,
-  names?: readonly string[],
-): { details?: ReadonlyMap<string, ColumnDetail> } {
-  if (!columns?.some(({ detail }) => detail)) return {};
-  const details = new Map<string, ColumnDetail>();
-  columns.forEach(({ name, detail }, index) => {
-    const called = names?.[index] ?? name;
-    if (detail && called !== undefined) details.set(called.toLowerCase(), detail);
-  });
-  return { details };
-}
-
 const SET_OPERATORS: Readonly<Record<string, string>> = {
   UNION: "UNION",
   EXCEPT: "EXCEPT",
@@ -239,36 +181,6 @@ function readBlock(tx: Tx): Operand {
     return { query: { ...query, sql: `(${query.sql})` }, limit: "" };
   }
   return readSelect(tx);
-}
-
-/** Rows of VALUES. */
-export interface Values extends Query {
-  rows: Expr[][];
-}
-
-/** VALUES (…), (…) */
-export function readValues(tx: Tx): Values {
-  const { cursor } = tx;
-  tx.expect("VALUES");
-  const rows: Expr[][] = [];
-  do {
-    cursor.accept("ROW");
-    const inside = cursor.group();
-    if (!inside) throw tx.unreadable("( expected");
-    rows.push(
-      tx.inside(inside, () => {
-        const list = [readExpression(tx)];
-        while (tx.cursor.acceptSymbol(",")) list.push(readExpression(tx));
-        return list;
-      }),
-    );
-  } while (cursor.acceptSymbol(","));
-  const columns = rows[0]?.map((_, index) => ({
-    name: undefined,
-    type: commonType(rows.map((row) => row[index]?.type ?? "unknown")),
-  }));
-  const list = rows.map((row) => `(${row.map(({ sql }) => sql).join(", ")})`);
-  return { sql: `VALUES ${list.join(", ")}`, columns, rows };
 }
 
 /** Index of the FROM that belongs to the SELECT at the cursor, or -1. */

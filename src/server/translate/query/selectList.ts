@@ -1,11 +1,11 @@
 import { readStringLiteral } from "../literals.ts";
 import { keepAlias } from "./aliases.ts";
+import { shown as digits, shownDetail } from "./digits.ts";
 import { primary } from "./expr.ts";
 import { readExpression } from "./expression.ts";
-import { shown as digits, shownDetail } from "./mysql/digits.ts";
+import { columnNames, type OutputColumn } from "./queryColumns.ts";
 import type { FirstRows } from "./rowLimit.ts";
 import type { Relation } from "./scope.ts";
-import { columnNames, type OutputColumn } from "./select.ts";
 import { changesSql, readStarChanges, spelledOut } from "./starChanges.ts";
 import { phraseFollows, readPhrases } from "./teradataPhrases.ts";
 import { noteTexts } from "./texts.ts";

@@ -1,5 +1,5 @@
 import { readExpression } from "./expression.ts";
-import type { OutputColumn } from "./select.ts";
+import type { OutputColumn } from "./queryColumns.ts";
 import type { Tx } from "./tx.ts";
 
 /** A column that a star shows changed. */

@@ -1,7 +1,7 @@
 import type { SourceType } from "../../../protocol/dialect.ts";
 import { splitQuoted } from "../../sql/variable.ts";
 import type { TargetColumn, TranslateContext } from "../types.ts";
-import { type ColumnDetail, detailOf } from "./mysql/digits.ts";
+import { type ColumnDetail, detailOf } from "./digits.ts";
 import type { Columns, Details } from "./scope.ts";
 import type { Tx } from "./tx.ts";
 

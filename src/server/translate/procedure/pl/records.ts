@@ -1,4 +1,4 @@
-import type { OutputColumn } from "../../query/select.ts";
+import type { OutputColumn } from "../../query/queryColumns.ts";
 import { databricksWriter } from "../../writer/databricksWriter.ts";
 import type { RoutineType } from "../kit.ts";
 import type { Declaration } from "../model.ts";

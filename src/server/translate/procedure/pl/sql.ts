@@ -1,6 +1,6 @@
 import { isSymbol, isWord, type Token } from "../../../sql/token.ts";
 import { isStatement } from "../../dml/translateStatement.ts";
-import type { Query } from "../../query/select.ts";
+import type { Query } from "../../query/queryColumns.ts";
 import { databricksWriter } from "../../writer/databricksWriter.ts";
 import type { Statement } from "../model.ts";
 import { roundedColumns } from "../rounding.ts";

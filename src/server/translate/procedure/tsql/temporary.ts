@@ -1,6 +1,7 @@
 import { isWord, type Token } from "../../../sql/token.ts";
 import { Cursor } from "../../cursor.ts";
-import { columnMap, readQuery } from "../../query/select.ts";
+import { columnMap } from "../../query/queryColumns.ts";
+import { readQuery } from "../../query/select.ts";
 import { tableReference } from "../../query/tableName.ts";
 import { databricksWriter } from "../../writer/databricksWriter.ts";
 import { readCreate } from "../createStatement.ts";

@@ -1,6 +1,6 @@
+import { followsMysql, withQuotientDigits } from "../digits.ts";
 import { commonType, primary } from "../expr.ts";
 import { comparedWith, numberOf, ofOneKind, ofOneType } from "../mysql/coerce.ts";
-import { followsMysql, withQuotientDigits } from "../mysql/digits.ts";
 import { mysqlRound } from "../mysql/rounding.ts";
 import { noteTexts } from "../texts.ts";
 import { noteAverage } from "./averages.ts";

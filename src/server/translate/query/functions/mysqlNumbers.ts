@@ -1,9 +1,9 @@
 import { quoteText } from "../../duckdbNames.ts";
 import type { Call } from "../call.ts";
+import { exactly, followsMysql } from "../digits.ts";
 import { type Expr, primary } from "../expr.ts";
 import { unsigned, unsignedAggregate } from "../mysql/bits.ts";
 import { numberOf } from "../mysql/coerce.ts";
-import { exactly, followsMysql } from "../mysql/digits.ts";
 import { mysqlTruncate } from "../mysql/rounding.ts";
 import { arity, type FunctionRule, type RuleTable } from "./dsl.ts";
 import { text } from "./text.ts";

@@ -1,9 +1,9 @@
 import { quoteText } from "../../duckdbNames.ts";
 import type { Call } from "../call.ts";
 import { asCondition } from "../condition.ts";
+import { followsMysql, mysqlNumberText } from "../digits.ts";
 import { commonType, type Expr, isNumeric, primary } from "../expr.ts";
 import { ofOneType } from "../mysql/coerce.ts";
-import { followsMysql, mysqlNumberText } from "../mysql/digits.ts";
 import { ascending, orderBySql } from "../orderKeys.ts";
 import { shownText } from "../teradataPhrases.ts";
 import { noteTexts, oracleNumberText, placeOf } from "../texts.ts";

@@ -1,9 +1,9 @@
+import { followsMysql } from "../digits.ts";
 import { type Expr, primary, wrap } from "../expr.ts";
 import { readSum, readUnary } from "../expression.ts";
 import { acceptOperator, SHIFTS } from "../operatorTokens.ts";
 import type { Tx } from "../tx.ts";
 import { bitwise, shifted } from "./bits.ts";
-import { followsMysql } from "./digits.ts";
 
 // MySQL's operators on bits bind in an order of their own: ^ before products, shifts behind sums, then & and |.
 

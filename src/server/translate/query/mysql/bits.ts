@@ -1,9 +1,9 @@
 import type { Call } from "../call.ts";
+import { exactly } from "../digits.ts";
 import { type Expr, primary, wrap } from "../expr.ts";
 import { arity, type FunctionRule } from "../functions/dsl.ts";
 import type { Tx } from "../tx.ts";
 import { numberOf } from "./coerce.ts";
-import { exactly } from "./digits.ts";
 
 // MySQL's bits are those of unsigned numbers of 64 bits: -1 is 18446744073709551615.
 

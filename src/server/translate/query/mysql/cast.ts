@@ -1,10 +1,10 @@
+import { exactly } from "../digits.ts";
 import { type Expr, isDated, primary } from "../expr.ts";
 import type { Tx } from "../tx.ts";
 import type { CastType } from "../types.ts";
 import { unsigned } from "./bits.ts";
 import { numberOf } from "./coerce.ts";
 import { momentOf, spanOf } from "./dates.ts";
-import { exactly } from "./digits.ts";
 
 /** MySQL's CAST where it means something else than DuckDB's: numbers of texts and dates, dates of numbers. */
 export function mysqlCast(tx: Tx, value: Expr, type: CastType): Expr | undefined {

@@ -1,8 +1,8 @@
+import { exactly, followsMysql } from "../digits.ts";
 import { type Expr, isDated, isNumeric, PREC, primary, wrap } from "../expr.ts";
 import { text } from "../functions/text.ts";
 import type { Tx } from "../tx.ts";
 import { dateLiteralOf } from "./dates.ts";
-import { exactly, followsMysql } from "./digits.ts";
 
 // What MySQL takes a value for where it asks for a number: a text for the number that it begins with, a condition for 1
 // or 0, a date for 20240131. MySQL Reference Manual, "Type Conversion in Expression Evaluation".

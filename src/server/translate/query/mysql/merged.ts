@@ -1,6 +1,6 @@
 import type { Cursor } from "../../cursor.ts";
+import { followsMysql } from "../digits.ts";
 import type { Tx } from "../tx.ts";
-import { followsMysql } from "./digits.ts";
 
 /** What makes MySQL compute a query of a FROM clause by itself, its columns with the digits that they show. */
 const APART: ReadonlySet<string> = new Set(

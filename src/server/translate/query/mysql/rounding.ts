@@ -1,6 +1,6 @@
 import type { Call } from "../call.ts";
+import { exactly, scaleOf } from "../digits.ts";
 import { type Expr, primary } from "../expr.ts";
-import { exactly, scaleOf } from "./digits.ts";
 
 /** The places that a call is asked for: a number written out, 0 where there is none. */
 function placesOf(call: Call): number | undefined {

@@ -1,7 +1,7 @@
 import type { Cursor } from "../../cursor.ts";
 import type { TypeClass } from "../../types/spec.ts";
+import { columnNames } from "../queryColumns.ts";
 import type { Columns, Relation } from "../scope.ts";
-import { columnNames } from "../select.ts";
 import { readAlias } from "../tables/alias.ts";
 import { freeName } from "../tables/tableFunction.ts";
 import type { Tx } from "../tx.ts";

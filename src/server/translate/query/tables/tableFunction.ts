@@ -1,5 +1,5 @@
 import type { Cursor } from "../../cursor.ts";
-import { followsMysql } from "../mysql/digits.ts";
+import { followsMysql } from "../digits.ts";
 import type { Tx } from "../tx.ts";
 import { readFlatten } from "./flatten.ts";
 import { readGenerateSeries } from "./generateSeries.ts";

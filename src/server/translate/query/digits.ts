@@ -1,6 +1,6 @@
-import type { TargetColumn } from "../../types.ts";
-import { type Expr, isNumeric, primary } from "../expr.ts";
-import type { Tx } from "../tx.ts";
+import type { TargetColumn } from "../types.ts";
+import { type Expr, isNumeric, primary } from "./expr.ts";
+import type { Tx } from "./tx.ts";
 
 // MySQL gives every exact number a count of digits behind the point: a quotient has four more than its dividend
 // (div_precision_increment), an average four more than its values. DuckDB computes both as DOUBLE, with all digits.

@@ -1,0 +1,60 @@
+import type { TypeClass } from "../types/spec.ts";
+import type { ColumnDetail } from "./digits.ts";
+import type { Tx } from "./tx.ts";
+
+/** A column of a query's result. */
+export interface OutputColumn {
+  name: string | undefined;
+  type: TypeClass;
+  detail?: ColumnDetail;
+}
+
+/** A translated query. `columns` is undefined where a `*` hides what there is. */
+export interface Query {
+  sql: string;
+  columns: OutputColumn[] | undefined;
+  /** Set for T-SQL's FOR XML: `.value(…)` may follow its brackets. */
+  xml?: boolean;
+  /** The same with a column more, `dwm_row`, that numbers the rows in their order; where there is an order. */
+  numbered?: () => string;
+}
+
+/** `(a, b)` */
+export function columnNames(tx: Tx): string[] {
+  const inside = tx.cursor.group();
+  if (!inside) throw tx.unreadable("( expected");
+  return tx.inside(inside, () => {
+    const names = [tx.expectIdentifier("a column")];
+    while (tx.cursor.acceptSymbol(",")) names.push(tx.expectIdentifier("a column"));
+    if (!tx.cursor.done) throw tx.unreadable("not expected in a list of columns");
+    return names;
+  });
+}
+
+/** Columns by lower-case name, for scopes; undefined where one has no name or a `*` hides them. */
+export function columnMap(
+  query: Query,
+  names?: readonly string[],
+): ReadonlyMap<string, TypeClass> | undefined {
+  const { columns } = query;
+  if (names)
+    return new Map(
+      names.map((name, index) => [name.toLowerCase(), columns?.[index]?.type ?? "unknown"]),
+    );
+  if (!columns || columns.some((column) => column.name === undefined)) return undefined;
+  return new Map(columns.map((column) => [(column.name ?? "").toLowerCase(), column.type]));
+}
+
+/** Details of a query's columns, for the query around it. */
+export function columnDetails(
+  { columns }: Query,
+  names?: readonly string[],
+): { details?: ReadonlyMap<string, ColumnDetail> } {
+  if (!columns?.some(({ detail }) => detail)) return {};
+  const details = new Map<string, ColumnDetail>();
+  columns.forEach(({ name, detail }, index) => {
+    const called = names?.[index] ?? name;
+    if (detail && called !== undefined) details.set(called.toLowerCase(), detail);
+  });
+  return { details };
+}
