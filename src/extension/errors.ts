@@ -62,6 +62,14 @@ export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
+/** What the log keeps of an error: of one that users are told what was behind it, of a bug where it happened. */
+export function detailsOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (!isAppError(error)) return error.stack ?? error.message;
+  const { cause } = error;
+  return cause === undefined ? error.message : `${error.message} (${messageOf(cause)})`;
+}
+
 /** For the default branch of a switch that is meant to be exhaustive. */
 export function assertNever(value: never): never {
   throw new Error(`Unexpected value: ${JSON.stringify(value)}`);

@@ -65,7 +65,7 @@ describe("what assistants get in the editor", () => {
     assert.match(explained, /What DWM-EXE-003 means/);
     assert.match(explained, /What to do next/);
     const input = { sql: "SELECT ISNULL(a, 1) FROM t", source_type: "tsql" };
-    assert.match(await invoke("translate_sql", input), /coalesce/i);
+    assert.match(await invoke("translate_sql", input), /ifnull\(a, 1\)/i);
   });
 
   it("are told what is wrong and what is near", async () => {

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { AssistantEngine } from "../../assistants/assistantEngine.ts";
 import { isAction, type ToolName } from "../../assistants/toolNames.ts";
 import type { EngineConnection } from "../engine/engineConnection.ts";
-import { AppError, isAppError } from "../errors.ts";
+import { AppError, detailsOf, isAppError } from "../errors.ts";
 import { sessionEngine } from "./sessionEngine.ts";
 
 export interface AssistantDeps {
@@ -47,7 +47,7 @@ export function toolFailure(error: unknown, name: ToolName, log: vscode.LogOutpu
     return new Error(action ? `${message} The user can do this: ${action.title}.` : message);
   }
   if (error instanceof Error && error.name === "ToolError") return error;
-  log.error(`${name}:`, error instanceof Error ? (error.stack ?? error.message) : String(error));
+  log.error(`${name}:`, detailsOf(error));
   return new Error(
     `${name} failed for a reason that nobody foresaw. The log of DW Migration has it.`,
   );

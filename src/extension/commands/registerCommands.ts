@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { isAppError, isCalledOff } from "../errors.ts";
+import { detailsOf, isAppError, isCalledOff } from "../errors.ts";
 import { type Disposable, DisposableStore } from "../lifetime.ts";
 import { COMMANDS, type CommandName } from "./ids.ts";
 
@@ -31,7 +31,7 @@ export function registerCommands(
 /** One message for what went wrong; nothing for what the user called off. */
 function report(error: unknown, id: string, log: vscode.LogOutputChannel): void {
   if (isCalledOff(error)) return;
-  log.error(`${id}:`, error instanceof Error ? (error.stack ?? error.message) : String(error));
+  log.error(`${id}:`, detailsOf(error));
   const known = isAppError(error);
   const text = known
     ? error.message

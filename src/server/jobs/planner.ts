@@ -56,8 +56,9 @@ function describe({ total, files, types, leftOut, renamed, guessed }: PlanSummar
     ([type, n]) => `${n} ${type.toLowerCase()}${n > 1 ? "s" : ""}`,
   );
   const inFiles = `${files} file${files === 1 ? "" : "s"}`;
+  const objects = `${total} object${total === 1 ? "" : "s"}`;
   const lines: Line[] = [
-    { level: "info", message: `Read ${total} objects in ${inFiles}: ${counts.join(", ")}` },
+    { level: "info", message: `Read ${objects} in ${inFiles}: ${counts.join(", ")}` },
   ];
   if (guessed.length > 0) lines.push({ level: "warning", message: guessMessage(guessed) });
   const matter = leftOut.filter(({ matters }) => matters);

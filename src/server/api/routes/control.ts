@@ -76,7 +76,10 @@ export function controlRoutes(jobs: JobService): FastifyPluginAsyncZod {
         const { objects: names, codes } = request.body ?? {};
         const selection = { names, codes };
         const objects = await jobs.retry(job_id, clientOf(request), selection, untilGone(reply));
-        const message = `${objects} objects of job ${job_id} are run again`;
+        const message =
+          objects === 1
+            ? `1 object of job ${job_id} is run again`
+            : `${objects} objects of job ${job_id} are run again`;
         return { success: true, message, objects };
       },
     );
