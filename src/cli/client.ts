@@ -164,10 +164,17 @@ export class ApiClient {
   async #send(method: string, path: string, body?: string): Promise<Response> {
     const type: Record<string, string> =
       body === undefined ? {} : { "Content-Type": "application/json" };
-    const response = await fetch(`${this.#address.url}/api/migrate/${path}`, {
+    const { url } = this.#address;
+    const response = await fetch(`${url}/api/migrate/${path}`, {
       method,
       headers: { ...this.#headers(), ...type },
       ...(body !== undefined && { body }),
+    }).catch((error: Error) => {
+      const cause = error.cause instanceof Error ? error.cause.message : error.message;
+      throw new Error(
+        `The engine at ${url} cannot be reached (${cause}). Check the address, and that it runs.`,
+        { cause: error },
+      );
     });
     if (response.ok) return response;
     const problem = problemSchema.safeParse(await response.json().catch(() => undefined));

@@ -15,21 +15,21 @@ export const SOURCE_TYPES = [
 export type SourceType = (typeof SOURCE_TYPES)[number];
 
 /** Names that existing clients and people use for the same warehouse. */
-const ALIASES: Readonly<Record<string, SourceType>> = {
-  mssql: "tsql",
-  sqlserver: "tsql",
-  "sql server": "tsql",
-  synapse: "tsql",
-  postgresql: "postgres",
-  pg: "postgres",
-  mariadb: "mysql",
-  plsql: "oracle",
-};
+const ALIASES: ReadonlyMap<string, SourceType> = new Map([
+  ["mssql", "tsql"],
+  ["sqlserver", "tsql"],
+  ["sql server", "tsql"],
+  ["synapse", "tsql"],
+  ["postgresql", "postgres"],
+  ["pg", "postgres"],
+  ["mariadb", "mysql"],
+  ["plsql", "oracle"],
+]);
 
 /** The canonical source type for a name as a client writes it, or undefined when it is unknown. */
 export function normaliseSourceType(name: string): SourceType | undefined {
   const lower = name.trim().toLowerCase();
-  return SOURCE_TYPES.find((type) => type === lower) ?? ALIASES[lower];
+  return SOURCE_TYPES.find((type) => type === lower) ?? ALIASES.get(lower);
 }
 
 /** What stands in the place of a source type when it is to be detected. */

@@ -52,6 +52,9 @@ describe("dw-migrate", () => {
     const missing = run("migrate", join(folder.path, "nowhere"), "--source-type", "oracle");
     assert.equal(missing.status, 1);
     assert.match(missing.stderr, /nowhere/);
+    const unreachable = run("jobs", "list", "--url", "http://127.0.0.1:1");
+    assert.equal(unreachable.status, 1);
+    assert.match(unreachable.stderr, /127\.0\.0\.1:1 cannot be reached \(.*\)\. Check the address/);
     const dialect = run("migrate", ROOT, "--source-type", "cobol");
     assert.equal(dialect.status, 1);
     assert.match(dialect.stderr, /source_type.*oracle, snowflake, tsql/);

@@ -3,6 +3,7 @@ import { frameSchema } from "../../src/protocol/frame.ts";
 import { jobSchema, jobSummarySchema } from "../../src/protocol/job.ts";
 import { problemSchema } from "../../src/protocol/problem.ts";
 import { startBody, writeFiles } from "../support/inventories.ts";
+import { exchange } from "../support/rawHttp.ts";
 import { readEvents } from "../support/sse.ts";
 import { tempFolder } from "../support/tempFolder.ts";
 import { startTestEngine, type TestEngine } from "../support/testEngine.ts";
@@ -105,6 +106,30 @@ describe("the contract of the old system", () => {
     assert.equal(events.at(-1)?.id, String(seqs.length));
   });
 
+  for (const [what, version, header] of [
+    ["asks for that", "1.1", "Connection: close\r\n"],
+    ["speaks HTTP/1.0", "1.0", ""],
+  ] as const) {
+    it(`closes the connection after the stream when its client ${what}`, async () => {
+      const request = `GET /api/migrate/stream/${jobId} HTTP/${version}\r\nHost: localhost\r\n${header}\r\n`;
+      assert.match(await exchange(engine.engine.port, request), /"complete":true/);
+    });
+  }
+
+  it("streams on a connection that is still busy with another answer", async () => {
+    const head = `HTTP/1.1\r\nHost: localhost\r\n`;
+    const first = `GET /api/migrate/progress/${jobId} ${head}\r\n`;
+    const second = `GET /api/migrate/stream/${jobId} ${head}Connection: close\r\n\r\n`;
+    assert.match(await exchange(engine.engine.port, first + second), /"complete":true/);
+  });
+
+  it("answers no HEAD of a stream, which would be one without an end", async () => {
+    for (const path of [`stream/${jobId}`, "events"]) {
+      const { status } = await fetch(`${engine.url}/api/migrate/${path}`, { method: "HEAD" });
+      assert.equal(status, 404, path);
+    }
+  });
+
   it("gives a client with Last-Event-ID exactly what came after", async () => {
     const url = `${engine.url}/api/migrate/stream/${jobId}`;
     const { events } = await readEvents(url, { headers: { "Last-Event-ID": "5" } });
@@ -186,6 +211,15 @@ describe("the contract of the old system", () => {
     assert.equal((await post("{")).status, 400);
     assert.equal((await post("")).status, 400);
     assert.equal((await post(`{"inventory_path": "${"x".repeat(2_000_000)}"}`)).status, 413);
+  });
+
+  it("refuses names that every object of JavaScript has as source types", async () => {
+    for (const source_type of ["constructor", "__proto__", "toString"]) {
+      const body = startBody(inventory.path, { source_type });
+      const answer = await engine.call("POST", "/api/migrate/start", body);
+      assert.equal(answer.status, 400, source_type);
+      assert.equal(answer.body.errors[0].field, "source_type");
+    }
   });
 
   it("takes the old system's names for source types", async () => {

@@ -10,9 +10,12 @@ const TITLES: Readonly<Record<number, string>> = {
   404: "Not found",
   405: "Method not allowed",
   409: "Conflict",
+  408: "Request timeout",
   413: "Request too large",
+  414: "URL too long",
   415: "Unsupported media type",
   421: "Misdirected request",
+  431: "Headers too large",
   500: "Internal error",
   503: "Service unavailable",
   507: "Insufficient storage",
@@ -39,7 +42,8 @@ export function toProblem(error: unknown): Problem {
   return problem(500, "INTERNAL", "The engine met an unexpected error; its log has the details.");
 }
 
-function problem(
+/** A problem document. */
+export function problem(
   status: number,
   code: string,
   detail: string,

@@ -25,6 +25,7 @@ import { streamRoutes } from "./routes/streams.ts";
 import { type Translate, translateRoutes } from "./routes/translate.ts";
 import { StreamHub } from "./sse/streamHub.ts";
 import { SummaryHub } from "./sse/summaryHub.ts";
+import { refuseUnreadable } from "./unreadable.ts";
 
 /** Calls that mean nothing without a body. */
 const NEEDS_BODY = /\/(?:start|inspect|validate|import|translate|assess)(?:\?|$)/;
@@ -79,6 +80,9 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     bodyLimit: BODY_LIMIT_BYTES,
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: true,
+    // What is refused before a route is found, such as a broken escape in a URL.
+    frameworkErrors: sendProblem,
+    clientErrorHandler: refuseUnreadable,
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);

@@ -28,6 +28,10 @@ export async function locate(path: string, print: FilesPrint): Promise<Inventory
     });
   });
   if (!found.isDirectory()) {
+    if (!found.isFile()) {
+      const message = `${path} is neither a file nor a folder. Choose the folder with the exported DDL.`;
+      throw new InventoryError("INVENTORY_UNREADABLE", message);
+    }
     if (basename(path).toLowerCase().endsWith(".json")) return fromManifest(path, print);
     return { root: dirname(path), files: [basename(path)] };
   }

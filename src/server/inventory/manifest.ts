@@ -1,4 +1,4 @@
-import { realpath } from "node:fs/promises";
+import { realpath, stat } from "node:fs/promises";
 import { dirname, relative, resolve, sep } from "node:path";
 import * as z from "zod";
 import { InventoryError } from "./errors.ts";
@@ -50,6 +50,11 @@ export async function resolveEntryFile(entry: ManifestEntry, manifest: string): 
     throw new InventoryError("MANIFEST_INVALID", message, { cause });
   });
   if (!isInside(root, real)) throw outside(named);
+  // A folder cannot be read, and a pipe or device has no end.
+  if (!(await stat(real)).isFile()) {
+    const message = `${named}, which is no file. Correct the entry.`;
+    throw new InventoryError("MANIFEST_INVALID", message);
+  }
   return relative(root, wanted).split(sep).join("/");
 }
 

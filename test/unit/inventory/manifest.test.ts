@@ -66,6 +66,11 @@ describe("a manifest", () => {
       '[{"name": "a", "type": "TABLE", "file": "../x.sql"}]',
       /lists a in \.\.\/x\.sql.*outside/,
     ],
+    [
+      "a folder in the place of a file",
+      '[{"name": "a", "type": "TABLE", "file": "ddl"}]',
+      /lists a in ddl, which is no file/,
+    ],
     ["an absolute path", '[{"name": "a", "type": "TABLE", "file": "/etc/passwd"}]', /outside/],
   ] as const) {
     it(`is refused with ${what}`, async () => {

@@ -55,6 +55,13 @@ describe("readInventory", () => {
       });
     });
 
+    it("refuses what has no end: a device or a pipe", async () => {
+      await assert.rejects(
+        readInventory("/dev/zero", "postgres"),
+        failsWith("INVENTORY_UNREADABLE", /zero is neither a file nor a folder/),
+      );
+    });
+
     it("says what is wrong with a path", async () => {
       await withFolder({ "a.sql": "SELECT 1; SELECT 2; GRANT x TO y;" }, async (root) => {
         const missing = readInventory(join(root, "no"), "postgres");

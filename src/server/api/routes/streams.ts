@@ -9,6 +9,8 @@ export function streamRoutes(streams: StreamHub, summaries: SummaryHub): Fastify
     app.get(
       "/stream/:job_id",
       {
+        // A HEAD has no body, and a stream nothing else.
+        exposeHeadRoute: false,
         schema: {
           summary: "Server-sent events of one job, from its start or from after Last-Event-ID",
           produces: ["text/event-stream"],
@@ -23,6 +25,8 @@ export function streamRoutes(streams: StreamHub, summaries: SummaryHub): Fastify
     app.get(
       "/events",
       {
+        // A HEAD has no body, and a stream nothing else.
+        exposeHeadRoute: false,
         schema: {
           summary: "Server-sent events of all jobs' summaries",
           produces: ["text/event-stream"],

@@ -26,7 +26,8 @@ export class StreamClient {
   /** True once it was sent a frame; a new client gets one at once, rows or not. */
   greeted = false;
   readonly #response: ServerResponse;
-  readonly #socket: Socket | null;
+  /** None while a response that was asked for before on the same connection is not done. */
+  #socket: Socket | null = null;
   #blocked = false;
   #closed = false;
 
@@ -35,16 +36,29 @@ export class StreamClient {
     response.writeHead(200, STREAM_HEADERS);
     response.flushHeaders();
     this.#response = response;
-    this.#socket = response.socket;
     this.cursor = cursor;
-    this.#socket?.setNoDelay(true);
-    this.#socket?.on("drain", () => {
+    const onDrain = () => {
       if (!this.#blocked) return;
       this.#blocked = false;
       onReady();
-    });
+    };
+    const attach = (socket: Socket) => {
+      this.#socket = socket;
+      socket.setNoDelay(true);
+      socket.on("drain", onDrain);
+    };
+    if (response.socket) attach(response.socket);
+    else {
+      this.#blocked = true;
+      response.once("socket", (socket: Socket) => {
+        attach(socket);
+        // Node sends the headers after this event.
+        setImmediate(onDrain);
+      });
+    }
     response.once("close", () => {
       this.#closed = true;
+      this.#socket?.off("drain", onDrain);
       onClose();
     });
     // A reset connection is a closed one; without a listener it would be an uncaught error.
@@ -67,8 +81,13 @@ export class StreamClient {
     if (socket.writableLength > HIGH_WATER_BYTES) this.#blocked = true;
   }
 
+  /** Ends the stream; also the connection, where that is how its client sees the end or what it asked for. */
   end(): void {
-    if (!this.#closed) this.#response.end();
+    if (this.#closed) return;
+    const response = this.#response;
+    const isLast = /\bclose\b/i.test(response.req.headers.connection ?? "");
+    if (isLast || !response.chunkedEncoding) response.once("finish", () => this.#socket?.end());
+    response.end();
   }
 }
 

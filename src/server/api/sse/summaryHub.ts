@@ -52,7 +52,7 @@ export class SummaryHub {
 
   async #snapshot(client: StreamClient): Promise<void> {
     const state = this.#clients.get(client);
-    if (!state?.stale) return;
+    if (!state?.stale || !client.ready) return;
     state.stale = false;
     client.write(encode({ snapshot: true, jobs: await this.#jobs.list() }));
   }
