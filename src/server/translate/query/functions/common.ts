@@ -4,6 +4,7 @@ import { comparedWith, numberOf, ofOneKind, ofOneType } from "../mysql/coerce.ts
 import { mysqlRound } from "../mysql/rounding.ts";
 import { noteTexts } from "../texts.ts";
 import { noteAverage } from "./averages.ts";
+import { roundedDate } from "./dateUnits.ts";
 import { aggregate, arity, type FunctionRule, type RuleTable, same } from "./dsl.ts";
 import { side, trimSide } from "./text.ts";
 
@@ -72,6 +73,8 @@ function pad(name: "lpad" | "rpad"): FunctionRule {
 /** ROUND: halves away from zero, but of floating-point numbers to the even one in PostgreSQL, Redshift and MySQL. */
 const round: FunctionRule = (call) => {
   arity(call, 1, 2);
+  const date = roundedDate(call);
+  if (date) return date;
   const value = numberOf(call.tx, call.arg(0));
   if (value.type !== "float" && followsMysql(call.tx)) return mysqlRound(call, value);
   if (value.type === "float" && call.tx.is("postgres", "redshift", "mysql")) {

@@ -248,19 +248,25 @@ export function inCentury(call: Call, read: string, mask: string): string {
 }
 
 /** ADD_MONTHS: the last day of a month stays a last day (Oracle, Redshift, Teradata: yes for Oracle and Redshift). */
-export const addMonths: FunctionRule = (call) => {
+export const addMonths: FunctionRule = (call) =>
+  movedMonths(call, call.tx.is("oracle", "snowflake", "redshift"));
+
+/** Teradata's OADD_MONTHS: ADD_MONTHS as Oracle has it. */
+export const addMonthsKeepingLast: FunctionRule = (call) => movedMonths(call, true);
+
+function movedMonths(call: Call, keepsLast: boolean): Expr {
   arity(call, 2);
   const date = call.arg(0);
-  const value = asDate(call, date, call.tx.is("oracle") ? "TIMESTAMP" : "TIMESTAMP");
+  const value = asDate(call, date, "TIMESTAMP");
   const months = intervalOf("month", call.arg(1));
   const moved = `(${value} + ${months})`;
   const isLast = `CAST(${value} AS DATE) = last_day(CAST(${value} AS DATE))`;
   const rest = `(${value} - CAST(CAST(${value} AS DATE) AS TIMESTAMP))`;
   const lastDay = `CASE WHEN ${isLast} THEN last_day(CAST(${moved} AS DATE)) + ${rest} ELSE ${moved} END`;
-  const sql = call.tx.is("oracle", "snowflake", "redshift") ? lastDay : moved;
+  const sql = keepsLast ? lastDay : moved;
   if (date.type === "date") return primary(`CAST(${sql} AS DATE)`, "date");
-  return primary(call.tx.is("oracle", "snowflake", "redshift") ? `(${sql})` : sql, "timestamp");
-};
+  return primary(keepsLast ? `(${sql})` : sql, "timestamp");
+}
 
 /** MONTHS_BETWEEN: whole when the days agree or both are last days, else 31sts of a month. */
 export const monthsBetween: FunctionRule = (call) => {

@@ -14,6 +14,7 @@ import type { Tx } from "../tx.ts";
 import { castType } from "../types.ts";
 import { tsqlConvert } from "./convert.ts";
 import { databricksForm } from "./databricks/forms.ts";
+import { partOfSpan } from "./intervalParts.ts";
 import { text as asText, cut } from "./text.ts";
 import { topLevelWord } from "./topLevel.ts";
 
@@ -57,11 +58,7 @@ export function specialForm(tx: Tx, name: string, offset: number): Expr | undefi
     case "TRY_CONVERT":
       return readConvert(tx, name, offset);
     case "TRANSLATE":
-      return tx.cursor.tokens
-        .slice(tx.cursor.at, tx.cursor.end)
-        .some((token) => token.value === "USING") && tx.is("oracle", "teradata")
-        ? refuse(tx, "TRANSLATE … USING", offset)
-        : undefined;
+      return tx.is("oracle", "teradata") ? translateUsing(tx, offset) : undefined;
     case "DATE_ADD":
     case "DATE_SUB":
     case "ADDDATE":
@@ -85,8 +82,18 @@ function charUsing(tx: Tx): Expr | undefined {
   return tx.rule("CHAR")?.(given);
 }
 
-function refuse(tx: Tx, construct: string, offset: number): never {
-  throw tx.unsupported(construct, offset);
+/** TRANSLATE(s USING … ) of Oracle and Teradata: from one character set to another. */
+function translateUsing(tx: Tx, offset: number): Expr | undefined {
+  const { cursor } = tx;
+  const using = topLevelWord(tx, "USING");
+  if (using < 0) return undefined;
+  // Teradata puts a character of its own in the place of what it cannot write.
+  if (cursor.tokens.slice(using, cursor.end).some(({ value }) => value === "ERROR"))
+    throw tx.unsupported("TRANSLATE … WITH ERROR", offset);
+  const value = tx.inside(cursor.slice(cursor.at, using), () => readWhole(tx));
+  const why = "texts are Unicode in the target";
+  tx.note("DWM-QRY-007", { clause: "TRANSLATE … USING", why }, offset);
+  return primary(asText(value, tx), "string");
 }
 
 function readExtract(tx: Tx, offset: number): Expr {
@@ -96,7 +103,7 @@ function readExtract(tx: Tx, offset: number): Expr {
     token?.kind === "string" ? token.text.slice(1, -1).toUpperCase() : (token?.value ?? "");
   tx.expect("FROM");
   const value = readWhole(tx);
-  const own = followsMysql(tx) ? mysqlExtract(written, value) : undefined;
+  const own = followsMysql(tx) ? mysqlExtract(written, value) : partOfSpan(tx, written, value);
   return own ?? extracted(tx, written, value, offset);
 }
 
@@ -182,7 +189,8 @@ function trimmed(tx: Tx, side: string, text: Expr, characters: Expr | undefined)
       reason: "MySQL trims a whole text, not a set of characters",
     });
   }
-  const sql = `${side}(${asText(text, tx)}, ${characters?.sql ?? "' '"})`;
+  const set = characters ? asText(characters, tx) : "' '";
+  const sql = `${side}(${asText(text, tx)}, ${set})`;
   return primary(tx.is("oracle") ? `nullif(${sql}, '')` : sql, "string");
 }
 

@@ -1,6 +1,7 @@
-import { isDated, isNumeric, primary } from "../expr.ts";
+import { primary } from "../expr.ts";
 import { widthBucket } from "./buckets.ts";
 import { addMonths, lastDay, monthsBetween, toChar, toDate } from "./dates.ts";
+import { trunc } from "./dateUnits.ts";
 import {
   aggregate,
   arity,
@@ -10,6 +11,7 @@ import {
   same,
   template,
 } from "./dsl.ts";
+import { ORACLE_MORE } from "./oracleMore.ts";
 import { toNumber as maskedNumber } from "./postgresTexts.ts";
 import { replacedAll } from "./regexpChanges.ts";
 import { regexpCount, regexpPart, regexpPlace } from "./regexps.ts";
@@ -30,63 +32,6 @@ import {
   trimSide,
 } from "./text.ts";
 import { fromTz, inUtc } from "./zones.ts";
-
-/** Masks of TRUNC(date, mask) -> date_trunc's units; weeks that begin on other days than Monday are refused. */
-const TRUNC_UNITS: Readonly<Record<string, string>> = {
-  YYYY: "year",
-  YEAR: "year",
-  SYYYY: "year",
-  YYY: "year",
-  YY: "year",
-  Y: "year",
-  Q: "quarter",
-  MM: "month",
-  MONTH: "month",
-  MON: "month",
-  RM: "month",
-  IW: "week",
-  DD: "day",
-  DDD: "day",
-  J: "day",
-  HH: "hour",
-  HH24: "hour",
-  HH12: "hour",
-  MI: "minute",
-};
-
-/** TRUNC of a date or of a number: told apart by the argument's type or by the second argument. */
-export const trunc: FunctionRule = (call) => {
-  arity(call, 1, 2);
-  const value = call.arg(0);
-  const second = call.count > 1 ? call.arg(1) : undefined;
-  if (isDated(value.type) || second?.literal !== undefined) {
-    const unit = second === undefined ? "day" : TRUNC_UNITS[second.literal?.toUpperCase() ?? ""];
-    if (unit === undefined)
-      throw call.stop(`the unit ${second?.literal ?? "given"} has no counterpart`);
-    if (call.tx.is("redshift")) return primary(`CAST(${value.sql} AS DATE)`, "date");
-    const date =
-      isDated(value.type) && value.type !== "timestamptz"
-        ? value.sql
-        : `CAST(${value.sql} AS TIMESTAMP)`;
-    return primary(`date_trunc('${unit}', ${date})`, "timestamp");
-  }
-  if (isNumeric(value.type) || second !== undefined) {
-    if (second === undefined) return primary(`trunc(${value.sql})`, value.type);
-    return primary(`trunc(CAST(${value.sql} AS DECIMAL(38,10)), ${second.sql})`, "decimal");
-  }
-  throw call.stop("whether the argument is a date or a number cannot be told");
-};
-
-/** NUMTODSINTERVAL(n, 'HOUR') and NUMTOYMINTERVAL(n, 'MONTH'). */
-const numberAsSpan: FunctionRule = (call) => {
-  arity(call, 2);
-  const unit = call.word(1)?.toLowerCase() ?? "";
-  if (/^(year|month)$/.test(unit))
-    return primary(`to_${unit}s(CAST(${call.arg(0).sql} AS INTEGER))`, "interval");
-  const seconds = { day: 86400, hour: 3600, minute: 60, second: 1 }[unit];
-  if (seconds === undefined) throw call.stop("a computed unit");
-  return primary(`to_seconds(CAST((${call.arg(0).sql}) * ${seconds} AS DOUBLE))`, "interval");
-};
 
 const toNumber: FunctionRule = (call) => {
   arity(call, 1, 2);
@@ -175,13 +120,12 @@ const ratio: FunctionRule = (call) => {
 /** Oracle Database SQL Language Reference, "Functions". */
 export const ORACLE_FUNCTIONS: RuleTable = {
   ...STATISTICS,
+  ...ORACLE_MORE,
   ...sessionValues("SYS_CONTEXT USERENV UID USER"),
   ...ORACLE_JSON,
   WIDTH_BUCKET: widthBucket,
   FROM_TZ: fromTz,
   SYS_EXTRACT_UTC: inUtc,
-  NUMTODSINTERVAL: numberAsSpan,
-  NUMTOYMINTERVAL: numberAsSpan,
   LENGTHB: template("octet_length(encode($1))", "int"),
   "DBMS_LOB.GETLENGTH": length(false),
   "DBMS_LOB.SUBSTR": (call) => {

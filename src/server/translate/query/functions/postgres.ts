@@ -12,8 +12,8 @@ import {
   toChar,
   toDate,
 } from "./dates.ts";
+import { trunc as truncDate } from "./dateUnits.ts";
 import { aggregate, arity, type FunctionRule, type RuleTable, same, template } from "./dsl.ts";
-import { trunc as truncDate } from "./oracle.ts";
 import { POSTGRES_MORE, REDSHIFT_MORE } from "./postgresMore.ts";
 import { POSTGRES_TEXTS } from "./postgresTexts.ts";
 import { redshiftReplace } from "./regexpChanges.ts";

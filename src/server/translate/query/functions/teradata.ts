@@ -1,8 +1,8 @@
 import { primary } from "../expr.ts";
 import { noteTexts, placeOf } from "../texts.ts";
 import { addMonths, lastDay, monthsBetween, part, toChar, toDate } from "./dates.ts";
+import { trunc } from "./dateUnits.ts";
 import { arity, type RuleTable, same, template } from "./dsl.ts";
-import { trunc } from "./oracle.ts";
 import { TERADATA_DATES } from "./teradataDates.ts";
 import { TERADATA_FORMS } from "./teradataForms.ts";
 import { TERADATA_MORE } from "./teradataMore.ts";

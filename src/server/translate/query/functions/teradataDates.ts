@@ -47,6 +47,25 @@ const YEAR = calendar(extracted("year"), {
 });
 const OCCURRENCE = calendar((date) => `((extract(day FROM ${date}) - 1) // 7 + 1)`);
 
+/** Counted from January 1900 on. The days before the first Sunday, of a month or of 1900, are week 0. */
+const DAY_OF_CALENDAR = calendar(
+  (date) => `date_diff('day', DATE '1899-12-31', CAST(${date} AS DATE))`,
+);
+const WEEK_OF_CALENDAR = calendar(
+  (date) => `(date_diff('day', DATE '1899-12-31', CAST(${date} AS DATE)) // 7)`,
+);
+const MONTH_OF_CALENDAR = calendar(
+  (date) => `((extract(year FROM ${date}) - 1900) * 12 + extract(month FROM ${date}))`,
+);
+const QUARTER_OF_CALENDAR = calendar(
+  (date) => `((extract(year FROM ${date}) - 1900) * 4 + extract(quarter FROM ${date}))`,
+);
+const WEEK_OF_MONTH = calendar(
+  (date) =>
+    `((extract(day FROM ${date}) + (extract(dow FROM date_trunc('month', ${date})) + 6) % 7) // 7)`,
+);
+const MONTH_OF_QUARTER = calendar((date) => `((extract(month FROM ${date}) - 1) % 3 + 1)`);
+
 /** Teradata: "Business Calendars", their functions under the names of SYSLIB and of TD_SYSFNLIB. */
 export const TERADATA_DATES: RuleTable = {
   TD_WEEK_OF_YEAR: WEEK_OF_YEAR,
@@ -69,4 +88,15 @@ export const TERADATA_DATES: RuleTable = {
   DAYNUMBER_OF_YEAR: DAY_OF_YEAR,
   DAY_OF_YEAR: DAY_OF_YEAR,
   DAYOCCURRENCE_OF_MONTH: OCCURRENCE,
+  TD_DAY_OF_CALENDAR: DAY_OF_CALENDAR,
+  DAYNUMBER_OF_CALENDAR: DAY_OF_CALENDAR,
+  TD_WEEK_OF_CALENDAR: WEEK_OF_CALENDAR,
+  WEEKNUMBER_OF_CALENDAR: WEEK_OF_CALENDAR,
+  TD_WEEK_OF_MONTH: WEEK_OF_MONTH,
+  WEEKNUMBER_OF_MONTH: WEEK_OF_MONTH,
+  TD_MONTH_OF_CALENDAR: MONTH_OF_CALENDAR,
+  MONTHNUMBER_OF_CALENDAR: MONTH_OF_CALENDAR,
+  TD_QUARTER_OF_CALENDAR: QUARTER_OF_CALENDAR,
+  QUARTERNUMBER_OF_CALENDAR: QUARTER_OF_CALENDAR,
+  MONTHNUMBER_OF_QUARTER: MONTH_OF_QUARTER,
 };

@@ -83,11 +83,9 @@ export const TERADATA_MORE: RuleTable = {
     return primary(`${tokens(call, delimiters)}[${place}]`, "string");
   },
   CHR: same("chr", "string", 1),
+  COUNTSET: template("bit_count($1)", "int"),
+  GETBIT: template("((($1) >> ($2)) & 1)", "int"),
   CHARS: template("length($1)", "int"),
-  EDITDISTANCE: (call) => {
-    arity(call, 2);
-    return primary(`levenshtein(${text(call.arg(0))}, ${text(call.arg(1))})`, "int");
-  },
   AVERAGE: aggregate("avg", "float"),
   AVE: aggregate("avg", "float"),
   MINIMUM: aggregate("min", 0),
@@ -113,5 +111,4 @@ export const TERADATA_MORE: RuleTable = {
   HASHROW: refused("hashes are the source's own"),
   HASHBUCKET: refused("hashes are the source's own"),
   HASHAMP: refused("hashes are the source's own"),
-  RANDOM: refused("random whole numbers; write CAST(floor(random() * n) AS BIGINT)"),
 };

@@ -253,38 +253,36 @@ export const initcap: FunctionRule = (call) => {
 export const instr: FunctionRule = (call) => {
   arity(call, 2, 4);
   const [subject, part] = [text(call.arg(0)), text(call.arg(1))];
-  if (call.count === 4 && call.arg(3).number !== "1") return nthPlace(call, subject, part);
-  if (call.count === 2 || call.arg(2).number === "1") {
+  const nth = call.count === 4 && call.arg(3).number !== "1";
+  if (!nth && (call.count === 2 || call.arg(2).number === "1")) {
     noteTexts(call.tx, call.offset, { ...call.arg(0), type: "string" }, call.arg(1));
     return primary(placeOf(call.tx, subject, part, call.arg(1)), "int");
   }
-  const start = call.arg(2);
-  if (start.number === "-1") {
-    const behind = `strpos(reverse(${subject}), reverse(${part}))`;
-    const place = `length(${subject}) - ${behind} - length(${part}) + 2`;
-    return primary(`CASE WHEN ${behind} = 0 THEN 0 ELSE ${place} END`, "int");
-  }
-  if (start.number === undefined || Number(start.number) < 1)
-    throw call.stop("a start that is computed or negative");
-  return primary(positionFrom(subject, part, start.sql), "int");
+  const start = Number(call.arg(2).number ?? 0);
+  if (!Number.isInteger(start) || start === 0) throw call.stop("a start that is computed or 0");
+  if (!nth && start > 0) return primary(positionFrom(subject, part, String(start)), "int");
+  return nthPlace(call, subject, part, start);
 };
 
-/** INSTR(s, part, 1, n): what stands before the n-th place is n pieces and n - 1 times the part. */
-function nthPlace(call: Call, subject: string, part: string): Expr {
-  const occurrence = call.arg(3).number;
-  const literal = call.arg(1).literal ?? "";
-  // A text that begins as it ends may overlap itself, which pieces do not show.
-  const overlaps = Array.from(literal.slice(1)).some((_, at) =>
-    literal.startsWith(literal.slice(at + 1)),
-  );
-  const known = literal !== "" && !overlaps && call.arg(2).number === "1";
-  if (!known || occurrence === undefined || Number(occurrence) < 1)
-    throw call.stop("an occurrence other than the first, of a computed text or from elsewhere");
+/** INSTR(s, part, start, n): the n-th of all places, backwards from a negative start. They may overlap. */
+function nthPlace(call: Call, subject: string, part: string, start: number): Expr {
+  if (call.arg(1).literal === "") throw call.stop("an empty text to look for");
   noteTexts(call.tx, call.offset, { ...call.arg(0), type: "string" }, call.arg(1));
-  const pieces = `string_split(${subject}, ${part})`;
-  const before = `length(array_to_string(${pieces}[1:${occurrence}], ${part}))`;
+  const last = `length(${subject}) - length(${part}) + 1`;
+  const places =
+    start > 0
+      ? `range(${start}, ${last} + 1)`
+      : `range(least(${last}, length(${subject}) + 1 - ${-start}), 0, -1)`;
+  const found = `list_filter(${places}, lambda i: substring(${subject}, i, length(${part})) = ${part})`;
+  const occurrence = call.count < 4 ? "1" : (call.arg(3).number ?? call.arg(3).sql);
+  const known = /^\d+$/.test(occurrence);
+  if (known && Number(occurrence) < 1) throw call.stop("an occurrence less than 1");
+  const place = `coalesce(${found}[CAST(${occurrence} AS BIGINT)], 0)`;
+  const given = `${subject} IS NOT NULL AND ${part} IS NOT NULL`;
+  if (known) return primary(`CASE WHEN ${given} THEN ${place} END`, "int");
+  const wrong = "CAST(error('INSTR: an occurrence less than 1') AS BIGINT)";
   return primary(
-    `CASE WHEN len(${pieces}) > ${occurrence} THEN ${before} + 1 WHEN ${subject} IS NOT NULL THEN 0 END`,
+    `CASE WHEN ${given} AND ${occurrence} >= 1 THEN ${place} WHEN ${occurrence} < 1 THEN ${wrong} END`,
     "int",
   );
 }
