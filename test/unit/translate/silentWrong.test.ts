@@ -21,7 +21,7 @@ const REFUSED: [SourceType, string, string][] = [
   ["oracle", "SELECT REGEXP_SUBSTR(a, 'x', 3, 2) FROM t", "DWM-QRY-004"],
   ["oracle", "SELECT TRUNC(x) FROM t", "DWM-QRY-004"],
   ["oracle", "SELECT TO_CHAR(d, 'RM') FROM t", "DWM-QRY-005"],
-  ["oracle", "SELECT TO_CHAR(12.5, '999.99MI') FROM dual", "DWM-QRY-005"],
+  ["oracle", "SELECT TO_CHAR(12.5, '9.99EEEE') FROM dual", "DWM-QRY-005"],
   ["oracle", "SELECT TO_DATE('01-JAN-20') - x FROM t", "DWM-QRY-004"],
   ["oracle", "SELECT a FROM t@link", "DWM-QRY-002"],
   ["oracle", "SELECT a FROM t WHERE ROWNUM > 5", "DWM-QRY-002"],

@@ -108,6 +108,9 @@ function readWord(tx: Tx, token: Token): Expr {
       return primary(token.value, "bool");
     case "CASE":
       return readCase(tx);
+    case "TRYCAST":
+      if (called && tx.is("teradata")) return readCast(tx, token);
+      break;
     case "CAST":
     case "TRY_CAST":
     case "SAFE_CAST":

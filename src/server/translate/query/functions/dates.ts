@@ -12,6 +12,7 @@ import { dateText } from "./dateTexts.ts";
 import { arity, type FunctionRule } from "./dsl.ts";
 import { extracted } from "./forms.ts";
 import { numberText, readNumberMask } from "./numberTexts.ts";
+import { oracleNumberMask } from "./oracleNumbers.ts";
 
 /** A value as a date or time: texts are read, other values stay as they are. */
 export function asDate(call: Call, value: Expr, type: "DATE" | "TIMESTAMP"): string {
@@ -190,6 +191,8 @@ export const toChar: FunctionRule = (call) => {
 
 /** A number as a mask of 9 and 0 shows it. */
 function numberMask(call: Call, value: Expr, mask: string | undefined): Expr {
+  const own = call.tx.is("oracle") ? oracleNumberMask(value, mask ?? "") : undefined;
+  if (own) return own;
   const read = readNumberMask(mask ?? "");
   if (mask === undefined || !read)
     throw call.tx.stop("DWM-QRY-005", { mask: mask ?? "", element: mask ?? "" }, call.offset);
@@ -222,6 +225,11 @@ export function toDate(target: "DATE" | "TIMESTAMP" | "TIMESTAMPTZ", safe = fals
     }
     if (call.tx.is("snowflake") && call.arg(1).literal?.toUpperCase() === "AUTO") {
       return primary(`${cast}(${value.sql} AS ${target})`, type);
+    }
+    // Days of Julius Scaliger's count.
+    if (call.tx.is("oracle", "teradata") && call.arg(1).literal?.toUpperCase() === "J" && !safe) {
+      const days = `CAST(CAST(${value.sql} AS INTEGER) - 2451545 AS INTEGER)`;
+      return primary(`CAST(DATE '2000-01-01' + ${days} AS ${target})`, type);
     }
     const { format, zone } = maskOf(call, 1, true);
     if (/%(?!Y)/.test(format) && !/%[Yy]/.test(format)) throw call.stop("a format without a year");

@@ -1,5 +1,6 @@
 import { primary } from "../expr.ts";
 import { widthBucket } from "./buckets.ts";
+import { dateOrNull, numberOrDefault } from "./conversionDefaults.ts";
 import { addMonths, lastDay, monthsBetween, toChar, toDate } from "./dates.ts";
 import { trunc } from "./dateUnits.ts";
 import {
@@ -163,10 +164,10 @@ export const ORACLE_FUNCTIONS: RuleTable = {
   TRUNC: trunc,
   TO_CHAR: toChar,
   TO_NCHAR: toChar,
-  TO_DATE: toDate("TIMESTAMP"),
-  TO_TIMESTAMP: toDate("TIMESTAMP"),
+  TO_DATE: dateOrNull(toDate("TIMESTAMP"), toDate("TIMESTAMP", true)),
+  TO_TIMESTAMP: dateOrNull(toDate("TIMESTAMP"), toDate("TIMESTAMP", true)),
   TO_TIMESTAMP_TZ: toDate("TIMESTAMPTZ"),
-  TO_NUMBER: toNumber,
+  TO_NUMBER: numberOrDefault(toNumber),
   TO_CLOB: template("CAST($1 AS VARCHAR)", "string"),
   ADD_MONTHS: addMonths,
   MONTHS_BETWEEN: monthsBetween,

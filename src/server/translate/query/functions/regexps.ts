@@ -61,23 +61,41 @@ export const regexpCount: FunctionRule = (call) => {
   );
 };
 
-/** REGEXP_INSTR(s, pattern): the place of the first match; others have no counterpart. */
+/** REGEXP_INSTR(s, pattern, position, occurrence, option, parameters): the place of a match, or of what follows it. */
 export const regexpPlace: FunctionRule = (call) => {
   arity(call, 2, 6);
-  const first = [2, 3].every((index) => whole(call, index, 1, "the position") === 1);
-  if (!first || whole(call, 4, 0, "the option") !== 0)
-    throw call.stop("another place than the beginning of the first match");
+  const position = whole(call, 2, 1, "the position");
+  const occurrence = whole(call, 3, 1, "the occurrence");
+  const option = whole(call, 4, 0, "the option");
+  if (position < 1 || occurrence < 1 || option > 1) throw call.stop("the place that is asked for");
   const { flags } = options(call, 5);
-  const [subject, pattern] = [text(call.arg(0), call.tx), call.arg(1).sql];
-  const matches = `regexp_matches(${subject}, ${pattern}${behind(flags)})`;
-  // What stands before the first match is as long as its place.
-  const before = `string_split_regex(${subject}, ${pattern})[1]`;
-  if (flags !== "") throw call.stop("match parameters beside a place");
+  const subject = from(call, position);
+  const pattern = flags === "" ? call.arg(1).sql : `('(?${flags})' || ${call.arg(1).sql})`;
+  const plain = position === 1 && occurrence === 1 && option === 0;
+  if (!plain && matchesNothing(call.arg(1).literal)) throw call.stop("a pattern of nothing");
+  const matches = `regexp_extract_all(${subject}, ${pattern})`;
+  // What stands before a match is as long as its place.
+  const pieces = `string_split_regex(${subject}, ${pattern})`;
+  const lengthOf = (list: string, many: number) =>
+    many === 1 ? `length(${list}[1])` : `length(array_to_string(${list}[1:${many}], ''))`;
+  const before = occurrence - 1 + option;
+  const matched = before === 0 ? "" : ` + ${lengthOf(matches, before)}`;
+  const place = `${lengthOf(pieces, occurrence)}${matched} + ${position}`;
   return primary(
-    `CASE WHEN ${matches} THEN length(${before}) + 1 WHEN ${matches} IS NULL THEN NULL ELSE 0 END`,
+    `CASE WHEN len(${matches}) >= ${occurrence} THEN ${place} WHEN ${matches} IS NOT NULL THEN 0 END`,
     "int",
   );
 };
+
+/** True when a pattern may match an empty text, or when that cannot be told. */
+function matchesNothing(pattern: string | undefined): boolean {
+  if (pattern === undefined) return true;
+  try {
+    return new RegExp(pattern).test("");
+  } catch {
+    return true;
+  }
+}
 
 /** BigQuery's REGEXP_EXTRACT: the group where the pattern has one, else the match; NULL where nothing is found. */
 export const regexpExtract: FunctionRule = (call) => {
