@@ -27,10 +27,16 @@ export async function useLocalEngine(data: string): Promise<LocalEngine> {
   const engineFile = join(data, "engine.json");
   const child = spawn(
     process.execPath,
-    [engineProgram(), "serve", "--port", "0", "--data", data, "--engine-file", engineFile],
+    [
+      ...[engineProgram(), "serve", "--port", "0", "--data", data, "--engine-file", engineFile],
+      "--exit-with-stdin",
+    ],
     {
+      // A terminal's Ctrl+C is for this command, which cancels; the engine ends when its stdin does, however this ends.
+      detached: true,
+      windowsHide: true,
       env: { ...process.env, DW_MIGRATE_TOKEN: token, DW_MIGRATE_LOG: "warn" },
-      stdio: ["ignore", "pipe", "pipe"],
+      stdio: ["pipe", "pipe", "pipe"],
     },
   );
   let errors = "";

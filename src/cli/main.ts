@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Command } from "commander";
 import { assessCommand } from "./assess.ts";
+import { surviveBrokenOutput } from "./brokenOutput.ts";
 import { addConnectionOptions } from "./connect.ts";
 import { jobsCommand } from "./jobs/commands.ts";
 import { engineProgram } from "./localEngine.ts";
@@ -47,6 +48,9 @@ program.addCommand(jobsCommand(dataFolder));
 program.addCommand(translateCommand(dataFolder));
 program.addCommand(assessCommand(dataFolder));
 program.addCommand(mcpCommand(dataFolder));
+
+surviveBrokenOutput(process.stdout);
+surviveBrokenOutput(process.stderr);
 
 try {
   await program.parseAsync();

@@ -38,6 +38,10 @@ async function serve(options: ServeOptions): Promise<void> {
   announce(options, engine, version);
   process.on("SIGTERM", () => stop("SIGTERM"));
   process.on("SIGINT", () => stop("SIGINT"));
+  if (options.exitWithStdin) {
+    process.stdin.on("error", () => undefined);
+    process.stdin.on("close", () => stop("standard input ended")).resume();
+  }
   if (options.idleExitMs !== undefined) {
     const { jobs, api } = engine;
     const isBusy = () => api.clientCount() > 0 || (jobs.activeCount > 0 && api.keepsRunning());

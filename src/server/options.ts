@@ -19,6 +19,8 @@ export interface ServeOptions {
   engineFile: string | undefined;
   /** Exit after this time without client and job; undefined: never. */
   idleExitMs: number | undefined;
+  /** Exit when standard input ends: with the program that holds its other side. */
+  exitWithStdin: boolean;
   maxJobs: number;
   retention: RetentionLimits;
 }
@@ -48,6 +50,7 @@ export function serveCommand(run: (options: ServeOptions) => Promise<void>): Com
     .option("--allow-host <name...>", "names this server is reached by, beside its address")
     .option("--engine-file <path>", "write port and token here for clients of this computer")
     .option("--idle-exit <seconds>", "exit when idle for so long", integer(1, 86_400))
+    .option("--exit-with-stdin", "exit when standard input ends")
     .option("--max-jobs <number>", "jobs that run at once", integer(1, 100), DEFAULT_MAX_JOBS)
     .option("--keep-jobs <number>", "ended jobs that stay; default: all", integer(1, 1_000_000))
     .option(
@@ -68,6 +71,7 @@ interface GivenOptions {
   allowHost?: string[];
   engineFile?: string;
   idleExit?: number;
+  exitWithStdin?: boolean;
   maxJobs: number;
   keepJobs?: number;
   keepDays?: number;
@@ -97,6 +101,7 @@ function checkOptions(given: GivenOptions): ServeOptions {
     allowedHosts: given.allowHost ?? [],
     engineFile: given.engineFile,
     idleExitMs: given.idleExit === undefined ? undefined : given.idleExit * 1000,
+    exitWithStdin: given.exitWithStdin ?? false,
     maxJobs: given.maxJobs,
     retention: { jobs: given.keepJobs, days: given.keepDays, megabytes: given.keepMegabytes },
   };

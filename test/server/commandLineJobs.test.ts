@@ -64,7 +64,7 @@ describe("dw-migrate jobs", () => {
     const copy = /Imported as (\S+)/.exec(good("import", file))?.[1] ?? "";
     assert.match(good("list"), /completed \(imported\)/);
     assert.match(good("delete", copy), /was deleted/);
-    assert.match(good("retry", id), /1 objects/);
+    assert.match(good("retry", id), /1 object of/);
   });
 
   it("says what is wrong", () => {

@@ -121,9 +121,11 @@ describe("the model fallback", () => {
         /no endpoint is configured/.test(message),
       ),
     );
-    const unnamed = await migrate(() => GOOD, { model_id: null });
-    assert.deepEqual([unnamed.requests.length, unnamed.result.status], [0, "error"]);
-    assert.equal(unnamed.job.model_usage, undefined);
+    for (const model_id of [null, "", " "]) {
+      const unnamed = await migrate(() => GOOD, { model_id });
+      assert.deepEqual([unnamed.requests.length, unnamed.result.status], [0, "error"]);
+      assert.equal(unnamed.job.model_usage, undefined);
+    }
   });
 });
 

@@ -23,7 +23,8 @@ export function newJob(
     dryRun: request.dry_run ?? false,
     targetType: request.target_type ?? "duckdb",
     detection: source.evidence.length > 0 ? { confidence, evidence } : null,
-    modelId: request.model_id ?? null,
+    // Clients of the old system say with an empty one that they want none.
+    modelId: request.model_id?.trim() || null,
     concurrency: request.concurrency ?? null,
     onError: request.on_error ?? "continue",
     include: request.include?.length ? request.include : null,
