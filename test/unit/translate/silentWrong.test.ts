@@ -17,6 +17,7 @@ const REFUSED: [SourceType, string, string][] = [
     "DWM-QRY-002",
   ],
   ["oracle", "SELECT INSTR(a, 'xx', 1, 0) FROM t", "DWM-QRY-004"],
+  ["snowflake", "SELECT REGEXP_INSTR(a, 'x(y)', 1, 1, 0, 'e') FROM t", "DWM-QRY-004"],
   ["oracle", "SELECT INSTR(a, 'x', b) FROM t", "DWM-QRY-004"],
   ["oracle", "SELECT REGEXP_SUBSTR(a, 'x', 3, 2) FROM t", "DWM-QRY-004"],
   ["oracle", "SELECT TRUNC(x) FROM t", "DWM-QRY-004"],

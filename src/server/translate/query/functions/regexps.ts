@@ -68,7 +68,8 @@ export const regexpPlace: FunctionRule = (call) => {
   const occurrence = whole(call, 3, 1, "the occurrence");
   const option = whole(call, 4, 0, "the option");
   if (position < 1 || occurrence < 1 || option > 1) throw call.stop("the place that is asked for");
-  const { flags } = options(call, 5);
+  const { flags, group } = options(call, 5);
+  if (group) throw call.stop("the place of a group");
   const subject = from(call, position);
   const pattern = flags === "" ? call.arg(1).sql : `('(?${flags})' || ${call.arg(1).sql})`;
   const plain = position === 1 && occurrence === 1 && option === 0;
