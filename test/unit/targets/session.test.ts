@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync } from "node:fs";
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { DuckdbTargets } from "../../../src/server/targets/duckdb/registry.ts";
 import type { ApplyPlan, TargetSession } from "../../../src/server/targets/types.ts";
 import type { TargetStatement } from "../../../src/server/translate/types.ts";
@@ -222,6 +223,33 @@ describe("the DuckDB target", () => {
       {
         code: "TARGET_UNUSABLE",
       },
+    );
+  });
+
+  for (const [what, name, words] of [
+    ["a folder", "in", /it is no file/],
+    ["a pipe, which would never open", "pipe", /it is no file/],
+    ["a path with a NUL", "a\0b", /NUL/],
+  ] as const) {
+    it(`refuses ${what}`, async () => {
+      mkdirSync(join(folder.path, "in"), { recursive: true });
+      if (name === "pipe") execFileSync("mkfifo", [join(folder.path, name)]);
+      const path = join(folder.path, name);
+      await assert.rejects(
+        targets.open({ target: "duckdb", catalog: "n", schema: "s", path, dryRun: false }),
+        { code: "TARGET_UNUSABLE", message: words },
+      );
+    });
+  }
+
+  it("refuses a database of SQLite without looking for an extension on the network", async () => {
+    const path = join(folder.path, "sqlite.db");
+    const sqlite = new DatabaseSync(path);
+    sqlite.exec("CREATE TABLE t (id INTEGER)");
+    sqlite.close();
+    await assert.rejects(
+      targets.open({ target: "duckdb", catalog: "n", schema: "s", path, dryRun: false }),
+      { code: "TARGET_UNUSABLE", message: /not a valid DuckDB database file/ },
     );
   });
 });

@@ -1,4 +1,4 @@
-import { mkdir } from "node:fs/promises";
+import { mkdir, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { AppError } from "../../errors.ts";
@@ -27,8 +27,11 @@ export class Database {
     const instance = await DuckDBInstance.create(":memory:");
     const connection = await instance.connect();
     try {
-      if (path !== null) await mkdir(dirname(path), { recursive: true });
-      await connection.run(`ATTACH ${quoteText(path ?? ":memory:")} AS ${quoteName(alias)}`);
+      if (path !== null) await prepare(path);
+      // Without its type, DuckDB looks for an extension that may know the file, also on the network.
+      await connection.run(
+        `ATTACH ${quoteText(path ?? ":memory:")} AS ${quoteName(alias)} (TYPE duckdb)`,
+      );
     } catch (error) {
       connection.closeSync();
       instance.closeSync();
@@ -78,6 +81,14 @@ export class Database {
       this.#instance.closeSync();
     }
   }
+}
+
+/** Makes the folder of the file at `path`. What is there and no file is refused: to open a pipe would take for ever. */
+async function prepare(path: string): Promise<void> {
+  if (path.includes("\0")) throw new Error("the path holds a NUL character");
+  const found = await stat(path).catch(() => undefined);
+  if (found && !found.isFile()) throw new Error("it is no file. Choose another path");
+  if (!found) await mkdir(dirname(path), { recursive: true });
 }
 
 function openProblem(path: string, error: unknown): AppError {
