@@ -39,6 +39,24 @@ type JobAction = "pause" | "resume" | "cancel" | "retry" | "delete";
 /** Waits between attempts to get a broken stream back, in ms; after the last one the command gives up. */
 const RECONNECT_MS = [200, 500, 1_000, 2_000, 5_000, 10_000];
 
+/** No answer came from the engine; `reason` says why, where anything does. */
+export class UnreachableError extends Error {
+  readonly reason: string;
+
+  constructor(url: string, error: Error) {
+    // fetch says only "fetch failed"; why is in its cause.
+    const { message, code } = (error.cause ?? error) as NodeJS.ErrnoException;
+    const reason = message || code || error.message;
+    super(
+      `The engine at ${url} cannot be reached (${reason}). Check the address, and that it runs.`,
+      {
+        cause: error,
+      },
+    );
+    this.reason = reason;
+  }
+}
+
 /** The engine refused a call. The message is its own words. */
 export class ApiError extends Error {
   readonly status: number;
@@ -170,11 +188,7 @@ export class ApiClient {
       headers: { ...this.#headers(), ...type },
       ...(body !== undefined && { body }),
     }).catch((error: Error) => {
-      const cause = error.cause instanceof Error ? error.cause.message : error.message;
-      throw new Error(
-        `The engine at ${url} cannot be reached (${cause}). Check the address, and that it runs.`,
-        { cause: error },
-      );
+      throw new UnreachableError(url, error);
     });
     if (response.ok) return response;
     const problem = problemSchema.safeParse(await response.json().catch(() => undefined));

@@ -1,5 +1,5 @@
 import { type AssistantEngine, ToolError } from "../../assistants/assistantEngine.ts";
-import { type ApiClient, ApiError } from "../client.ts";
+import { type ApiClient, ApiError, UnreachableError } from "../client.ts";
 import { readIssuePage } from "./issuePages.ts";
 
 /** The engine behind the command line's client. What it refuses becomes an error that says what to do next. */
@@ -33,11 +33,9 @@ function explained(error: unknown, place: string): unknown {
     }
     return new ToolError(`${place} refused: ${error.message}`);
   }
-  // fetch says only "fetch failed"; why is in its cause.
-  if (error instanceof TypeError && error.cause instanceof Error) {
-    const { message, code } = error.cause as NodeJS.ErrnoException;
+  if (error instanceof UnreachableError) {
     return new ToolError(
-      `${place} does not answer (${message || code}). Ask the user whether it runs, and whether --url is right.`,
+      `${place} does not answer (${error.reason}). Ask the user whether it runs, and whether --url is right.`,
     );
   }
   return error;

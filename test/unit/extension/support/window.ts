@@ -1,3 +1,6 @@
+import { randomUUID } from "node:crypto";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { Emitter } from "../../../../src/extension/emitter.ts";
 import { EngineConnection } from "../../../../src/extension/engine/engineConnection.ts";
 import { JobActions } from "../../../../src/extension/jobs/jobActions.ts";
@@ -16,9 +19,14 @@ export interface WindowOptions {
   version?: string;
 }
 
+/** A folder in which no engine ever ran. */
+function nowhere(): string {
+  return join(tmpdir(), `dwm-nowhere-${randomUUID()}`);
+}
+
 /** What one window has below its views, wired as activate() wires it, with settings that a test can change. */
 export function openWindow(options: WindowOptions = {}) {
-  const { url = "", engineFolder = "/nonexistent", enginePath = "", trusted = true } = options;
+  const { url = "", engineFolder = nowhere(), enginePath = "", trusted = true } = options;
   const { version = "0.0.0" } = options;
   const changed = new Emitter<void>();
   const tokens = new Map<string, string>();
