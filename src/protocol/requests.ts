@@ -5,6 +5,9 @@ import { jobSummarySchema, targetTypeSchema } from "./job.ts";
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
 const CONTROL = /[\u0000-\u001f\u007f]/;
 
+/** `s3://bucket/x`, `md:x`, `:memory:`; a drive of Windows has one letter. */
+const ADDRESS = /^([a-z][a-z0-9+.-]+:\/\/|(md|motherduck):|:memory:)/i;
+
 const identifierSchema = z
   .string()
   .trim()
@@ -40,6 +43,8 @@ export const startRequestSchema = z.object({
   target_path: z
     .string()
     .min(1)
+    .refine((path) => !CONTROL.test(path), "Must not hold control characters")
+    .refine((path) => !ADDRESS.test(path), "Must be a file on the engine's machine, not an address")
     .nullish()
     .meta({ description: "The DuckDB file; default: <data>/warehouses/<target_catalog>.duckdb" }),
   concurrency: z.int().min(1).max(64).nullish().meta({ description: "Objects in work at once" }),

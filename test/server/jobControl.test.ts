@@ -282,6 +282,10 @@ describe("job control over HTTP", () => {
       [{ inventory_path: "/nowhere" }, "inventory_path", "INVENTORY_INVALID"],
       [{ include: ["nothing.*"] }, "inventory_path", "INVENTORY_INVALID"],
       [{ target_path: join(inventory.path, "all.sql") }, "target_path", "TARGET_UNUSABLE"],
+      [{ target_path: "s3://bucket/x.duckdb" }, "target_path", "VALIDATION_FAILED"],
+      [{ target_path: "md:warehouse" }, "target_path", "VALIDATION_FAILED"],
+      [{ target_path: ":memory:" }, "target_path", "VALIDATION_FAILED"],
+      [{ target_path: "/tmp/a\0b.duckdb" }, "target_path", "VALIDATION_FAILED"],
       [
         { target_path: join(inventory.path, "all.sql", "x.duckdb") },
         "target_path",
