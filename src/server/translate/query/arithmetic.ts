@@ -20,7 +20,7 @@ import type { Tx } from "./tx.ts";
  * `a || b`. Oracle takes NULL for an empty text: concat() skips NULLs, and a result without characters is NULL again.
  */
 export function concatenated(tx: Tx, given: Expr, more: Expr, offset: number): Expr {
-  const [left, right] = [shownText(tx, filledUp(tx, given)), shownText(tx, filledUp(tx, more))];
+  const [left, right] = [shownText(tx, filledUp(given)), shownText(tx, filledUp(more))];
   if (tx.target === "databricks") return databricksConcat(tx, left, right, offset);
   if (left.type === "json" || right.type === "json")
     throw tx.unsupported("|| of JSON, which joins objects and lists", offset);
@@ -54,7 +54,7 @@ export function plus(tx: Tx, first: Expr, second: Expr, offset: number): Expr {
     const number = [left, right].some((side) => isNumeric(side.type));
     const texts = [left, right].every((side) => side.type === "string");
     if ((text && !number) || texts) {
-      const [head, tail] = [filledUp(tx, left), filledUp(tx, right)];
+      const [head, tail] = [filledUp(left), filledUp(right)];
       if (tx.target === "databricks") return databricksConcat(tx, head, tail, offset);
       return {
         sql: `${wrap(head, PREC.other)} || ${wrap(tail, PREC.add)}`,

@@ -71,7 +71,7 @@ export class Call {
       }
       return readWhole(this.tx);
     });
-    const filled = argumentOf(this.tx, this.name, value);
+    const filled = argumentOf(this.name, value);
     this.#args.set(index, filled);
     return filled;
   }

@@ -2,12 +2,6 @@ import { scaleOf } from "./digits.ts";
 import { type Expr, PREC, primary, wrap } from "./expr.ts";
 import type { Tx } from "./tx.ts";
 
-/** The digits behind the point of what is cast to a DECIMAL. */
-export function scaleOfType(sql: string): Pick<Expr, "scale"> {
-  const scale = /^DECIMAL\(\d+,\s*(\d+)\)$/.exec(sql)?.[1];
-  return scale === undefined ? {} : { scale: Number(scale) };
-}
-
 /**
  * Teradata's `a / b` where one is a DECIMAL and none a FLOAT: it has as many digits behind the point as the operand that
  * has more of them, so 5.00 / 3 is 1.67 ("DECIMAL Result Data Type" in Teradata's SQL Functions, Expressions, and

@@ -39,12 +39,18 @@ export function scaleOf(value: Expr): number | undefined {
   return value.type === "int" || value.type === "bool" ? 0 : undefined;
 }
 
+/** The digits behind the point of a DECIMAL type of the target; undefined of another type. */
+export function scaleOfType(type: string): { scale: number } | undefined {
+  const scale = /^DECIMAL\(\d+,\s*(\d+)\)$/.exec(type)?.[1];
+  return scale === undefined ? undefined : { scale: Number(scale) };
+}
+
 /** The detail of a table's column; undefined where there is none that matters. */
 export function detailOf(tx: Tx, { type, padded }: TargetColumn): ColumnDetail | undefined {
   if (padded !== undefined && tx.is("oracle", "tsql", "teradata")) return { padded };
   if (type === undefined || !countsDigits(tx)) return undefined;
-  const scale = /^DECIMAL\(\d+,\s*(\d+)\)$/.exec(type)?.[1];
-  if (scale !== undefined) return { scale: Number(scale) };
+  const scaled = scaleOfType(type);
+  if (scaled) return scaled;
   if (!followsMysql(tx)) return undefined;
   if (type === "TINYINT" || type === "SMALLINT") return { narrow: "small" };
   if (type === "INTEGER") return { narrow: "int" };

@@ -1,5 +1,4 @@
 import { type Expr, primary } from "./expr.ts";
-import type { Tx } from "./tx.ts";
 
 /** Functions whose result depends on the blanks at the end of a text. */
 const SEES_BLANKS: ReadonlySet<string> = new Set(
@@ -14,14 +13,14 @@ const SEES_BLANKS: ReadonlySet<string> = new Set(
  * A column of fixed-length texts as the source has it: with the blanks that fill it up, which the target does not keep.
  * Comparisons do not need them: blanks at the end do not count there.
  */
-export function filledUp(tx: Tx, expr: Expr): Expr {
-  if (expr.padded === undefined || !tx.is("oracle", "tsql", "teradata")) return expr;
+export function filledUp(expr: Expr): Expr {
+  if (expr.padded === undefined) return expr;
   const { name } = expr;
   const filled = primary(`rpad(${expr.sql}, ${expr.padded}, ' ')`, "string");
   return name === undefined ? filled : { ...filled, name };
 }
 
 /** An argument of a function, filled up where the function sees the blanks. */
-export function argumentOf(tx: Tx, name: string, expr: Expr): Expr {
-  return expr.padded !== undefined && SEES_BLANKS.has(name) ? filledUp(tx, expr) : expr;
+export function argumentOf(name: string, expr: Expr): Expr {
+  return SEES_BLANKS.has(name) ? filledUp(expr) : expr;
 }
