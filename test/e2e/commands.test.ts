@@ -43,19 +43,12 @@ describe("commands of menus and of the palette", () => {
     await window().openMenu(row);
     await pickFromMenu(window().page, item);
   };
-  const open = (row: RegExp) =>
-    waitUntil(async () => {
-      const found = window().row(row);
-      if ((await found.getAttribute("aria-expanded")) === "true") return true;
-      await found.locator(".monaco-tl-twistie").click();
-      return false;
-    }, `${row} is open`);
 
   it("show more of a long group", async () => {
     await window().migrate({ folder: /^\s*shop/, sourceType: /Snowflake/, catalog: "shop" });
     await window().rowSays(SHOP, /Completed with failures/, 60_000);
-    await open(SHOP);
-    await open(/^Completed, 230/);
+    await window().expand(SHOP);
+    await window().expand(/^Completed, 230/);
     const more = window().row(/^Show 30 more/);
     // Rows below the window are not in the document: End goes to the last one, once they are listed.
     await waitUntil(async () => {
@@ -74,14 +67,14 @@ describe("commands of menus and of the palette", () => {
   });
 
   it("open an object's file, source and target", async () => {
-    await open(/^Failed, 1/);
+    await window().expand(/^Failed, 1/);
     const broken = /^s\.broken, view, failed/;
     await choose(broken, "Open Source File");
     await activeTab(/views\.sql/);
     await choose(broken, "Open Object's Source");
     await activeTab(/s\.broken\.sql/);
     await breadcrumb("source");
-    await open(/^Completed, 230/);
+    await window().expand(/^Completed, 230/);
     const made = /^s\.t\d+, table/;
     await choose(made, "Open Object's Target SQL");
     await activeTab(/s\.t\d+\.sql/);

@@ -28,13 +28,6 @@ describe("the explorer", () => {
       const texts = await lines.allInnerTexts();
       return texts.some((text) => expected.test(text.replaceAll("\u00a0", " ")));
     }, `an editor says ${expected}`);
-  const open = (row: RegExp) =>
-    waitUntil(async () => {
-      const found = window().row(row);
-      if ((await found.getAttribute("aria-expanded")) === "true") return true;
-      await found.locator(".monaco-tl-twistie").click();
-      return false;
-    }, `${row} is open`);
 
   it("puts a finished job under its day", async () => {
     await window().migrate({ folder: /^\s*shop/, sourceType: /Snowflake/, catalog: "explored" });
@@ -45,14 +38,14 @@ describe("the explorer", () => {
   });
 
   it("shows its objects by how they ended", async () => {
-    await open(JOB);
+    await window().expand(JOB);
     await window()
       .row(/^Failed, 1/)
       .waitFor();
     await window()
       .row(/^Skipped, 1/)
       .waitFor();
-    await open(/^Failed, 1/);
+    await window().expand(/^Failed, 1/);
     await window()
       .row(/^sales\.broken, view, failed, DWM-QRY-003/)
       .waitFor();
@@ -68,7 +61,7 @@ describe("the explorer", () => {
   });
 
   it("compares source and target of what was made", async () => {
-    await open(/^Completed, 2/);
+    await window().expand(/^Completed, 2/);
     await window()
       .row(/^sales\.names, view/)
       .hover();

@@ -171,6 +171,16 @@ export class MigrationWindow {
     await pickItem(this.page, /^\s*Migrate/);
   }
 
+  /** Opens a row that has others below it. */
+  async expand(row: RegExp): Promise<void> {
+    await waitUntil(async () => {
+      const found = this.row(row);
+      if ((await found.getAttribute("aria-expanded")) === "true") return true;
+      await found.locator(".monaco-tl-twistie").click();
+      return false;
+    }, `${row} is open`);
+  }
+
   /** Opens the context menu of a row. */
   async openMenu(row: RegExp): Promise<Locator> {
     await this.row(row).click({ button: "right" });
