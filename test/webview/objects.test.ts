@@ -229,6 +229,7 @@ describe("object table of the panel", function () {
     // At the top the newest rows are shown, and what was selected further down stays selected.
     await panel.scrollTo(".grid", 150 * 24);
     await panel.row("_135").click();
+    await panel.detail.waitFor();
     await panel.scrollTo(".grid", 0);
     await panel.row("_286").waitFor();
     await add(300);
@@ -247,6 +248,24 @@ describe("object table of the panel", function () {
     await panel.page.locator("[aria-rowcount='1502']").waitFor();
     await row.waitFor();
     assert.deepEqual(await row.boundingBox(), before);
+  });
+
+  it("lets scroll on who chose a row that the pane below tells of later", async () => {
+    await using panel = await browser.open({ saved: null, rowCount: 200 });
+    await panel.waitForRows();
+    await panel.scrollTo(".grid", 20 * 24);
+    const row = panel.row("_175");
+    await row.waitFor();
+    await panel.page.evaluate(() => globalThis.fakeHost.holdAnswers(true));
+    await row.click();
+    // In one step with the answer: no scroll event has been told yet.
+    await panel.grid.evaluate((grid) => {
+      grid.scrollTo(0, 0);
+      globalThis.fakeHost.holdAnswers(false);
+    });
+    await panel.detail.getByText(/_175$/).first().waitFor();
+    await panel.row("_199").waitFor();
+    assert.equal(await panel.grid.evaluate((grid) => grid.scrollTop), 0);
   });
 
   it("tells no time of what was skipped", async () => {

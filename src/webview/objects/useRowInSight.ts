@@ -38,8 +38,20 @@ export function useRowInSight(
     observer.observe(element);
     return () => observer.disconnect();
   }, [grid]);
+  const lastChosen = useRef(chosen);
   useLayoutEffect(() => {
+    const isChosenNow = chosen !== lastChosen.current;
+    lastChosen.current = chosen;
     if (chosen === 0 || index === null || index === headIndex) return;
+    // What the pane tells may come when somebody has scrolled on.
+    if (!isChosenNow && !isInSight(grid.current, index)) return;
     document.getElementById(rowElementId(index))?.scrollIntoView({ block: "nearest" });
   }, [chosen, told]);
+}
+
+/** Whether the table is scrolled so that at least a part of this row's place is in it. */
+function isInSight(grid: HTMLElement | null, index: number): boolean {
+  if (!grid) return false;
+  const top = index * rowHeight - grid.scrollTop;
+  return top > -rowHeight && top < grid.clientHeight;
 }
