@@ -71,6 +71,10 @@ export interface TargetColumn {
   type?: string;
   /** Characters that the source fills its texts up to, with blanks that the target's do not have. */
   padded?: number;
+  /** SQL Server's MONEY and SMALLMONEY, whose quotients and texts have digits of their own. */
+  money?: true;
+  /** The characters that a text of SQL Server takes at most. */
+  length?: number;
   notNull?: boolean;
 }
 

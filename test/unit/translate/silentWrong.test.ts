@@ -178,7 +178,7 @@ describe("silent wrong output", () => {
       2,
       -2,
       3,
-      3.5,
+      "3.500000",
       "abc",
     ]);
   });

@@ -58,4 +58,9 @@ export const QUERY_CODES = {
       "Texts are compared as they stand here; the source's usual collation takes upper and lower case, and blanks at the end, for the same",
     hint: "Harmless where the data is written in one way; else compare lower(…) on both sides.",
   },
+  "DWM-QRY-013": {
+    severity: "info",
+    message: "Digits behind the point: {what}",
+    hint: "Cast the value to a DECIMAL with the digits that you need.",
+  },
 } as const satisfies Record<string, IssueKind>;

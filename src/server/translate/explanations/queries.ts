@@ -72,6 +72,14 @@ export const QUERIES: Partial<Readonly<Record<IssueCode, Explanation>>> = {
       result: "CREATE VIEW v AS SELECT id FROM t WHERE name = 'smith';",
     },
   },
+  "DWM-QRY-013": {
+    text: "Snowflake and SQL Server give each quotient and average a count of digits behind the point that follows from those of its operands; Snowflake rounds to them, SQL Server cuts off. That is written out where the digits are known. Where they are not, or where the target rounds the last digit and the source does not, values differ from the 6th digit behind the point on, or later: it can matter where they are compared with = or added up in great numbers. It is told once an object.",
+    example: {
+      dialect: "snowflake",
+      source: "CREATE VIEW v AS SELECT amount / quantity AS price FROM elsewhere.sales;",
+      result: "CREATE VIEW v AS SELECT amount / quantity AS price FROM sales;",
+    },
+  },
   "DWM-VER-001": {
     text: "The result is read again by a parser of Databricks SQL that is not ours. What it cannot read may still be right: it does not know all of the language.",
   },

@@ -1,5 +1,5 @@
 import { asCondition } from "./condition.ts";
-import { withSumDigits } from "./digits.ts";
+import { withChoiceDigits } from "./digits.ts";
 import { commonType, type Expr, primary, wrap } from "./expr.ts";
 import { readExpression } from "./expression.ts";
 import { comparedWith, ofOneType } from "./mysql/coerce.ts";
@@ -48,5 +48,5 @@ export function readCase(tx: Tx): Expr {
   let sql = asked.head + whens.join("");
   if (otherwise) sql += ` ELSE ${chosen.at(-1)?.sql}`;
   const type = commonType(chosen.map((value) => value.type));
-  return withSumDigits(tx, primary(`${sql} END`, type), ...chosen);
+  return withChoiceDigits(tx, primary(`${sql} END`, type), ...chosen);
 }

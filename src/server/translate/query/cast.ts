@@ -8,6 +8,7 @@ import { text } from "./functions/text.ts";
 import { mysqlCast } from "./mysql/cast.ts";
 import { firstOf1900 } from "./since1900.ts";
 import { oracleNumberText } from "./texts.ts";
+import { tsqlDetail } from "./tsqlDigits.ts";
 import type { Tx } from "./tx.ts";
 import type { CastType } from "./types.ts";
 import { variantText } from "./variant.ts";
@@ -18,6 +19,7 @@ import { variantText } from "./variant.ts";
  */
 export function castTo(tx: Tx, given: Expr, type: CastType, safe: boolean, offset: number): Expr {
   const value = firstBytes(tx, given, cast(tx, given, type, safe, offset), type);
+  if (tx.is("tsql")) return { ...value, ...tsqlDetail({ ...type, type: type.sql }) };
   return type.class === "decimal" && countsDigits(tx)
     ? { ...value, ...scaleOfType(type.sql) }
     : value;

@@ -1,5 +1,7 @@
 import type { TargetColumn } from "../types.ts";
 import { type Expr, isNumeric, primary } from "./expr.ts";
+import { snowflakeProduct } from "./snowflakeDigits.ts";
+import { tsqlCall, tsqlChoice, tsqlDetail, tsqlProduct, tsqlSum } from "./tsqlDigits.ts";
 import type { Tx } from "./tx.ts";
 
 // MySQL gives every exact number a count of digits behind the point: a quotient has four more than its dividend
@@ -11,6 +13,12 @@ export interface ColumnDetail {
   /** Digits behind the point. */
   scale?: number;
   rough?: true;
+  /** All its digits, those behind the point among them, as SQL Server counts them. */
+  precision?: number;
+  /** SQL Server's MONEY. */
+  money?: true;
+  /** The characters that a text of SQL Server takes at most. */
+  length?: number;
   /** A whole number of fewer than 64 bits: `small` of 16 or 8. */
   narrow?: "small" | "int";
   /** Characters that the source fills a text up to, with blanks that are not there in the target. */
@@ -26,7 +34,7 @@ export function followsMysql(tx: Tx): boolean {
 
 /** True where results depend on the digits behind the point that numbers have. */
 export function countsDigits(tx: Tx): boolean {
-  return followsMysql(tx) || tx.is("teradata");
+  return followsMysql(tx) || tx.is("teradata", "snowflake", "tsql");
 }
 
 const INCREMENT = 4;
@@ -46,9 +54,11 @@ export function scaleOfType(type: string): { scale: number } | undefined {
 }
 
 /** The detail of a table's column; undefined where there is none that matters. */
-export function detailOf(tx: Tx, { type, padded }: TargetColumn): ColumnDetail | undefined {
+export function detailOf(tx: Tx, column: TargetColumn): ColumnDetail | undefined {
+  const { type, padded } = column;
   if (padded !== undefined && tx.is("oracle", "tsql", "teradata")) return { padded };
   if (type === undefined || !countsDigits(tx)) return undefined;
+  if (tx.is("tsql")) return tsqlDetail(column);
   const scaled = scaleOfType(type);
   if (scaled) return scaled;
   if (!followsMysql(tx)) return undefined;
@@ -57,9 +67,16 @@ export function detailOf(tx: Tx, { type, padded }: TargetColumn): ColumnDetail |
   return type.startsWith("ENUM(") ? { enumerated: true } : undefined;
 }
 
-/** The type that tells such a detail again, for a view's column; undefined where none does. */
-export function typeOfDetail(detail: ColumnDetail | undefined): { type?: string } {
-  if (detail?.scale !== undefined) return { type: `DECIMAL(38,${detail.scale})` };
+/** What tells such a detail again, for a view's column; nothing where it cannot be told. */
+export function typeOfDetail(
+  detail: ColumnDetail | undefined,
+): Pick<TargetColumn, "type" | "money" | "length"> {
+  if (detail?.money) return { money: detail.money };
+  if (detail?.length !== undefined) return { length: detail.length };
+  if (detail?.scale !== undefined)
+    return { type: `DECIMAL(${detail.precision ?? 38},${detail.scale})` };
+  if (detail?.precision !== undefined)
+    return { type: detail.precision > 10 ? "BIGINT" : "INTEGER" };
   if (detail?.narrow !== undefined)
     return { type: detail.narrow === "int" ? "INTEGER" : "SMALLINT" };
   return {};
@@ -72,19 +89,33 @@ export function detailed(value: Expr, detail: ColumnDetail | undefined): Expr {
 
 /** What a query's column is to the query around it: its digits have been cut by then, if it is not merged into that. */
 export function shownDetail(
-  { scale, rough, enumerated, narrow, padded }: Expr,
+  { scale, rough, enumerated, narrow, padded, precision, money, length }: Expr,
   merged: boolean,
 ): ColumnDetail | undefined {
   if (merged && rough && scale !== undefined) return { scale, rough };
   if (padded !== undefined) return { padded };
   if (enumerated) return { enumerated };
   if (narrow) return { narrow };
+  if (money) return { money };
+  if (length !== undefined) return { length };
+  if (precision !== undefined) return { precision, ...(scale === undefined ? {} : { scale }) };
   return scale === undefined ? undefined : { scale };
 }
 
 /** A sum, difference or rest of two numbers: as many digits as the longer one has. */
 export function withSumDigits(tx: Tx, result: Expr, ...values: readonly Expr[]): Expr {
   if (!countsDigits(tx)) return result;
+  if (tx.is("tsql")) return tsqlSum(result, values);
+  return withLongest(result, values);
+}
+
+/** One of several values: as many digits as the longest has. */
+export function withChoiceDigits(tx: Tx, result: Expr, ...values: readonly Expr[]): Expr {
+  if (!countsDigits(tx)) return result;
+  return tx.is("tsql") ? tsqlChoice(result, values) : withLongest(result, values);
+}
+
+function withLongest(result: Expr, values: readonly Expr[]): Expr {
   const numbers = values.filter(({ type }) => type !== "null");
   const scales = numbers.map(scaleOf);
   if (scales.some((scale) => scale === undefined)) return result;
@@ -94,7 +125,10 @@ export function withSumDigits(tx: Tx, result: Expr, ...values: readonly Expr[]):
 /** A product: as many digits as both together. */
 export function withProductDigits(tx: Tx, result: Expr, left: Expr, right: Expr): Expr {
   if (!countsDigits(tx)) return result;
+  if (tx.is("tsql")) return tsqlProduct(result, left, right);
   const [a, b] = [scaleOf(left), scaleOf(right)];
+  if (tx.is("snowflake") && a !== undefined && b !== undefined)
+    return snowflakeProduct(result, a, b);
   if (a === undefined || b === undefined) return result;
   return withDigits(result, Math.min(a + b, MOST), isRough(left) || isRough(right));
 }
@@ -107,6 +141,8 @@ export function withQuotientDigits(
   divisor: Expr | undefined,
   offset: number,
 ): Expr {
+  if (tx.is("tsql") && divisor && result.type === "int")
+    return tsqlSum(result, [dividend, divisor]);
   if (!followsMysql(tx)) return result;
   const types = [dividend.type, divisor?.type ?? "int"];
   if (types.includes("float") || types.includes("string") || types.includes("interval"))
@@ -164,6 +200,9 @@ const BY_ARGUMENTS: Readonly<Record<string, readonly number[] | "all">> = {
   LAG: [0, 2],
   LEAD: [0, 2],
   IF: [1, 2],
+  IFF: [1, 2],
+  IIF: [1, 2],
+  NVL2: [1, 2],
   NULLIF: [0],
   MOD: [0, 1],
   IFNULL: "all",
@@ -184,8 +223,12 @@ export function withCallDigits(
   result: Expr,
 ): Expr {
   if (!countsDigits(tx) || result.scale !== undefined) return result;
+  if (tx.is("tsql")) {
+    const typed = tsqlCall(name, result, arg);
+    if (typed) return typed;
+  }
   const places = Object.hasOwn(BY_ARGUMENTS, name) ? BY_ARGUMENTS[name] : undefined;
   if (!places || result.type === "float" || result.type === "string") return result;
   const indexes = places === "all" ? Array.from({ length: count }, (_, index) => index) : places;
-  return withSumDigits(tx, result, ...indexes.filter((index) => index < count).map(arg));
+  return withChoiceDigits(tx, result, ...indexes.filter((index) => index < count).map(arg));
 }

@@ -38,9 +38,14 @@ export interface Expr {
   format?: { mask: string; tokens: readonly Token[] };
   /** The parts of an interval of months and days, which Databricks adds one by one. */
   mixed?: readonly string[];
-  /** Digits behind the point that MySQL and Teradata give the number; `rough`: the target computes more of them. */
+  /** Digits behind the point that the source gives the number; `rough`: the target computes more of them. */
   scale?: number;
   rough?: true;
+  /** All digits that SQL Server gives the number; MONEY has rules of its own. */
+  precision?: number;
+  money?: true;
+  /** The characters that a text of SQL Server takes at most. */
+  length?: number;
   /** Set for whole numbers that the target computes with fewer than 64 bits. */
   narrow?: "small" | "int";
   /** Set for a value of an ENUM, which MySQL takes for a number where it asks for one. */

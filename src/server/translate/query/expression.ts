@@ -316,6 +316,8 @@ export function readUnary(tx: Tx): Expr {
         type: operand.type,
         ...(operand.scale === undefined ? {} : { scale: operand.scale }),
         ...(operand.rough ? { rough: operand.rough } : {}),
+        ...(operand.precision === undefined ? {} : { precision: operand.precision }),
+        ...(operand.money ? { money: operand.money } : {}),
       };
       return operand.number === undefined || token.text === "~"
         ? result

@@ -1,3 +1,4 @@
+import type { SourceType } from "../../../protocol/dialect.ts";
 import type { Issue } from "../../../protocol/job.ts";
 import type { InventoryObject, SourcePosition } from "../../inventory/types.ts";
 import { Cursor } from "../cursor.ts";
@@ -72,7 +73,7 @@ export function translateTable(
     statements,
     afterLoad,
     columns: known ? known.map((column) => column.name) : stored.map((column) => column.name),
-    ...columnTypes(table, known),
+    ...columnTypes(table, context.sourceType, known),
     keys: [...(table.primaryKey ? [table.primaryKey] : []), ...table.uniques].map(
       ({ columns }) => columns,
     ),
@@ -83,18 +84,27 @@ export function translateTable(
 /** What is known of the columns; nothing where a query hides them. */
 function columnTypes(
   table: Table,
+  dialect: SourceType,
   known: readonly TargetColumn[] | undefined,
 ): { columnTypes?: TargetColumn[] } {
   if (known) return { columnTypes: [...known] };
-  return table.columns.length > 0 ? { columnTypes: table.columns.map(typeOf) } : {};
+  return table.columns.length > 0
+    ? { columnTypes: table.columns.map((column) => typeOf(column, dialect)) }
+    : {};
 }
 
-function typeOf({ name, type, notNull, identity, derived }: Column): TargetColumn {
+function typeOf(
+  { name, type, notNull, identity, derived }: Column,
+  dialect: SourceType,
+): TargetColumn {
   const column: TargetColumn = { name, class: type.class };
   if (derived) column.generated = "computed";
   else if (identity) column.generated = "identity";
   if (type.sql !== "") column.type = type.sql;
   if (type.padded && type.length !== undefined) column.padded = type.length;
+  if (type.money) column.money = type.money;
+  if (dialect === "tsql" && type.class === "string" && type.length !== undefined)
+    column.length = type.length;
   if (notNull) column.notNull = true;
   return column;
 }

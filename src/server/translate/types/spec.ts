@@ -51,6 +51,8 @@ export interface TargetType {
   length?: number;
   /** The source fills the text with blanks up to `length`. */
   padded?: true;
+  /** SQL Server's MONEY and SMALLMONEY. */
+  money?: true;
   /** What a reader should know about the choice: shown as DWM-TBL-015 (info) or DWM-TBL-006 (warning). */
   note?: { severity: "info" | "warning"; why: string };
 }

@@ -26,7 +26,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ["postgres", "COUNT(DISTINCT s) OVER (ORDER BY i)", "", "DWM-QRY-004"],
     ["postgres", "SUM(DISTINCT n) OVER (PARTITION BY i)", "", "DWM-QRY-004"],
     ["tsql", "AVG(i)", "CAST(avg(i) AS BIGINT)"],
-    ["tsql", "AVG(n)", "avg(n)"],
+    ["tsql", "AVG(n)", "avg(n)", "DWM-QRY-013"],
     ["tsql", "AVG(x)", "avg(x)", "DWM-QRY-006"],
     ["postgres", "AVG(i)", "avg(i) AS avg"],
     ["mysql", "STDDEV(n)", "stddev_pop(n)"],

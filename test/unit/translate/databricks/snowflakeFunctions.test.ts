@@ -18,9 +18,12 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ["BOOLAND(i, n)", "((i) <> 0 AND (n) <> 0)"],
   ],
   numbers: [
-    ["DIV0(i, n)", "IF(n = 0 AND i IS NOT NULL, 0, i / n)"],
-    ["DIV0(1, n)", "IF(n = 0, 0, 1 / n)"],
-    ["DIV0NULL(i, n)", "IF((n = 0 OR n IS NULL) AND i IS NOT NULL, 0, i / n)"],
+    ["DIV0(i, n)", "IF(n = 0 AND i IS NOT NULL, 0, CAST(i / n AS DECIMAL(38,6)))"],
+    ["DIV0(1, n)", "IF(n = 0, 0, CAST(1 / n AS DECIMAL(38,6)))"],
+    [
+      "DIV0NULL(i, n)",
+      "IF((n = 0 OR n IS NULL) AND i IS NOT NULL, 0, CAST(i / n AS DECIMAL(38,6)))",
+    ],
     ["BITAND(i, 3)", "(i & 3)"],
     ["BITOR(n, 1)", "(CAST(n AS BIGINT) | 1)"],
     ["BITXOR(i, 2)", "(i ^ 2)"],

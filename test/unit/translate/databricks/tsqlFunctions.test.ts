@@ -211,7 +211,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
   ],
   aggregates: [
     ["AVG(i)", "CAST(avg(i) AS BIGINT)"],
-    ["AVG(n)", "avg(n)"],
+    ["AVG(n)", "avg(n)", "DWM-QRY-013"],
     ["AVG(x)", "avg(x)", "DWM-QRY-006"],
     ["COUNT_BIG(*)", "count(*)"],
     ["STDEV(n)", "stddev(n)"],

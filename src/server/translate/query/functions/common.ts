@@ -3,7 +3,7 @@ import { commonType, primary } from "../expr.ts";
 import { comparedWith, numberOf, ofOneKind, ofOneType } from "../mysql/coerce.ts";
 import { mysqlRound } from "../mysql/rounding.ts";
 import { noteTexts } from "../texts.ts";
-import { noteAverage } from "./averages.ts";
+import { decimalAverage, noteAverage } from "./averages.ts";
 import { roundedDate } from "./dateUnits.ts";
 import { aggregate, arity, type FunctionRule, type RuleTable, same } from "./dsl.ts";
 import { side, trimSide } from "./text.ts";
@@ -18,6 +18,8 @@ const average: FunctionRule = (call) => {
     const mean = primary(call.aggregate("avg", [number.sql]), "float");
     return withQuotientDigits(tx, mean, number, undefined, call.offset);
   }
+  const exact = decimalAverage(call, value);
+  if (exact) return exact;
   const sql = call.aggregate("avg", [value.sql]);
   const cut = noteAverage(call, value);
   return cut ? primary(`CAST(trunc(${sql}) AS BIGINT)`, "int") : primary(sql, "float");

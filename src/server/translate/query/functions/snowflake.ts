@@ -1,3 +1,4 @@
+import { decimalQuotient } from "../decimalScale.ts";
 import { isDated, isNumeric, primary } from "../expr.ts";
 import {
   addMonths,
@@ -65,9 +66,13 @@ const div0 =
   (zeroForNull: boolean): FunctionRule =>
   (call) => {
     arity(call, 2);
-    const [a, b] = [call.arg(0).sql, call.arg(1).sql];
-    const zero = zeroForNull ? `coalesce(${b}, 0) = 0` : `(${b}) = 0`;
-    return primary(`CASE WHEN ${zero} THEN 0 ELSE (${a}) / (${b}) END`, "float");
+    const [a, b] = [call.arg(0), call.arg(1)];
+    const zero = zeroForNull ? `coalesce(${b.sql}, 0) = 0` : `(${b.sql}) = 0`;
+    const certain = a.number !== undefined ? "" : ` AND (${a.sql}) IS NOT NULL`;
+    const plain = primary(`(${a.sql}) / (${b.sql})`, "float");
+    const quotient = decimalQuotient(call.tx, a, b, call.offset) ?? plain;
+    const sql = `CASE WHEN ${zero}${certain} THEN 0 ELSE ${quotient.sql} END`;
+    return { ...quotient, ...primary(sql, quotient.type) };
   };
 
 const now: FunctionRule = (call) => {

@@ -9,8 +9,8 @@ const FIXED: Readonly<Record<string, TargetType>> = {
   // 0 to 255: signed 8 bits are too few.
   TINYINT: plain("SMALLINT", "int"),
   BIT: plain("BOOLEAN", "bool"),
-  MONEY: plain("DECIMAL(19,4)", "decimal"),
-  SMALLMONEY: plain("DECIMAL(10,4)", "decimal"),
+  MONEY: { sql: "DECIMAL(19,4)", class: "decimal", money: true },
+  SMALLMONEY: { sql: "DECIMAL(10,4)", class: "decimal", money: true },
   DATETIME: plain("TIMESTAMP", "timestamp"),
   DATETIME2: plain("TIMESTAMP", "timestamp"),
   SMALLDATETIME: plain("TIMESTAMP", "timestamp"),

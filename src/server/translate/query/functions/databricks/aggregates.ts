@@ -3,7 +3,7 @@ import { type Expr, PREC, primary, wrap } from "../../expr.ts";
 import type { OrderKey } from "../../orderKeys.ts";
 import { orderBySql } from "../../orderKeys.ts";
 import { noteTexts } from "../../texts.ts";
-import { noteAverage } from "../averages.ts";
+import { decimalAverage, noteAverage } from "../averages.ts";
 import { aggregate, arity, type FunctionRule } from "../dsl.ts";
 import { text } from "./text.ts";
 
@@ -37,6 +37,8 @@ export function least(name: "min" | "max"): FunctionRule {
 export const average: FunctionRule = (call) => {
   arity(call, 1);
   const value = call.arg(0);
+  const exact = decimalAverage(call, value);
+  if (exact) return exact;
   const sql = call.aggregate("avg", [number(call, 0)]);
   if (noteAverage(call, value)) return primary(`CAST(${sql} AS BIGINT)`, "int");
   return primary(sql, value.type === "decimal" ? "decimal" : "float");

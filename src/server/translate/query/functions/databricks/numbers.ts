@@ -1,4 +1,5 @@
 import type { Call } from "../../call.ts";
+import { decimalQuotient } from "../../decimalScale.ts";
 import { type Expr, PREC, primary, wrap } from "../../expr.ts";
 import { arity, type FunctionRule } from "../dsl.ts";
 
@@ -104,7 +105,8 @@ export function div0(zeroForNull: boolean): FunctionRule {
     const both = zeroForNull ? `(${zero})` : zero;
     const test = known ? zero : `${both} AND ${wrap(a, PREC.other)} IS NOT NULL`;
     const quotient = `${wrap(a, PREC.multiply)} / ${wrap(b, PREC.unary)}`;
-    return primary(`IF(${test}, 0, ${quotient})`, "float");
+    const exact = decimalQuotient(call.tx, a, b, call.offset) ?? primary(quotient, "float");
+    return { ...exact, ...primary(`IF(${test}, 0, ${exact.sql})`, exact.type) };
   };
 }
 
