@@ -157,6 +157,8 @@ describe("export and import over HTTP", () => {
     assert.doesNotMatch(markdown, /<script/i);
     const row = markdown.split("\n").find((line) => line.startsWith("| t1 |"));
     assert.equal(row?.split(/(?<!\\)\|/).length, 8, row);
+    assert.match(markdown, /\| State \| completed with failures \|/);
+    assert.match(markdown, /\| Started \| \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC \|/);
     assert.ok(markdown.indexOf("DWM-TST-001") < markdown.indexOf("## Objects by type"));
   });
 

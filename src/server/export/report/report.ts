@@ -51,7 +51,7 @@ export async function makeReport(source: ExportSource): Promise<Report> {
 function facts(job: StoredJob): [string, string][] {
   const { startTime, endTime } = job;
   const all: [string, string | null][] = [
-    ["State", job.status + (job.error ? `: ${job.error}` : "")],
+    ["State", stateText(job)],
     ["Objects", number(job.total)],
     ["Completed", number(job.completed)],
     ["Failed", number(job.failed)],
@@ -60,12 +60,23 @@ function facts(job: StoredJob): [string, string][] {
     ["Source", `${job.sourceType}, ${job.inventoryPath}`],
     ["Target", `${job.targetCatalog}.${job.targetSchema}`],
     ["Database", job.dryRun ? "dry run: nothing was written" : job.targetPath],
-    ["Started", startTime],
-    ["Ended", endTime],
+    ["Started", startTime && utc(startTime)],
+    ["Ended", endTime && utc(endTime)],
     ["Took", startTime && endTime ? duration(Date.parse(endTime) - Date.parse(startTime)) : null],
     ["Job", job.jobId + (job.imported ? " (imported)" : "")],
   ];
   return all.filter((fact): fact is [string, string] => fact[1] !== null);
+}
+
+/** The words of the explorer and the panel, and what the job as a whole failed of. */
+function stateText({ status, failed, error }: StoredJob): string {
+  const state = status === "completed" && failed > 0 ? "completed with failures" : status;
+  return error ? `${state}: ${error}` : state;
+}
+
+/** An ISO instant to the second, as people read it: `2026-03-01 02:14:09 UTC`. */
+function utc(instant: string): string {
+  return `${new Date(instant).toISOString().slice(0, 19).replace("T", " ")} UTC`;
 }
 
 function duration(ms: number): string {
