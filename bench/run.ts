@@ -1,5 +1,6 @@
 import { cpus } from "node:os";
 import { benchDdl } from "./ddl.ts";
+import { benchFunctions } from "./functions.ts";
 import { benchFuzz } from "./fuzz.ts";
 import { benchKill } from "./kill.ts";
 import { benchLatency } from "./latency.ts";
@@ -18,6 +19,7 @@ const benches: Readonly<Record<string, (args: readonly string[]) => Promise<void
   translate: benchTranslate,
   fuzz: benchFuzz,
   ddl: benchDdl,
+  functions: benchFunctions,
   panel: benchPanel,
 };
 
