@@ -1,11 +1,12 @@
 import type { Token } from "../../sql/token.ts";
 import { readStringLiteral } from "../literals.ts";
 import { castTo } from "./cast.ts";
-import type { Expr } from "./expr.ts";
+import { type Expr, PREC, primary, wrap } from "./expr.ts";
 import { readExpression } from "./expression.ts";
+import { castDefault } from "./functions/oracleConversions.ts";
 import { phrased } from "./teradataPhrases.ts";
 import type { Tx } from "./tx.ts";
-import { castType } from "./types.ts";
+import { type CastType, castType } from "./types.ts";
 
 /** CAST, TRY_CAST and SAFE_CAST, whose word is `token`. */
 export function readCast(tx: Tx, token: Token): Expr {
@@ -20,6 +21,8 @@ export function readCast(tx: Tx, token: Token): Expr {
     tx.expect("AS");
     if (tx.is("teradata")) return readTeradataCast(tx, value, tokens, token);
     const type = castType(tx);
+    const otherwise = castDefault(tx);
+    if (otherwise && tx.cursor.done) return castOr(tx, value, type, otherwise, token.start);
     if (tx.cursor.isWords("FORMAT")) throw tx.unsupported("CAST … FORMAT");
     if (!tx.cursor.done && tx.is("teradata", "mysql")) {
       // CHARACTER SET of a cast: text is Unicode here.
@@ -28,6 +31,19 @@ export function readCast(tx: Tx, token: Token): Expr {
     if (!tx.cursor.done) throw tx.unreadable("not expected in a cast");
     return castTo(tx, value, type, token.value !== "CAST", token.start);
   });
+}
+
+/** Oracle's CAST(x AS type DEFAULT y ON CONVERSION ERROR); a NULL stays NULL. */
+function castOr(tx: Tx, value: Expr, type: CastType, otherwise: Expr, offset: number): Expr {
+  if (type.class === "timestamp" || type.class === "timestamptz")
+    throw tx.unsupported("a CAST to a date in the session's format", offset);
+  const read = castTo(tx, value, type, true, offset);
+  if (otherwise.type === "null") return read;
+  const other = castTo(tx, otherwise, type, false, offset);
+  return primary(
+    `CASE WHEN ${wrap(value, PREC.other)} IS NOT NULL THEN coalesce(${read.sql}, ${other.sql}) END`,
+    read.type,
+  );
 }
 
 /** `AS DATE FORMAT 'YYYY-MM-DD'`, `AS FORMAT 'YYYYMM'`, `AS CHAR(3) CHARACTER SET UNICODE`. */

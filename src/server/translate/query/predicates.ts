@@ -108,7 +108,7 @@ export function readPredicate(tx: Tx, left: Expr): Expr | undefined {
   const worded = tx.is("teradata") ? WORDED[token.value] : undefined;
   if (worded !== undefined) {
     cursor.next();
-    return comparison(`${wrap(left, PREC.other)} ${worded} ${wrap(readOther(tx), PREC.other)}`);
+    return compareValues(tx, token.start)(left, worded, readOther(tx));
   }
   if (cursor.accept("IS")) return readIs(tx, left);
   const negated = cursor.isWords("NOT") ? "NOT " : "";
@@ -299,6 +299,10 @@ function readIs(tx: Tx, left: Expr): Expr {
   if (cursor.accept("TRUE")) return comparison(`${subject} IS ${not}TRUE`);
   if (cursor.accept("FALSE")) return comparison(`${subject} IS ${not}FALSE`);
   if (cursor.accept("UNKNOWN")) return comparison(`${subject} IS ${not}NULL`);
+  if (tx.is("oracle") && tx.target === "duckdb" && cursor.accept("JSON")) {
+    for (const word of ["STRICT", "LAX", "VALUE"]) cursor.accept(word);
+    return comparison(`${not}json_valid(${left.sql})`);
+  }
   if (cursor.accept("DISTINCT", "FROM")) {
     return comparison(`${subject} IS ${not}DISTINCT FROM ${wrap(readOther(tx), PREC.other)}`);
   }

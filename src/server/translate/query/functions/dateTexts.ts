@@ -4,7 +4,7 @@ import { dateMask } from "../../masks.ts";
 
 /** Elements of Oracle's, PostgreSQL's and Teradata's masks, longer ones first. */
 const ELEMENT =
-  /^(?:YYYY|RRRR|IYYY|MONTH|HH24|HH12|SSSSS|SSSS|DDD|MON|DAY|FF[369]|FF|[AP]\.M\.|TZH:?TZM|TZH|YY|RR|MM|MI|DD|DY|HH|IW|WW|SS|MS|US|AM|PM|CC|Q|W|D|J)/i;
+  /^(?:YYYY|RRRR|IYYY|MONTH|HH24|HH12|SSSSS|SSSS|DDTH|DDD|MON|DAY|FF[369]|FF|[AP]\.M\.|TZH:?TZM|TZH|YY|RR|MM|MI|DD|DY|HH|IW|WW|SS|MS|US|A\.D\.|B\.C\.|AM|PM|AD|BC|CC|DL|DS|RM|Q|W|D|J)/i;
 
 /** Longest name of a month or a weekday, to which masks without FM fill up with blanks. */
 const NAME_WIDTH = 9;
@@ -37,6 +37,33 @@ const dotted: Write = (date, written) => {
   return written === written.toLowerCase() ? `lower(${half})` : half;
 };
 
+/** BC and AD: years before our era have none of their own here. */
+const era =
+  (texts: readonly [string, string]): Write =>
+  (date, written) => {
+    const sql = `CASE WHEN extract(year FROM ${date}) > 0 THEN '${texts[0]}' ELSE '${texts[1]}' END`;
+    return written === written.toLowerCase() ? `lower(${sql})` : sql;
+  };
+
+/** 1ST, 2ND, 3RD, 4TH, with a zero before one digit unless FM takes it away. */
+const ordinal: Write = (date, written, fill) => {
+  const day = `extract(day FROM ${date})`;
+  const digit = `${day} % 10`;
+  const end = `CASE WHEN ${day} BETWEEN 11 AND 13 THEN 'TH' WHEN ${digit} = 1 THEN 'ST' WHEN ${digit} = 2 THEN 'ND' WHEN ${digit} = 3 THEN 'RD' ELSE 'TH' END`;
+  const shown = `strftime(${date}, '${fill ? "%-d" : "%d"}') || ${end}`;
+  // PostgreSQL goes by the letters TH alone.
+  return written.endsWith("th") ? `lower(${shown})` : `(${shown})`;
+};
+
+const MONTHS = "I II III IV V VI VII VIII IX X XI XII".split(" ");
+
+/** RM: the month as a Roman numeral, filled up to four characters. */
+const romanMonth: Write = (date, written, fill) => {
+  const list = MONTHS.map((month) => `'${written === "rm" ? month.toLowerCase() : month}'`);
+  const month = `[${list.join(", ")}][extract(month FROM ${date})]`;
+  return fill ? month : `rpad(${month}, 4, ' ')`;
+};
+
 /** What strftime cannot write, or writes in one case only. */
 const SPECIAL: Readonly<Record<string, Write>> = {
   MONTH: name("%B", true),
@@ -47,6 +74,15 @@ const SPECIAL: Readonly<Record<string, Write>> = {
   PM: name("%p", false),
   "A.M.": dotted,
   "P.M.": dotted,
+  AD: era(["AD", "BC"]),
+  BC: era(["AD", "BC"]),
+  "A.D.": era(["A.D.", "B.C."]),
+  "B.C.": era(["A.D.", "B.C."]),
+  DDTH: ordinal,
+  RM: romanMonth,
+  // As NLS_TERRITORY AMERICA has them.
+  DL: (date) => `strftime(${date}, '%A, %B %d, %Y')`,
+  DS: (date) => `strftime(${date}, '%-m/%-d/%Y')`,
   Q: number((date) => `extract(quarter FROM ${date})`),
   D: number((date) => `extract(dow FROM ${date}) + 1`),
   W: number((date) => `(extract(day FROM ${date}) - 1) // 7 + 1`),
@@ -56,6 +92,14 @@ const SPECIAL: Readonly<Record<string, Write>> = {
   SSSSS: number((date) => `CAST(floor(epoch(${date} - date_trunc('day', ${date}))) AS BIGINT)`, 5),
   SSSS: number((date) => `CAST(floor(epoch(${date} - date_trunc('day', ${date}))) AS BIGINT)`),
 };
+
+/** Elements that only some of the dialects have; what Oracle makes of `DDth` in two cases its manual does not say. */
+function isSure(element: string, dialect: SourceType): boolean {
+  const oracle = dialect === "oracle" || dialect === "teradata";
+  if (/^D[LS]$/i.test(element)) return oracle;
+  if (!/^DDTH$/i.test(element) || !oracle) return true;
+  return element === element.toUpperCase() || element === element.toLowerCase();
+}
 
 /**
  * A date as the text that an Oracle-style mask shows, put together of strftime and of what strftime lacks. Names are
@@ -89,6 +133,7 @@ export function dateText(
       continue;
     }
     const special = SPECIAL[element.toUpperCase()];
+    if (!quoted && !isSure(element, dialect)) return { unknown: element };
     if (special && !quoted) {
       const unknown = close();
       if (unknown !== undefined) return { unknown };

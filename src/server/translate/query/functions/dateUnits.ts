@@ -134,5 +134,43 @@ function rounded(call: Call): Expr {
     const back = `to_days(CAST(${daysIntoWeek(call, mask, near)} AS INTEGER))`;
     return primary(`(date_trunc('day', ${near}) - ${back})`, "timestamp");
   }
+  // Half of a week of the year or the month, and of a century, behind its beginning.
+  const whole = /^WW?$/.test(mask) ? ["84 HOUR", "7 DAY"] : ["50 YEAR", "100 YEAR"];
+  if (/^(WW?|S?CC)$/.test(mask)) {
+    const start = truncated(call, call.arg(0)).sql;
+    const late = `${date} >= ${start} + INTERVAL ${whole[0]}`;
+    return primary(
+      `(${start} + CASE WHEN ${late} THEN INTERVAL ${whole[1]} ELSE INTERVAL 0 DAY END)`,
+      "timestamp",
+    );
+  }
   throw call.stop(`the unit ${mask} has no counterpart`);
+}
+
+/** What a unit adds to its beginning to reach the next one's. */
+const NEXT: Readonly<Record<string, string>> = {
+  year: "1 YEAR",
+  quarter: "3 MONTH",
+  month: "1 MONTH",
+  week: "7 DAY",
+  day: "1 DAY",
+  hour: "1 HOUR",
+  minute: "1 MINUTE",
+};
+
+/** Oracle's FLOOR and CEIL of a date: the beginning of its unit, of the next one where the date is not at the beginning. */
+export function dateEdge(up: boolean, ofNumber: FunctionRule): FunctionRule {
+  return (call) => {
+    if (call.count === 0 || !ofDate(call)) return ofNumber(call);
+    arity(call, 1, 2);
+    const value = call.arg(0);
+    const start = truncated(call, value);
+    if (!up) return start;
+    const next = NEXT[UNITS[maskOf(call)] ?? ""];
+    if (next === undefined) throw call.stop(`the unit ${maskOf(call)} has no counterpart`);
+    return primary(
+      `CASE WHEN ${start.sql} = ${moment(value)} THEN ${start.sql} ELSE ${start.sql} + INTERVAL ${next} END`,
+      "timestamp",
+    );
+  };
 }

@@ -12,7 +12,7 @@ import { dateText } from "./dateTexts.ts";
 import { arity, type FunctionRule } from "./dsl.ts";
 import { extracted } from "./forms.ts";
 import { numberText, readNumberMask } from "./numberTexts.ts";
-import { oracleNumberMask } from "./oracleNumbers.ts";
+import { numberBesides } from "./oracleNumbers.ts";
 
 /** A value as a date or time: texts are read, other values stay as they are. */
 export function asDate(call: Call, value: Expr, type: "DATE" | "TIMESTAMP"): string {
@@ -169,10 +169,11 @@ export const toChar: FunctionRule = (call) => {
     isNumeric(value.type) ||
     (mask !== undefined && /^(FM)?[$L]?[09.,GDSMI]+$/i.test(mask) && /[09]/.test(mask))
   ) {
-    return numberMask(call, value, mask);
+    return call.count === 3
+      ? withOwnPoint(call, numberMask(call, value, mask), mask ?? "")
+      : numberMask(call, value, mask);
   }
-  const english = /^NLS_DATE_LANGUAGE\s*=\s*'?(ENGLISH|AMERICAN)'?$/i;
-  if (call.count === 3 && !english.test(call.arg(2).literal ?? ""))
+  if (call.count === 3 && !ENGLISH.test(call.arg(2).literal ?? ""))
     throw call.stop("an NLS argument");
   if (mask === undefined) throw call.stop("the format is computed");
   const date = value.type === "string" ? asDate(call, value, "TIMESTAMP") : value.sql;
@@ -191,7 +192,7 @@ export const toChar: FunctionRule = (call) => {
 
 /** A number as a mask of 9 and 0 shows it. */
 function numberMask(call: Call, value: Expr, mask: string | undefined): Expr {
-  const own = call.tx.is("oracle") ? oracleNumberMask(value, mask ?? "") : undefined;
+  const own = call.tx.is("oracle", "teradata") ? numberBesides(value, mask ?? "") : undefined;
   if (own) return own;
   const read = readNumberMask(mask ?? "");
   if (mask === undefined || !read)
@@ -205,11 +206,31 @@ function numberMask(call: Call, value: Expr, mask: string | undefined): Expr {
   return primary(numberText(value.sql, read, overflow, width), "string");
 }
 
+/** The text of a number with the characters of NLS_NUMERIC_CHARACTERS for D and G. */
+function withOwnPoint(call: Call, shown: Expr, mask: string): Expr {
+  const [, point, group] = numericCharacters(call, 2);
+  if (/[.,]/.test(mask)) throw call.stop("NLS_NUMERIC_CHARACTERS beside a plain point or comma");
+  const own = quoteText(`${point}${group}`);
+  return primary(`translate(${shown.sql}, '.,', ${own})`, "string");
+}
+
+/** `NLS_NUMERIC_CHARACTERS = ',.'`: the characters of D and of G. */
+export function numericCharacters(call: Call, index: number): readonly string[] {
+  const read = /^\s*NLS_NUMERIC_CHARACTERS\s*=\s*'?([^'\s])([^'\s]| )'?\s*$/i;
+  const found = read.exec(call.arg(index).literal ?? "");
+  if (!found) throw call.stop("an NLS argument");
+  return found;
+}
+
+const ENGLISH = /^\s*NLS_DATE_LANGUAGE\s*=\s*'?(ENGLISH|AMERICAN)'?\s*$/i;
+
 /** TO_DATE, TO_TIMESTAMP with a mask -> strptime. */
 export function toDate(target: "DATE" | "TIMESTAMP" | "TIMESTAMPTZ", safe = false): FunctionRule {
   const type = target === "DATE" ? "date" : target === "TIMESTAMP" ? "timestamp" : "timestamptz";
   return (call) => {
-    arity(call, 1, 2);
+    arity(call, 1, call.tx.is("oracle") ? 3 : 2);
+    if (call.count === 3 && !ENGLISH.test(call.arg(2).literal ?? ""))
+      throw call.stop("an NLS argument");
     const value = call.arg(0);
     const cast = safe ? "TRY_CAST" : "CAST";
     if (call.count === 1) {
@@ -236,11 +257,21 @@ export function toDate(target: "DATE" | "TIMESTAMP" | "TIMESTAMPTZ", safe = fals
     if (call.tx.is("oracle", "teradata") && !/%[mbBj]/.test(format))
       throw call.stop("a format without a month means the current month");
     if (zone && target === "TIMESTAMP") throw call.stop("a format with a time zone");
-    const text = value.type === "string" ? value.sql : `CAST(${value.sql} AS VARCHAR)`;
+    const given = value.type === "string" ? value.sql : `CAST(${value.sql} AS VARCHAR)`;
+    const text = call.tx.is("oracle", "teradata")
+      ? readable(given, call.arg(1).literal ?? "", zone)
+      : given;
     const read = `${safe ? "try_" : ""}strptime(${text}, ${quoteText(format)})`;
     const dated = format.includes("%y") ? inCentury(call, read, call.arg(1).literal ?? "") : read;
     return primary(`CAST(${dated} AS ${target})`, type);
   };
+}
+
+/** What strptime reads otherwise than Oracle: A.M. with its points, and an offset whose hour has one digit. */
+function readable(text: string, mask: string, zone: boolean): string {
+  let sql = text;
+  if (/[AP]\.M\./i.test(mask)) sql = `regexp_replace(${sql}, '([AaPp])\\.([Mm])\\.', '\\1\\2')`;
+  return zone ? `regexp_replace(${sql}, '([+-])(\\d)(:\\d\\d)?$', '\\10\\2\\3')` : sql;
 }
 
 /**

@@ -15,6 +15,7 @@ import { castType } from "../types.ts";
 import { tsqlConvert } from "./convert.ts";
 import { databricksForm } from "./databricks/forms.ts";
 import { partOfSpan } from "./intervalParts.ts";
+import { validConversion } from "./oracleConversions.ts";
 import { text as asText, cut } from "./text.ts";
 import { topLevelWord } from "./topLevel.ts";
 
@@ -56,7 +57,11 @@ export function specialForm(tx: Tx, name: string, offset: number): Expr | undefi
       return followsMysql(tx) ? charUsing(tx) : undefined;
     case "CONVERT":
     case "TRY_CONVERT":
-      return readConvert(tx, name, offset);
+      return tx.is("oracle") ? undefined : readConvert(tx, name, offset);
+    case "CHR":
+      return tx.is("oracle") ? chrUsing(tx, offset) : undefined;
+    case "VALIDATE_CONVERSION":
+      return tx.is("oracle") ? validConversion(tx, offset) : undefined;
     case "TRANSLATE":
       return tx.is("oracle", "teradata") ? translateUsing(tx, offset) : undefined;
     case "DATE_ADD":
@@ -80,6 +85,14 @@ function charUsing(tx: Tx): Expr | undefined {
   if (using < 0) return undefined;
   const given = new Call(tx, "CHAR", cursor.offset, cursor.slice(cursor.at, using).split());
   return tx.rule("CHAR")?.(given);
+}
+
+/** Oracle's CHR(n USING NCHAR_CS): a character of Unicode. */
+function chrUsing(tx: Tx, offset: number): Expr | undefined {
+  const { cursor } = tx;
+  const using = topLevelWord(tx, "USING");
+  if (using < 0) return undefined;
+  return tx.rule("NCHR")?.(new Call(tx, "CHR", offset, [cursor.slice(cursor.at, using)]));
 }
 
 /** TRANSLATE(s USING … ) of Oracle and Teradata: from one character set to another. */

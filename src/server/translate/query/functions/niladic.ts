@@ -75,6 +75,8 @@ const REFUSED: Readonly<Partial<Record<SourceType, ReadonlySet<string>>>> = {
     "ORA_ROWSCN",
     "SESSIONTIMEZONE",
     "DBTIMEZONE",
+    "ORA_INVOKING_USER",
+    "ORA_INVOKING_USERID",
   ]),
   tsql: new Set(["CURRENT_USER", "SESSION_USER", "SYSTEM_USER", "USER"]),
   postgres: new Set(["CURRENT_USER", "SESSION_USER", "USER", "CURRENT_ROLE", "CURRENT_CATALOG"]),

@@ -2,22 +2,14 @@ import { primary } from "../expr.ts";
 import { widthBucket } from "./buckets.ts";
 import { dateOrNull, numberOrDefault } from "./conversionDefaults.ts";
 import { addMonths, lastDay, monthsBetween, toChar, toDate } from "./dates.ts";
-import { trunc } from "./dateUnits.ts";
-import {
-  aggregate,
-  arity,
-  type FunctionRule,
-  type RuleTable,
-  refused,
-  same,
-  template,
-} from "./dsl.ts";
+import { dateEdge, trunc } from "./dateUnits.ts";
+import { aggregate, arity, type FunctionRule, type RuleTable, same, template } from "./dsl.ts";
+import { numberByMask } from "./numberReading.ts";
+import { ORACLE_JSON } from "./oracleJson.ts";
 import { ORACLE_MORE } from "./oracleMore.ts";
-import { toNumber as maskedNumber } from "./postgresTexts.ts";
 import { replacedAll } from "./regexpChanges.ts";
-import { regexpCount, regexpPart, regexpPlace } from "./regexps.ts";
-import { sessionValues } from "./sessionValues.ts";
-import { ORACLE_JSON } from "./sqlJson.ts";
+import { refuseBackReference, regexpCount, regexpPart, regexpPlace } from "./regexps.ts";
+import { sessionValues, sysContext } from "./sessionValues.ts";
 import { STATISTICS } from "./statistics.ts";
 import {
   choice,
@@ -35,13 +27,14 @@ import {
 import { fromTz, inUtc } from "./zones.ts";
 
 const toNumber: FunctionRule = (call) => {
-  arity(call, 1, 2);
-  if (call.count === 2) return maskedNumber(call);
+  arity(call, 1, 3);
+  if (call.count > 1) return numberByMask(call);
   return primary(`CAST(${call.arg(0).sql} AS DECIMAL(38,10))`, "decimal");
 };
 
 const regexpLike: FunctionRule = (call) => {
   arity(call, 2, 3);
+  refuseBackReference(call);
   const flags = call.count > 2 ? call.arg(2).literal : "";
   if (flags === undefined || !/^[ic]*$/.test(flags)) throw call.stop("these match parameters");
   return primary(
@@ -50,11 +43,11 @@ const regexpLike: FunctionRule = (call) => {
   );
 };
 
-/** REGEXP_SUBSTR(s, p, position, occurrence): positions other than the first are refused. */
+/** REGEXP_SUBSTR(s, p, position, occurrence …): the occurrence may be computed where nothing else is asked for. */
 const regexpSubstr: FunctionRule = (call) => {
   arity(call, 2, 6);
-  if (call.count > 4) return regexpPart(call);
-  if (call.count > 2 && call.arg(2).number !== "1") throw call.stop("a start other than 1");
+  refuseBackReference(call);
+  if (call.count > 4 || (call.count > 2 && call.arg(2).number !== "1")) return regexpPart(call);
   const [subject, pattern] = [text(call.arg(0)), call.arg(1).sql];
   if (call.count < 4 || call.arg(3).number === "1")
     return primary(`nullif(regexp_extract(${subject}, ${pattern}), '')`, "string");
@@ -122,7 +115,8 @@ const ratio: FunctionRule = (call) => {
 export const ORACLE_FUNCTIONS: RuleTable = {
   ...STATISTICS,
   ...ORACLE_MORE,
-  ...sessionValues("SYS_CONTEXT USERENV UID USER"),
+  ...sessionValues("USERENV UID USER"),
+  SYS_CONTEXT: sysContext,
   ...ORACLE_JSON,
   WIDTH_BUCKET: widthBucket,
   FROM_TZ: fromTz,
@@ -197,7 +191,9 @@ export const ORACLE_FUNCTIONS: RuleTable = {
   EMPTY_CLOB: template("CAST('' AS VARCHAR)", "string"),
   RAWTOHEX: template("hex($1)", "string"),
   HEXTORAW: template("from_hex($1)", "binary"),
-  SYS_GUID: refused("identifiers are made in another form here"),
+  SYS_GUID: template("unhex(replace(CAST(uuid() AS VARCHAR), '-', ''))", "binary"),
+  CEIL: dateEdge(true, same("ceil", 0, 1)),
+  FLOOR: dateEdge(false, same("floor", 0, 1)),
   TRANSLATE: (call) => {
     arity(call, 3);
     if (call.args().some((arg) => arg.type === "null"))

@@ -1,8 +1,11 @@
 import { primary } from "../expr.ts";
 import { aggregate, arity, type FunctionRule, type RuleTable, same, template } from "./dsl.ts";
+import { hypothetical } from "./hypothetical.ts";
 import { soundex } from "./soundex.ts";
 import { newTime, SPANS } from "./spans.ts";
-import { cut, initcap, length, text } from "./text.ts";
+import { percentile } from "./statistics.ts";
+import { cut, initcap, instr, length, substring, text } from "./text.ts";
+import { joinedElements } from "./xmlTexts.ts";
 
 /** BIN_TO_NUM(1, 0, 1): bits to a number. */
 const bitsToNumber: FunctionRule = (call) => {
@@ -59,9 +62,81 @@ const sizeOf: FunctionRule = (call) => {
   return primary(`octet_length(encode(${value.sql}))`, "int");
 };
 
+/** Positions counted in bytes of the database's character set: they are those of characters where texts are ASCII. */
+const inBytes =
+  (rule: FunctionRule): FunctionRule =>
+  (call) => {
+    const what = `${call.name} counts characters here, bytes in the source: another result where texts hold more than ASCII`;
+    call.tx.note("DWM-QRY-006", { what }, call.offset);
+    return rule(call);
+  };
+
+/** CONVERT(s, to [, from]) between character sets. */
+const otherCharacters: FunctionRule = (call) => {
+  arity(call, 2, 3);
+  const why = "texts are Unicode in the target";
+  call.tx.note("DWM-QRY-007", { clause: "CONVERT between character sets", why }, call.offset);
+  return primary(text(call.arg(0), call.tx), "string");
+};
+
+const LETTERS: Readonly<Record<string, string>> = {
+  U: "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+  L: "abcdefghijklmnopqrstuvwxyz",
+  A: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz",
+  X: "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789",
+};
+
+/** DBMS_RANDOM.STRING('U', length): letters chosen by chance. */
+const randomText: FunctionRule = (call) => {
+  arity(call, 2);
+  const letters = LETTERS[call.arg(0).literal?.toUpperCase() ?? "U"] ?? LETTERS.U ?? "";
+  if (call.arg(0).literal === undefined || call.arg(0).literal?.toUpperCase() === "P")
+    throw call.stop("this kind of characters");
+  const letter = `substring('${letters}', CAST(floor(random() * ${letters.length}) AS INTEGER) + 1 + 0 * i, 1)`;
+  const list = `list_transform(range(CAST(${call.arg(1).sql} AS INTEGER)), lambda i: ${letter})`;
+  return primary(`array_to_string(${list}, '')`, "string");
+};
+
+/** SKEWNESS_POP: DuckDB's is that of a sample. */
+const skewOfAll: FunctionRule = (call) => {
+  arity(call, 1);
+  const args = [call.arg(0).sql];
+  const count = call.aggregate("count", args);
+  const sample = call.aggregate("skewness", args);
+  return primary(`(${sample} * (${count} - 2) / sqrt(${count} * (${count} - 1)))`, "float");
+};
+
+/** TO_BLOB, TO_LOB: the value itself. */
+const itself: FunctionRule = (call) => {
+  arity(call, 1);
+  return call.arg(0);
+};
+
 /** Oracle's functions that are met less often. */
 export const ORACLE_MORE: RuleTable = {
   ...SPANS,
+  APPROX_MEDIAN: aggregate("median", "float"),
+  APPROX_PERCENTILE: percentile("quantile_cont"),
+  CONVERT: otherCharacters,
+  "DBMS_LOB.INSTR": instr,
+  "DBMS_RANDOM.STRING": randomText,
+  EMPTY_BLOB: template("CAST('' AS BLOB)", "binary"),
+  INSTRB: inBytes(instr),
+  INSTRC: instr,
+  KURTOSIS_POP: aggregate("kurtosis_pop", "float"),
+  KURTOSIS_SAMP: aggregate("kurtosis", "float"),
+  LENGTHC: length(false),
+  RANK: hypothetical(aggregate("rank", "int", 0)),
+  DENSE_RANK: hypothetical(aggregate("dense_rank", "int", 0)),
+  PERCENT_RANK: hypothetical(aggregate("percent_rank", "float", 0)),
+  CUME_DIST: hypothetical(aggregate("cume_dist", "float", 0)),
+  SKEWNESS_POP: skewOfAll,
+  SKEWNESS_SAMP: aggregate("skewness", "float"),
+  SUBSTRB: inBytes(substring),
+  SUBSTRC: substring,
+  TO_BLOB: itself,
+  TO_LOB: itself,
+  XMLAGG: joinedElements,
   BIN_TO_NUM: bitsToNumber,
   BIT_AND_AGG: bitsOfAll("bit_and"),
   BIT_OR_AGG: bitsOfAll("bit_or"),

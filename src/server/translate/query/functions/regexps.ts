@@ -27,9 +27,18 @@ export function options(call: Call, index: number): { flags: string; group: bool
   return { flags: `${letters.has("i") ? "i" : ""}${points ? "s" : ""}`, group: letters.has("e") };
 }
 
+/** Refuses `(.)\\1`: DuckDB's patterns cannot ask for what a group has matched. */
+export function refuseBackReference(call: Call): void {
+  if (/(?<!\\)(\\\\)*\\[1-9]/.test(call.arg(1).literal ?? ""))
+    throw call.stop("a pattern that asks for what a group has matched");
+}
+
 /** The subject from a position on, counted from 1. */
-function from(call: Call, position: number): string {
+export function from(call: Call, position: number): string {
   const subject = text(call.arg(0), call.tx);
+  // What the search begins at is the beginning of the text here.
+  if (position > 1 && /(?<![\\[])\^|\\[bB<]/.test(call.arg(1).literal ?? "^"))
+    throw call.stop("a position beside a pattern that may be bound to a place of the text");
   return position <= 1 ? subject : `substring(${subject}, ${position})`;
 }
 
@@ -41,6 +50,7 @@ export function behind(flags: string): string {
 /** REGEXP_SUBSTR(s, pattern, position, occurrence, parameters, group): NULL where nothing is found. */
 export const regexpPart: FunctionRule = (call) => {
   arity(call, 2, 6);
+  refuseBackReference(call);
   const subject = from(call, whole(call, 2, 1, "the position"));
   const occurrence = whole(call, 3, 1, "the occurrence");
   const { flags, group: wanted } = options(call, 4);
@@ -53,6 +63,7 @@ export const regexpPart: FunctionRule = (call) => {
 /** REGEXP_COUNT(s, pattern, position, parameters). */
 export const regexpCount: FunctionRule = (call) => {
   arity(call, 2, 4);
+  refuseBackReference(call);
   const subject = from(call, whole(call, 2, 1, "the position"));
   const { flags } = options(call, 3);
   return primary(
@@ -64,6 +75,7 @@ export const regexpCount: FunctionRule = (call) => {
 /** REGEXP_INSTR(s, pattern, position, occurrence, option, parameters): the place of a match, or of what follows it. */
 export const regexpPlace: FunctionRule = (call) => {
   arity(call, 2, 6);
+  refuseBackReference(call);
   const position = whole(call, 2, 1, "the position");
   const occurrence = whole(call, 3, 1, "the occurrence");
   const option = whole(call, 4, 0, "the option");
@@ -89,7 +101,7 @@ export const regexpPlace: FunctionRule = (call) => {
 };
 
 /** True when a pattern may match an empty text, or when that cannot be told. */
-function matchesNothing(pattern: string | undefined): boolean {
+export function matchesNothing(pattern: string | undefined): boolean {
   if (pattern === undefined) return true;
   try {
     return new RegExp(pattern).test("");

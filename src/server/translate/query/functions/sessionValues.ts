@@ -19,6 +19,7 @@ const OWN: Readonly<Record<string, string>> = {
   SCHEMA: "current_schema()",
   SCHEMA_NAME: "current_schema()",
   VERSION: "version()",
+  SESSIONTIMEZONE: "current_setting('TimeZone')",
 };
 
 /** Facts of the source's account and session; the target has nothing like them. */
@@ -52,6 +53,22 @@ const refusedValue = refused("the value depends on the source's session");
 const rule: FunctionRule = (call) => {
   const value = call.count === 0 ? sessionValue(call.tx, call.name, call.offset) : undefined;
   return value ?? refusedValue(call);
+};
+
+/** What SYS_CONTEXT('USERENV', …) tells that the target's session knows, too. */
+const CONTEXT: Readonly<Record<string, string>> = {
+  SESSION_USER: "SESSION_USER",
+  CURRENT_USER: "CURRENT_USER",
+  CURRENT_SCHEMA: "CURRENT_SCHEMA",
+  DB_NAME: "CURRENT_DATABASE",
+};
+
+/** Oracle's SYS_CONTEXT('USERENV', name); contexts of the application's own, and what else is in it, are refused. */
+export const sysContext: FunctionRule = (call) => {
+  const own = CONTEXT[call.word(1) ?? ""];
+  if (call.count !== 2 || call.word(0) !== "USERENV" || own === undefined)
+    return refusedValue(call);
+  return sessionValue(call.tx, own, call.offset) ?? refusedValue(call);
 };
 
 /** Rules of what only the source's session knows: answered by `sessionValue`, or refused. */

@@ -7,8 +7,13 @@ const PLAIN_PATH = /^(lax |strict )?\$(\.[A-Za-z_]\w*|\."[^"]+"|\[\d+\])*$/;
 
 /** What the path leads to. */
 function reached(call: Call): string {
-  const value = call.arg(0);
   const path = call.count > 1 ? call.arg(1).literal : "$";
+  return reachedBy(call, path);
+}
+
+/** What a path leads to in the first argument. */
+export function reachedBy(call: Call, path: string | undefined): string {
+  const value = call.arg(0);
   if (path === undefined || !PLAIN_PATH.test(path)) throw call.stop("this path");
   const plain = call.tx.out.text(path.replace(/^(lax|strict) /, ""));
   return `json_extract(${jsonOf(value)}, ${plain})`;
@@ -34,27 +39,9 @@ const jsonQuery: FunctionRule = (call) => {
   return primary(`CASE WHEN json_type(${found}) IN ('ARRAY', 'OBJECT') THEN ${found} END`, "json");
 };
 
-const jsonExists: FunctionRule = (call) => {
+export const jsonExists: FunctionRule = (call) => {
   arity(call, 2);
   return primary(`(${reached(call)} IS NOT NULL)`, "bool");
-};
-
-const jsonArray: FunctionRule = (call) =>
-  primary(
-    `json_array(${call
-      .args()
-      .map(({ sql }) => sql)
-      .join(", ")})`,
-    "json",
-  );
-
-const jsonArrayAggregate: FunctionRule = (call) => {
-  arity(call, 1);
-  const value = call.arg(0);
-  // NULLs are left out, unless NULL ON NULL stands there, which is not read.
-  if (call.filter) throw call.stop("FILTER beside it");
-  call.filter = ` FILTER (WHERE (${value.sql}) IS NOT NULL)`;
-  return primary(`to_json(${call.aggregate("list", [value.sql])})`, "json");
 };
 
 /** Functions of SQL/JSON as SQL Server, Oracle and MySQL have them. */
@@ -62,10 +49,4 @@ export const SQL_JSON: RuleTable = {
   JSON_VALUE: jsonValue,
   JSON_QUERY: jsonQuery,
   JSON_EXISTS: jsonExists,
-};
-
-export const ORACLE_JSON: RuleTable = {
-  ...SQL_JSON,
-  JSON_ARRAY: jsonArray,
-  JSON_ARRAYAGG: jsonArrayAggregate,
 };

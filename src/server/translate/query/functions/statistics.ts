@@ -2,7 +2,7 @@ import { type Expr, primary } from "../expr.ts";
 import { aggregate, arity, type FunctionRule, type RuleTable } from "./dsl.ts";
 
 /** PERCENTILE_CONT(p) WITHIN GROUP (ORDER BY x), as an aggregate or over a window. */
-function percentile(name: "quantile_cont" | "quantile_disc"): FunctionRule {
+export function percentile(name: "quantile_cont" | "quantile_disc"): FunctionRule {
   return (call) => {
     arity(call, 1, 2);
     const share = call.arg(call.count - 1);

@@ -17,6 +17,8 @@ export function text(value: Expr, tx?: Tx): string {
     return `CAST(CAST(${value.sql} AS INTEGER) AS VARCHAR)`;
   if ((value.type === "decimal" || value.type === "float") && tx?.is("oracle"))
     return oracleNumberText(value.sql);
+  // RAW is written in hexadecimal digits.
+  if (value.type === "binary" && tx?.is("oracle")) return `hex(${value.sql})`;
   if (tx && followsMysql(tx) && isNumeric(value.type)) return mysqlNumberText(tx, value);
   if (value.type === "json") return `(${value.sql} ->> '$')`;
   return value.type === "string" || value.type === "null"

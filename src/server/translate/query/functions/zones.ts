@@ -34,17 +34,27 @@ function zoneName(tx: Tx, zone: Expr, offset: number): string {
   const known = NAMES[literal.toUpperCase()];
   if (known !== undefined) return quoteText(known);
   // The zones of POSIX count to the west.
-  const hours = /^([+-])0?(\d{1,2})(?::?00)?$/.exec(literal);
+  const hours = /^([+-]?)0?(\d{1,2})(?::?00)?$/.exec(literal);
   if (hours) {
     if (Number(hours[2]) === 0) return quoteText("UTC");
-    return quoteText(`Etc/GMT${hours[1] === "+" ? "-" : "+"}${Number(hours[2])}`);
+    return quoteText(`Etc/GMT${hours[1] === "-" ? "+" : "-"}${Number(hours[2])}`);
   }
   if (/^[A-Za-z]+(\/[A-Za-z_]+)*([+-]\d+)?$/.test(literal)) return quoteText(literal);
   throw tx.unsupported(`the time zone ${literal}`, offset);
 }
 
+/** An offset with minutes (`+05:30`), which no zone is named after, as an interval. */
+function asSpan(zone: Expr): Expr {
+  const [, sign, hours = "0", minutes = "0"] =
+    /^([+-]?)(\d{1,2}):([0-5]\d)$/.exec(zone.literal ?? "") ?? [];
+  if (Number(minutes) === 0) return zone;
+  const all = Number(hours) * 60 + Number(minutes);
+  return primary(`to_minutes(${sign === "-" ? -all : all})`, "interval");
+}
+
 /** The clock of a zone at an instant, without the zone. */
-export function clockIn(tx: Tx, zone: Expr, value: Expr, offset: number): Expr {
+export function clockIn(tx: Tx, given: Expr, value: Expr, offset: number): Expr {
+  const zone = asSpan(given);
   const instant = value.type === "timestamptz" ? value.sql : `CAST(${value.sql} AS TIMESTAMPTZ)`;
   if (zone.type === "interval")
     return primary(`(timezone('UTC', ${instant}) + ${zone.sql})`, "timestamp");
@@ -52,7 +62,8 @@ export function clockIn(tx: Tx, zone: Expr, value: Expr, offset: number): Expr {
 }
 
 /** The instant at which a zone's clock shows a time. */
-export function instantIn(tx: Tx, zone: Expr, value: Expr, offset: number): Expr {
+export function instantIn(tx: Tx, given: Expr, value: Expr, offset: number): Expr {
+  const zone = asSpan(given);
   const clock = value.type === "timestamp" ? value.sql : `CAST(${value.sql} AS TIMESTAMP)`;
   if (zone.type === "interval")
     return primary(`timezone('UTC', ${clock} - ${zone.sql})`, "timestamptz");
