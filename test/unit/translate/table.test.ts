@@ -160,11 +160,24 @@ describe("CREATE TABLE", () => {
   it("keeps a table whose default or check has no counterpart, with a warning", async () => {
     const translated = await table(
       "oracle",
-      "CREATE TABLE t (a VARCHAR2(32) DEFAULT SYS_GUID() NOT NULL, b NUMBER(1) CHECK (my_pkg.f(b) = 1))",
+      "CREATE TABLE t (a VARCHAR2(32) DEFAULT DUMP(1) NOT NULL, b NUMBER(1) CHECK (my_pkg.f(b) = 1))",
     );
     assert.deepEqual(codes(translated), ["DWM-TBL-007", "DWM-TBL-008"]);
     assert.deepEqual(await run(...statementsOf(translated), "SELECT count(*) FROM (DESCRIBE t)"), [
       ["2"],
+    ]);
+  });
+
+  it("writes Oracle's identifiers as bytes, and in hexadecimal digits where the column is a text", async () => {
+    const statements = statementsOf(
+      await table(
+        "oracle",
+        "CREATE TABLE t (a RAW(16) DEFAULT SYS_GUID(), b VARCHAR2(32) DEFAULT SYS_GUID())",
+      ),
+    );
+    const lengths = "SELECT octet_length(a), length(b) FROM t";
+    assert.deepEqual(await run(...statements, "INSERT INTO t DEFAULT VALUES", lengths), [
+      ["16", "32"],
     ]);
   });
 

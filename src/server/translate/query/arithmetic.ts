@@ -38,8 +38,9 @@ export function concatenated(tx: Tx, given: Expr, more: Expr, offset: number): E
 
 const filledConcat = /^concat\(.*\)$/s;
 
-/** An argument of concat(): numbers are written as Oracle writes them. */
+/** An argument of concat(): numbers and RAW are written as Oracle writes them. */
 function oraclePart(expr: Expr): string {
+  if (expr.type === "binary") return `hex(${expr.sql})`;
   const fraction = expr.type === "float" || expr.type === "decimal";
   return fraction ? oracleNumberText(expr.sql) : expr.sql;
 }

@@ -173,6 +173,9 @@ function fitting(tx: Tx, value: Expr, { type }: Column): string {
     if (words && /^([01]|t|f|true|false|y|n|yes|no|on|off)$/.test(words))
       return /^(0|f|false|n|no|off)$/.test(words) ? "FALSE" : "TRUE";
   }
+  // Oracle writes RAW (SYS_GUID) into a text in hexadecimal digits.
+  if (type.class === "string" && value.type === "binary" && tx.is("oracle"))
+    return `hex(${value.sql})`;
   const { literal } = value;
   const variant = type.class === "json" && tx.target === "databricks";
   if (literal === undefined)
