@@ -76,7 +76,7 @@ export const QUERIES: Partial<Readonly<Record<IssueCode, Explanation>>> = {
     text: "Snowflake and SQL Server give each quotient and average a count of digits behind the point that follows from those of its operands; Snowflake rounds to them, SQL Server cuts off. That is written out where the digits are known. Where they are not, or where the target rounds the last digit and the source does not, values differ from the 6th digit behind the point on, or later: it can matter where they are compared with = or added up in great numbers. It is told once an object.",
     example: {
       dialect: "snowflake",
-      source: "CREATE VIEW v AS SELECT amount / quantity AS price FROM elsewhere.sales;",
+      source: "CREATE VIEW v AS SELECT amount / quantity AS price FROM sales;",
       result: "CREATE VIEW v AS SELECT amount / quantity AS price FROM sales;",
     },
   },
