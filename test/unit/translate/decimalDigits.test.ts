@@ -79,6 +79,22 @@ describe("digits behind the point", () => {
     });
   }
 
+  const texts: [string, string][] = [
+    ["CAST(m AS VARCHAR(20))", "2.35"],
+    ["CONVERT(VARCHAR(20), m)", "2.35"],
+    ["CONVERT(VARCHAR(20), m * 1000000, 1)", "2,345,000.00"],
+    ["CONVERT(VARCHAR(20), m, 2)", "2.3450"],
+    ["CONCAT(m, ' EUR')", "2.35 EUR"],
+    ["CAST(m / 2 AS VARCHAR(9)) + '!'", "1.17!"],
+  ];
+  for (const [expression, value] of texts) {
+    it(`of MONEY as a text, ${expression}, are those of ${value}`, async () => {
+      const rows = "INSERT INTO t (m) VALUES (2.345)";
+      const { values, codes } = await asked("tsql", `SELECT ${expression} AS x FROM t`, rows);
+      assert.deepEqual({ values, codes }, { values: [value], codes: [] });
+    });
+  }
+
   it("are told once an object where they cannot be known", async () => {
     for (const dialect of ["snowflake", "tsql"] as const) {
       const query = "SELECT a / 3.0 AS x, b / c AS y, AVG(d) AS z FROM elsewhere GROUP BY a, b, c";
@@ -94,6 +110,12 @@ describe("digits behind the point", () => {
     const context = contextFor("snowflake", { v: made.columnTypes ?? [] });
     const [sql] = statementsOf(await translateObject(object, context));
     assert.match(sql ?? "", /DECIMAL\(38,12\)/);
+  });
+
+  it("are the most of those of a UNION's queries", async () => {
+    const query = "SELECT x / 3 AS y FROM (SELECT 2.5 AS x UNION ALL SELECT 2) q ORDER BY 1";
+    const { values, codes } = await asked("snowflake", query, "SELECT 1");
+    assert.deepEqual({ values, codes }, { values: ["0.6666667"], codes: [] });
   });
 
   it("in Databricks are those of Snowflake, whatever its average adds", async () => {

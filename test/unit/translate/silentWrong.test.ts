@@ -170,6 +170,26 @@ describe("silent wrong output", () => {
     assert.deepEqual(await firstRow("tsql", query), ["aXYef", "3", "b", "4", "2", "2"]);
   });
 
+  it("redshift: blanks at the end count in comparisons, and that is told once", async () => {
+    const known = {
+      t: [
+        { name: "a", class: "string" as const },
+        { name: "n", class: "int" as const },
+      ],
+    };
+    const codes = async (query: string) =>
+      (await view("redshift", query, known)).issues.map(({ code }) => code);
+    const blanks = ["DWM-QRY-014"];
+    assert.deepEqual(await codes("SELECT n FROM t WHERE a = 'x' AND a IN ('y', 'z')"), blanks);
+    assert.deepEqual(
+      await codes("SELECT n FROM t GROUP BY a, n HAVING a BETWEEN '1' AND '2'"),
+      blanks,
+    );
+    assert.deepEqual(await codes("SELECT DISTINCT a FROM t"), blanks);
+    assert.deepEqual(await codes("SELECT x.n FROM t x JOIN t y USING (a)"), blanks);
+    assert.deepEqual(await codes("SELECT a FROM t WHERE n = 1 AND 'a' = 'b' ORDER BY a"), []);
+  });
+
   it("tsql: CONVERT styles, casts that cut, whole-number division", async () => {
     const query =
       "SELECT CONVERT(VARCHAR(10), CAST('20200517' AS DATETIME), 120), CONVERT(CHAR(8), CAST('2020-05-17' AS DATE), 112), CAST(2.7 AS INT), CAST(-2.7 AS INT), 7 / 2, 7 / 2.0, CAST('abcdef' AS VARCHAR(3))";

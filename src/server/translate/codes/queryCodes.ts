@@ -63,4 +63,9 @@ export const QUERY_CODES = {
     message: "Digits behind the point: {what}",
     hint: "Cast the value to a DECIMAL with the digits that you need.",
   },
+  "DWM-QRY-014": {
+    severity: "info",
+    message: "Blanks at the end of a text count in comparisons here; in Redshift they do not",
+    hint: "Harmless where the data has none; else compare rtrim(…) on both sides.",
+  },
 } as const satisfies Record<string, IssueKind>;

@@ -80,6 +80,14 @@ export const QUERIES: Partial<Readonly<Record<IssueCode, Explanation>>> = {
       result: "CREATE VIEW v AS SELECT amount / quantity AS price FROM sales;",
     },
   },
+  "DWM-QRY-014": {
+    text: "Redshift compares CHAR and VARCHAR without regard to blanks at their end; the targets compare texts as they stand. Joins, filters and groups find fewer rows where the data has such blanks. It is told once an object.",
+    example: {
+      dialect: "redshift",
+      source: "CREATE VIEW v AS SELECT id FROM t WHERE lower(name) = 'smith';",
+      result: "CREATE VIEW v AS SELECT id FROM t WHERE lower(name) = 'smith';",
+    },
+  },
   "DWM-VER-001": {
     text: "The result is read again by a parser of Databricks SQL that is not ours. What it cannot read may still be right: it does not know all of the language.",
   },

@@ -3,7 +3,7 @@ import { withChoiceDigits } from "./digits.ts";
 import { commonType, type Expr, primary, wrap } from "./expr.ts";
 import { readExpression } from "./expression.ts";
 import { comparedWith, ofOneType } from "./mysql/coerce.ts";
-import { noteTexts } from "./texts.ts";
+import { noteCompared } from "./texts.ts";
 import type { Tx } from "./tx.ts";
 
 /** `CASE x` and what it is compared with; in MySQL each value as it is compared with x alone. */
@@ -32,7 +32,7 @@ export function readCase(tx: Tx): Expr {
   while (cursor.accept("WHEN")) {
     const offset = cursor.offset;
     const asked = readExpression(tx);
-    if (subject) noteTexts(tx, offset, subject, asked);
+    if (subject) noteCompared(tx, offset, subject, asked);
     tx.expect("THEN");
     values.push(readExpression(tx));
     conditions.push(subject ? asked : asCondition(tx, asked));

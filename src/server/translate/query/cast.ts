@@ -8,7 +8,7 @@ import { text } from "./functions/text.ts";
 import { mysqlCast } from "./mysql/cast.ts";
 import { firstOf1900 } from "./since1900.ts";
 import { oracleNumberText } from "./texts.ts";
-import { tsqlDetail } from "./tsqlDigits.ts";
+import { tsqlDetail, withCents } from "./tsqlDigits.ts";
 import type { Tx } from "./tx.ts";
 import type { CastType } from "./types.ts";
 import { variantText } from "./variant.ts";
@@ -115,7 +115,7 @@ function cast(tx: Tx, given: Expr, type: CastType, safe: boolean, offset: number
 }
 
 function toText(tx: Tx, value: Expr, type: CastType, word: string, offset: number): Expr {
-  let sql = `${word}(${value.sql} AS VARCHAR)`;
+  let sql = `${word}(${withCents(value).sql} AS VARCHAR)`;
   if (value.type === "string" && value.literal !== undefined) sql = value.sql;
   if (isNumeric(value.type) && value.type !== "int" && tx.is("oracle"))
     sql = oracleNumberText(value.sql);

@@ -9,7 +9,7 @@ import { connectCondition, type Hierarchy } from "./hierarchy.ts";
 import { hasGroupValue } from "./looseGroups.ts";
 import { joinMarked } from "./outerMarks.ts";
 import type { SelectParts } from "./selectParts.ts";
-import { noteTexts } from "./texts.ts";
+import { noteCompared } from "./texts.ts";
 import type { Tx } from "./tx.ts";
 
 /** What stands behind the FROM of a SELECT, up to its ORDER BY. */
@@ -144,7 +144,7 @@ function readGroupKeys(tx: Tx): string[] {
     } else {
       const offset = cursor.offset;
       const key = readExpression(tx);
-      noteTexts(tx, offset, key);
+      noteCompared(tx, offset, key);
       keys.push(key.sql);
     }
   } while (cursor.acceptSymbol(","));

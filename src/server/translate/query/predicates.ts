@@ -17,7 +17,7 @@ import { regexpFound, regexpWhole, withWordEnds } from "./regexp.ts";
 import { type CompareValues, compareRows, joined, rowInQuery } from "./rows.ts";
 import { readSubquery, startsQuery } from "./select.ts";
 import { readSimilarTo } from "./similarTo.ts";
-import { isCaseless, noteTexts } from "./texts.ts";
+import { isCaseless, noteCompared, noteTexts } from "./texts.ts";
 import type { Tx } from "./tx.ts";
 import { variantLike, variantText } from "./variant.ts";
 
@@ -81,7 +81,7 @@ export function readPredicate(tx: Tx, left: Expr): Expr | undefined {
     if (token.text === "<=>") {
       cursor.next();
       const right = readOther(tx);
-      noteTexts(tx, token.start, left, right);
+      noteCompared(tx, token.start, left, right);
       const [a, b] = [comparedWith(tx, left, right), comparedWith(tx, right, left)];
       return comparison(`${wrap(a, PREC.other)} IS NOT DISTINCT FROM ${wrap(b, PREC.other)}`);
     }
@@ -122,7 +122,7 @@ export function readPredicate(tx: Tx, left: Expr): Expr | undefined {
       const low = dateLiteral(tx, readOther(tx), left);
       tx.expect("AND");
       const high = dateLiteral(tx, readOther(tx), left);
-      noteTexts(tx, word.start, left, low, high);
+      noteCompared(tx, word.start, left, low, high);
       const [from, to] = [comparedWith(tx, low, left), comparedWith(tx, high, left)];
       const subject = comparedWith(tx, variantLike(tx, left, low), low);
       const range = symmetric
@@ -201,7 +201,7 @@ function compareValues(tx: Tx, offset: number): CompareValues {
       const what = "a comparison with NULL (or with '' in Oracle) is never true";
       tx.note("DWM-QRY-006", { what }, offset);
     }
-    noteTexts(tx, offset, left, right);
+    noteCompared(tx, offset, left, right);
     const l = dateLiteral(tx, boolLiteral(alike(tx, left, right), right), right);
     const r = dateLiteral(tx, boolLiteral(alike(tx, right, left), left), left);
     return comparison(`${wrap(l, PREC.other)} ${operator} ${wrap(r, PREC.other)}`);
@@ -274,8 +274,9 @@ export function listOrQuery(tx: Tx, left: Expr): string {
     if (startsQuery(tx)) return `(${readSubquery(tx).sql})`;
     const offset = tx.cursor.offset;
     const items = readList(tx);
-    if (items.length > 0 && !items.every(isCaseless))
-      noteTexts(tx, offset, left, ...items.slice(0, 1));
+    const [first] = items;
+    if (first && (tx.is("redshift") || !items.every(isCaseless)))
+      noteCompared(tx, offset, left, first);
     return `(${items.map((item) => dateLiteral(tx, boolLiteral(item, left), left).sql).join(", ")})`;
   });
 }

@@ -1,5 +1,12 @@
 import type { TypeClass } from "../types/spec.ts";
-import type { ColumnDetail } from "./digits.ts";
+import {
+  type ColumnDetail,
+  detailed,
+  followsMysql,
+  shownDetail,
+  withChoiceDigits,
+} from "./digits.ts";
+import { commonType, primary } from "./expr.ts";
 import type { Tx } from "./tx.ts";
 
 /** A column of a query's result. */
@@ -17,6 +24,20 @@ export interface Query {
   xml?: boolean;
   /** The same with a column more, `dwm_row`, that numbers the rows in their order; where there is an order. */
   numbered?: () => string;
+}
+
+/** The column of rows of two queries: UNION and its kin. Its name is that of the first one. */
+export function eitherColumn(
+  tx: Tx,
+  one: OutputColumn,
+  other: OutputColumn | undefined,
+): OutputColumn {
+  const type = commonType([one.type, other?.type ?? "unknown"]);
+  const plain: OutputColumn = { name: one.name, type };
+  if (!other || followsMysql(tx)) return plain;
+  const values = [one, other].map((column) => detailed(primary("", column.type), column.detail));
+  const detail = shownDetail(withChoiceDigits(tx, primary("", type), ...values), false);
+  return detail ? { ...plain, detail } : plain;
 }
 
 /** `(a, b)` */

@@ -1,7 +1,7 @@
 import type { Cursor } from "../cursor.ts";
 import { readClauses } from "./clauses.ts";
 import { readCtes } from "./ctes.ts";
-import { commonType, primary } from "./expr.ts";
+import { primary } from "./expr.ts";
 import { distinctOn, firstRows, itemOf, selectSql } from "./firstRows.ts";
 import { readForJson } from "./forJson.ts";
 import { readFrom } from "./from.ts";
@@ -10,12 +10,12 @@ import { LooseGroups } from "./looseGroups.ts";
 import { countsRows, ROW } from "./numberedRows.ts";
 import { readOrderKeys } from "./orderBy.ts";
 import { type OrderKey, orderBySql } from "./orderKeys.ts";
-import type { Query } from "./queryColumns.ts";
+import { eitherColumn, type Query } from "./queryColumns.ts";
 import { dropTail, readRowLimit } from "./rowLimit.ts";
 import { readItems } from "./selectList.ts";
 import type { SelectParts } from "./selectParts.ts";
 import { Series, seriesOf } from "./series.ts";
-import { noteTexts } from "./texts.ts";
+import { noteCompared } from "./texts.ts";
 import type { Tx } from "./tx.ts";
 import { readValues } from "./values.ts";
 import { readXmlPath } from "./xmlPath.ts";
@@ -133,12 +133,11 @@ function readSetOperation(tx: Tx): Operand {
     if (cursor.accept("BY", "NAME")) throw tx.unsupported("UNION BY NAME");
     const next = tx.nested(() => readBlock(tx));
     const right = operandSql(tx, next);
-    const columns = query.columns?.map((column, index) => ({
-      name: column.name,
-      type: commonType([column.type, next.query.columns?.[index]?.type ?? "unknown"]),
-    }));
+    const columns = query.columns?.map((column, index) =>
+      eitherColumn(tx, column, next.query.columns?.[index]),
+    );
     if (!all && columns?.some(({ type }) => type === "string"))
-      noteTexts(tx, token?.start ?? cursor.offset, primary("", "string"));
+      noteCompared(tx, token?.start ?? cursor.offset, primary("", "string"));
     // Without brackets INTERSECT binds tighter in most dialects, but not in Oracle before 21c.
     if (operator === "INTERSECT" && combined && tx.is("oracle"))
       query = { ...query, sql: `(${query.sql})` };

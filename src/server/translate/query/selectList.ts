@@ -8,7 +8,7 @@ import type { FirstRows } from "./rowLimit.ts";
 import type { Relation } from "./scope.ts";
 import { changesSql, readStarChanges, spelledOut } from "./starChanges.ts";
 import { phraseFollows, readPhrases } from "./teradataPhrases.ts";
-import { noteTexts } from "./texts.ts";
+import { noteCompared } from "./texts.ts";
 import type { Tx } from "./tx.ts";
 
 /** A translated SELECT list. */
@@ -64,7 +64,7 @@ export function readItems(tx: Tx, bounded: boolean): SelectList {
     columns = item.columns && columns ? [...columns, ...item.columns] : undefined;
   } while (cursor.acceptSymbol(","));
   const text = distinct ? columns?.find((column) => column.type === "string") : undefined;
-  if (text) noteTexts(tx, cursor.tokens[start]?.start ?? cursor.offset, primary("", "string"));
+  if (text) noteCompared(tx, cursor.tokens[start]?.start ?? cursor.offset, primary("", "string"));
   if (cursor.isWords("INTO")) throw tx.unsupported("SELECT … INTO");
   if (bounded && !cursor.done) throw tx.unreadable("not expected in a SELECT list");
   const limit = typeof top === "string" ? { top, first: undefined } : { top: "", first: top };

@@ -29,12 +29,24 @@ export function noteTexts(tx: Tx, offset: number, ...values: readonly Expr[]): v
   tx.note("DWM-QRY-012", {}, offset);
 }
 
+/**
+ * Says what `noteTexts` says, of texts that are compared or grouped; and of Redshift, once an object, that blanks at the end do
+ * not count there ("Character types", significance of trailing blanks).
+ */
+export function noteCompared(tx: Tx, offset: number, ...values: readonly Expr[]): void {
+  noteTexts(tx, offset, ...values);
+  if (!tx.is("redshift") || !values.some(({ type }) => type === "string")) return;
+  if (values.every(({ literal }) => literal !== undefined)) return;
+  if (tx.diagnostics.issues.some(({ code }) => code === "DWM-QRY-014")) return;
+  tx.note("DWM-QRY-014", {}, offset);
+}
+
 /** Says the same of a join that names its columns only. */
 export function noteJoined(tx: Tx, names: readonly string[], offset: number): void {
   const { relations } = tx.scope;
   const isText = (name: string) =>
     relations.some(({ columns }) => columns?.get(name.toLowerCase()) === "string");
-  if (names.some(isText)) noteTexts(tx, offset, primary("", "string"));
+  if (names.some(isText)) noteCompared(tx, offset, primary("", "string"));
 }
 
 /** The place of `part` in `subject`, both as SQL texts, as the source looks for it: 0 where it is not found. */

@@ -134,6 +134,13 @@ function cutTo(result: Expr, full: number, scale: number): Expr {
   return { ...primary(`CAST(${result.sql} AS DECIMAL(38,${scale}))`, "decimal"), ...digits };
 }
 
+/** MONEY as it is before it is written as a text, which has two digits behind the point; anything else as it is. */
+export function withCents(value: Expr): Expr {
+  return value.money
+    ? { ...value, ...primary(`CAST(${value.sql} AS DECIMAL(19,2))`, "decimal") }
+    : value;
+}
+
 const WHOLE_RESULTS =
   /^(COUNT|LEN|DATALENGTH|DATEDIFF|DATEPART|YEAR|MONTH|DAY|CHARINDEX|PATINDEX|ASCII|UNICODE|GROUPING)$/;
 

@@ -162,6 +162,7 @@ const ON_DATABRICKS: Case[] = [
     "UNLOAD ('SELECT a FROM t WHERE b = ''x''') TO 's3://b/p' IAM_ROLE 'arn:x' CSV HEADER",
     [
       "INSERT OVERWRITE DIRECTORY 's3://b/p' USING CSV OPTIONS ('header' = 'true') SELECT a FROM t WHERE b = 'x'",
+      "DWM-QRY-014",
       "DWM-QRY-006",
     ],
   ],

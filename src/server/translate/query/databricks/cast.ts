@@ -2,6 +2,7 @@ import { readDateText } from "../../literals.ts";
 import { arrayText, isArrayType } from "../arrayText.ts";
 import { noteDateOrder } from "../cast.ts";
 import { type Expr, isDated, isNumeric, primary } from "../expr.ts";
+import { withCents } from "../tsqlDigits.ts";
 import type { Tx } from "../tx.ts";
 import type { CastType } from "../types.ts";
 import { variantText } from "../variant.ts";
@@ -94,7 +95,7 @@ function toVariant(tx: Tx, value: Expr, type: CastType, safe: boolean): Expr {
 }
 
 function toText(tx: Tx, value: Expr, type: CastType, word: string, offset: number): Expr {
-  let sql = `${word}(${value.sql} AS STRING)`;
+  let sql = `${word}(${withCents(value).sql} AS STRING)`;
   // What pg_dump writes behind every text says nothing; elsewhere someone meant it.
   const dumped = tx.is("postgres", "redshift") && value.type === "string";
   if (dumped && value.literal !== undefined) sql = value.sql;

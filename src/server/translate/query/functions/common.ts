@@ -2,7 +2,7 @@ import { followsMysql, withQuotientDigits } from "../digits.ts";
 import { commonType, primary } from "../expr.ts";
 import { comparedWith, numberOf, ofOneKind, ofOneType } from "../mysql/coerce.ts";
 import { mysqlRound } from "../mysql/rounding.ts";
-import { noteTexts } from "../texts.ts";
+import { noteCompared, noteTexts } from "../texts.ts";
 import { decimalAverage, noteAverage } from "./averages.ts";
 import { roundedDate } from "./dateUnits.ts";
 import { aggregate, arity, type FunctionRule, type RuleTable, same } from "./dsl.ts";
@@ -40,7 +40,7 @@ const count: FunctionRule = (call) => {
     const row = `CASE WHEN ${anyNull} THEN NULL ELSE (${all.map((arg) => arg.sql).join(", ")}) END`;
     return primary(call.aggregate("count", [row]), "int");
   }
-  if (call.distinct) noteTexts(call.tx, call.offset, call.arg(0));
+  if (call.distinct) noteCompared(call.tx, call.offset, call.arg(0));
   return primary(call.aggregate("count", [call.arg(0).sql]), "int");
 };
 

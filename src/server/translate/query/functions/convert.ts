@@ -2,6 +2,7 @@ import { quoteText } from "../../duckdbNames.ts";
 import { TSQL_STYLES } from "../../masks.ts";
 import { castTo } from "../cast.ts";
 import { type Expr, isDated, primary } from "../expr.ts";
+import { withCents } from "../tsqlDigits.ts";
 import type { Tx } from "../tx.ts";
 import type { CastType } from "../types.ts";
 
@@ -30,6 +31,16 @@ function styled(
   return `CASE WHEN ${none} THEN strftime(${value.sql}, ${quoteText(format.replace(".%g", ""))}) ELSE strftime(${value.sql}, ${quoteText(format)}) END`;
 }
 
+/** MONEY as a text: style 1 parts thousands by commas and has two digits behind the point, style 2 has four and no commas. */
+function moneyText(tx: Tx, value: Expr, style: string): string | undefined {
+  const databricks = tx.target === "databricks";
+  if (style === "2") return `CAST(${value.sql} AS ${databricks ? "STRING" : "VARCHAR"})`;
+  if (style !== "1") return undefined;
+  return databricks
+    ? `format_number(${value.sql}, 2)`
+    : `format('{:,.2f}', ${withCents(value).sql})`;
+}
+
 /** T-SQL's CONVERT(type, value, style): styles say how a date is written as text, or read from one. */
 export function tsqlConvert(
   tx: Tx,
@@ -44,6 +55,12 @@ export function tsqlConvert(
   }
   const name = `CONVERT style ${style}`;
   if (type.class === "string") {
+    const money = value.money ? moneyText(tx, value, style) : undefined;
+    if (money !== undefined)
+      return primary(
+        type.length === undefined ? money : `left(${money}, ${type.length})`,
+        "string",
+      );
     // A column of unknown type: strftime refuses what is no date, so nothing goes wrong unseen.
     if (value.type !== "unknown" && !isDated(value.type)) {
       throw tx.stop("DWM-QRY-004", { name, reason: "the value is no date" }, offset);

@@ -7,8 +7,10 @@ import { ofOneType } from "../mysql/coerce.ts";
 import { ascending, orderBySql } from "../orderKeys.ts";
 import { shownText } from "../teradataPhrases.ts";
 import { noteTexts, oracleNumberText, placeOf } from "../texts.ts";
+import { withCents } from "../tsqlDigits.ts";
 import type { Tx } from "../tx.ts";
 import { arity, type FunctionRule } from "./dsl.ts";
+import { isNull } from "./isNull.ts";
 
 /** A value as text: DuckDB's text functions take nothing else. `tx` tells how the source writes a boolean. */
 export function text(value: Expr, tx?: Tx): string {
@@ -23,7 +25,7 @@ export function text(value: Expr, tx?: Tx): string {
   if (value.type === "json") return `(${value.sql} ->> '$')`;
   return value.type === "string" || value.type === "null"
     ? value.sql
-    : `CAST(${value.sql} AS VARCHAR)`;
+    : `CAST(${withCents(value).sql} AS VARCHAR)`;
 }
 
 /** LISTAGG, STRING_AGG, GROUP_CONCAT with their separator. Oracle's and Snowflake's default separator is nothing. */
@@ -89,7 +91,7 @@ export const lenientConcat: FunctionRule = (call) => {
     `concat(${call
       .args()
       .map((arg) => {
-        if (arg.type !== "bool") return arg.sql;
+        if (arg.type !== "bool") return withCents(arg).sql;
         // PostgreSQL writes t and f here.
         if (call.tx.is("postgres"))
           return `CASE ${arg.sql} WHEN TRUE THEN 't' WHEN FALSE THEN 'f' END`;
@@ -177,10 +179,8 @@ export function length(trimmed: boolean): FunctionRule {
 /** A decision between values: NVL, IFNULL, ISNULL and the like. */
 export const firstNotNull: FunctionRule = (call) => {
   arity(call, 2);
+  if (call.tx.is("tsql")) return isNull(call, "coalesce");
   const [a, b] = ofOneType(call.tx, [call.arg(0), call.arg(1)]) as [Expr, Expr];
-  // T-SQL's ISNULL has the type of its first argument.
-  if (call.tx.is("tsql") && a.type === "int" && (b.type === "decimal" || b.type === "float"))
-    return primary(`coalesce(${a.sql}, CAST(trunc(${b.sql}) AS BIGINT))`, "int");
   return primary(
     `coalesce(${a.sql}, ${b.sql})`,
     b.type === "null" ? a.type : commonType([a.type, b.type]),

@@ -2,7 +2,7 @@ import type { Call } from "../../call.ts";
 import { type Expr, PREC, primary, wrap } from "../../expr.ts";
 import type { OrderKey } from "../../orderKeys.ts";
 import { orderBySql } from "../../orderKeys.ts";
-import { noteTexts } from "../../texts.ts";
+import { noteCompared } from "../../texts.ts";
 import { decimalAverage, noteAverage } from "../averages.ts";
 import { aggregate, arity, type FunctionRule } from "../dsl.ts";
 import { text } from "./text.ts";
@@ -50,7 +50,7 @@ export const count: FunctionRule = (call) => {
   arity(call, 1, 99);
   // VARIANTs have no order that values could be told apart by: their texts have.
   const args = call.args().map((arg) => (call.distinct ? text(call.tx, arg) : arg));
-  if (call.distinct) noteTexts(call.tx, call.offset, call.arg(0));
+  if (call.distinct) noteCompared(call.tx, call.offset, call.arg(0));
   const [only] = args;
   if (call.distinct && call.over !== undefined && only && args.length === 1) {
     if (/\bORDER BY\b/.test(call.over)) throw call.stop("DISTINCT over an ordered window");

@@ -3,17 +3,15 @@ import { asCondition } from "../../condition.ts";
 import { commonType, type Expr, PREC, primary, wrap } from "../../expr.ts";
 import { variantLike } from "../../variant.ts";
 import { arity, type FunctionRule } from "../dsl.ts";
+import { isNull } from "../isNull.ts";
 
-/** NVL, IFNULL, and ISNULL, which `ifnull` stands nearest to. */
+/** NVL and IFNULL; T-SQL's ISNULL. */
 export const firstNotNull: FunctionRule = (call) => {
   arity(call, 2);
+  if (call.tx.is("tsql")) return isNull(call, "ifnull");
   const [a, b] = bothLike(call, 0, 1);
-  // T-SQL's ISNULL has the type of its first argument.
-  if (call.tx.is("tsql") && a.type === "int" && (b.type === "decimal" || b.type === "float"))
-    return primary(`ifnull(${a.sql}, CAST(${b.sql} AS BIGINT))`, "int");
   const type = b.type === "null" ? a.type : commonType([a.type, b.type]);
-  const name = call.name === "ISNULL" ? "ifnull" : "coalesce";
-  return primary(`${name}(${a.sql}, ${b.sql})`, type);
+  return primary(`coalesce(${a.sql}, ${b.sql})`, type);
 };
 
 /** Two arguments; a VARIANT among them as what it is compared with. */

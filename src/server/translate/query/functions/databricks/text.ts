@@ -2,6 +2,7 @@ import type { Call } from "../../call.ts";
 import { emptyForNull } from "../../databricks/emptyForNull.ts";
 import { type Expr, PREC, primary, wrap } from "../../expr.ts";
 import { shownText } from "../../teradataPhrases.ts";
+import { withCents } from "../../tsqlDigits.ts";
 import type { Tx } from "../../tx.ts";
 import { variantText } from "../../variant.ts";
 import { arity, type FunctionRule } from "../dsl.ts";
@@ -10,6 +11,7 @@ import { arity, type FunctionRule } from "../dsl.ts";
 export function text(tx: Tx, value: Expr): Expr {
   if (value.type === "bool" && tx.is("tsql", "mysql"))
     return primary(`CAST(CAST(${value.sql} AS INT) AS STRING)`, "string");
+  if (value.money) return primary(`CAST(${withCents(value).sql} AS STRING)`, "string");
   return value.format ? shownText(tx, value) : variantText(tx, value);
 }
 
