@@ -60,7 +60,12 @@ export async function runObject(
   try {
     translated = await translate(work, tools.pool, signal);
     Object.assign(found, await migrate(work, translated, tools, signal));
-    if (tools.fallback && !work.object.source.gone && needsModel(translated)) {
+    if (
+      tools.fallback &&
+      !work.object.source.gone &&
+      !work.object.source.twin &&
+      needsModel(translated)
+    ) {
       const asked = await askModel(
         work,
         translated,

@@ -53,6 +53,8 @@ export interface InventoryObject {
   packages?: { name: string; declarations: SourceStatement[] }[];
   /** A function whose result is VOID. */
   returnsNothing?: boolean;
+  /** Another object, with its place, whose name differs in upper and lower case only: the target has one name for both. */
+  twin?: string;
   /** It was in the files once and is not any more: it cannot be made until it is there again. */
   gone?: boolean;
   /** For a routine of an Oracle package: what of the package its translation has to know. */

@@ -33,6 +33,11 @@ async function translate(
     });
     return { outcome: "error", issue, issues: [issue] };
   }
+  if (object.twin !== undefined) {
+    const { name, twin: other } = object;
+    const issue = makeIssue("DWM-TBL-027", at, { name, other });
+    return { outcome: "error", issue, issues: [issue] };
+  }
   const targetName = targetOf(context, object.name.split(".")) ?? object.baseName;
   if (targetName === "" || /^&|\$\(|\{/.test(targetName)) {
     const issue = makeIssue("DWM-TBL-001", at, {

@@ -5,6 +5,7 @@ import type { ScriptStatement } from "../split.ts";
 import type { CreatedObject } from "../statement.ts";
 import type { InventoryObject, SourceStatement } from "../types.ts";
 import type { Belongings } from "./belongings.ts";
+import { areTwo, identityOf } from "./identity.ts";
 import type { LeftOutList } from "./leftOutList.ts";
 import type { ReadingPlace } from "./readingPlace.ts";
 
@@ -13,6 +14,8 @@ export interface ObjectDraft {
   object: InventoryObject;
   created: CreatedObject;
   session: string | null;
+  /** What the source knows it as, where names that differ in case only are two there. */
+  identity?: readonly string[] | undefined;
 }
 
 /** The objects that were defined so far; of two definitions of one object the later one counts, unless it says otherwise. */
@@ -42,12 +45,18 @@ export class Definitions {
   /** Takes the definition of an object. */
   define(statement: ScriptStatement, created: CreatedObject, guarded: boolean): void {
     const source = this.#place.source(statement);
-    const key = this.#keyOf(created);
+    const identity =
+      created.objectType === "PROCEDURE"
+        ? undefined
+        : identityOf(statement.text, created.name, this.#place.dialect);
+    const own = this.#keyOf(created);
+    const first = this.drafts.get(own);
+    const twin = first && areTwo(first.identity, identity) ? first : undefined;
+    const key = twin ? detach(`${own} ${identity?.join(" ")}`) : own;
     const existing = this.drafts.get(key);
     if (existing) {
       if (created.ifNotExists || guarded) {
-        const first = placeOf(existing);
-        const reason = `It is defined already at ${first}; that definition is used.`;
+        const reason = `It is defined already at ${placeOf(existing)}; that definition is used.`;
         const name = created.name.filter(Boolean).join(".");
         const kind = `CREATE ${created.kind}`;
         this.#leftOut.add(statement, {
@@ -64,6 +73,9 @@ export class Definitions {
     if (created.objectType !== "PROCEDURE") this.#belongings.forget(key);
     this.#dropped.delete(key);
     const name = created.name.map(detach);
+    const other = twin ? `${twin.object.name} (${placeOf(twin)})` : existing?.object.twin;
+    // Rows and readers of both names cannot be told apart by what the target knows: neither object is made.
+    if (twin) twin.object.twin = `${name.filter(Boolean).join(".")} (${at(source)})`;
     this.drafts.delete(key);
     this.drafts.set(key, {
       created: {
@@ -73,6 +85,7 @@ export class Definitions {
         signature: detach(created.signature),
       },
       session: this.#place.session,
+      identity: identity?.map(detach),
       object: {
         key,
         name: name.filter((part) => part !== "").join("."),
@@ -83,6 +96,7 @@ export class Definitions {
         definition: [source],
         data: [],
         dependsOn: [],
+        ...(other === undefined ? {} : { twin: other }),
         ...(created.returnsNothing ? { returnsNothing: true } : {}),
         ...(created.signature === ""
           ? {}
@@ -105,7 +119,7 @@ export class Definitions {
       }
     }
     const matters = !(same || removed || created.redefines || existing.created.ifNotExists);
-    const later = `${source.file}:${source.line}:${source.column}`;
+    const later = at(source);
     this.#leftOut.entries.push({
       file: earlier.file,
       line: earlier.line,
@@ -143,7 +157,11 @@ function overloadable(dialect: SourceType): boolean {
 
 function placeOf(draft: ObjectDraft): string {
   const [first] = draft.object.definition;
-  return first ? `${first.file}:${first.line}:${first.column}` : "?";
+  return first ? at(first) : "?";
+}
+
+function at({ file, line, column }: SourceStatement): string {
+  return `${file}:${line}:${column}`;
 }
 
 function squeeze(text: string): string {

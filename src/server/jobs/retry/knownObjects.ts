@@ -21,10 +21,10 @@ export interface KnownObject {
 
 /** What is to be compared of an object. */
 export function printsOf(source: InventoryObject): Pick<KnownObject, "print" | "content"> {
-  const { objectType, kind, name, definition, data, package: inside, gone } = source;
+  const { objectType, kind, name, definition, data, package: inside, gone, twin } = source;
   const texts = [...definition, ...(inside?.declarations ?? [])].map(({ text }) => text);
   const rows = data.map(({ start, end, digest }) => [end - start, digest]);
-  const content = JSON.stringify([objectType, kind, name, texts, rows, gone]);
+  const content = JSON.stringify([objectType, kind, name, texts, rows, gone, twin]);
   return {
     print: hash("sha1", JSON.stringify(source), "base64url"),
     content: hash("sha1", content, "base64url"),

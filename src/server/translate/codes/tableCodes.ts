@@ -121,4 +121,9 @@ export const TABLE_CODES = {
     message: "Fixed-length texts are kept without the blanks at their end: {columns}",
     hint: "Comparisons ignore them in the source; look where lengths are counted, texts joined or LIKE is used.",
   },
+  "DWM-TBL-027": {
+    severity: "error",
+    message: "Only upper and lower case tell {name} from {other}; the target has one name for both",
+    hint: "Give one of them another name, in the files or by a view of the source, and what reads it.",
+  },
 } as const satisfies Record<string, IssueKind>;

@@ -119,6 +119,13 @@ export const TABLES: Partial<Readonly<Record<IssueCode, Explanation>>> = {
       source: "CREATE TABLE b (a_id integer REFERENCES a (id) ON DELETE CASCADE);",
     },
   },
+  "DWM-TBL-027": {
+    text: "The source tells names by upper and lower case, at least where they are quoted; DuckDB and Databricks do not. Two tables or views whose names differ in nothing else would become one, with the rows of both. Neither is made, and what reads them waits.",
+    example: {
+      dialect: "postgres",
+      source: 'CREATE TABLE "Abc" (a integer);\nCREATE TABLE abc (a integer);',
+    },
+  },
   "DWM-TBL-026": {
     text: "The source fills a text of fixed length with blanks, which do not count where texts are compared. DuckDB has no such type: a VARCHAR would take the blanks for a part of the text and find other rows. They are taken off after the rows are loaded. What sees the difference: the length of the text where the source counts the blanks, texts that are joined to it, LIKE.",
   },
