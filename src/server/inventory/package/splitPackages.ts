@@ -230,7 +230,7 @@ function tell(
       name: `${name}.${item.name}`,
       statements: 0,
       matters: true,
-      reason: `${item.name} keeps its value for a session; routines of the target share no variables.`,
+      reason: `${item.name} keeps its value for a session. Procedures that use it name a session variable, or say why they cannot.`,
     });
   }
   if (!last?.initialises) return;

@@ -72,9 +72,9 @@ export const PROCEDURE_CODES = {
     hint: "Have the table it comes from in the inventory, or set the type by hand.",
   },
   "DWM-PRC-032": {
-    severity: "error",
+    severity: "warning",
     message: "An autonomous transaction keeps what it writes when the caller rolls back",
-    hint: "Statements of Databricks are committed one by one; check that nothing relies on the rest being undone.",
+    hint: "Statements of Databricks are committed one by one, so that what it writes stays too; call it outside of BEGIN ATOMIC, and check that nothing relies on the rest being undone.",
   },
   "DWM-PRC-033": {
     severity: "warning",
@@ -196,5 +196,10 @@ export const PROCEDURE_CODES = {
   "DWM-PRC-055": {
     severity: "info",
     message: "FORALL is a loop here: one statement over the array (explode) would be faster",
+  },
+  "DWM-PRC-056": {
+    severity: "warning",
+    message: "{name} keeps its value for a session: it is the session variable {variable} here",
+    hint: "Run its DECLARE OR REPLACE VARIABLE in each session before the first call: without it the procedures fail. Functions and views cannot read it.",
   },
 } as const satisfies Record<string, IssueKind>;

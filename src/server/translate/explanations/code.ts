@@ -56,4 +56,12 @@ export const CODE: Partial<Readonly<Record<IssueCode, Explanation>>> = {
   "DWM-MOD-001": {
     text: "Our rules could not translate the object, and the configured language model could. Its answer was parsed, guarded and verified like any other, which proves that it can be run, not that it means the same.",
   },
+  "DWM-PRC-056": {
+    text: "A variable of a package keeps its value from one call to the next, for each session by itself. A session variable of Databricks does too, but a session has to declare it before the first call, and a function or a view cannot read it. Its declaration stands before each procedure that names it; what a package's own BEGIN sets is not part of it.",
+    example: {
+      dialect: "oracle",
+      source:
+        "CREATE PACKAGE BODY sales AS\n  g_runs NUMBER(9) := 0;\n  PROCEDURE count_it IS BEGIN g_runs := g_runs + 1; END;\nEND;\n/",
+    },
+  },
 };

@@ -17,8 +17,9 @@ export function checkRoutine(routine: Routine): string[] {
   const names = routine.parameters.map(({ name }) => name.toLowerCase());
   const faults = duplicates(names).map((name) => `the parameter ${name} is there twice`);
   if (routine.is !== "procedure") return faults;
+  const outward = routine.parameters.filter(({ mode }) => mode !== "IN");
   const variables = new Set(
-    routine.parameters.filter(({ mode }) => mode !== "IN").map(({ name }) => name.toLowerCase()),
+    [...outward, ...(routine.session ?? [])].map(({ name }) => name.toLowerCase()),
   );
   const around = { variables, cursors: new Set<string>(), labels: new Map(), loop: false };
   return [...faults, ...checkBlock(routine.body, around)];

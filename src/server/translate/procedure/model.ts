@@ -37,6 +37,8 @@ export interface Procedure extends RoutineHead {
   is: "procedure";
   /** Runs with its owner's rights. */
   definer?: boolean;
+  /** Variables of the session that it names: each session declares them before it calls. */
+  session?: Variable[];
   body: Block;
 }
 

@@ -8,7 +8,7 @@ import { duckdbMacro } from "./duckdbMacro.ts";
 import { openRoutine, type RoutineKit } from "./kit.ts";
 import { pruned } from "./prune.ts";
 import { routineReader } from "./read.ts";
-import { writeRoutine } from "./writeRoutine.ts";
+import { sessionDeclarations, writeRoutine } from "./writeRoutine.ts";
 
 /** Issues that say that Databricks has no such object, so that what is written is kept to be read. */
 const INSTEAD: ReadonlySet<string> = new Set(["DWM-PRC-011", "DWM-PRC-050"]);
@@ -95,12 +95,12 @@ function makeRoutine(
       if (fault !== undefined) throw kit.tx.stop("DWM-PRC-012", { what: fault }, 0);
     }
     const written = object.schema?.split(".").filter((part) => part !== "") ?? [];
-    const statements = routines.map((routine) => ({
-      sql: writeRoutine(routine, context.names, written),
-      file,
-      line,
-      column,
-    }));
+    const statements = routines
+      .flatMap((routine) => [
+        ...sessionDeclarations(routine),
+        writeRoutine(routine, context.names, written),
+      ])
+      .map((sql) => ({ sql, file, line, column }));
     const refused = issues.find(({ code }) => INSTEAD.has(code));
     return { statements, issues, ...(artefactOnly && refused ? { refused } : {}) };
   } catch (error) {

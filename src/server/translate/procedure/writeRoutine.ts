@@ -45,6 +45,18 @@ export function writeRoutine(
   return layout.toString();
 }
 
+/**
+ * What a session runs before it calls a procedure that names its variables (Databricks SQL reference, "DECLARE VARIABLE").
+ * Run again it sets them back to what they begin with.
+ */
+export function sessionDeclarations(routine: Routine): string[] {
+  if (routine.is !== "procedure") return [];
+  return (routine.session ?? []).map(({ name: variable, type, initial }) => {
+    const start = initial === undefined ? "" : ` DEFAULT ${initial}`;
+    return `DECLARE OR REPLACE VARIABLE ${name(variable)} ${type ?? "STRING"}${start}`;
+  });
+}
+
 function writeProcedure(layout: Layout, procedure: Procedure, full: string): void {
   layout.line(`CREATE OR REPLACE PROCEDURE ${full}(${parameters(procedure.parameters, true)})`);
   layout.line("LANGUAGE SQL");

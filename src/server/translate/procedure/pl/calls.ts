@@ -65,8 +65,9 @@ export function targetVariable(pl: Pl, parts: readonly string[], offset: number)
     if (field) return field.variable;
     throw pl.tx.stop("DWM-PRC-035", { record: name }, offset);
   }
-  if (meaning?.is === "refused")
-    throw pl.tx.stop("DWM-PRC-002", { construct: meaning.what }, offset);
+  const refused = [meaning, record].find((each) => each?.is === "refused");
+  if (refused?.is === "refused")
+    throw pl.tx.stop("DWM-PRC-002", { construct: refused.what }, offset);
   throw pl.tx.stop("DWM-PRC-040", { name }, offset);
 }
 

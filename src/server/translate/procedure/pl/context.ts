@@ -7,7 +7,7 @@ import type { Tx } from "../../query/tx.ts";
 import type { TypeClass } from "../../types/spec.ts";
 import { databricksWriter } from "../../writer/databricksWriter.ts";
 import type { RoutineKit, RoutineType } from "../kit.ts";
-import type { Declaration, Statement } from "../model.ts";
+import type { Declaration, Statement, Variable } from "../model.ts";
 import { targetVariable } from "./calls.ts";
 import { type PlName, PlNames } from "./names.ts";
 
@@ -57,14 +57,17 @@ export class Pl {
   readonly packageFrame: Frame = { label: undefined, catchesNoData: false, needed: [] };
   /** In a function that is folded: the first assignment of each query that may have no row, and how many it makes. */
   readonly emptyable = new Map<Statement, { query: string; offset: number; sets: number }>();
+  /** Variables of packages that it names, by their names in lower case: the session's. */
+  readonly session: Map<string, Variable>;
   /** Queries of RETURN QUERY. */
   readonly returned: string[] = [];
   #counter: string | undefined;
   #flag: string | undefined;
 
-  constructor(kit: RoutineKit, routine: PlRoutine) {
+  constructor(kit: RoutineKit, routine: PlRoutine, session = new Map<string, Variable>()) {
     this.kit = kit;
     this.routine = routine;
+    this.session = session;
   }
 
   get tx(): Tx {

@@ -5,7 +5,7 @@ import { Tx } from "../../query/tx.ts";
 import type { RoutineTarget, TranslateContext } from "../../types.ts";
 import { foldFunction } from "../foldFunction.ts";
 import { RoutineKit, type RoutineType } from "../kit.ts";
-import type { Block, Parameter, ParameterMode } from "../model.ts";
+import type { Block, Parameter, ParameterMode, Variable } from "../model.ts";
 import { proceduralFunction } from "../proceduralFunction.ts";
 import type { RoutineRead } from "../read.ts";
 import { readBlock } from "./block.ts";
@@ -33,8 +33,8 @@ export function readOracle(kit: RoutineKit, object: InventoryObject): RoutineRea
   if (word !== "PROCEDURE" && word !== "FUNCTION")
     throw first.tx.stop("DWM-PRC-046", { kind: object.kind }, 0);
   if (word === "PROCEDURE") {
-    const { parameters, body, definer } = readRoutine(first, object, false);
-    return { routines: [{ is: "procedure", name: kit.name, parameters, definer, body }] };
+    const { parameters, body, definer, session } = readRoutine(first, object, false);
+    return { routines: [{ is: "procedure", name: kit.name, parameters, definer, session, body }] };
   }
   return readFunction(open, object);
 }
@@ -85,6 +85,7 @@ interface OracleRoutine {
   body: Block;
   definer: boolean;
   deterministic: boolean;
+  session: Variable[];
   offset: number;
 }
 
@@ -117,9 +118,9 @@ function readFunction(open: () => RoutineKit, object: InventoryObject): RoutineR
   const again = open();
   skipCreate(again);
   const full = readRoutine(again, object, false);
-  return {
-    routines: [proceduralFunction(again, full.parameters, type, full.body, folded.reason, offset)],
-  };
+  const { session } = full;
+  const made = proceduralFunction(again, full.parameters, type, full.body, folded.reason, offset);
+  return { routines: [{ ...made, session }] };
 }
 
 /** Reads from behind the kind to the end. */
@@ -156,7 +157,8 @@ function readRoutine(kit: RoutineKit, object: InventoryObject, folding: boolean)
   const body = readBlock(pl, undefined, cursor.end);
   cursor.acceptSymbol(";");
   if (!cursor.done) throw tx.unreadable("not expected behind the routine's END");
-  return { parameters, returns, body, definer, deterministic, offset };
+  const session = [...pl.session.values()];
+  return { parameters, returns, body, definer, deterministic, session, offset };
 }
 
 function readParameters(pl: Pl): Parameter[] {

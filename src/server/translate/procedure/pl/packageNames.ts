@@ -6,10 +6,12 @@ import { wrap } from "../../query/expr.ts";
 import { Tx } from "../../query/tx.ts";
 import { RoutineKit } from "../kit.ts";
 import type { Condition } from "../model.ts";
+import { collectionCall, nameCollection } from "./collections.ts";
 import { Pl } from "./context.ts";
 import { readDeclarations } from "./declarations.ts";
 import { sharedState, sqlstateOf } from "./errors.ts";
 import type { PlName } from "./names.ts";
+import { declareState } from "./packageState.ts";
 import { plsqlTokens } from "./tokens.ts";
 import { readPlType } from "./types.ts";
 
@@ -49,7 +51,10 @@ export function declareForeign(
     declarePackage(pl, { name, declarations });
     for (const [key, meaning] of pl.names.own()) if (key.includes(".")) known.push([key, meaning]);
   });
-  for (const [key, meaning] of known) pl.declare(key, meaning);
+  for (const [key, meaning] of known) {
+    if (meaning.is === "collection") nameCollection(pl, key, meaning);
+    else pl.declare(key, meaning);
+  }
 }
 
 /** A reader over the declaration's own text, which shares the routine's names. */
@@ -63,9 +68,9 @@ function innerPl(pl: Pl, statement: SourceStatement): Pl {
   const tx = new Tx(new Cursor(text, "oracle", tokens), pl.tx.context, diagnostics);
   tx.scope = pl.tx.scope;
   tx.resolveName = pl.tx.resolveName;
-  tx.resolveCall = pl.tx.resolveCall;
-  const inner = new Pl(new RoutineKit(tx, pl.kit.name, pl.kit.variables), pl.routine);
+  const inner = new Pl(new RoutineKit(tx, pl.kit.name, pl.kit.variables), pl.routine, pl.session);
   inner.names = pl.names;
+  tx.resolveCall = (parts, offset) => collectionCall(inner, parts, offset);
   inner.frames.push(...(pl.frames.length > 0 ? pl.frames : [pl.packageFrame]));
   return inner;
 }
@@ -117,7 +122,8 @@ function declareOne(pl: Pl, context: Declaring): void {
     return;
   }
   if (!cursor.accept("CONSTANT")) {
-    refuse(pl, name, `${context.name}.${name}, a variable of the package,`, context);
+    if (!declareState(pl, name, context.name))
+      refuse(pl, name, `${context.name}.${name}, a variable of the package,`, context);
     return;
   }
   const type = readPlType(pl);
