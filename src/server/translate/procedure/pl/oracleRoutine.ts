@@ -171,10 +171,12 @@ function readParameters(pl: Pl): Parameter[] {
       const offset = part.offset;
       const type = readPlType(pl);
       const has = part.acceptSymbol(":=") || part.accept("DEFAULT");
-      if (type.is === "collection" && !has) {
+      const initial = has && type.is !== "record" ? readDefault(pl, name) : undefined;
+      const value = initial === undefined ? {} : { initial };
+      if (type.is === "collection") {
         const variable = pl.kit.variables.take(name);
         nameCollection(pl, name, { is: "collection", variable, type, fixed: mode === "IN" });
-        return { name: variable, mode, type: arrayType(type) };
+        return { name: variable, mode, type: arrayType(type), ...value };
       }
       if (type.is !== "scalar") {
         const what =
@@ -195,7 +197,6 @@ function readParameters(pl: Pl): Parameter[] {
           offset,
         );
       }
-      const initial = has ? pl.kit.expressionTo(part.end).sql : undefined;
       const variable = pl.kit.variables.free(name);
       pl.declare(
         name,
@@ -206,10 +207,21 @@ function readParameters(pl: Pl): Parameter[] {
         name: variable,
         mode,
         type: type.type.sql,
-        ...(initial === undefined ? {} : { initial }),
+        ...value,
       };
     }),
   );
+}
+
+/** A default names no variable of the session: one that is a variable of the package is what that begins with. */
+function readDefault(pl: Pl, parameter: string): string {
+  const { offset } = pl.cursor;
+  const { sql } = pl.kit.expressionTo(pl.cursor.end);
+  const variable = pl.session.get(sql.toLowerCase());
+  if (!variable) return sql;
+  const what = `the default of ${parameter} is what ${variable.name} begins with, not what it holds`;
+  pl.note("DWM-PRC-007", { what }, offset);
+  return variable.initial ?? "NULL";
 }
 
 function readMode(pl: Pl): ParameterMode {
