@@ -85,7 +85,7 @@ export const PROCEDURE_CODES = {
   "DWM-PRC-034": {
     severity: "error",
     message:
-      "The {kind} {name} stands inside of the routine; Databricks has no routines in routines",
+      "The {kind} {name} stands inside of the routine and cannot be written out where it is called: {reason}",
     hint: "Make it a procedure or function of its own that takes as parameters what it shares with the routine.",
   },
   "DWM-PRC-035": {
@@ -201,5 +201,10 @@ export const PROCEDURE_CODES = {
     severity: "warning",
     message: "{name} keeps its value for a session: it is the session variable {variable} here",
     hint: "Run its DECLARE OR REPLACE VARIABLE in each session before the first call: without it the procedures fail. Functions and views cannot read it.",
+  },
+  "DWM-PRC-057": {
+    severity: "info",
+    message:
+      "The {kind} {name} is written out where it is called; Databricks has no routines in routines",
   },
 } as const satisfies Record<string, IssueKind>;

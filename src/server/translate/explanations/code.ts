@@ -64,4 +64,12 @@ export const CODE: Partial<Readonly<Record<IssueCode, Explanation>>> = {
         "CREATE PACKAGE BODY sales AS\n  g_runs NUMBER(9) := 0;\n  PROCEDURE count_it IS BEGIN g_runs := g_runs + 1; END;\nEND;\n/",
     },
   },
+  "DWM-PRC-057": {
+    text: "A routine that is declared inside of another one has no counterpart. A procedure is written out as a block wherever it is called, with a variable for each parameter; a function as the expression that its statements fold into.",
+    example: {
+      dialect: "oracle",
+      source:
+        "CREATE PROCEDURE p (a IN NUMBER) IS\n  PROCEDURE note (m VARCHAR2) IS BEGIN INSERT INTO notes VALUES (m); END;\nBEGIN\n  note('begun');\nEND;\n/",
+    },
+  },
 };

@@ -5,6 +5,8 @@ import { rounded } from "../rounding.ts";
 import { routineName } from "../script/routineName.ts";
 import { changeable, collectionStatement } from "./collections.ts";
 import type { Pl } from "./context.ts";
+import { nestedProcedure } from "./nested.ts";
+import { nestedNamed } from "./nestedScope.ts";
 import { readPackageCall } from "./packages.ts";
 import { fieldsFor } from "./records.ts";
 import { semicolonFrom } from "./tokens.ts";
@@ -141,9 +143,11 @@ function readCallStatement(
   if (known) return known;
   const first = pl.names.find(parts[0] ?? "");
   if (first?.is === "refused") throw tx.stop("DWM-PRC-002", { construct: first.what }, offset);
+  const nested = nestedNamed(pl, parts, "PROCEDURE");
   const inside = cursor.group();
   if (!cursor.isSymbol(";") && cursor.at < end)
     throw tx.stop("DWM-PRC-003", { near: parts.join(".") }, offset);
+  if (nested) return nestedProcedure(pl, nested, inside, offset);
   return [called(pl, parts, readRoutineArguments(tx, inside), offset)];
 }
 

@@ -8,6 +8,7 @@ import type { Pl } from "./context.ts";
 import { BIGINT, BOOLEAN } from "./context.ts";
 import { sqlstateOf } from "./errors.ts";
 import type { CursorName, PlType } from "./names.ts";
+import { nestedRoutine } from "./nestedScope.ts";
 import { declareRecord, recordType } from "./records.ts";
 import { semicolonFrom } from "./tokens.ts";
 import { readPlType, readScalarType } from "./types.ts";
@@ -69,7 +70,7 @@ function readOne(pl: Pl): Declaration[] {
   const { cursor, tx } = pl;
   const offset = cursor.offset;
   if (pl.oracle) {
-    if (cursor.isWords("PROCEDURE") || cursor.isWords("FUNCTION")) return readNested(pl, offset);
+    if (cursor.isWords("PROCEDURE") || cursor.isWords("FUNCTION")) return readNested(pl);
     if (cursor.isWords("TYPE") || cursor.isWords("SUBTYPE")) return readTypeDeclaration(pl);
     if (cursor.isWords("CURSOR")) {
       cursor.next();
@@ -353,16 +354,17 @@ function readPragma(pl: Pl, offset: number): Declaration[] {
   return [];
 }
 
-/** A routine inside of a routine: Databricks has none. */
-function readNested(pl: Pl, offset: number): Declaration[] {
+/** A routine inside of a routine: it is written out where it is called. */
+function readNested(pl: Pl): Declaration[] {
   const { cursor, tx } = pl;
-  const kind = cursor.next()?.value ?? "";
+  const start = cursor.at;
+  const kind = cursor.next()?.value === "FUNCTION" ? "FUNCTION" : "PROCEDURE";
   const name = tx.expectIdentifier("a name");
-  const behind = routineEnd(pl.tokens, cursor.at - 2);
+  const behind = routineEnd(pl.tokens, start);
   const body = isSymbol(pl.tokens[behind - 1], ";") && hasBody(pl, cursor.at, behind);
   // A forward declaration: the routine itself comes later.
-  if (!body) return [];
-  throw tx.stop("DWM-PRC-034", { kind: kind.toLowerCase(), name }, offset);
+  if (body) pl.declare(name, nestedRoutine(pl, kind, name, start));
+  return [];
 }
 
 function hasBody(pl: Pl, from: number, to: number): boolean {

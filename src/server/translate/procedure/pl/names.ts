@@ -1,3 +1,5 @@
+import type { Cursor } from "../../cursor.ts";
+import type { Scope, ScopeVariable } from "../../query/scope.ts";
 import type { RoutineType } from "../kit.ts";
 import type { Condition } from "../model.ts";
 
@@ -29,6 +31,7 @@ export type PlName =
   /** EXCEPTION_INIT gives its condition an SQLSTATE later. */
   | { is: "exception"; declaration: Condition }
   | { is: "type"; type: PlType }
+  | NestedRoutine
   /** A cursor variable, a map: refused where it is used. */
   | { is: "refused"; what: string };
 
@@ -47,6 +50,23 @@ export interface CursorName {
   isOpen: string | undefined;
   /** It is opened by OPEN; a cursor of FOR loops alone needs no declaration. */
   opened: boolean;
+}
+
+/** A procedure or function that a block declares. */
+export interface NestedRoutine {
+  is: "nested";
+  kind: "PROCEDURE" | "FUNCTION";
+  name: string;
+  /** From its PROCEDURE or FUNCTION to its END. */
+  text: Cursor;
+  /** What its place knows. */
+  names: PlNames;
+  scope: Scope;
+  variables: ReadonlyMap<string, ScopeVariable>;
+  /** How often it has been written out. */
+  calls: number;
+  /** It is being read: a call of it now is one by itself. */
+  isRead: boolean;
 }
 
 /** A variable that is a collection: an array. */

@@ -4,11 +4,17 @@ import { databricksWriter } from "../../writer/databricksWriter.ts";
 import { collectionCall } from "./collections.ts";
 import type { Pl } from "./context.ts";
 import { BIGINT, BOOLEAN } from "./context.ts";
+import { nestedFunction } from "./nested.ts";
+import { nestedNamed } from "./nestedScope.ts";
 import { recordValue } from "./records.ts";
 
 /** Lets expressions ask what a name means that is no variable and no column, and finds out what is asked for anywhere. */
 export function prepareNames(pl: Pl): void {
-  if (pl.oracle) pl.tx.resolveCall = (parts, offset) => collectionCall(pl, parts, offset);
+  if (pl.oracle)
+    pl.tx.resolveCall = (parts, offset) => {
+      const nested = nestedNamed(pl, parts, "FUNCTION");
+      return nested ? nestedFunction(pl, nested, offset) : collectionCall(pl, parts, offset);
+    };
   pl.tx.resolveName = (parts, offset, inQuery) => resolve(pl, parts, offset, inQuery);
   const words = new Set(
     pl.tokens.filter((token) => token.kind === "word").map((token) => token.value),
@@ -54,6 +60,9 @@ function resolve(
       return primary(databricksWriter.name(meaning.variable), "unknown");
     case "refused":
       throw pl.tx.stop("DWM-PRC-002", { construct: meaning.what }, offset);
+    case "nested":
+      if (meaning.kind === "FUNCTION") return nestedFunction(pl, meaning, offset);
+      throw pl.tx.stop("DWM-PRC-040", { name }, offset);
     case "exception":
     case "type":
     case "cursor":
