@@ -115,7 +115,7 @@ export const cancelRequestSchema = z
       .min(0)
       .max(3_600)
       .optional()
-      .meta({ description: "What is in work may finish within this time; default 0.3" }),
+      .meta({ description: "What is in work may finish within this time; default 0.25" }),
     force: z.boolean().optional().meta({ description: "Interrupt what is in work now" }),
   })
   .nullish();

@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { writeFiles } from "../support/inventories.ts";
@@ -8,12 +9,18 @@ import {
   pickItem,
   runCommand,
 } from "../support/vscode/workbenchDriver.ts";
+import { cancelNewest, newestJob } from "./support/engineFile.ts";
 import { useWindow } from "./support/migrationWindow.ts";
 
 const SHOP = /shop → shop\.migrated/;
 const HEAVY = /heavy → heavy\.migrated/;
+const ENDLESS = /endless → endless\.migrated/;
 /** More than the explorer lists of a group at once. */
 const TABLES = 230;
+/** Counts ten to the power of fourteen rows: hours, unless it is interrupted. */
+const COUNT_FOR_HOURS = `CREATE TABLE s.slow AS SELECT COUNT(*) AS n
+FROM TABLE(GENERATOR(ROWCOUNT => 10000000)) a, TABLE(GENERATOR(ROWCOUNT => 10000000)) b;
+`;
 /** Enough that the table is still being loaded when its job is cancelled. */
 const ROWS = 400_000;
 
@@ -30,6 +37,7 @@ describe("commands of menus and of the palette", () => {
       const load = `INSERT INTO s.big VALUES\n${rows.join(",\n")};\n`;
       const create = "CREATE TABLE s.big (id INTEGER, name VARCHAR(20));\n";
       writeFileSync(join(workspace, "heavy", "big.sql"), create + load);
+      writeFiles(join(workspace, "endless"), { "slow.sql": COUNT_FOR_HOURS });
     },
   }));
 
@@ -152,5 +160,20 @@ describe("commands of menus and of the palette", () => {
     await choose(HEAVY, "Cancel Job");
     await window().rowSays(HEAVY, /Cancelled/);
     await window().panelSays(/Cancelled after .* with 0 of 1 objects done/);
+  });
+
+  it("cancel now a job that another client gave an hour to finish what is in work", async () => {
+    await window().migrate({ folder: /^\s*endless/, sourceType: /Snowflake/, catalog: "endless" });
+    await window().panelSays("s.slow");
+    const { status } = await newestJob(window().server);
+    assert.equal(status, "running");
+    await cancelNewest(window().server, { grace_seconds: 3600 });
+    await window().rowSays(ENDLESS, /Cancelling/);
+    await window().panelSays("Cancelling…");
+    await window().screenshot("commands-cancelling");
+    await choose(ENDLESS, "Cancel Now");
+    await window().rowSays(ENDLESS, /Cancelled/);
+    await window().panelSays(/Cancelled after .* with 0 of 1 objects done/);
+    assert.equal((await newestJob(window().server)).status, "cancelled");
   });
 });

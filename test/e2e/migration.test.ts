@@ -5,6 +5,7 @@ import { ROOT, writeFiles } from "../support/inventories.ts";
 import { waitUntil } from "../support/vscode/waitUntil.ts";
 import { openView, outputText } from "../support/vscode/workbenchDriver.ts";
 import { writeBigWarehouse } from "./support/bigWarehouse.ts";
+import { newestJob } from "./support/engineFile.ts";
 import { useWindow } from "./support/migrationWindow.ts";
 
 /** A view that reads a column that is not there, and one that needs it. */
@@ -59,6 +60,7 @@ describe("a migration in VS Code", () => {
     // That it takes less than a second is measured by the host suite, without a browser in between.
     await window().panelSays("Cancelled");
     await window().rowSays(BIG, /Cancelled/);
+    assert.equal((await newestJob(window().server)).status, "cancelled");
     await window().pictures("cancelled");
   });
 

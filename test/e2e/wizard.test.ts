@@ -66,11 +66,15 @@ describe("the wizard Start Migration…", () => {
   it("browses the disk of the machine that VS Code runs on", async () => {
     const { page } = window();
     await pickItem(page, /Browse for a Folder/);
-    // The dialog sets its input once it has read the folder: what is typed before that is lost.
-    await window().quickInput.getByText("shop_dw", { exact: true }).waitFor();
-    await input().fill(`${join(elsewhere.path, "hr_dw")}/`);
-    await window().quickInput.getByText("shop_dw", { exact: true }).waitFor({ state: "detached" });
-    await holds(`${join(elsewhere.path, "hr_dw")}/`);
+    const listed = window().quickInput.getByText("shop_dw", { exact: true });
+    await listed.waitFor();
+    const path = `${join(elsewhere.path, "hr_dw")}/`;
+    // The dialog sets its input once it has read a folder, at times later than it lists it: what was typed is lost then.
+    await waitUntil(async () => {
+      await input().fill(path);
+      await listed.waitFor({ state: "detached" });
+      return (await input().inputValue()) === path;
+    }, "the dialog keeps the path");
     await window().screenshot("wizard-browse");
     await window().quickInput.getByRole("button", { name: "Migrate" }).click();
     await warehouse();

@@ -173,11 +173,12 @@ export class MigrationWindow {
 
   /** Opens a row that has others below it. */
   async expand(row: RegExp): Promise<void> {
+    const isOpen = async () => (await this.row(row).getAttribute("aria-expanded")) === "true";
     await waitUntil(async () => {
-      const found = this.row(row);
-      if ((await found.getAttribute("aria-expanded")) === "true") return true;
-      await found.locator(".monaco-tl-twistie").click();
-      return false;
+      if (await isOpen()) return true;
+      await this.row(row).locator(".monaco-tl-twistie").click();
+      // While its children are being asked for, another click would fold it again.
+      return waitUntil(isOpen, "its children are there", 5_000);
     }, `${row} is open`);
   }
 
