@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { SourceType } from "../../../src/protocol/dialect.ts";
-import { failureOf, firstRow, rowsOf, view } from "./harness.ts";
+import { translateObject } from "../../../src/server/translate/translateObject.ts";
+import { contextFor, failureOf, firstRow, objectOf, rowsOf, view } from "./harness.ts";
 
 // Every row of the table "silent wrong output" in the notes on translating: the right result, or an error at its place.
 
@@ -188,6 +189,14 @@ describe("silent wrong output", () => {
     assert.deepEqual(await codes("SELECT DISTINCT a FROM t"), blanks);
     assert.deepEqual(await codes("SELECT x.n FROM t x JOIN t y USING (a)"), blanks);
     assert.deepEqual(await codes("SELECT a FROM t WHERE n = 1 AND 'a' = 'b' ORDER BY a"), []);
+  });
+
+  it("tsql: OPENJSON's texts of objects in Databricks, told once", async () => {
+    const one = "OPENJSON(j) WITH (a VARCHAR(9), b VARCHAR(9))";
+    const query = `CREATE VIEW v AS SELECT x.a, y.b FROM t CROSS APPLY ${one} x CROSS APPLY ${one} y`;
+    const context = { ...contextFor("tsql"), target: "databricks" as const };
+    const { issues } = await translateObject(objectOf("VIEW", "v", query), context);
+    assert.equal(issues.filter(({ code }) => code === "DWM-QRY-015").length, 1);
   });
 
   it("tsql: CONVERT styles, casts that cut, whole-number division", async () => {

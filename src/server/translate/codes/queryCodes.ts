@@ -63,6 +63,11 @@ export const QUERY_CODES = {
     message: "Digits behind the point: {what}",
     hint: "Cast the value to a DECIMAL with the digits that you need.",
   },
+  "DWM-QRY-015": {
+    severity: "info",
+    message: "Small difference: {what}",
+    hint: "Look at it where the value is compared, or is a key.",
+  },
   "DWM-QRY-014": {
     severity: "info",
     message: "Blanks at the end of a text count in comparisons here; in Redshift they do not",

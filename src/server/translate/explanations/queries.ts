@@ -88,6 +88,13 @@ export const QUERIES: Partial<Readonly<Record<IssueCode, Explanation>>> = {
       result: "CREATE VIEW v AS SELECT id FROM t WHERE lower(name) = 'smith';",
     },
   },
+  "DWM-QRY-015": {
+    text: "The translation means the same but for what the message names, which is rare or hardly ever looked at. It is told once an object.",
+    example: {
+      dialect: "mysql",
+      source: "CREATE VIEW v AS SELECT CAST(JSON_ARRAY(1, 2) AS CHAR) AS s;",
+    },
+  },
   "DWM-VER-001": {
     text: "The result is read again by a parser of Databricks SQL that is not ours. What it cannot read may still be right: it does not know all of the language.",
   },

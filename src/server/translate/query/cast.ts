@@ -18,6 +18,11 @@ import { variantText } from "./variant.ts";
  * texts read as the source reads them.
  */
 export function castTo(tx: Tx, given: Expr, type: CastType, safe: boolean, offset: number): Expr {
+  if (tx.is("mysql") && given.type === "json" && type.class === "string")
+    tx.noteSmall(
+      "JSON as a text has its keys and blanks here as they were written; MySQL sorts the keys and writes a blank behind each comma and colon",
+      offset,
+    );
   const value = firstBytes(tx, given, cast(tx, given, type, safe, offset), type);
   if (tx.is("tsql")) return { ...value, ...tsqlDetail({ ...type, type: type.sql }) };
   return type.class === "decimal" && countsDigits(tx)

@@ -2,7 +2,7 @@ import type { SourceType } from "../../../protocol/dialect.ts";
 import { aggregateKey } from "../../inventory/textAggregates.ts";
 import type { Cursor } from "../cursor.ts";
 import type { Diagnostics, Untranslatable } from "../diagnostics.ts";
-import type { IssueCode } from "../issueCodes.ts";
+import { type IssueCode, makeIssue } from "../issueCodes.ts";
 import type { TypeClass } from "../types/spec.ts";
 import type { TargetDialect, TranslateContext } from "../types.ts";
 import { type SqlWriter, writerFor } from "../writer/sqlWriter.ts";
@@ -127,6 +127,14 @@ export class Tx {
     offset: number = this.cursor.offset,
   ): void {
     this.diagnostics.report(code, offset, parameters);
+  }
+
+  /** Says once an object what differs rarely, or in what hardly anybody looks at. */
+  noteSmall(what: string, offset: number = this.cursor.offset): void {
+    const issue = makeIssue("DWM-QRY-015", this.diagnostics.position(offset), { what });
+    const { issues } = this.diagnostics;
+    if (!issues.some(({ code, message }) => code === issue.code && message === issue.message))
+      issues.push(issue);
   }
 
   expect(...words: string[]): void {

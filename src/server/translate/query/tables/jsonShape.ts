@@ -49,6 +49,11 @@ export function jsonRows(
   fields: readonly JsonField[],
   strict: boolean,
 ): string {
+  const texts = fields.some(({ reads, type }) => reads === "scalar" && type.class === "string");
+  if (texts && tx.target === "databricks")
+    tx.noteSmall(
+      "a field of JSON that is an object or a list is NULL in the source, its text here",
+    );
   const read = tx.target === "databricks" ? onDatabricks : onDuckDb;
   const items = fields.map((field) => `${read(field, strict)} AS ${tx.out.name(field.name)}`);
   const from =
