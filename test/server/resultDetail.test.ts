@@ -9,7 +9,10 @@ import { waitFor } from "../support/waitFor.ts";
 const SCRIPT = `CREATE TABLE t (id INT);
 ALTER TABLE t ADD PRIMARY KEY (id);
 CREATE PROCEDURE p() RETURNS STRING LANGUAGE SQL AS $$ BEGIN RETURN 'x'; END $$;
-CREATE VIEW w AS SELECT 1 AS x;`;
+CREATE VIEW w AS SELECT 1 AS x;
+CREATE VIEW wide AS SELECT 2 AS x;`;
+
+const WIDE = `CREATE VIEW wide AS SELECT 2 AS ${"x".repeat(100)} FROM t WHERE id > 1;`;
 
 describe("one result with its source and its SQL, over HTTP", () => {
   const folder = tempFolder();
@@ -27,6 +30,7 @@ describe("one result with its source and its SQL, over HTTP", () => {
             const judged = { confidence: "exact", effort: 0.1, engine: "rules" } as const;
             return { targetSql: "CREATE TABLE t (id INTEGER);", ...judged };
           }
+          if (name === "wide") return { targetSql: WIDE };
           if (name !== "p") return { status: "error", error: "no" };
           const judged = { confidence: "review", effort: 1.5, engine: "model" } as const;
           const sql = {
@@ -71,6 +75,12 @@ describe("one result with its source and its SQL, over HTTP", () => {
       [sql, sql_dialect, is_artefact],
       ["CREATE TABLE t (id INTEGER);", "duckdb", false],
     );
+  });
+
+  it("lays out what is long in lines", async () => {
+    const lines = (await detail("wide")).sql.split("\n");
+    assert.deepEqual(lines.slice(0, 2), ["CREATE VIEW wide AS", "SELECT"]);
+    assert.deepEqual(lines.slice(-2), ["WHERE", "  id > 1;"]);
   });
 
   it("marks what the target cannot hold by the language that it was kept in", async () => {

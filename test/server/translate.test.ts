@@ -35,6 +35,18 @@ describe("translation of a piece of SQL over HTTP", () => {
       ...more,
     });
 
+  it("lays out what is long in lines", async () => {
+    const columns = Array.from({ length: 12 }, (_, n) => `c.column_${n}`).join(", ");
+    const query = `SELECT ${columns} FROM sales.customer c WHERE c.id > 1`;
+    const view = `CREATE VIEW sales.v AS ${query};`;
+    for (const target_type of ["duckdb", "databricks"]) {
+      const { body } = await translate(`${view}\n${query};`, { target_type });
+      const [made, asked] = body.statements;
+      assert.match(made.sql, /^CREATE [^\n]* AS\nSELECT\n {2}\S*column_0\S*,\n/);
+      assert.match(asked.sql, /^SELECT\n {2}\S*column_0\S*,\n.*\nWHERE\n/s);
+    }
+  });
+
   it("answers for every statement, in order, with what the target can run", async () => {
     const { status, body } = await translate(SCRIPT);
     assert.equal(status, 200, JSON.stringify(body));

@@ -20,4 +20,9 @@ export interface WorkerTasks {
     statements: LooseStatement[];
     context: TranslateContext;
   }): Promise<LooseResult[]>;
+  /** SQL of the target laid out in lines, text by text. */
+  layOut(input: {
+    texts: string[];
+    context: Pick<TranslateContext, "target" | "withoutLibraries">;
+  }): Promise<string[]>;
 }

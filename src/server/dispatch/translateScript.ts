@@ -7,6 +7,7 @@ import { makeIssue } from "../translate/issueCodes.ts";
 import { placeFor } from "../translate/naming.ts";
 import type { TranslateContext } from "../translate/types.ts";
 import { inOrder } from "./inOrder.ts";
+import { layOutStatements } from "./layOutStatements.ts";
 import { ObjectTranslator } from "./objectTranslator.ts";
 import { plannedObjects } from "./planInventory.ts";
 import { ScriptBinder } from "./scriptBinder.ts";
@@ -72,6 +73,7 @@ export async function translateScript(
     binder?.close();
   }
   statements.push(...leftOut.map(notMigrated));
+  await layOutStatements(statements, target, pool, signal);
   return statements.sort((a, b) => a.line - b.line || a.column - b.column);
 }
 

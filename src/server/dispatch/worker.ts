@@ -21,3 +21,10 @@ export const translateLoose: WorkerTasks["translateLoose"] = ({ statements, cont
   orEndThread(() =>
     Promise.all(statements.map((one) => verifyLoose(one, context, translateOne(one, context)))),
   );
+
+/** Loaded when it is needed first: a migration never asks for it. */
+export const layOut: WorkerTasks["layOut"] = async ({ texts, context }) => {
+  if (context.withoutLibraries) return texts;
+  const { layOut } = await import("../translate/layout/layOut.ts");
+  return texts.map((sql) => layOut(sql, context.target));
+};

@@ -17,6 +17,8 @@ import { jobListSchema, jobParamsSchema } from "../../../protocol/requests.ts";
 import { AppError } from "../../errors.ts";
 import type { JobService } from "../../jobs/jobService.ts";
 import type { HistoryStore, ResultDetail } from "../../store/history.ts";
+import { hasLongLine } from "../../translate/layout/longLine.ts";
+import type { TargetDialect } from "../../translate/types.ts";
 
 const problems = { 400: problemSchema, 401: problemSchema, 404: problemSchema };
 
@@ -25,19 +27,27 @@ function nextAfter(last: number | undefined, isFull: boolean): number | null {
   return isFull && last !== undefined ? last : null;
 }
 
-function describe(
+async function describe(
   { row, source, targetSql }: ResultDetail,
-  targetType: Described["sql_dialect"],
-): Described {
+  targetType: NonNullable<Described["sql_dialect"]>,
+): Promise<Described> {
   const result = objectResultSchema.parse(JSON.parse(row.json));
   const artefact = result.artefact_dialect;
+  const dialect = artefact ?? targetType;
   return {
     result,
     source: source.definition.map((statement) => ({ ...statement })),
-    sql: targetSql,
-    sql_dialect: targetSql === null ? null : (artefact ?? targetType),
+    sql: targetSql === null ? null : await layOut(targetSql, dialect),
+    sql_dialect: targetSql === null ? null : dialect,
     is_artefact: artefact !== undefined,
   };
+}
+
+/** The library that lays out is loaded when it is needed first: an engine that only migrates never does. */
+async function layOut(sql: string, target: TargetDialect): Promise<string> {
+  if (!hasLongLine(sql)) return sql;
+  const { layOut } = await import("../../translate/layout/layOut.ts");
+  return layOut(sql, target);
 }
 
 /** What was: the list of jobs, and each one's log lines, results and audit trail, page by page. */

@@ -1,0 +1,29 @@
+import type { TranslatedStatement } from "../../protocol/translate.ts";
+import { hasLongLine } from "../translate/layout/longLine.ts";
+import type { TargetDialect } from "../translate/types.ts";
+import { inOrder } from "./inOrder.ts";
+import type { WorkerPool } from "./workerPool.ts";
+
+/** Texts that a worker takes at a time. */
+const BATCH = 50;
+
+/** Lays out the SQL of these statements, in worker threads; what cannot be laid out stays as it is. */
+export async function layOutStatements(
+  statements: readonly TranslatedStatement[],
+  target: TargetDialect,
+  pool: WorkerPool,
+  signal?: AbortSignal,
+): Promise<void> {
+  const long = statements.filter(({ sql }) => sql !== null && hasLongLine(sql));
+  const layOut = async (batch: readonly TranslatedStatement[]) => {
+    const texts = batch.map(({ sql }) => sql ?? "");
+    return { batch, laidOut: await pool.run("layOut", { texts, context: { target } }, signal) };
+  };
+  for await (const { batch, laidOut } of inOrder(batches(long), layOut, pool.size * 2)) {
+    for (const [n, one] of batch.entries()) one.sql = laidOut[n] ?? one.sql;
+  }
+}
+
+function* batches<T>(all: readonly T[]): Generator<readonly T[]> {
+  for (let at = 0; at < all.length; at += BATCH) yield all.slice(at, at + BATCH);
+}
