@@ -23,6 +23,8 @@ const REFUSED: [SourceType, string, string][] = [
   ["oracle", "SELECT REGEXP_SUBSTR(a, '^x', 3, 2) FROM t", "DWM-QRY-004"],
   ["oracle", "SELECT TRUNC(x) FROM t", "DWM-QRY-004"],
   ["oracle", "SELECT REGEXP_REPLACE(a, '(.)\\1', 'x') FROM t", "DWM-QRY-004"],
+  ["teradata", "SELECT a, RANK(b) FROM t GROUP BY a", "DWM-QRY-004"],
+  ["teradata", "SELECT a FROM t GROUP BY a QUALIFY CSUM(b, c) < 3", "DWM-QRY-004"],
   ["oracle", "SELECT TO_CHAR(d, 'DDSP') FROM t", "DWM-QRY-005"],
   ["oracle", "SELECT TO_CHAR(12.5, '9.99EEEE') FROM dual", "DWM-QRY-005"],
   ["oracle", "SELECT TO_DATE('01-JAN-20') - x FROM t", "DWM-QRY-004"],
@@ -39,8 +41,8 @@ const REFUSED: [SourceType, string, string][] = [
   ["tsql", "SELECT @x", "DWM-QRY-002"],
   ["snowflake", "SELECT TO_CHAR(d, 'Q') FROM t", "DWM-QRY-005"],
   ["snowflake", "SELECT a FROM t AT (OFFSET => -60)", "DWM-QRY-002"],
-  ["teradata", "SELECT (a (FORMAT 'ZZ9.99')) (CHAR(6)) FROM t", "DWM-QRY-002"],
-  ["teradata", "SELECT CASE_N(a > 1) FROM t", "DWM-QRY-003"],
+  ["teradata", "SELECT (a (FORMAT 'GZZ9.99')) (CHAR(7)) FROM t", "DWM-QRY-002"],
+  ["teradata", "SELECT NGRAM(a, b, 2) FROM t", "DWM-QRY-003"],
   ["bigquery", "SELECT FORMAT_DATE('%Q', d) FROM t", "DWM-QRY-005"],
 ];
 

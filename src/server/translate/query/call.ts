@@ -2,11 +2,13 @@ import type { SourceType } from "../../../protocol/dialect.ts";
 import type { Cursor } from "../cursor.ts";
 import { readStringLiteral } from "../literals.ts";
 import { expandingAliases } from "./aliases.ts";
+import { readColumn } from "./columnReference.ts";
 import { withCallDigits } from "./digits.ts";
 import { type Expr, primary } from "./expr.ts";
 import { readExpression, readWhole } from "./expression.ts";
 import type { FunctionRule } from "./functions/dsl.ts";
 import { specialForm } from "./functions/forms.ts";
+import { isJsonMethod, readJsonMethod } from "./functions/jsonMethods.ts";
 import { type Keep, kept, readKeep } from "./keep.ts";
 import { readOrderBy, readOrderKeys } from "./orderBy.ts";
 import { type OrderKey, orderBySql } from "./orderKeys.ts";
@@ -116,6 +118,8 @@ export function readCall(tx: Tx, parts: string[], quoted: boolean, offset: numbe
   const resolved = tx.resolveCall?.(parts, offset);
   if (resolved) return resolved;
   const name = (parts.at(-1) ?? "").toUpperCase();
+  if (parts.length > 1 && isJsonMethod(tx, name))
+    return readJsonMethod(tx, readColumn(tx, parts.slice(0, -1), offset));
   if (parts.length > 1) {
     const bracket = tx.cursor.at;
     const called = routineCall(tx, parts, tx.cursor.group(), offset);

@@ -53,6 +53,8 @@ function cast(tx: Tx, given: Expr, type: CastType, safe: boolean, offset: number
     const first = firstOf1900(tx, given);
     if (first) return first;
   }
+  if (given.span?.count !== undefined && isNumeric(type.class))
+    return cast(tx, primary(given.span.count, "decimal"), type, safe, offset);
   if (tx.target === "databricks") return databricksCast(tx, given, type, safe, offset);
   if (followsMysql(tx)) {
     const cast = mysqlCast(tx, given, type);

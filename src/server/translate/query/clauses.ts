@@ -5,6 +5,7 @@ import { readConjuncts } from "./conjuncts.ts";
 import { followsMysql } from "./digits.ts";
 import { PREC, wrap } from "./expr.ts";
 import { readExpression, readWhole } from "./expression.ts";
+import { groupsRows } from "./groupsRows.ts";
 import { connectCondition, type Hierarchy } from "./hierarchy.ts";
 import { hasGroupValue } from "./looseGroups.ts";
 import { joinMarked } from "./outerMarks.ts";
@@ -67,6 +68,8 @@ export function readClauses(
   if (cursor.isWords("MODEL") || cursor.isWords("MATCH_RECOGNIZE"))
     throw tx.unsupported(cursor.near());
   if (cursor.accept("GROUP", "BY")) {
+    tx.scope.grouped = true;
+    if (tx.scope.overRows !== undefined) throw groupsRows(tx, tx.scope.overRows);
     grouped = true;
     const keys = readGroupKeys(tx);
     const rolled = ["ROLLUP", "CUBE"].find(

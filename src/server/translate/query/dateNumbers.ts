@@ -16,10 +16,8 @@ export function dateAndNumber(
   const asNumber = isDated(value.type) && isNumeric(type.class);
   if (!asNumber && !(isNumeric(value.type) && isDated(type.class))) return undefined;
   const { sql } = value;
-  if (tx.is("teradata") && asNumber && value.type === "date") {
-    const digits = `(year(${sql}) - 1900) * 10000 + month(${sql}) * 100 + day(${sql})`;
-    return primary(`${word}(${digits} AS ${type.sql})`, type.class);
-  }
+  if (tx.is("teradata") && asNumber && value.type === "date")
+    return primary(`${word}(${digitsOf(sql)} AS ${type.sql})`, type.class);
   if (tx.is("teradata") && type.class === "date" && value.type === "int") {
     const digits = `CAST((${sql}) + 19000000 AS VARCHAR)`;
     return primary(`CAST(strptime(${digits}, '%Y%m%d') AS DATE)`, "date");
@@ -34,4 +32,15 @@ export function dateAndNumber(
   if (!tx.is("teradata", "tsql")) return undefined;
   const reason = asNumber ? "a date as a number" : "a number as a date";
   throw tx.stop("DWM-QRY-004", { name: "CAST", reason }, offset);
+}
+
+/** Teradata's number of a date, in either target: 1240131 is 2024-01-31. */
+export function digitsOf(date: string): string {
+  return `(year(${date}) - 1900) * 10000 + month(${date}) * 100 + day(${date})`;
+}
+
+/** A DATE of Teradata beside `*`, `/` and MOD, where it is a number; other values as they are. */
+export function dateDigits(tx: Tx, value: Expr): Expr {
+  if (!tx.is("teradata") || value.type !== "date") return value;
+  return primary(`(${digitsOf(value.sql)})`, "int");
 }

@@ -36,6 +36,12 @@ export interface Expr {
   joined?: { sql: string; filled: boolean };
   /** How Teradata shows the value, and the value's tokens: a cast to a text writes it in that form. */
   format?: { mask: string; tokens: readonly Token[] };
+  /** Of a difference in Teradata: what is subtracted from what. */
+  between?: readonly [Expr, Expr];
+  /** Of such a difference as an interval: its first field, and how many of them there are, where it has no other. */
+  span?: { first: string; count?: string };
+  /** The ends of a period that Teradata makes of two values. */
+  period?: readonly [Expr, Expr];
   /** The parts of an interval of months and days, which Databricks adds one by one. */
   mixed?: readonly string[];
   /** Digits behind the point that the source gives the number; `rough`: the target computes more of them. */

@@ -1,6 +1,8 @@
 import { concatenated, divided, minus, plus } from "./arithmetic.ts";
 import { asCondition } from "./condition.ts";
 import { jsonArrow, mysqlArrow } from "./databricks/json.ts";
+import { spanBehind } from "./databricks/teradataSpan.ts";
+import { dateDigits } from "./dateNumbers.ts";
 import { followsMysql, withProductDigits, withQuotientDigits, withSumDigits } from "./digits.ts";
 import { type Expr, numericType, PREC, primary, wrap } from "./expr.ts";
 import { readBitOr, readBitXor } from "./mysql/bitOperators.ts";
@@ -9,6 +11,7 @@ import { numberOf } from "./mysql/coerce.ts";
 import { extracted, unquoted } from "./mysql/json.ts";
 import { sumWidth, widened } from "./mysql/widths.ts";
 import { acceptOperator, SHIFTS } from "./operatorTokens.ts";
+import { readPeriodPredicate } from "./periods.ts";
 import { readPostfix } from "./postfix.ts";
 import { applyOperator, postgresOperator } from "./postgresOperators.ts";
 import { readPredicate } from "./predicates.ts";
@@ -86,6 +89,11 @@ export function readNot(tx: Tx): Expr {
 function readComparison(tx: Tx): Expr {
   let left = readOther(tx);
   for (;;) {
+    const period = readPeriodPredicate(tx, left);
+    if (period) {
+      left = period;
+      continue;
+    }
     const next = readPredicate(tx, left);
     if (!next) return left;
     left = next;
@@ -189,6 +197,7 @@ export function readSum(tx: Tx): Expr {
       const [a, b] = summands(tx, left, readProduct(tx));
       const difference = minus(tx, widened(a, b, "-"), b, token.start);
       left = withSumDigits(tx, { ...difference, ...sumWidth(a, b) }, a, b);
+      if (tx.is("teradata")) left = spanBehind(tx, { ...left, between: [a, b] });
     } else if (["&", "|", "^"].includes(token.text) && !tx.is("mysql")) {
       // PostgreSQL's && is about arrays.
       const doubled = cursor.isSymbol("&", 1) && cursor.peek(1)?.spaced === false;
@@ -223,8 +232,8 @@ function readProduct(tx: Tx): Expr {
       (token.value === "DIV" || token.value === "MOD")
     ) {
       cursor.next();
-      left = numberOf(tx, left);
-      const right = numberOf(tx, readFactor(tx));
+      left = factorOf(tx, left);
+      const right = factorOf(tx, readFactor(tx));
       if (token.value === "DIV" && [left, right].some((side) => side.type !== "int")) {
         const quotient = `(${left.sql}) / nullif(${right.sql}, 0)`;
         // Databricks' cast cuts by itself.
@@ -248,8 +257,8 @@ function readProduct(tx: Tx): Expr {
       left = primary(`power(${left.sql}, ${readFactor(tx).sql})`, "float");
     } else if (token.text === "*") {
       cursor.next();
-      left = numberOf(tx, variantNumber(tx, left));
-      const right = numberOf(tx, variantNumber(tx, readFactor(tx)));
+      left = factorOf(tx, left);
+      const right = factorOf(tx, readFactor(tx));
       const type = productType(left, right);
       const product: Expr = {
         sql: `${wrap(widened(left, right, "*"), PREC.multiply)} * ${wrap(right, PREC.unary)}`,
@@ -259,14 +268,14 @@ function readProduct(tx: Tx): Expr {
       left = withProductDigits(tx, product, left, right);
     } else if (token.text === "/") {
       cursor.next();
-      const dividend = numberOf(tx, variantNumber(tx, left));
-      const divisor = numberOf(tx, variantNumber(tx, readFactor(tx)));
+      const dividend = factorOf(tx, left);
+      const divisor = factorOf(tx, readFactor(tx));
       const quotient = divided(tx, dividend, divisor, token.start);
       left = withQuotientDigits(tx, quotient, dividend, divisor, token.start);
     } else if (token.text === "%") {
       cursor.next();
-      left = numberOf(tx, left);
-      const right = numberOf(tx, readFactor(tx));
+      left = factorOf(tx, left);
+      const right = factorOf(tx, readFactor(tx));
       const rest: Expr = {
         sql: `${wrap(left, PREC.multiply)} % ${wrap(right, PREC.unary)}`,
         prec: PREC.multiply,
@@ -280,6 +289,11 @@ function readProduct(tx: Tx): Expr {
       return left;
     } else return left;
   }
+}
+
+/** A value of a product as a number; a DATE of Teradata is the one that its digits make. */
+function factorOf(tx: Tx, value: Expr): Expr {
+  return dateDigits(tx, numberOf(tx, variantNumber(tx, value)));
 }
 
 /** A value of a product: MySQL's ^ binds tighter. */

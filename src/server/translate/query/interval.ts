@@ -113,7 +113,10 @@ export function readInterval(tx: Tx): Expr {
     if (!/^[+-]?\d+(\.\d+)?$/.test(value))
       throw tx.unsupported(`INTERVAL '${value}' ${unit}`, offset);
     if (tx.target === "databricks") return databricksWords(tx, [[value, unit]], offset);
-    return primary(`INTERVAL '${value} ${unit}'`, "interval");
+    return {
+      ...primary(`INTERVAL '${value} ${unit}'`, "interval"),
+      ...(tx.is("teradata") ? { span: { first: unit, count: value } } : {}),
+    };
   }
   const amount = readExpression(tx);
   const unit = unitHere(tx);

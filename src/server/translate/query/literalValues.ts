@@ -19,6 +19,24 @@ export function readNumber(tx: Tx, token: Token): Expr {
   return number;
 }
 
+/** Teradata's 'C1C2'XB (bytes) and '41'XC (characters of LATIN, one of two digits); undefined: a plain text. */
+function teradataHex(tx: Tx, digits: string, token: Token): Expr | undefined {
+  const { cursor } = tx;
+  const kind = cursor.peek();
+  const word = kind?.kind === "word" && !kind.spaced ? kind.value : "";
+  if (!/^X(B|BV|BF|C|CV|CF)$/.test(word)) return undefined;
+  cursor.next();
+  if (!/^([0-9A-F]{2})*$/i.test(digits))
+    throw tx.unsupported(`the literal '${digits}'${word}`, token.start);
+  if (word.startsWith("XB")) return primary(tx.out.bytes(digits.toUpperCase()), "binary");
+  const codes = digits.match(/../g)?.map((pair) => Number.parseInt(pair, 16)) ?? [];
+  // Beyond ASCII it is the session's character set that tells.
+  if (codes.some((code) => code === 0 || code > 126))
+    throw tx.unsupported(`the literal '${digits}'${word}`, token.start);
+  const value = String.fromCharCode(...codes);
+  return { ...primary(tx.out.text(value), "string"), literal: value };
+}
+
 /** A text, with its prefix (N, E, X, …) and the neighbours that belong to it. */
 export function readText(tx: Tx, token: Token): Expr {
   const { cursor } = tx;
@@ -27,6 +45,10 @@ export function readText(tx: Tx, token: Token): Expr {
   if (!literal) throw tx.unsupported(`the literal ${token.text.slice(0, 30)}`, token.start);
   if (literal.kind === "bytes") return primary(tx.out.bytes(literal.hex), "binary");
   let { value } = literal;
+  if (tx.is("teradata")) {
+    const hex = teradataHex(tx, value, token);
+    if (hex) return hex;
+  }
   // Neighbouring literals are one in MySQL and PostgreSQL.
   while (cursor.peek()?.kind === "string" && tx.is("mysql", "postgres", "redshift")) {
     const next = readStringLiteral(cursor.next()?.text ?? "", tx.dialect);

@@ -8,6 +8,7 @@ import {
 import { readSpan, spanFollows } from "./databricks/teradataSpan.ts";
 import { type Expr, PREC, primary, wrap } from "./expr.ts";
 import { readExpression, readWhole } from "./expression.ts";
+import { isJsonMethod, readJsonMethod } from "./functions/jsonMethods.ts";
 import { atZone } from "./functions/zones.ts";
 import { readPrimary } from "./primary.ts";
 import { phraseFollows, readPhrases } from "./teradataPhrases.ts";
@@ -50,8 +51,14 @@ export function readPostfix(tx: Tx): Expr {
         prec: PREC.unary,
         type,
       };
-    } else if (spanFollows(tx)) {
+    } else if (tx.is("teradata") && cursor.isWords("AT", "LOCAL")) {
+      // The session's zone is how an instant is shown anyway.
+      cursor.at += 2;
+    } else if (value.between && spanFollows(tx)) {
       value = readSpan(tx, value);
+    } else if (cursor.isSymbol(".") && isJsonMethod(tx, cursor.peek(1)?.text ?? "")) {
+      cursor.at += 2;
+      value = readJsonMethod(tx, value);
     } else if (fieldFollows(tx)) {
       cursor.next();
       const field = tx.expectIdentifier("a field");

@@ -136,6 +136,8 @@ export function readPredicate(tx: Tx, left: Expr): Expr | undefined {
       if (rows && negated && rows.opposite !== undefined) return primary(rows.opposite, "bool");
       if (rows) return negated ? comparison(`NOT ${wrap(rows)}`) : rows;
       if (followsMysql(tx)) return readMysqlIn(tx, left, negated);
+      const ranged = tx.is("teradata") ? inRanges(tx, left, negated, word.start) : undefined;
+      if (ranged) return ranged;
       if (tx.target === "databricks" && cursor.isWords("UNNEST"))
         return inArray(tx, left, negated !== "");
       return comparison(
@@ -279,6 +281,35 @@ export function listOrQuery(tx: Tx, left: Expr): string {
       noteCompared(tx, offset, left, first);
     return `(${items.map((item) => dateLiteral(tx, boolLiteral(item, left), left).sql).join(", ")})`;
   });
+}
+
+/** Teradata's `x IN (1 TO 5, 9)`; undefined where no TO stands in the list. */
+function inRanges(tx: Tx, left: Expr, negated: string, offset: number): Expr | undefined {
+  const { cursor } = tx;
+  const parts = cursor.slice(cursor.at, cursor.end).group()?.split() ?? [];
+  const places = parts.map((part) =>
+    part.tokens.findIndex(
+      ({ kind, value }, index) =>
+        index > part.at && index < part.end && kind === "word" && value === "TO",
+    ),
+  );
+  if (parts[0]?.isWords("SELECT") || parts[0]?.isWords("SEL") || places.every((at) => at < 0))
+    return undefined;
+  cursor.group();
+  const values = compareValues(tx, offset);
+  const tests = parts.map((part, index) => {
+    const at = places[index] ?? -1;
+    const read = (start: number, end: number) =>
+      tx.inside(part.slice(start, end), () => readWhole(tx));
+    if (at < 0) return values(left, "=", read(part.at, part.end));
+    const [low, high] = [
+      values(left, ">=", read(part.at, at)),
+      values(left, "<=", read(at + 1, part.end)),
+    ];
+    return primary(`(${low.sql} AND ${high.sql})`, "bool");
+  });
+  const any = joined(tests, "OR");
+  return negated ? comparison(`NOT ${wrap(any)}`) : any;
 }
 
 /** MySQL's `value MEMBER OF (list)`. */

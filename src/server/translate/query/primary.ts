@@ -12,6 +12,7 @@ import { niladic } from "./functions/niladic.ts";
 import { readInterval } from "./interval.ts";
 import { readArray, readObject } from "./literalLists.ts";
 import { readNumber, readText } from "./literalValues.ts";
+import { periodFollows, readPeriod } from "./periods.ts";
 import { readBound, readMarker } from "./placeholders.ts";
 import { readSubquery, startsQuery } from "./select.ts";
 import { readStruct, readTypedArray, valueQuery } from "./structs.ts";
@@ -53,7 +54,7 @@ export function readPrimary(tx: Tx): Expr {
     case "quoted":
       return readNameOrCall(tx);
     default:
-      return readWord(tx, token);
+      return periodFollows(tx) ? readPeriod(tx) : readWord(tx, token);
   }
 }
 

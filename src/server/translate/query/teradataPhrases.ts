@@ -7,6 +7,7 @@ import { castTo } from "./cast.ts";
 import { type Expr, isDated, primary } from "./expr.ts";
 import { readWhole } from "./expression.ts";
 import { shownNumber } from "./functions/databricks/formatPhrase.ts";
+import { formattedNumber } from "./functions/formattedNumber.ts";
 import { teradataMask } from "./teradataMask.ts";
 import type { Tx } from "./tx.ts";
 import { type CastType, castType } from "./types.ts";
@@ -137,11 +138,13 @@ function shownWidth(mask: string): number | undefined {
 function shown(tx: Tx, value: Expr, mask: string, offset: number): Expr {
   const number = shownNumber(tx.out, value.sql, mask);
   if (!number) throw tx.stop("DWM-QRY-005", { mask, element: mask }, offset);
-  if (!number.signed) {
-    const what = `FORMAT '${mask}' has no place for a minus: negative numbers may look different`;
-    tx.note("DWM-QRY-006", { what }, offset);
-  }
+  if (!number.signed) noteUnsigned(tx, mask, offset);
   return primary(number.sql, "string");
+}
+
+function noteUnsigned(tx: Tx, mask: string, offset: number): void {
+  const what = `FORMAT '${mask}' has no place for a minus: negative numbers may look different`;
+  tx.note("DWM-QRY-006", { what }, offset);
 }
 
 /** A value as text: as its format shows it where it has one. */
@@ -163,8 +166,12 @@ function formatted(
     const text = `CAST(${value.sql} AS ${tx.out.textType})`;
     return primary(`lpad(${text}, ${width}, '0')`, "string");
   }
-  if (/[Z9V$-]/i.test(mask.replace(/[^Z9V$-]/gi, "")) && !/[YMDHST]/i.test(mask))
-    throw tx.unsupported(`the FORMAT ${mask}`, offset);
+  if (/[Z9V$-]/i.test(mask.replace(/[^Z9V$-]/gi, "")) && !/[YMDHST]/i.test(mask)) {
+    const number = formattedNumber(value.sql, mask);
+    if (!number) throw tx.unsupported(`the FORMAT ${mask}`, offset);
+    if (!number.signed) noteUnsigned(tx, mask, offset);
+    return primary(number.sql, "string");
+  }
   return called(tx, "TO_CHAR", tokens, teradataMask(tx, mask, offset));
 }
 

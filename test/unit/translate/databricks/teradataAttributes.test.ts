@@ -103,7 +103,13 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
   "differences as intervals, and functions of the system library": [
     ["teradata", "(ts - ts) DAY(4) TO SECOND(6)", "(ts - ts)"],
     ["teradata", "(dt - dt) DAY(4)", "(datediff(dt, dt)) * INTERVAL '1' DAY"],
-    ["teradata", "(dt - dt) MONTH(4)", "", "DWM-QRY-002"],
+    ["teradata", "(ts - ts) HOUR(4)", "", "DWM-QRY-002"],
+    [
+      "teradata",
+      "(dt - dt) MONTH(4)",
+      "make_ym_interval(0, CAST(((year(dt) - year(dt)) * 12 + month(dt) - month(dt)) AS INT))",
+      "DWM-QRY-006",
+    ],
     ["teradata", "TD_SYSFNLIB.NVL(s, 'x')", "coalesce(s, 'x')"],
   ],
 };

@@ -1,3 +1,4 @@
+import { digitsOf } from "../dateNumbers.ts";
 import { type Expr, isDated, isNumeric, PREC, primary, wrap } from "../expr.ts";
 import type { Tx } from "../tx.ts";
 import type { CastType } from "../types.ts";
@@ -35,8 +36,7 @@ function numberOf(tx: Tx, value: Expr, type: CastType): string | undefined {
     const days = `timestampdiff(MICROSECOND, ${START}, ${sql}) / ${DAY_MICROSECONDS}`;
     return type.class === "int" ? `round(${days})` : days;
   }
-  if (tx.is("teradata") && value.type === "date")
-    return `(year(${sql}) - 1900) * 10000 + month(${sql}) * 100 + day(${sql})`;
+  if (tx.is("teradata") && value.type === "date") return digitsOf(sql);
   if (tx.is("mysql"))
     return `date_format(${sql}, '${value.type === "date" ? "yyyyMMdd" : "yyyyMMddHHmmss"}')`;
   return undefined;

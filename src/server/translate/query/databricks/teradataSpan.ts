@@ -1,4 +1,4 @@
-import { type Expr, PREC, primary, wrap } from "../expr.ts";
+import { type Expr, isDated, PREC, primary, wrap } from "../expr.ts";
 import type { Tx } from "../tx.ts";
 
 const UNITS = /^(YEAR|MONTH|DAY|HOUR|MINUTE|SECOND)$/;
@@ -12,37 +12,62 @@ export function spanFollows(tx: Tx): boolean {
   return before?.kind === "symbol" && before.text === ")";
 }
 
-/** The difference as an interval; of months and years, and of hours alone, Databricks has none. */
+/** `a - b DAY(4)`, with the unit behind the second value. */
+export function spanBehind(tx: Tx, difference: Expr): Expr {
+  const token = tx.cursor.peek();
+  if (token?.kind !== "word" || !UNITS.test(token.value)) return difference;
+  return readSpan(tx, difference);
+}
+
+/**
+ * The difference as an interval. Of dates in years and months it counts where those begin, whatever the days are. How much of
+ * an hour makes one is not sure, so hours and minutes alone are refused.
+ */
 export function readSpan(tx: Tx, value: Expr): Expr {
   const { cursor } = tx;
   const offset = cursor.offset;
   const [from, to] = [unit(tx), cursor.accept("TO") ? unit(tx) : undefined];
-  if (tx.target === "duckdb") return duckdbSpan(tx, value, from, to, offset);
-  const days = from === "DAY" && (to === undefined || to === "SECOND");
-  if (!days) throw tx.unsupported(`a difference in ${from}${to ? ` TO ${to}` : ""}`, offset);
-  const dates = /^\(datediff\(/.test(value.sql);
-  if (dates)
-    return {
-      sql: `${wrap(value, PREC.multiply)} * INTERVAL '1' DAY`,
-      prec: PREC.multiply,
-      type: "interval",
-    };
-  if (to === undefined) throw tx.unsupported("a difference in DAY of what is no date", offset);
-  return primary(value.sql, "interval");
+  const refusal = () => tx.unsupported(`a difference in ${from}${to ? ` TO ${to}` : ""}`, offset);
+  const [end, start] = value.between ?? [];
+  if (from === "YEAR" || from === "MONTH") {
+    if (!start || !end || !isDated(start.type) || !isDated(end.type)) throw refusal();
+    const what = `a difference in ${to ?? from} counts where those begin, whatever the days are`;
+    tx.note("DWM-QRY-006", { what }, offset);
+    return monthsBetween(tx, end, start, to ?? from, from);
+  }
+  const first = from.toLowerCase();
+  const days = value.type === "int";
+  if (days && from === "DAY") return daysBetween(tx, value, to === undefined);
+  if (days || value.type !== "interval") throw refusal();
+  if (to === "SECOND") return { ...primary(value.sql, "interval"), span: { first } };
+  if (from === "SECOND" && to === undefined && tx.target === "duckdb")
+    return { ...primary(value.sql, "interval"), span: { first, count: `epoch(${value.sql})` } };
+  throw refusal();
 }
 
-/** DuckDB's difference of times is days and what is left of them: whatever ends in seconds is the same span. */
-function duckdbSpan(
-  tx: Tx,
-  value: Expr,
-  from: string,
-  to: string | undefined,
-  offset: number,
-): Expr {
-  if (value.type === "int" && from === "DAY" && (to === undefined || to === "SECOND"))
-    return primary(`to_days(CAST(${value.sql} AS INTEGER))`, "interval");
-  if (value.type === "interval" && to === "SECOND") return primary(value.sql, "interval");
-  throw tx.unsupported(`a difference in ${from}${to ? ` TO ${to}` : ""}`, offset);
+function daysBetween(tx: Tx, value: Expr, alone: boolean): Expr {
+  const span = { first: "day", ...(alone ? { count: value.sql } : {}) };
+  if (tx.target === "duckdb")
+    return { ...primary(`to_days(CAST(${value.sql} AS INTEGER))`, "interval"), span };
+  return {
+    sql: `${wrap(value, PREC.multiply)} * INTERVAL '1' DAY`,
+    prec: PREC.multiply,
+    type: "interval",
+    span,
+  };
+}
+
+function monthsBetween(tx: Tx, end: Expr, start: Expr, last: string, from: string): Expr {
+  const years = `year(${end.sql}) - year(${start.sql})`;
+  const count =
+    last === "YEAR" ? `(${years})` : `((${years}) * 12 + month(${end.sql}) - month(${start.sql}))`;
+  const months = last === "YEAR" ? `${count} * 12` : count;
+  const sql =
+    tx.target === "duckdb"
+      ? `to_months(CAST(${months} AS INTEGER))`
+      : `make_ym_interval(0, CAST(${months} AS INT))`;
+  const first = from.toLowerCase();
+  return { ...primary(sql, "interval"), span: { first, ...(last === from ? { count } : {}) } };
 }
 
 function unit(tx: Tx): string {

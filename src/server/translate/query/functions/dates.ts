@@ -176,7 +176,7 @@ export const toChar: FunctionRule = (call) => {
   if (call.count === 3 && !ENGLISH.test(call.arg(2).literal ?? ""))
     throw call.stop("an NLS argument");
   if (mask === undefined) throw call.stop("the format is computed");
-  const date = value.type === "string" ? asDate(call, value, "TIMESTAMP") : value.sql;
+  const date = /^(string|time)$/.test(value.type) ? asDate(call, value, "TIMESTAMP") : value.sql;
   if (call.tx.is("snowflake"))
     return primary(`strftime(${date}, ${quoteText(maskOf(call, 1, false).format)})`, "string");
   const shown = dateText(date, mask, call.tx.dialect);
@@ -241,6 +241,12 @@ export function toDate(target: "DATE" | "TIMESTAMP" | "TIMESTAMPTZ", safe = fals
       }
       if (call.tx.is("oracle") && !isDated(value.type))
         throw call.stop("the text's format depends on the session");
+      // Seconds since 1970.
+      if (call.tx.is("teradata") && isNumeric(value.type) && target === "TIMESTAMP")
+        return primary(
+          `(TIMESTAMP '1970-01-01 00:00:00' + to_seconds(CAST(${value.sql} AS DOUBLE)))`,
+          type,
+        );
       if (isNumeric(value.type)) throw call.stop("a number as a date");
       return primary(`${cast}(${value.sql} AS ${target})`, type);
     }

@@ -163,6 +163,8 @@ export function extracted(tx: Tx, written: string, value: Expr, offset: number):
 }
 
 function timestampOf(value: Expr): string {
+  // DuckDB casts no time of day to a moment.
+  if (value.type === "time") return `(DATE '1900-01-01' + ${value.sql})`;
   return value.type === "timestamp" || value.type === "timestamptz"
     ? value.sql
     : `CAST(${value.sql} AS TIMESTAMP)`;

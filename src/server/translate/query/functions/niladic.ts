@@ -57,6 +57,9 @@ const WORDS: Readonly<Record<SourceType, Readonly<Record<string, readonly [strin
       CURRENT_TIMESTAMP: INSTANT,
       CURRENT_DATE: TODAY,
       DATE: TODAY,
+      // Outside of temporal sessions.
+      TEMPORAL_DATE: TODAY,
+      TEMPORAL_TIMESTAMP: INSTANT,
       TIME: ["CAST(CAST(now() AS TIMESTAMP) AS TIME)", "time"],
       CURRENT_TIME: ["CAST(CAST(now() AS TIMESTAMP) AS TIME)", "time"],
     },
@@ -92,6 +95,9 @@ export function niladic(tx: Tx, token: Token): Expr | undefined {
   // `t.sysdate` and `sysdate.x` are names.
   if (cursor.isSymbol(".", 1)) return undefined;
   if (tx.target === "databricks") return databricksNiladic(tx, token);
+  // Words that may be columns, too.
+  if (tx.is("teradata") && /^(ROLE|PROFILE)$/.test(token.value) && tx.scope.relations.length === 0)
+    throw tx.unsupported(token.value, token.start);
   if (REFUSED[tx.dialect]?.has(token.value)) {
     if (tx.is("oracle") && token.value === "ROWNUM" && !cursor.isSymbol("(", 1)) return rownum(tx);
     const value = sessionValue(tx, token.value, token.start);

@@ -1,53 +1,22 @@
-import { PREC, primary, wrap } from "../expr.ts";
-import { readWhole } from "../expression.ts";
+import { primary } from "../expr.ts";
 import { widthBucket } from "./buckets.ts";
 import { addMonthsKeepingLast, toDate } from "./dates.ts";
 import { arity, type FunctionRule, type RuleTable, same } from "./dsl.ts";
+import { numberByMask } from "./numberReading.ts";
+import { caseN, rangeN } from "./partitionNumbers.ts";
 import { replacedAll } from "./regexpChanges.ts";
 import { SPANS } from "./spans.ts";
+import { TERADATA_BITS } from "./teradataBits.ts";
+import { TERADATA_OLAP } from "./teradataOlap.ts";
+import { TERADATA_TEXTS } from "./teradataTexts.ts";
 import { text } from "./text.ts";
+import { joinedTexts } from "./xmlTexts.ts";
 
 const toNumber: FunctionRule = (call) => {
-  arity(call, 1);
+  arity(call, 1, 2);
+  if (call.count === 2) return numberByMask(call, "TRY_CAST");
   // A text that is no number is NULL.
   return primary(`TRY_CAST(${text(call.arg(0))} AS DECIMAL(38,10))`, "decimal");
-};
-
-/** XMLAGG of plain texts, the way rows are joined in Teradata. */
-const xmlAggregate: FunctionRule = (call) => {
-  arity(call, 1);
-  const what =
-    "XMLAGG joins texts as they are here; characters that XML writes otherwise (& <) stay";
-  call.tx.note("DWM-QRY-006", { what }, call.offset);
-  return primary(call.aggregate("string_agg", [text(call.arg(0)), "''"]), "string");
-};
-
-/** RANK(x [ASC]): Teradata's own form, highest value first. With OVER it is the standard's. */
-const rank: FunctionRule = (call) => {
-  if (call.over !== undefined || call.count === 0)
-    return primary(call.aggregate("rank", []), "int");
-  if (call.count !== 1) throw call.stop("one value expected");
-  const key = call.raw[0];
-  const last = key?.tokens[key.end - 1]?.value ?? "";
-  if (!key) throw call.stop("one value expected");
-  const { tx } = call;
-  const value = key.slice(key.at, /^(ASC|DESC)$/.test(last) ? key.end - 1 : key.end);
-  const { sql } = tx.inside(value, () => readWhole(tx));
-  const order = last === "ASC" ? "ASC NULLS FIRST" : "DESC NULLS LAST";
-  return primary(`rank() OVER (ORDER BY ${sql} ${order})`, "int");
-};
-
-/** MDIFF(x, width, order): the value less the one `width` rows before. */
-const movingDifference: FunctionRule = (call) => {
-  arity(call, 3);
-  const width = call.arg(1).number;
-  if (width === undefined) throw call.stop("a computed width");
-  const value = call.arg(0);
-  const order = `ORDER BY ${call.arg(2).sql} NULLS FIRST`;
-  return primary(
-    `(${wrap(value, PREC.add)} - lag(${value.sql}, ${width}) OVER (${order}))`,
-    value.type,
-  );
 };
 
 const bytesOf: FunctionRule = (call) => {
@@ -79,9 +48,12 @@ const editDistance: FunctionRule = (call) => {
 export const TERADATA_FORMS: RuleTable = {
   TO_NUMBER: toNumber,
   REGEXP_REPLACE: replacedAll,
-  XMLAGG: xmlAggregate,
-  RANK: rank,
-  MDIFF: movingDifference,
+  XMLAGG: joinedTexts,
+  ...TERADATA_OLAP,
+  ...TERADATA_BITS,
+  ...TERADATA_TEXTS,
+  CASE_N: caseN,
+  RANGE_N: rangeN,
   OCTET_LENGTH: bytesOf,
   BYTES: bytesOf,
   BYTE: bytesOf,

@@ -1,4 +1,3 @@
-import type { Call } from "../call.ts";
 import { primary } from "../expr.ts";
 import { asDate } from "./dates.ts";
 import {
@@ -10,7 +9,6 @@ import {
   same,
   template,
 } from "./dsl.ts";
-import { BITS } from "./hashes.ts";
 import { nextDay } from "./oracle.ts";
 import { regexpPart, regexpPlace } from "./regexps.ts";
 import { STATISTICS } from "./statistics.ts";
@@ -34,20 +32,9 @@ const edge =
     return primary(`CAST(${sql} AS DATE)`, "date");
   };
 
-/** Teradata's ordered analytical functions: CSUM(x, order), MSUM(x, width, order) and their like. */
-function moving(call: Call, name: string, frame: (width: number) => string): string {
-  const last = call.count - 1;
-  const width = last === 2 ? Number(call.arg(1).number ?? Number.NaN) : 1;
-  if (!Number.isInteger(width) || width < 1) throw call.stop("a computed width");
-  return `${name}(${call.arg(0).sql}) OVER (ORDER BY ${call.arg(last).sql} NULLS FIRST ROWS ${frame(width)})`;
-}
-
-const rowsBefore = (width: number) => `BETWEEN ${width - 1} PRECEDING AND CURRENT ROW`;
-
-/** Teradata: calendar, bits, patterns, and functions from before the standard's windows. */
+/** Teradata: calendar, patterns, and aggregates under other names. */
 export const TERADATA_MORE: RuleTable = {
   ...STATISTICS,
-  ...BITS,
   TD_DAY_OF_MONTH: ofDate((date) => `extract(day FROM ${date})`),
   TD_DAY_OF_YEAR: ofDate((date) => `extract(doy FROM ${date})`),
   TD_DAY_OF_WEEK: ofDate((date) => `(extract(dow FROM ${date}) + 1)`),
@@ -83,8 +70,6 @@ export const TERADATA_MORE: RuleTable = {
     return primary(`${tokens(call, delimiters)}[${place}]`, "string");
   },
   CHR: same("chr", "string", 1),
-  COUNTSET: template("bit_count($1)", "int"),
-  GETBIT: template("((($1) >> ($2)) & 1)", "int"),
   CHARS: template("length($1)", "int"),
   AVERAGE: aggregate("avg", "float"),
   AVE: aggregate("avg", "float"),
@@ -93,22 +78,8 @@ export const TERADATA_MORE: RuleTable = {
   MEDIAN: aggregate("median", "float"),
   SKEW: aggregate("skewness", "float"),
   KURTOSIS: aggregate("kurtosis", "float"),
-  CSUM: (call) => {
-    arity(call, 2);
-    return primary(
-      moving(call, "sum", () => "UNBOUNDED PRECEDING"),
-      call.arg(0).type,
-    );
-  },
-  MSUM: (call) => {
-    arity(call, 3);
-    return primary(moving(call, "sum", rowsBefore), call.arg(0).type);
-  },
-  MAVG: (call) => {
-    arity(call, 3);
-    return primary(moving(call, "avg", rowsBefore), "float");
-  },
   HASHROW: refused("hashes are the source's own"),
   HASHBUCKET: refused("hashes are the source's own"),
   HASHAMP: refused("hashes are the source's own"),
+  HASHBAKAMP: refused("hashes are the source's own"),
 };

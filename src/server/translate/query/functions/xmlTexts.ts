@@ -1,7 +1,7 @@
 import type { Token } from "../../../sql/token.ts";
 import { Cursor } from "../../cursor.ts";
 import { Call } from "../call.ts";
-import type { FunctionRule } from "./dsl.ts";
+import { arity, type FunctionRule } from "./dsl.ts";
 
 /** Steps over `.EXTRACT('//text()')`; false where it does not stand there. */
 function acceptTexts(cursor: Cursor): boolean {
@@ -41,16 +41,23 @@ export const joinedElements: FunctionRule = (call) => {
     throw call.stop("XML has no counterpart");
   if (!inner && !acceptTexts(tx.cursor)) throw call.stop("XML that stays XML has no counterpart");
   acceptValue(tx.cursor);
-  const what =
-    "XMLAGG joins texts as they are here; characters that XML writes otherwise (& <) stay";
-  tx.note("DWM-QRY-006", { what }, call.offset);
   const joined = new Call(tx, call.name, call.offset, [concatenation(values)]);
   joined.orderKeys = call.orderKeys;
   joined.filter = call.filter;
   joined.over = call.over;
+  return joinedTexts(joined);
+};
+
+/** Teradata's XMLAGG of plain texts: they are joined. */
+export const joinedTexts: FunctionRule = (call) => {
+  arity(call, 1);
+  const { tx } = call;
+  const what =
+    "XMLAGG joins texts as they are here; characters that XML writes otherwise (& <) stay";
+  tx.note("DWM-QRY-006", { what }, call.offset);
   const rule = tx.rule("LISTAGG");
   if (!rule) throw call.stop("texts are not joined in the target");
-  return rule(joined);
+  return rule(call);
 };
 
 /** `(a) || (b)` of values. */

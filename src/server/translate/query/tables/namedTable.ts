@@ -4,6 +4,7 @@ import { tableReference } from "../tableName.ts";
 import type { Tx } from "../tx.ts";
 import { HINTS, readAlias } from "./alias.ts";
 import { readTimeTravel, sampled } from "./behindTable.ts";
+import { systemCalendar } from "./calendar.ts";
 
 /** A table or CTE by its name, with what stands behind it: time travel, a sample, hints, an alias, PIVOT. */
 export function readTable(tx: Tx, parts: string[], offset: number): string {
@@ -13,7 +14,7 @@ export function readTable(tx: Tx, parts: string[], offset: number): string {
   const base = cte?.name ?? written;
   const table = cte
     ? { sql: tx.out.name(base), columns: cte.columns, details: cte.details }
-    : tableReference(tx, parts, offset);
+    : (systemCalendar(tx, parts) ?? tableReference(tx, parts, offset));
   if (cursor.isWords("PARTITION") && cursor.isSymbol("(", 1))
     throw tx.unsupported("a table's partition");
   for (const word of ["CHANGES", "MATCH_RECOGNIZE"])

@@ -7,6 +7,7 @@ import { readGenerator } from "./generator.ts";
 import { readJsonRows } from "./jsonRows.ts";
 import { readJsonTable } from "./jsonTable.ts";
 import { readOpenJson } from "./openJson.ts";
+import { readSplitTable } from "./splitTable.ts";
 import { readSqlJsonTable } from "./sqlJsonTable.ts";
 import { readStringSplit } from "./stringSplit.ts";
 import { readUnnest } from "./unnest.ts";
@@ -57,6 +58,10 @@ function readerOf(
       return tx.is("postgres", "redshift", "tsql") ? readGenerateSeries : undefined;
     case "STRING_SPLIT":
       return tx.is("tsql") ? readStringSplit : undefined;
+    case "TABLE":
+      return tx.is("teradata") && inside.isWords("STRTOK_SPLIT_TO_TABLE")
+        ? readSplitTable
+        : undefined;
     case "SPLIT_TO_TABLE":
     case "STRTOK_SPLIT_TO_TABLE":
       return tx.is("snowflake") && name === "SPLIT_TO_TABLE" ? readStringSplit : undefined;

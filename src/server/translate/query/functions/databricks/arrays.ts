@@ -224,7 +224,7 @@ function anyOf(call: Call, index: number): string {
   return call.tx.out.text(`[${delimiters.replace(/[\\\]^[&-]/g, "\\$&")}]`);
 }
 
-function tokens(call: Call): string {
+export function tokens(call: Call): string {
   return `filter(split(${text(call.tx, call.arg(0)).sql}, ${anyOf(call, 1)}), t -> t <> '')`;
 }
 

@@ -8,7 +8,7 @@ interface ShownNumber {
 }
 
 /** `9(8)`, `X(10)` and `-(10)9` written out. */
-function repeated(phrase: string): string {
+export function repeated(phrase: string): string {
   return phrase.replace(/(.)\((\d{1,3})\)/g, (_, character: string, count: string) =>
     character.repeat(Number(count)),
   );

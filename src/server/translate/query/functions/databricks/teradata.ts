@@ -9,7 +9,10 @@ import {
   same,
   template,
 } from "../dsl.ts";
-import { percentile } from "./aggregates.ts";
+import { caseN, rangeN } from "../partitionNumbers.ts";
+import { TERADATA_OLAP } from "../teradataOlap.ts";
+import { joinedTexts } from "../xmlTexts.ts";
+import { percentile, stringAggregate } from "./aggregates.ts";
 import { strtok } from "./arrays.ts";
 import { decode, firstNotNull, nvl2 } from "./choices.ts";
 import { addMonths, dateValue, lastDay, monthsBetween } from "./dates.ts";
@@ -33,7 +36,7 @@ import {
 import { folded } from "./tsqlTexts.ts";
 
 const hash = refused("another hash function gives other values");
-const olap = refused("Teradata's own window functions: write OVER (…)");
+const olap = refused("a regression over rows");
 
 /** INDEX(s, part). */
 const index: FunctionRule = (call) => {
@@ -78,31 +81,6 @@ function ofDate(text: string, type: Expr["type"] = "int"): FunctionRule {
   };
 }
 
-/**
- * CASE_N(condition, …, NO CASE, UNKNOWN): the number of the first condition that holds, unless one before it is neither
- * true nor false.
- */
-const caseN: FunctionRule = (call) => {
-  const written = call.raw.map((cursor) => cursor.rest().toUpperCase().replace(/\s+/g, " "));
-  const first = written.findIndex((words) => /^(NO CASE|NO CASE OR UNKNOWN|UNKNOWN)$/.test(words));
-  const count = first < 0 ? call.count : first;
-  const numberOf = (...words: string[]) => {
-    const at = written.findIndex((word) => words.includes(word));
-    return at < 0 ? undefined : String(at + 1);
-  };
-  const none = numberOf("NO CASE", "NO CASE OR UNKNOWN");
-  const unknown = numberOf("UNKNOWN", "NO CASE OR UNKNOWN") ?? "NULL";
-  let sql = "CASE";
-  for (let at = 0; at < count; at++) {
-    const condition = call.arg(at);
-    sql += ` WHEN ${condition.sql} THEN ${at + 1}`;
-    // What is not known ends the search; behind the last condition only where it has another number.
-    if (at + 1 < count || unknown !== (none ?? "NULL"))
-      sql += ` WHEN ${wrap(condition, PREC.other)} IS NULL THEN ${unknown}`;
-  }
-  return primary(`${sql}${none === undefined ? "" : ` ELSE ${none}`} END`, "int");
-};
-
 /** TO_BYTES and FROM_BYTES(x, 'base16' | 'base64m'). */
 function bytes(hex: string, base64: string, type: Expr["type"]): FunctionRule {
   return (call) => {
@@ -129,6 +107,10 @@ export const TERADATA_TO_DATABRICKS: RuleTable = {
   ZEROIFNULL: zeroIfNull,
   NULLIFZERO: template("nullif($1, 0)", 0),
   CASE_N: caseN,
+  RANGE_N: rangeN,
+  ...TERADATA_OLAP,
+  LISTAGG: stringAggregate(""),
+  XMLAGG: joinedTexts,
   // Dates.
   ADD_MONTHS: addMonths,
   MONTHS_BETWEEN: monthsBetween,
@@ -148,6 +130,8 @@ export const TERADATA_TO_DATABRICKS: RuleTable = {
   TD_DAY_OF_CALENDAR: ofDate("datediff($, DATE'1899-12-31')"),
   TD_WEEKDAY_OF_MONTH: ofDate("((day($) + 6) div 7)"),
   TD_WEEK_OF_MONTH: ofDate("((day($) + 7 - dayofweek($)) div 7)"),
+  TD_WEEK_OF_CALENDAR: ofDate("(datediff($, DATE'1899-12-31') div 7)"),
+  WEEKNUMBER_OF_CALENDAR: ofDate("(datediff($, DATE'1899-12-31') div 7)"),
   TD_WEEK_OF_YEAR: ofDate("((dayofyear($) + 7 - dayofweek($)) div 7)"),
   TD_MONTH_OF_QUARTER: ofDate("((month($) - 1) % 3 + 1)"),
   TD_MONTH_OF_YEAR: ofDate("month($)"),
@@ -178,7 +162,8 @@ export const TERADATA_TO_DATABRICKS: RuleTable = {
   TO_DATE: toDate("DATE"),
   TO_TIMESTAMP: toDate("TIMESTAMP"),
   TO_TIMESTAMP_TZ: toDate("TIMESTAMPTZ"),
-  TO_NUMBER: toNumber(),
+  // What is no number is NULL.
+  TO_NUMBER: toNumber(true),
   TO_BYTES: bytes("unhex", "unbase64", "binary"),
   FROM_BYTES: bytes("hex", "base64", "string"),
   // Texts.
@@ -230,12 +215,7 @@ export const TERADATA_TO_DATABRICKS: RuleTable = {
   PERCENTILE_DISC: percentile("percentile_disc"),
   SKEW: refused("the skewness of a sample is calculated otherwise"),
   KURTOSIS: refused("the kurtosis of a sample is calculated otherwise"),
-  CSUM: olap,
-  MSUM: olap,
-  MAVG: olap,
-  MDIFF: olap,
   MLINREG: olap,
-  QUANTILE: olap,
   // What no other database can answer.
   HASHROW: hash,
   HASHBUCKET: hash,
