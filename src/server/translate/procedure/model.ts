@@ -121,7 +121,10 @@ interface Loop {
   body: Statement[];
 }
 
-export type Statement =
+/** A statement, with the source's comments about it. */
+export type Statement = StatementKind & { comments?: readonly string[] };
+
+type StatementKind =
   | Block
   /** A declaration in the midst of statements: moved to the block's head, its value set here. */
   | { is: "declare"; declaration: Declaration }

@@ -87,6 +87,7 @@ export class ScriptWriter {
 
   #statement(statement: Statement): void {
     const layout = this.#layout;
+    for (const line of statement.comments ?? []) this.#comment(line);
     switch (statement.is) {
       case "block":
         this.#block(statement, ";");

@@ -1,6 +1,7 @@
 import { routineEnd } from "../../../inventory/package/routineEnd.ts";
 import { isSymbol, isWord } from "../../../sql/token.ts";
 import { Untranslatable } from "../../diagnostics.ts";
+import { keepComments } from "../comments.ts";
 import type { Block, Declaration, Handler, Statement } from "../model.ts";
 import type { Frame, Pl } from "./context.ts";
 import { type CursorLoop, cursorLoopAt, readCursorLoop } from "./cursorLoop.ts";
@@ -89,13 +90,16 @@ export function readStatements(pl: Pl, end: number): Statement[] {
     const loop = cursorLoopAt(pl, start, end);
     const read = loop && attemptLoop(pl, loop);
     if (loop && read) {
+      keepComments(pl.cursor, start, statements, read);
       statements.push(...read);
       pl.cursor.at = loop.end;
       continue;
     }
     pl.cursor.at = start;
     const last = statementEnd(pl, start, end);
-    statements.push(...pl.kit.attempt(last, () => readStatement(pl, last)));
+    const made = pl.kit.attempt(last, () => readStatement(pl, last));
+    keepComments(pl.cursor, start, statements, made);
+    statements.push(...made);
     // A statement takes all that is its own; whatever it left is none of the next one's.
     pl.cursor.at = Math.max(last, start + 1);
   }

@@ -1,4 +1,5 @@
 import { isSymbol } from "../../../sql/token.ts";
+import { keepComments } from "../comments.ts";
 import type { Block, Branch, Declaration, Handler, Statement } from "../model.ts";
 import { readDeclare } from "./declare.ts";
 import { truth } from "./flags.ts";
@@ -74,7 +75,9 @@ export function readStatements(psm: Psm, end: number): Statement[] {
     if (cursor.acceptSymbol(";")) continue;
     const start = cursor.at;
     const last = statementEnd(psm.tokens, start, end);
-    statements.push(...psm.kit.attempt(last, () => readStatement(psm, last)));
+    const made = psm.kit.attempt(last, () => readStatement(psm, last));
+    keepComments(cursor, start, statements, made);
+    statements.push(...made);
     cursor.at = Math.max(last, start + 1);
   }
   return statements;

@@ -1,4 +1,5 @@
 import { isSymbol, isWord } from "../../../sql/token.ts";
+import { keepComments } from "../comments.ts";
 import type { RoutineKit } from "../kit.ts";
 import type { Branch, Statement } from "../model.ts";
 
@@ -36,7 +37,9 @@ export abstract class ScriptBody {
       while (cursor.acceptSymbol(";"));
       if (cursor.done || ends.some((word) => cursor.isWords(word))) return statements;
       const before = cursor.at;
-      statements.push(...this.statement());
+      const made = this.statement();
+      keepComments(cursor, before, statements, made);
+      statements.push(...made);
       if (cursor.at === before) cursor.next();
     }
   }

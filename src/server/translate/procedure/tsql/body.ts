@@ -1,4 +1,5 @@
 import type { Token } from "../../../sql/token.ts";
+import { keepComments } from "../comments.ts";
 import type { RoutineKit, RoutineType } from "../kit.ts";
 import type { Branch, Declaration, Handler, Statement, Variable } from "../model.ts";
 import { StatementTexts } from "../statementTexts.ts";
@@ -68,6 +69,7 @@ export class TsqlBody {
       const before = cursor.at;
       const read = withRowCount(this, this.statement());
       if (read.some(({ is }) => is !== "declare")) this.leading = false;
+      keepComments(cursor, before, statements, read);
       statements.push(...read);
       if (cursor.at === before) cursor.next();
     }
