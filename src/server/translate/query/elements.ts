@@ -122,6 +122,8 @@ function assembled(
     const aggregate = aggregated(tx, parts, kept, lambda);
     if (aggregate !== "none") return aggregate;
   }
+  if (hasAggregate(item))
+    return wanted === "value" ? overAggregates(tx, parts, kept, lambda) : undefined;
   const values = transformed(tx, item, kept, name, lambda);
   const sorted = ordered(parts, parts.distinct ? `array_distinct(${values})` : values);
   if (sorted === undefined) return undefined;
@@ -142,14 +144,17 @@ type Lambda = (cursor: Cursor, read: () => Expr) => string;
 
 /** The item of each element; the element itself needs no function. */
 function transformed(tx: Tx, item: Cursor, kept: string, name: string, lambda: Lambda): string {
-  const function_ = lambda(item, () => {
-    const value = readExpression(tx);
-    tx.cursor.accept("AS");
-    tx.cursor.identifier();
-    if (!tx.cursor.done) throw tx.unreadable("not expected here");
-    return value;
-  });
+  const function_ = lambda(item, () => itemOf(tx));
   return function_ === `${name} -> ${name}` ? kept : `transform(${kept}, ${function_})`;
+}
+
+/** The item without the name that it is given. */
+function itemOf(tx: Tx): Expr {
+  const value = readExpression(tx);
+  tx.cursor.accept("AS");
+  tx.cursor.identifier();
+  if (!tx.cursor.done) throw tx.unreadable("not expected here");
+  return value;
 }
 
 /** The order of the elements: that of their places, or that of the values themselves. */
@@ -163,6 +168,49 @@ function ordered({ order, item, place }: Parts, values: string): string | undefi
   return `sort_array(${values}${descending ? ", FALSE" : ""})`;
 }
 
+/** Functions that make one value of all elements. */
+const AGGREGATE =
+  /^(COUNT|COUNTIF|MAX|MIN|SUM|AVG|\w+_AGG|LOGICAL_(AND|OR)|ANY_VALUE|APPROX_\w+|(STDDEV|VAR)\w*|CORR|COVAR\w*|BIT_(AND|OR|XOR)|M(AX|IN)_BY|GROUPING)$/;
+
+/** True for an expression over aggregates; those of a query inside of it are that query's. */
+function hasAggregate({ tokens, at, end }: Cursor): boolean {
+  let inner = 0;
+  for (let index = at; index < end; index++) {
+    const text = tokens[index]?.text;
+    if (inner > 0) inner += text === "(" ? 1 : text === ")" ? -1 : 0;
+    else if (text === "(" && /^(SELECT|WITH)$/.test(tokens[index + 1]?.value ?? "")) inner = 1;
+    else if (tokens[index + 1]?.text === "(" && AGGREGATE.test(tokens[index]?.value ?? ""))
+      return true;
+  }
+  return false;
+}
+
+/** An expression over aggregates (`LENGTH(STRING_AGG(x))`): each of them reads the elements by itself. */
+function overAggregates(tx: Tx, parts: Parts, kept: string, lambda: Lambda): Expr | undefined {
+  const { resolveCall: before, scope } = tx;
+  let foreign = false;
+  tx.resolveCall = (names, offset) => {
+    const { cursor } = tx;
+    const start = cursor.at - 1;
+    const own = tx.scope === scope && names.length === 1;
+    if (!own || !AGGREGATE.test(names[0]?.toUpperCase() ?? "")) return before?.(names, offset);
+    cursor.group();
+    const item = cursor.slice(start, cursor.at);
+    const value = cursor.isWords("OVER")
+      ? undefined
+      : aggregated(tx, { ...parts, item }, kept, lambda);
+    if (value !== undefined && value !== "none") return value;
+    foreign = true;
+    return primary("NULL", "unknown");
+  };
+  try {
+    const value = tx.inside(parts.item.slice(parts.item.at, parts.item.end), () => itemOf(tx));
+    return foreign ? undefined : value;
+  } finally {
+    tx.resolveCall = before;
+  }
+}
+
 /** An aggregate over the elements; "none" where the item is no aggregate, undefined for one without a counterpart. */
 function aggregated(
   tx: Tx,
@@ -172,16 +220,11 @@ function aggregated(
 ): Expr | undefined | "none" {
   const call = item.slice(item.at, item.end);
   const name = call.next()?.value ?? "";
-  if (
-    !/^(COUNT|COUNTIF|MAX|MIN|SUM|AVG|STRING_AGG|ARRAY_AGG|LOGICAL_OR|LOGICAL_AND|ANY_VALUE)$/.test(
-      name,
-    )
-  )
-    return "none";
+  if (!AGGREGATE.test(name)) return "none";
   const inside = call.group();
+  if (!call.done) return "none";
   const [first, second, more] = inside?.split() ?? [];
-  const plain =
-    call.done && first && !more && !distinct && !/^(DISTINCT)$/.test(first.peek()?.value ?? "");
+  const plain = first && !more && !distinct && !/^(DISTINCT)$/.test(first.peek()?.value ?? "");
   if (!plain || /\bORDER BY\b/i.test(inside?.rest() ?? "")) return undefined;
   const values = () => `transform(${kept}, ${lambda(first, () => readWhole(tx))})`;
   switch (name) {

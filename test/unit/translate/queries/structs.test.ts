@@ -100,6 +100,17 @@ const ON_DATABRICKS: [SourceType, string, string, ...string[]][] = [
   ],
   [
     "bigquery",
+    "SELECT (SELECT LENGTH(STRING_AGG(x, '-')) + COUNT(*) AS n FROM UNNEST(t.xs) AS x) AS n FROM t",
+    "SELECT length(nullif(array_join(transform(t.xs, x -> x), '-'), '')) + size(t.xs) AS n FROM t",
+  ],
+  [
+    "bigquery",
+    "SELECT (SELECT MAX(x) / SUM(x) FROM UNNEST(t.xs) AS x) AS n FROM t",
+    "SELECT (SELECT max(x) / sum(x) FROM explode(t.xs) AS dwm_1(x)) AS n FROM t",
+    "DWM-QRY-006",
+  ],
+  [
+    "bigquery",
     "SELECT a FROM t WHERE EXISTS (SELECT 1 FROM UNNEST(t.xs) AS x WHERE x = 2) AND b NOT IN UNNEST(t.ys)",
     "SELECT a FROM t WHERE exists(t.xs, x -> x = 2) AND NOT array_contains(t.ys, b)",
   ],
