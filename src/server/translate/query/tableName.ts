@@ -1,8 +1,8 @@
-import type { SourceType } from "../../../protocol/dialect.ts";
 import { splitQuoted } from "../../sql/variable.ts";
 import type { TargetColumn, TranslateContext } from "../types.ts";
 import { type ColumnDetail, detailOf } from "./digits.ts";
 import type { Columns, Details } from "./scope.ts";
+import { informationSchema, refuseSystem } from "./systemTables.ts";
 import type { Tx } from "./tx.ts";
 
 /** The parts of a table's name, with BigQuery's `project.dataset.table` in one pair of quotes taken apart. */
@@ -31,6 +31,8 @@ export function tableReference(
   parts: readonly string[],
   offset: number,
 ): { sql: string; columns: Columns; details: Details } {
+  const own = informationSchema(tx, parts, offset);
+  if (own !== undefined) return { sql: own, columns: undefined, details: undefined };
   const target = targetOf(tx.context, parts);
   refuseOutside(tx, parts, target, offset);
   const name = target ?? parts.at(-1) ?? "";
@@ -73,19 +75,5 @@ function refuseOutside(
     throw outside();
   const last = parts.at(-1) ?? "";
   if (tx.is("bigquery") && last.endsWith("*")) throw tx.unsupported(`the tables ${last}`, offset);
-  const schema = parts.at(-2) ?? "";
-  if (target === undefined && SYSTEM_SCHEMAS[tx.dialect]?.test(schema || last))
-    throw tx.unsupported(`the system table ${parts.join(".")}`, offset);
+  if (target === undefined) refuseSystem(tx, parts, offset);
 }
-
-/** Schemas of the sources' own catalogs; without a schema it is the name that tells. */
-const SYSTEM_SCHEMAS: Readonly<Partial<Record<SourceType, RegExp>>> = {
-  tsql: /^sys$/i,
-  postgres:
-    /^(pg_catalog|pg_(tables|class|attribute|namespace|type|proc|stat_.*|locks|settings|views|indexes))$/i,
-  redshift: /^(pg_catalog|pg_.*|stl_.*|svv_.*|svl_.*|stv_.*)$/i,
-  oracle:
-    /^(sys|(all|dba|user)_(tables|tab_columns|objects|constraints|cons_columns|indexes|views|source|users|sequences)|v\$.*|gv\$.*)$/i,
-  teradata: /^dbc$/i,
-  mysql: /^(mysql|performance_schema)$/i,
-};
