@@ -2,6 +2,7 @@ import type { SourceType } from "../../../protocol/dialect.ts";
 import type { Cursor } from "../cursor.ts";
 import { readStringLiteral } from "../literals.ts";
 import { expandingAliases } from "./aliases.ts";
+import { countedArgument } from "./bools.ts";
 import { readColumn } from "./columnReference.ts";
 import { withCallDigits } from "./digits.ts";
 import { type Expr, primary } from "./expr.ts";
@@ -73,7 +74,7 @@ export class Call {
       }
       return readWhole(this.tx);
     });
-    const filled = argumentOf(this.name, value);
+    const filled = countedArgument(this.tx, this.name, argumentOf(this.name, value));
     this.#args.set(index, filled);
     return filled;
   }
@@ -300,6 +301,9 @@ function readWindow(tx: Tx): string {
   if (!cursor.isSymbol("(")) return tx.out.name(tx.expectIdentifier("a window"));
   const inside = cursor.group();
   if (!inside) throw tx.unreadable("( expected");
+  // `(w)` is w itself; a copy of it could not have a frame.
+  const named = inside.end - inside.at === 1 ? inside.identifier() : undefined;
+  if (named !== undefined) return tx.out.name(named);
   return tx.inside(inside, () => expandingAliases(tx, () => `(${readWindowBody(tx)})`));
 }
 

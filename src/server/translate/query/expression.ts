@@ -1,4 +1,5 @@
 import { concatenated, divided, minus, plus } from "./arithmetic.ts";
+import { conditionNumber } from "./bools.ts";
 import { asCondition } from "./condition.ts";
 import { jsonArrow, mysqlArrow } from "./databricks/json.ts";
 import { spanBehind } from "./databricks/teradataSpan.ts";
@@ -204,7 +205,8 @@ export function readSum(tx: Tx): Expr {
       if (token.text === "&" && doubled) return left;
       if (token.text === "^" && !tx.is("tsql")) return left;
       cursor.next();
-      const right = readProduct(tx);
+      const right = conditionNumber(tx, readProduct(tx));
+      left = conditionNumber(tx, left);
       const sql =
         token.text === "^" && tx.target === "duckdb"
           ? `xor(${left.sql}, ${right.sql})`
@@ -319,7 +321,10 @@ export function readUnary(tx: Tx): Expr {
     }
     if (token.text === "-" || token.text === "+" || (token.text === "~" && !tx.is("oracle"))) {
       cursor.next();
-      const operand = numberOf(tx, readUnary(tx));
+      const given = readUnary(tx);
+      if (token.text === "~" && tx.is("tsql") && given.type === "bool")
+        return { sql: `NOT ${wrap(given, PREC.not)}`, prec: PREC.not, type: "bool" };
+      const operand = numberOf(tx, given);
       if (token.text === "~" && followsMysql(tx)) return inverted(tx, operand);
       if (token.text === "~" && tx.is("mysql"))
         throw tx.unsupported("~, which answers an unsigned number of 64 bits,", token.start);

@@ -1,8 +1,9 @@
+import { boolCompared, boolLiteral } from "./bools.ts";
 import { dateLiteral } from "./cast.ts";
 import { readCollate } from "./collate.ts";
 import { rowInChange } from "./databricks/rowInChange.ts";
 import { followsMysql } from "./digits.ts";
-import { type Expr, isNumeric, PREC, primary, wrap } from "./expr.ts";
+import { type Expr, PREC, primary, wrap } from "./expr.ts";
 import { readList, readOther, readWhole } from "./expression.ts";
 import { text } from "./functions/text.ts";
 import { readLike } from "./like.ts";
@@ -119,9 +120,9 @@ export function readPredicate(tx: Tx, left: Expr): Expr | undefined {
       cursor.at += negated ? 2 : 1;
       cursor.accept("ASYMMETRIC");
       const symmetric = cursor.accept("SYMMETRIC");
-      const low = dateLiteral(tx, readOther(tx), left);
+      const low = boolCompared(tx, dateLiteral(tx, readOther(tx), left), left);
       tx.expect("AND");
-      const high = dateLiteral(tx, readOther(tx), left);
+      const high = boolCompared(tx, dateLiteral(tx, readOther(tx), left), left);
       noteCompared(tx, word.start, left, low, high);
       const [from, to] = [comparedWith(tx, low, left), comparedWith(tx, high, left)];
       const subject = comparedWith(tx, variantLike(tx, left, low), low);
@@ -230,19 +231,6 @@ function rowIn(tx: Tx, whole: Expr, left: readonly Expr[], offset: number): Expr
     }),
     "OR",
   );
-}
-
-/**
- * T-SQL and MySQL compare BIT and TINYINT(1), booleans here, with 0 and 1 or with texts; with any other number they
- * are compared as numbers.
- */
-export function boolLiteral(value: Expr, other: Expr): Expr {
-  const isBit = (side: Expr) => ["0", "1"].includes(side.number ?? side.literal ?? "");
-  if (other.type === "bool" && isBit(value))
-    return primary((value.number ?? value.literal) === "1" ? "TRUE" : "FALSE", "bool");
-  if (value.type === "bool" && isNumeric(other.type) && !isBit(other))
-    return primary(`CAST(${value.sql} AS INTEGER)`, "int");
-  return value;
 }
 
 /** BigQuery's `x IN UNNEST(list)`. */

@@ -1,3 +1,4 @@
+import { boolCompared, boolsAlike, conditionNumber } from "../bools.ts";
 import { exactly, followsMysql } from "../digits.ts";
 import { type Expr, isDated, isNumeric, PREC, primary, wrap } from "../expr.ts";
 import { text } from "../functions/text.ts";
@@ -13,7 +14,7 @@ const LEADING_NUMBER = new RegExp(LEADING);
 
 /** The value as a number; of any other source, and where its type is not known, the value itself. */
 export function numberOf(tx: Tx, value: Expr): Expr {
-  if (!followsMysql(tx)) return value;
+  if (!followsMysql(tx)) return conditionNumber(tx, value);
   const { sql } = value;
   if (value.enumerated) return primary(`(enum_code(${sql}) + 1)`, "int");
   switch (value.type) {
@@ -54,7 +55,7 @@ function literalNumber(text: string): Expr {
 
 /** The value as it is compared with `other`: texts and numbers as numbers, dates and numbers as dates. */
 export function comparedWith(tx: Tx, value: Expr, other: Expr): Expr {
-  if (!followsMysql(tx)) return value;
+  if (!followsMysql(tx)) return boolCompared(tx, value, other);
   const number = isNumeric(other.type) && !other.enumerated;
   // Without the noise of a DOUBLE: 0.3 / 0.1 is 3.
   if (value.rough) return { ...primary(exactly(value), value.type), ...scaleFor(value) };
@@ -92,7 +93,7 @@ export function conditionOf(tx: Tx, value: Expr): Expr {
 
 /** Values of which one is chosen: texts, where one of them is a text; DuckDB would read numbers out of it. */
 export function ofOneType(tx: Tx, values: readonly Expr[]): readonly Expr[] {
-  if (!followsMysql(tx)) return values;
+  if (!followsMysql(tx)) return boolsAlike(tx, values);
   const known = values.filter(({ type }) => type !== "null" && type !== "unknown");
   const texts = known.filter(({ type }) => type === "string").length;
   if (texts > 0 && texts < known.length)

@@ -1,7 +1,8 @@
+import { boolLiteral } from "../bools.ts";
 import { dateLiteral } from "../cast.ts";
 import { type Expr, isNumeric, PREC, wrap } from "../expr.ts";
 import { readList } from "../expression.ts";
-import { boolLiteral, comparison } from "../predicates.ts";
+import { comparison } from "../predicates.ts";
 import { readSubquery, startsQuery } from "../select.ts";
 import { isCaseless, noteTexts } from "../texts.ts";
 import type { Tx } from "../tx.ts";

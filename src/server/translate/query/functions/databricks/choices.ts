@@ -1,3 +1,4 @@
+import { boolCompared, boolsAlike } from "../../bools.ts";
 import type { Call } from "../../call.ts";
 import { asCondition } from "../../condition.ts";
 import { commonType, type Expr, PREC, primary, wrap } from "../../expr.ts";
@@ -9,7 +10,7 @@ import { isNull } from "../isNull.ts";
 export const firstNotNull: FunctionRule = (call) => {
   arity(call, 2);
   if (call.tx.is("tsql")) return isNull(call, "ifnull");
-  const [a, b] = bothLike(call, 0, 1);
+  const [a, b] = boolsAlike(call.tx, bothLike(call, 0, 1)) as [Expr, Expr];
   const type = b.type === "null" ? a.type : commonType([a.type, b.type]);
   return primary(`coalesce(${a.sql}, ${b.sql})`, type);
 };
@@ -24,21 +25,24 @@ export const coalesce: FunctionRule = (call) => {
   arity(call, 1, 99);
   const args = call.args();
   const plain = args.find((arg) => arg.type !== "json" && arg.type !== "null");
-  const values = plain ? args.map((arg) => variantLike(call.tx, arg, plain)) : args;
+  const like = plain ? args.map((arg) => variantLike(call.tx, arg, plain)) : args;
+  const values = boolsAlike(call.tx, like);
   const sql = values.map((value) => value.sql).join(", ");
   return primary(`coalesce(${sql})`, commonType(values.map((value) => value.type)));
 };
 
 export const nullIf: FunctionRule = (call) => {
   arity(call, 2);
-  const [a, b] = bothLike(call, 0, 1);
+  const [a, given] = bothLike(call, 0, 1);
+  const b = boolCompared(call.tx, given, a);
   return primary(`nullif(${a.sql}, ${b.sql})`, a.type);
 };
 
 /** IIF, IFF, IF. */
 export const choice: FunctionRule = (call) => {
   arity(call, 3);
-  const [condition, yes, no] = [asCondition(call.tx, call.arg(0)), call.arg(1), call.arg(2)];
+  const condition = asCondition(call.tx, call.arg(0));
+  const [yes, no] = boolsAlike(call.tx, [call.arg(1), call.arg(2)]) as [Expr, Expr];
   return primary(`IF(${condition.sql}, ${yes.sql}, ${no.sql})`, commonType([yes.type, no.type]));
 };
 
@@ -78,7 +82,7 @@ export function anyNull(values: readonly Expr[]): string | undefined {
 export function extreme(name: "greatest" | "least", skips = false): FunctionRule {
   return (call) => {
     arity(call, 1, 999);
-    const args = call.args();
+    const args = boolsAlike(call.tx, call.args());
     const [only, more] = args;
     if (only && !more) return only;
     const sql = `${name}(${args.map((arg) => arg.sql).join(", ")})`;
