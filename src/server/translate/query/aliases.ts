@@ -1,24 +1,39 @@
+import type { SourceType } from "../../../protocol/dialect.ts";
 import type { Cursor } from "../cursor.ts";
 import { type Expr, PREC } from "./expr.ts";
 import { readExpression } from "./expression.ts";
+import { hasGroupValue } from "./looseGroups.ts";
 import type { Tx } from "./tx.ts";
 
 /** What binds to the value before it without asking how that is written. */
 const POSTFIX = ["::", ":", "[", "."];
 
+/** Sources where an item of the SELECT list may name one before it. */
+const LATERAL: readonly SourceType[] = ["snowflake", "teradata", "redshift"];
+
 /** Notes what an alias of the SELECT list stands for; sources that know it in other clauses only. */
 export function keepAlias(tx: Tx, alias: string | undefined, value: Expr, item: Cursor): void {
-  if (alias === undefined || tx.target !== "databricks") return;
-  if (!tx.is("snowflake", "teradata", "redshift")) return;
+  if (alias === undefined || !(tx.target === "databricks" || tx.scope.grouped)) return;
+  if (!tx.is(...LATERAL)) return;
   const key = alias.toLowerCase();
   if (!tx.scope.aliases.has(key)) tx.scope.aliases.set(key, { value, item });
 }
 
+/**
+ * Reads the list of a SELECT with GROUP BY. Neither target lets a key of the groups name another item of the list, be it by
+ * its alias, its place or ALL: such an item's value is written instead of its name.
+ */
+export function readGroupedList<T>(tx: Tx, grouped: boolean, read: () => T): T {
+  if (!grouped || !tx.is(...LATERAL)) return read();
+  tx.scope.grouped = true;
+  return expandingAliases(tx, read, "keys");
+}
+
 /** Reads a WHERE or a window, where Databricks knows no alias of the SELECT list: its value is written instead. */
-export function expandingAliases<T>(tx: Tx, read: () => T): T {
+export function expandingAliases<T>(tx: Tx, read: () => T, what: "all" | "keys" = "all"): T {
   const { scope } = tx;
   const before = scope.expands;
-  scope.expands = true;
+  scope.expands = what;
   try {
     return read();
   } finally {
@@ -32,6 +47,8 @@ export function aliasValue(tx: Tx, column: string, offset: number): Expr | undef
   const wanted = column.toLowerCase();
   const found = scope.expands ? scope.aliases.get(wanted) : undefined;
   if (!found || scope.relations.some((relation) => relation.columns?.has(wanted))) return undefined;
+  // What is made of a group is no key of it.
+  if (scope.expands === "keys" && hasGroupValue(found.value.sql)) return undefined;
   // A value that names such a column tells that the tables have one, and a column comes before an alias.
   const words = namesIn(found.value.sql);
   if (words.has(wanted) || / OVER [(\w]/.test(found.value.sql)) return undefined;

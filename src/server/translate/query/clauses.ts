@@ -1,14 +1,16 @@
+import { standsAhead } from "./ahead.ts";
 import { expandingAliases } from "./aliases.ts";
 import { readWindowBody } from "./call.ts";
 import { asCondition } from "./condition.ts";
 import { readConjuncts } from "./conjuncts.ts";
 import { followsMysql } from "./digits.ts";
-import { PREC, wrap } from "./expr.ts";
+import { type Expr, PREC, wrap } from "./expr.ts";
 import { readExpression, readWhole } from "./expression.ts";
 import { groupsRows } from "./groupsRows.ts";
 import { connectCondition, type Hierarchy } from "./hierarchy.ts";
 import { hasGroupValue } from "./looseGroups.ts";
 import { joinMarked } from "./outerMarks.ts";
+import type { SelectList } from "./selectList.ts";
 import type { SelectParts } from "./selectParts.ts";
 import { noteCompared } from "./texts.ts";
 import type { Tx } from "./tx.ts";
@@ -31,7 +33,7 @@ export function readClauses(
   fromSql: string,
   comma: readonly string[],
   tree: Hierarchy | undefined,
-  list: string,
+  list: SelectList,
 ): Clauses {
   const { cursor } = tx;
   let tables = fromSql;
@@ -71,7 +73,7 @@ export function readClauses(
     tx.scope.grouped = true;
     if (tx.scope.overRows !== undefined) throw groupsRows(tx, tx.scope.overRows);
     grouped = true;
-    const keys = readGroupKeys(tx);
+    const keys = readGroupKeys(tx, list);
     const rolled = ["ROLLUP", "CUBE"].find(
       (word) => tx.is("tsql", "mysql") && cursor.accept("WITH", word),
     );
@@ -81,7 +83,7 @@ export function readClauses(
   if (cursor.accept("HAVING")) {
     const having = asCondition(tx, readExpression(tx));
     // MySQL filters rows by it where nothing is grouped; aliases of the list mean their values.
-    if (followsMysql(tx) && !grouped && !hasGroupValue(list + having.sql)) {
+    if (followsMysql(tx) && !grouped && !hasGroupValue(list.sql + having.sql)) {
       conditions = [...conditions, wrap(having, PREC.not)];
       sql = `${tables ? ` FROM ${tables}` : ""} WHERE ${conditions.join(" AND ")}`;
     } else {
@@ -118,7 +120,7 @@ function skipConnect(tx: Tx): void {
   if (connect) cursor.at = connect.end;
 }
 
-function readGroupKeys(tx: Tx): string[] {
+function readGroupKeys(tx: Tx, list: SelectList): string[] {
   const { cursor } = tx;
   const keys: string[] = [];
   do {
@@ -137,7 +139,7 @@ function readGroupKeys(tx: Tx): string[] {
       keys.push(`GROUPING SETS (${sets.join(", ")})`);
     } else if (cursor.isWords("ALL") && tx.is("snowflake", "bigquery")) {
       cursor.next();
-      keys.push("ALL");
+      keys.push(...allKeys(tx, list));
     } else if ((cursor.isWords("ROLLUP") || cursor.isWords("CUBE")) && cursor.isSymbol("(", 1)) {
       const word = cursor.next()?.value ?? "";
       const inside = cursor.group();
@@ -146,10 +148,26 @@ function readGroupKeys(tx: Tx): string[] {
       keys.push(`${word} (${items.join(", ")})`);
     } else {
       const offset = cursor.offset;
-      const key = readExpression(tx);
+      const key = readGroupKey(tx);
       noteCompared(tx, offset, key);
       keys.push(key.sql);
     }
   } while (cursor.acceptSymbol(","));
   return keys;
+}
+
+/** A key of GROUP BY: a name by itself may be an alias, one inside of an expression may not. */
+function readGroupKey(tx: Tx): Expr {
+  const { cursor } = tx;
+  const next = cursor.peek(1);
+  const alone = cursor.end - cursor.at === 1 || next?.text === "," || next?.kind === "word";
+  if (alone || !tx.scope.grouped) return readExpression(tx);
+  return expandingAliases(tx, () => readExpression(tx));
+}
+
+/** GROUP BY ALL; DuckDB wants to be told the places of the keys where there is a QUALIFY. */
+function allKeys(tx: Tx, { values }: SelectList): string[] {
+  if (tx.target !== "duckdb" || !values || !standsAhead(tx.cursor, "QUALIFY")) return ["ALL"];
+  const places = values.flatMap((value, index) => (hasGroupValue(value) ? [] : [`${index + 1}`]));
+  return places.length > 0 ? places : ["ALL"];
 }

@@ -137,7 +137,7 @@ function readBracketed(tx: Tx, lateral: boolean): string {
   const isQuery = tx.inside(inside, () => startsQuery(tx)) && !bracketIsJoin(inside);
   if (!isQuery) {
     const sql = tx.inside(inside, () => {
-      const joined = readFrom(tx).sql;
+      const joined = crossed(readFrom(tx).comma);
       if (!tx.cursor.done) throw tx.unreadable("not expected in a join");
       return joined;
     });
@@ -185,6 +185,12 @@ function readBracketed(tx: Tx, lateral: boolean): string {
   if (tx.target === "databricks" && alias === undefined) return `(${query.sql})${sample}`;
   const [taken, behind] = tx.target === "databricks" ? [sample, ""] : ["", sample];
   return `(${query.sql})${taken} AS ${tx.out.name(name)}${list}${behind}`;
+}
+
+/** MySQL's `(a, b)` is a join; no comma can stand in such brackets elsewhere. */
+function crossed(comma: readonly string[]): string {
+  if (comma.length === 1) return comma[0] ?? "";
+  return comma.map((part) => (part.includes(" JOIN ") ? `(${part})` : part)).join(" CROSS JOIN ");
 }
 
 /** Snowflake's `$1` is the first column of a query too. */

@@ -75,9 +75,11 @@ export class Scope {
   readonly variables = new Map<string, ScopeVariable>();
   /** Aliases given in this block's SELECT list, lower case: other clauses may use them. */
   readonly selected = new Map<string, TypeClass>();
-  /** What those aliases stand for, and whether it is written instead of them in what is read now. */
+  /** What those aliases stand for, and which of them it is written for in what is read now: all, or possible keys of a group. */
   readonly aliases = new Map<string, { value: Expr; item: Cursor }>();
-  expands = false;
+  expands: "all" | "keys" | undefined;
+  /** The block has a GROUP BY. */
+  grouped = false;
   /** Tables marked with (+) while a conjunct is read, and tables it mentions, by output alias. */
   marks: Set<string> | undefined;
   mentions: Set<string> | undefined;

@@ -1,4 +1,6 @@
 import type { Cursor } from "../cursor.ts";
+import { standsAhead } from "./ahead.ts";
+import { readGroupedList } from "./aliases.ts";
 import { readClauses } from "./clauses.ts";
 import { readCtes } from "./ctes.ts";
 import { primary } from "./expr.ts";
@@ -234,9 +236,12 @@ function readSelect(tx: Tx): Operand {
     behind = cursor.at;
     if (connect) tree = readHierarchy(tx, tables, connect);
   }
+  const groups = standsAhead(cursor, "GROUP", "BY");
   cursor.at = listStart;
   const limitCursor = from >= 0 ? cursor.slice(listStart, from) : cursor;
-  let list = tx.inside(limitCursor, () => readItems(tx, from >= 0));
+  let list = tx.inside(limitCursor, () =>
+    readGroupedList(tx, groups, () => readItems(tx, from >= 0)),
+  );
   if (from >= 0) cursor.at = behind;
   else cursor.at = limitCursor.at;
   for (const column of list.columns ?? []) {
@@ -244,7 +249,7 @@ function readSelect(tx: Tx): Operand {
       scope.selected.set(column.name.toLowerCase(), column.type);
     }
   }
-  const tail = readClauses(tx, tables.sql, tables.comma, tree, list.sql);
+  const tail = readClauses(tx, tables.sql, tables.comma, tree, list);
   if (tail.limit && list.top) throw tx.unsupported("two row limits");
   const loose = tail.keys ? LooseGroups.of(tx, list, tail.keys) : undefined;
   if (loose) list = loose.list();
