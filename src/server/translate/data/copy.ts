@@ -3,6 +3,7 @@ import { Cursor } from "../cursor.ts";
 import { quoteText } from "../duckdbNames.ts";
 import { bytesSql } from "../literals.ts";
 import type { TypeClass } from "../types/spec.ts";
+import { arrayValue } from "./arrayValue.ts";
 
 /** A row of a COPY block; `offset` is where it stands in the statement's text. */
 export interface CopyRow {
@@ -66,7 +67,5 @@ function fieldSql(field: string, column: TypeClass | undefined): string {
     const hex = /^\\x((?:[0-9a-fA-F]{2})*)$/.exec(value);
     if (hex) return bytesSql(hex[1] ?? "");
   }
-  // PostgreSQL writes lists as {1,2}; DuckDB reads [1,2].
-  if (column === "unknown" && /^\{.*\}$/.test(value)) return quoteText(`[${value.slice(1, -1)}]`);
-  return quoteText(value);
+  return column === "array" ? arrayValue(value) : quoteText(value);
 }

@@ -4,6 +4,7 @@ import type { Token } from "../../sql/token.ts";
 import { quoteText } from "../duckdbNames.ts";
 import { bytesSql, readDateText, readStringLiteral } from "../literals.ts";
 import type { TypeClass } from "../types/spec.ts";
+import { arrayValue } from "./arrayValue.ts";
 
 /** A value of a row in the target's language, and the token behind it; undefined: no plain literal. */
 export interface LiteralValue {
@@ -164,6 +165,8 @@ function valueOfText(
       }
       return undefined;
     }
+    case "array":
+      return { sql: arrayValue(value), next };
     case "int":
     case "decimal":
     case "float":

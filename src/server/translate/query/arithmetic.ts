@@ -24,6 +24,8 @@ export function concatenated(tx: Tx, given: Expr, more: Expr, offset: number): E
   if (tx.target === "databricks") return databricksConcat(tx, left, right, offset);
   if (left.type === "json" || right.type === "json")
     throw tx.unsupported("|| of JSON, which joins objects and lists", offset);
+  const longer = elementAdded(left, right);
+  if (longer) return longer;
   if (tx.is("oracle")) {
     const parts = [oraclePart(left), oraclePart(right)];
     const filled = [left, right].some(
@@ -34,6 +36,18 @@ export function concatenated(tx: Tx, given: Expr, more: Expr, offset: number): E
   }
   const type = left.type === "unknown" && right.type === "unknown" ? "unknown" : "string";
   return { sql: `${wrap(left, PREC.other)} || ${wrap(right, PREC.add)}`, prec: PREC.other, type };
+}
+
+/** `array || element` and `element || array`; undefined where the other side may be an array, too. */
+function elementAdded(left: Expr, right: Expr): Expr | undefined {
+  if ((left.array === true) === (right.array === true)) return undefined;
+  const [list, element] = left.array ? [left, right] : [right, left];
+  if (/^(unknown|null)$/.test(element.type) || /^\s*\{/.test(element.literal ?? ""))
+    return undefined;
+  const sql = left.array
+    ? `list_append(${list.sql}, ${element.sql})`
+    : `list_prepend(${element.sql}, ${list.sql})`;
+  return { ...primary(sql, "unknown"), array: true };
 }
 
 const filledConcat = /^concat\(.*\)$/s;
@@ -106,6 +120,8 @@ function isNumberText(expr: Expr): boolean {
 /** `a - b`: numbers, dates and days, dates and dates. */
 export function minus(tx: Tx, first: Expr, second: Expr, offset: number): Expr {
   const [left, right] = [numberBeside(tx, first, second), numberBeside(tx, second, first)];
+  if (tx.is("postgres") && left.type === "json")
+    throw tx.stop("DWM-QRY-004", { name: "-", reason: "a key is taken out of JSON" }, offset);
   if (tx.target === "databricks") return databricksMinus(tx, left, right, offset);
   if (followsMysql(tx) && right.type === "interval" && left.type !== "unknown")
     return momentAndSpan(left, right, "-");

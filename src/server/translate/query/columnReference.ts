@@ -2,10 +2,10 @@ import type { Token } from "../../sql/token.ts";
 import type { TypeClass } from "../types/spec.ts";
 import { aliasValue } from "./aliases.ts";
 import { packageValue } from "./call.ts";
-import { jsonPathKey } from "./databricks/json.ts";
 import { detailed } from "./digits.ts";
 import { type Expr, primary } from "./expr.ts";
 import type { Relation, ScopeVariable } from "./scope.ts";
+import { attributeOf } from "./superPath.ts";
 import type { Tx } from "./tx.ts";
 
 /** Snowflake's `$1`: the first column of rows that stand in the query itself. */
@@ -102,21 +102,17 @@ export function readColumn(tx: Tx, parts: string[], offset: number): Expr {
   return { ...primary(sql, "unknown"), name: column };
 }
 
-/** `v.a.b` of a column that is JSON (BigQuery) or a SUPER (Redshift): a path into the VARIANT. */
+/** `v.a.b` of a column that is JSON (BigQuery) or a SUPER (Redshift): a path into it. DuckDB reads BigQuery's by itself. */
 function jsonField(tx: Tx, parts: readonly string[]): Expr | undefined {
-  if (tx.target !== "databricks" || !tx.is("bigquery", "redshift")) return undefined;
+  if (!tx.is("redshift") && !(tx.is("bigquery") && tx.target === "databricks")) return undefined;
   for (let at = 0; at < parts.length - 1; at++) {
     const column = parts[at] ?? "";
     const qualifier = parts.slice(0, at).join(".");
     const relation = at === 0 ? tx.scope.owner(column) : tx.scope.relation(qualifier);
     if (relation?.columns?.get(column.toLowerCase()) !== "json") continue;
-    // Redshift folds the names of attributes as it folds those of columns.
-    const steps = parts
-      .slice(at + 1)
-      .map((step) => jsonPathKey(tx, tx.is("redshift") ? step.toLowerCase() : step));
     const base = at === 0 ? tx.out.name(column) : columnOf(tx, relation, column);
-    const made = primary(`${base}:${steps.join(".")}`, "json");
-    return { ...made, path: true, name: parts.at(-1) ?? "" };
+    const start = primary(base, "json");
+    return parts.slice(at + 1).reduce((value, step) => attributeOf(tx, value, step), start);
   }
   return undefined;
 }

@@ -29,6 +29,14 @@ export function dateAndNumber(
       type.class,
     );
   }
+  if (tx.is("tsql") && type.class === "timestamp") {
+    const start = "TIMESTAMP '1900-01-01'";
+    const moved =
+      value.type === "int"
+        ? `to_days(CAST(${sql} AS INTEGER))`
+        : `to_microseconds(CAST(round((${sql}) * 86400000) * 1000 AS BIGINT))`;
+    return primary(`(${start} + ${moved})`, "timestamp");
+  }
   if (!tx.is("teradata", "tsql")) return undefined;
   const reason = asNumber ? "a date as a number" : "a number as a date";
   throw tx.stop("DWM-QRY-004", { name: "CAST", reason }, offset);

@@ -13,7 +13,7 @@ import { readAlias } from "./tables/alias.ts";
 import { sampled } from "./tables/behindTable.ts";
 import { inlineRows } from "./tables/inlineRows.ts";
 import { readTable, refuseBehind } from "./tables/namedTable.ts";
-import { superElements } from "./tables/superRows.ts";
+import { superElements, superList } from "./tables/superRows.ts";
 import { readTableFunction } from "./tables/tableFunction.ts";
 import { unnested } from "./tables/unnest.ts";
 import { noteJoined } from "./texts.ts";
@@ -123,10 +123,10 @@ function arrayPath(tx: Tx, parts: readonly string[]): string | undefined {
   const [first = "", ...rest] = parts;
   const relation = rest.length > 0 ? tx.scope.relation(first) : undefined;
   if (!relation) return undefined;
+  if (tx.is("redshift")) return superElements(tx, superList(tx, relation, rest), rest.at(-1) ?? "");
   const path = rest.map(tx.out.name).join(".");
   const array = `${relation.element ?? tx.out.name(relation.alias)}.${path}`;
   const { alias = rest.at(-1) } = readAlias(tx);
-  if (tx.is("redshift")) return superElements(tx, array, alias ?? "");
   return unnested(tx, array, { alias, column: undefined, place: undefined });
 }
 

@@ -11,6 +11,8 @@ import { readExpression, readWhole } from "./expression.ts";
 import { isJsonMethod, readJsonMethod } from "./functions/jsonMethods.ts";
 import { atZone } from "./functions/zones.ts";
 import { readPrimary } from "./primary.ts";
+import { readSlice } from "./slice.ts";
+import { attributeOf } from "./superPath.ts";
 import { phraseFollows, readPhrases } from "./teradataPhrases.ts";
 import type { Tx } from "./tx.ts";
 import { castType } from "./types.ts";
@@ -34,12 +36,13 @@ export function readPostfix(tx: Tx): Expr {
       value = tx.target === "databricks" ? databricksJsonPath(tx, value) : readJsonPath(tx, value);
     } else if (cursor.isWords("AT", "TIME", "ZONE")) {
       cursor.at += 3;
-      if (tx.target === "databricks") {
-        value = databricksAtZone(tx, value, offset);
-        continue;
-      }
+      // What follows (`AT TIME ZONE 'UTC' AT TIME ZONE 'CET'`) is of the value, not of the zone.
       let zone = readPrimary(tx);
       while (cursor.acceptSymbol("::")) zone = castTo(tx, zone, castType(tx), false, offset);
+      if (tx.target === "databricks") {
+        value = databricksAtZone(tx, value, zone, offset);
+        continue;
+      }
       if (tx.is("tsql", "oracle", "teradata")) {
         value = atZone(tx, value, zone, offset);
         continue;
@@ -59,6 +62,9 @@ export function readPostfix(tx: Tx): Expr {
     } else if (cursor.isSymbol(".") && isJsonMethod(tx, cursor.peek(1)?.text ?? "")) {
       cursor.at += 2;
       value = readJsonMethod(tx, value);
+    } else if (cursor.isSymbol(".") && tx.is("redshift") && value.type === "json") {
+      cursor.next();
+      value = attributeOf(tx, value, tx.expectIdentifier("an attribute"));
     } else if (fieldFollows(tx)) {
       cursor.next();
       const field = tx.expectIdentifier("a field");
@@ -104,16 +110,25 @@ function readSubscript(tx: Tx, value: Expr): Expr {
     if (!index || !/^(SAFE_)?(OFFSET|ORDINAL)$/.test(word.value))
       throw tx.unsupported(`[${word.value}(…)]`, offset);
     tx.expectSymbol("]");
-    const position = word.value.endsWith("OFFSET") ? `${wrap(index, PREC.add)} + 1` : index.sql;
+    const position = word.value.endsWith("OFFSET") ? plusOne(index) : index.sql;
     return primary(`${wrap(value)}[${position}]`, "unknown");
   }
+  const slice = tx.is("postgres") ? readSlice(tx, value) : undefined;
+  if (slice) return slice;
   const index = readExpression(tx);
   tx.expectSymbol("]");
   if (tx.is("postgres")) return primary(`${wrap(value)}[${index.sql}]`, "unknown");
+  if (tx.is("bigquery") && value.array === true)
+    return primary(`${wrap(value)}[${plusOne(index)}]`, "unknown");
   if (tx.is("snowflake", "redshift", "bigquery") && value.type === "json") {
     return primary(`json_extract(${value.sql}, ${jsonStep(index)})`, "json");
   }
   throw tx.unsupported("[ ] on a value whose type is not known", offset);
+}
+
+/** DuckDB counts elements from 1. */
+function plusOne(index: Expr): string {
+  return `${wrap(index, PREC.add)} + 1`;
 }
 
 function jsonStep(index: Expr): string {

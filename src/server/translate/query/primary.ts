@@ -127,8 +127,9 @@ function readWord(tx: Tx, token: Token): Expr {
       return primary(`EXISTS (${tx.inside(inside, () => readSubquery(tx)).sql})`, "bool");
     }
     case "APPROXIMATE":
-      // Redshift's APPROXIMATE COUNT(DISTINCT x): counted exactly here.
-      if (!tx.is("redshift") || !/^COUNT$/.test(cursor.peek(1)?.value ?? "")) break;
+      // Redshift's APPROXIMATE COUNT(DISTINCT x) and PERCENTILE_DISC: exact here.
+      if (!tx.is("redshift") || !/^(COUNT|PERCENTILE_DISC)$/.test(cursor.peek(1)?.value ?? ""))
+        break;
       cursor.next();
       tx.note("DWM-QRY-007", { clause: "APPROXIMATE", why: "values are counted exactly" });
       return readNameOrCall(tx);

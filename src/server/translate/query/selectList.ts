@@ -56,13 +56,16 @@ export function readItems(tx: Tx, bounded: boolean): SelectList {
   const items: string[] = [];
   let values: string[] | undefined = [];
   let columns: OutputColumn[] | undefined = [];
-  do {
-    if (cursor.done && items.length > 0 && tx.is("bigquery", "snowflake")) break;
-    const item = readItem(tx);
-    items.push(item.sql);
-    values = item.value === undefined ? undefined : values && [...values, item.value];
-    columns = item.columns && columns ? [...columns, ...item.columns] : undefined;
-  } while (cursor.acceptSymbol(","));
+  // PostgreSQL's EXISTS (SELECT FROM t) asks for no columns.
+  if (bounded && cursor.done && tx.is("postgres") && tx.scope.parent) items.push("1");
+  else
+    do {
+      if (cursor.done && items.length > 0 && tx.is("bigquery", "snowflake")) break;
+      const item = readItem(tx);
+      items.push(item.sql);
+      values = item.value === undefined ? undefined : values && [...values, item.value];
+      columns = item.columns && columns ? [...columns, ...item.columns] : undefined;
+    } while (cursor.acceptSymbol(","));
   const text = distinct ? columns?.find((column) => column.type === "string") : undefined;
   if (text) noteCompared(tx, cursor.tokens[start]?.start ?? cursor.offset, primary("", "string"));
   if (cursor.isWords("INTO")) throw tx.unsupported("SELECT … INTO");

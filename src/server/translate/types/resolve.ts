@@ -50,7 +50,7 @@ function arrayOf(element: TargetType, dimensions: number, context: TranslateCont
     context.target === "duckdb"
       ? sql + "[]".repeat(dimensions)
       : "ARRAY<".repeat(dimensions) + sql + ">".repeat(dimensions);
-  return made(wrap(element.sql), [element]);
+  return { ...made(wrap(element.sql), [element]), class: "array" };
 }
 
 function structOf(

@@ -63,8 +63,6 @@ export function databricksPlus(tx: Tx, left: Expr, right: Expr, offset: number):
 
 /** `a - b`: numbers, dates and days, dates and dates. */
 export function databricksMinus(tx: Tx, left: Expr, right: Expr, offset: number): Expr {
-  if (tx.is("postgres") && left.type === "json")
-    throw tx.stop("DWM-QRY-004", { name: "-", reason: "a key is taken out of JSON" }, offset);
   const shifted = clockSum(tx, left, right, "-", offset) ?? withInterval(tx, left, right, "-");
   if (shifted) return shifted;
   const leftDated = isDated(left.type);

@@ -1,6 +1,8 @@
 import { readStringLiteral } from "../../literals.ts";
 import { type Expr, primary, wrap } from "../expr.ts";
-import { readExpression, readUnary, readWhole } from "../expression.ts";
+import { readExpression, readWhole } from "../expression.ts";
+import { noteClock, zoneName } from "../functions/zones.ts";
+import { readSlice } from "../slice.ts";
 import type { Tx } from "../tx.ts";
 import { jsonPathKey } from "./json.ts";
 
@@ -31,8 +33,12 @@ export function databricksSubscript(tx: Tx, value: Expr): Expr {
         throw tx.unsupported(`[${word.value}(…)]`, offset);
     }
   }
+  const slice = tx.is("postgres") ? readSlice(tx, value) : undefined;
+  if (slice) return slice;
   const index = readExpression(tx);
   tx.expectSymbol("]");
+  if (tx.is("bigquery") && value.array === true)
+    return primary(`${wrap(value)}[${index.sql}]`, "unknown");
   if (tx.is("postgres")) return primary(`try_element_at(${value.sql}, ${index.sql})`, "unknown");
   if (index.literal !== undefined && tx.is("snowflake", "redshift"))
     return pathed(
@@ -90,10 +96,11 @@ export function databricksJsonPath(tx: Tx, value: Expr): Expr {
 }
 
 /** `x AT TIME ZONE z`: a time without zone becomes an instant, an instant the time of day there. */
-export function databricksAtZone(tx: Tx, value: Expr, offset: number): Expr {
-  const zone = readUnary(tx).sql;
-  if (value.type === "unknown" || tx.is("tsql", "oracle", "teradata"))
+export function databricksAtZone(tx: Tx, value: Expr, given: Expr, offset: number): Expr {
+  if (value.type === "unknown" || tx.is("oracle", "teradata"))
     throw tx.unsupported("AT TIME ZONE", offset);
+  const zone = tx.is("tsql") ? zoneName(tx, given, offset) : given.sql;
+  if (tx.is("tsql") && value.type === "timestamptz") noteClock(tx, offset);
   if (value.type === "timestamptz")
     return primary(`convert_timezone(${zone}, CAST(${value.sql} AS TIMESTAMP_NTZ))`, "timestamp");
   const local = `convert_timezone(${zone}, current_timezone(), ${value.sql})`;

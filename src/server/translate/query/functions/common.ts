@@ -1,3 +1,4 @@
+import { emptyArrays } from "../arrayText.ts";
 import { followsMysql, withQuotientDigits } from "../digits.ts";
 import { commonType, primary } from "../expr.ts";
 import { comparedWith, numberOf, ofOneKind, ofOneType } from "../mysql/coerce.ts";
@@ -99,9 +100,10 @@ const mod: FunctionRule = (call) => {
 
 const coalesce: FunctionRule = (call) => {
   arity(call, 1, 99);
-  const values = ofOneType(call.tx, call.args());
+  const values = emptyArrays(call.tx, ofOneType(call.tx, call.args()));
   const list = values.map(({ sql }) => sql).join(", ");
-  return primary(`coalesce(${list})`, commonType(values.map(({ type }) => type)));
+  const result = primary(`coalesce(${list})`, commonType(values.map(({ type }) => type)));
+  return values[0]?.array === true ? { ...result, array: true } : result;
 };
 
 /** MIN and MAX: of texts they follow the collation; MySQL takes words of an ENUM for texts there. */

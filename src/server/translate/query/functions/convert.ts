@@ -41,6 +41,21 @@ function moneyText(tx: Tx, value: Expr, style: string): string | undefined {
     : `format('{:,.2f}', ${withCents(value).sql})`;
 }
 
+/** Bytes as digits, and back: with 0x before them in style 1, without it in style 2. */
+function styledBytes(type: CastType, value: Expr, style: string): Expr | undefined {
+  if (style !== "1" && style !== "2") return undefined;
+  if (value.type === "binary" && type.class === "string") {
+    // The hash functions answer digits already.
+    const digits = /^unhex\(((?:md5|sha1|sha256)\(.*\))\)$/s.exec(value.sql)?.[1];
+    const upper = digits === undefined ? `hex(${value.sql})` : `upper(${digits})`;
+    const text = style === "1" ? `('0x' || ${upper})` : upper;
+    return primary(type.length === undefined ? text : `left(${text}, ${type.length})`, "string");
+  }
+  if (value.type !== "string" || type.class !== "binary") return undefined;
+  const digits = style === "1" ? `substring(${value.sql}, 3)` : value.sql;
+  return primary(`unhex(${digits})`, "binary");
+}
+
 /** T-SQL's CONVERT(type, value, style): styles say how a date is written as text, or read from one. */
 export function tsqlConvert(
   tx: Tx,
@@ -54,6 +69,8 @@ export function tsqlConvert(
     return castTo(tx, value, type, safe, offset);
   }
   const name = `CONVERT style ${style}`;
+  const bytes = styledBytes(type, value, style);
+  if (bytes) return bytes;
   if (type.class === "string") {
     const money = value.money ? moneyText(tx, value, style) : undefined;
     if (money !== undefined)

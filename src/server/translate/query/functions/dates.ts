@@ -164,6 +164,7 @@ export const toChar: FunctionRule = (call) => {
       return primary(oracleNumberText(value.sql), "string");
     return primary(`CAST(${value.sql} AS VARCHAR)`, "string");
   }
+  if (value.type === "interval") throw call.stop("an interval as text");
   const mask = call.arg(1).literal;
   if (
     isNumeric(value.type) ||

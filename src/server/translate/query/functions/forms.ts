@@ -53,6 +53,8 @@ export function specialForm(tx: Tx, name: string, offset: number): Expr | undefi
       return readSubstringFrom(tx);
     case "POSITION":
       return readPosition(tx);
+    case "OVERLAY":
+      return readOverlay(tx);
     case "CHAR":
       return followsMysql(tx) ? charUsing(tx) : undefined;
     case "CONVERT":
@@ -76,6 +78,23 @@ export function specialForm(tx: Tx, name: string, offset: number): Expr | undefi
     default:
       return undefined;
   }
+}
+
+/** OVERLAY(s PLACING by FROM start FOR length): as many characters as `by` has, where no length is given. */
+function readOverlay(tx: Tx): Expr | undefined {
+  const placing = topLevelWord(tx, "PLACING");
+  const from = topLevelWord(tx, "FROM");
+  if (placing < 0 || from < 0) return undefined;
+  const length = topLevelWord(tx, "FOR");
+  const { cursor } = tx;
+  const between = (start: number, end: number) =>
+    tx.inside(cursor.slice(start, end), () => readWhole(tx));
+  const subject = asText(between(cursor.at, placing), tx);
+  const by = asText(between(placing + 1, from), tx);
+  const start = between(from + 1, length < 0 ? cursor.end : length).sql;
+  const count = length < 0 ? `length(${by})` : `(${between(length + 1, cursor.end).sql})`;
+  const head = `left(${subject}, CAST((${start}) - 1 AS INTEGER))`;
+  return primary(`(${head} || ${by} || substring(${subject}, (${start}) + ${count}))`, "string");
 }
 
 /** MySQL's CHAR(n, … USING charset): texts are Unicode here. */
@@ -137,6 +156,10 @@ export function extracted(tx: Tx, written: string, value: Expr, offset: number):
   ) {
     return primary(`extract(week FROM ${value.sql})`, "int");
   }
+  if (tx.is("snowflake")) {
+    const own = snowflakePart(written, value);
+    if (own) return { ...own, name: "extract" };
+  }
   if (/^(DOW|DAYOFWEEK|WEEKDAY)$/.test(written)) {
     if (tx.is("postgres", "redshift") || (tx.is("snowflake") && written !== "WEEKDAY")) {
       return primary(`extract(dow FROM ${value.sql})`, "int");
@@ -160,6 +183,17 @@ export function extracted(tx: Tx, written: string, value: Expr, offset: number):
     ...primary(`extract(${known} FROM ${value.sql})`, known === "epoch" ? "float" : "int"),
     name: "extract",
   };
+}
+
+/** Snowflake's names of ISO's days, and whole seconds and parts of seconds since 1970. */
+function snowflakePart(written: string, value: Expr): Expr | undefined {
+  if (/^(DAYOFWEEKISO|DAYOFWEEK_ISO|WEEKDAY_ISO|DOW_ISO|DW_ISO)$/.test(written))
+    return primary(`extract(isodow FROM ${value.sql})`, "int");
+  const unit = /^EPOCH_(SECOND|MILLISECOND|MICROSECOND|NANOSECOND)S?$/.exec(written)?.[1];
+  if (unit === undefined) return undefined;
+  const name = { SECOND: "epoch", MILLISECOND: "epoch_ms", MICROSECOND: "epoch_us" }[unit];
+  const since = `${name ?? "epoch_ns"}(${timestampOf(value)})`;
+  return primary(name === "epoch" ? `CAST(floor(${since}) AS BIGINT)` : since, "int");
 }
 
 function timestampOf(value: Expr): string {

@@ -39,7 +39,7 @@ export const HASHES: RuleTable = {
   TRY_TO_BINARY: template("TRY(unhex($1))", "binary"),
 };
 
-/** Bit operations that are functions in Snowflake and Teradata. */
+/** Bit operations that are functions in Teradata. */
 export const BITS: RuleTable = {
   BITAND: template("(($1) & ($2))", "int"),
   BITOR: template("(($1) | ($2))", "int"),
@@ -47,6 +47,14 @@ export const BITS: RuleTable = {
   BITNOT: template("(~($1))", "int"),
   SHIFTLEFT: template("(($1) << ($2))", "int"),
   SHIFTRIGHT: template("(($1) >> ($2))", "int"),
-  BITSHIFTLEFT: template("(($1) << ($2))", "int"),
-  BITSHIFTRIGHT: template("(($1) >> ($2))", "int"),
+};
+
+/** Bit operations of Snowflake, whose whole numbers are DECIMAL here. */
+export const WIDE_BITS: RuleTable = {
+  BITAND: template("(CAST($1 AS BIGINT) & CAST($2 AS BIGINT))", "int"),
+  BITOR: template("(CAST($1 AS BIGINT) | CAST($2 AS BIGINT))", "int"),
+  BITXOR: template("xor(CAST($1 AS BIGINT), CAST($2 AS BIGINT))", "int"),
+  BITNOT: template("(~CAST($1 AS BIGINT))", "int"),
+  BITSHIFTLEFT: template("(CAST($1 AS BIGINT) << CAST($2 AS BIGINT))", "int"),
+  BITSHIFTRIGHT: template("(CAST($1 AS BIGINT) >> CAST($2 AS BIGINT))", "int"),
 };

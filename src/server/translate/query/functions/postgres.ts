@@ -171,5 +171,12 @@ export const REDSHIFT_FUNCTIONS: RuleTable = {
     return primary(`strpos(${text(call.arg(1))}, ${text(call.arg(0))})`, "int");
   },
   MEDIAN: aggregate("median", "float"),
+  SPLIT_TO_ARRAY: template("to_json(string_split($1, $2))", "json"),
+  DATE_CMP: template(
+    "CASE WHEN $1 < $2 THEN -1 WHEN $1 = $2 THEN 0 WHEN $1 > $2 THEN 1 END",
+    "int",
+  ),
+  IS_ARRAY: template("(json_type($1) = 'ARRAY')", "bool"),
+  IS_OBJECT: template("(json_type($1) = 'OBJECT')", "bool"),
   REGEXP_REPLACE: redshiftReplace,
 };

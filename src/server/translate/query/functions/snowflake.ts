@@ -13,8 +13,8 @@ import {
   unitOf,
 } from "./dates.ts";
 import { aggregate, arity, type FunctionRule, type RuleTable, same, template } from "./dsl.ts";
-import { BITS, HASHES } from "./hashes.ts";
-import { regexpCount, regexpPart, regexpPlace } from "./regexps.ts";
+import { HASHES, WIDE_BITS } from "./hashes.ts";
+import { behind, options, regexpCount, regexpPart, regexpPlace } from "./regexps.ts";
 import { sessionValues } from "./sessionValues.ts";
 import { SNOWFLAKE_ARRAYS } from "./snowflakeArrays.ts";
 import { SNOWFLAKE_MORE, timestampOfNumber } from "./snowflakeMore.ts";
@@ -45,8 +45,10 @@ const toNumber =
   };
 
 const regexpLike: FunctionRule = (call) => {
-  arity(call, 2);
-  return primary(`regexp_full_match(${text(call.arg(0))}, ${call.arg(1).sql})`, "bool");
+  arity(call, 2, 3);
+  const { flags } = options(call, 2);
+  const matched = `${text(call.arg(0))}, ${call.arg(1).sql}${behind(flags)}`;
+  return primary(`regexp_full_match(${matched})`, "bool");
 };
 
 /** DATE_FROM_PARTS(y, m, d): months and days beyond their range run into the next year or month. */
@@ -57,10 +59,15 @@ const dateFromParts: FunctionRule = (call) => {
   return primary(`CAST(${first} AS DATE)`, "date");
 };
 
-const toTimestamp: FunctionRule = (call) =>
-  call.count === 1 && isNumeric(call.arg(0).type)
-    ? timestampOfNumber(call.arg(0))
-    : toDate("TIMESTAMP")(call);
+const toTimestamp: FunctionRule = (call) => {
+  if (call.count > 2 || !isNumeric(call.arg(0).type)) return toDate("TIMESTAMP")(call);
+  if (call.count === 1) return timestampOfNumber(call.arg(0));
+  // TO_TIMESTAMP(n, 3): thousandths of seconds.
+  const scale = call.arg(1).number;
+  if (scale === undefined || !/^\d$/.test(scale)) throw call.stop("the scale is computed");
+  const micros = `CAST(${call.arg(0).sql} AS DECIMAL(38,6)) * 1000000 / 1e${scale}`;
+  return primary(`make_timestamp(CAST(${micros} AS BIGINT))`, "timestamp");
+};
 
 const div0 =
   (zeroForNull: boolean): FunctionRule =>
@@ -94,11 +101,30 @@ const objectConstruct: FunctionRule = (call) => {
   return primary(`json_merge_patch(json('{}'), ${object})`, "json");
 };
 
+const trunc: FunctionRule = (call) => {
+  arity(call, 1, 2);
+  const value = call.arg(0);
+  if (
+    call.count === 1 &&
+    (value.type === "int" || value.type === "decimal" || value.type === "float")
+  )
+    return primary(`trunc(${value.sql})`, value.type);
+  if (call.count === 2 && call.arg(1).number !== undefined)
+    return primary(`trunc(CAST(${value.sql} AS DECIMAL(38,10)), ${call.arg(1).sql})`, "decimal");
+  if (call.count === 2 && call.word(1) !== undefined && isDated(value.type)) {
+    const sql = `date_trunc('${unitOf(call, 1)}', ${value.sql})`;
+    return value.type === "date"
+      ? primary(`CAST(${sql} AS DATE)`, "date")
+      : primary(sql, value.type);
+  }
+  throw call.stop("whether the argument is a date or a number cannot be told");
+};
+
 /** Snowflake reference, "Function and stored procedure reference". */
 export const SNOWFLAKE_FUNCTIONS: RuleTable = {
   ...STATISTICS,
   ...HASHES,
-  ...BITS,
+  ...WIDE_BITS,
   ...SNOWFLAKE_ARRAYS,
   ...sessionValues(
     "CURRENT_ACCOUNT CURRENT_ACCOUNT_NAME CURRENT_ORGANIZATION_NAME CURRENT_REGION CURRENT_SESSION CURRENT_WAREHOUSE CURRENT_DATABASE CURRENT_SCHEMA CURRENT_VERSION CURRENT_CLIENT LAST_QUERY_ID",
@@ -207,10 +233,6 @@ export const SNOWFLAKE_FUNCTIONS: RuleTable = {
   SUBSTRING: substring,
   LENGTH: length(false),
   LEN: length(false),
-  CHARINDEX: (call) => {
-    arity(call, 2);
-    return primary(`strpos(${text(call.arg(1))}, ${text(call.arg(0))})`, "int");
-  },
   CONTAINS: same("contains", "bool", 2),
   STARTSWITH: same("starts_with", "bool", 2),
   ENDSWITH: same("ends_with", "bool", 2),
@@ -261,24 +283,8 @@ export const SNOWFLAKE_FUNCTIONS: RuleTable = {
     return primary(`(${call.arg(0).sql} / sum(${call.arg(0).sql}) OVER ${call.over})`, "float");
   },
   SQUARE: template("power($1, 2)", "float"),
-  TRUNC: (call) => {
-    arity(call, 1, 2);
-    const value = call.arg(0);
-    if (
-      call.count === 1 &&
-      (value.type === "int" || value.type === "decimal" || value.type === "float")
-    )
-      return primary(`trunc(${value.sql})`, value.type);
-    if (call.count === 2 && call.arg(1).number !== undefined)
-      return primary(`trunc(CAST(${value.sql} AS DECIMAL(38,10)), ${call.arg(1).sql})`, "decimal");
-    if (call.count === 2 && call.word(1) !== undefined && isDated(value.type)) {
-      const sql = `date_trunc('${unitOf(call, 1)}', ${value.sql})`;
-      return value.type === "date"
-        ? primary(`CAST(${sql} AS DATE)`, "date")
-        : primary(sql, value.type);
-    }
-    throw call.stop("whether the argument is a date or a number cannot be told");
-  },
+  TRUNC: trunc,
+  TRUNCATE: trunc,
   UUID_STRING: template("CAST(uuid() AS VARCHAR)", "string"),
   ...SNOWFLAKE_MORE,
 };

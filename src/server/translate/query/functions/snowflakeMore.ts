@@ -1,3 +1,4 @@
+import { readDateText } from "../../literals.ts";
 import type { Call } from "../call.ts";
 import { type Expr, primary } from "../expr.ts";
 import { UNITS } from "../interval.ts";
@@ -13,7 +14,7 @@ import {
   template,
 } from "./dsl.ts";
 import { regexpPart } from "./regexps.ts";
-import { replaced, text, tokens } from "./text.ts";
+import { positionFrom, replaced, text, tokens } from "./text.ts";
 import { convertTimezone } from "./zones.ts";
 
 const WEEKDAYS = ["su", "mo", "tu", "we", "th", "fr", "sa"];
@@ -65,7 +66,10 @@ const toInstant: FunctionRule = (call) => {
   arity(call, 1);
   const value = call.arg(0);
   if (/^(int|decimal|float)$/.test(value.type)) return primary(ofNumber(value), "timestamptz");
-  return primary(`CAST(${value.sql} AS TIMESTAMPTZ)`, "timestamptz");
+  const iso =
+    value.literal === undefined ? undefined : readDateText(value.literal, call.tx.dialect);
+  const sql = iso === undefined ? value.sql : call.tx.out.text(iso);
+  return primary(`CAST(${sql} AS TIMESTAMPTZ)`, "timestamptz");
 };
 
 /** TO_TIMESTAMP of a number: UTC's clock. */
@@ -116,6 +120,25 @@ const bits =
     return primary(call.aggregate(name, [`CAST(${call.arg(0).sql} AS BIGINT)`]), "int");
   };
 
+/** FLOOR and CEIL, at a digit behind the point where one is given. */
+const cutAt =
+  (name: "floor" | "ceil"): FunctionRule =>
+  (call) => {
+    arity(call, 1, 2);
+    const { sql, type } = call.arg(0);
+    if (call.count === 1) return primary(`${name}(${sql})`, type);
+    const power = `power(10, ${call.arg(1).sql})`;
+    return primary(`${name}((${sql}) * ${power}) / ${power}`, "float");
+  };
+
+/** POSITION(part, s [, start]) and CHARINDEX. */
+const place: FunctionRule = (call) => {
+  arity(call, 2, 3);
+  const [part, subject] = [text(call.arg(0)), text(call.arg(1))];
+  if (call.count === 2) return primary(`strpos(${subject}, ${part})`, "int");
+  return primary(`(${positionFrom(subject, part, call.arg(2).sql)})`, "int");
+};
+
 const random = refused("numbers of the source's own generator");
 
 /** Snowflake: calendars, zones, kinds of variants and what is rare. */
@@ -144,19 +167,11 @@ export const SNOWFLAKE_MORE: RuleTable = {
   STRIP_NULL_VALUE: template("CASE WHEN json_type($1) <> 'NULL' THEN $1 END", "json"),
   CHECK_JSON: template("CASE WHEN NOT json_valid($1) THEN 'no JSON' END", "string"),
   TO_OBJECT: template("CAST($1 AS JSON)", "json"),
-  FLOOR: (call) => {
-    arity(call, 1, 2);
-    const { sql, type } = call.arg(0);
-    if (call.count === 1) return primary(`floor(${sql})`, type);
-    return primary(
-      `floor((${sql}) * power(10, ${call.arg(1).sql})) / power(10, ${call.arg(1).sql})`,
-      "float",
-    );
-  },
-  POSITION: (call) => {
-    arity(call, 2);
-    return primary(`strpos(${text(call.arg(1))}, ${text(call.arg(0))})`, "int");
-  },
+  FLOOR: cutAt("floor"),
+  CEIL: cutAt("ceil"),
+  CEILING: cutAt("ceil"),
+  POSITION: place,
+  CHARINDEX: place,
   REPLACE: replaced,
   STRTOK: (call) => {
     arity(call, 1, 3);

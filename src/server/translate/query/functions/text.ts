@@ -295,11 +295,18 @@ export function positionFrom(subject: string, part: string, start: string): stri
   return `CASE WHEN ${rest} = 0 THEN 0 ELSE ${rest} + ${start} - 1 END`;
 }
 
-/** LTRIM, RTRIM with their characters optional; only blanks are cut without them. */
+/** What TRIM cuts where no characters are named: blanks, in BigQuery any white space. */
+export function trimmedSet(tx: Tx): string {
+  if (!tx.is("bigquery")) return "' '";
+  return `(' ' || ${[9, 10, 11, 12, 13, 160].map((code) => `chr(${code})`).join(" || ")})`;
+}
+
+/** LTRIM, RTRIM with their characters optional. */
 export function trimSide(name: "ltrim" | "rtrim" | "trim"): FunctionRule {
   return (call) => {
     arity(call, 1, 2);
-    const sql = `${name}(${text(call.arg(0), call.tx)}, ${call.count > 1 ? call.arg(1).sql : "' '"})`;
+    const set = call.count > 1 ? call.arg(1).sql : trimmedSet(call.tx);
+    const sql = `${name}(${text(call.arg(0), call.tx)}, ${set})`;
     return primary(call.tx.is("oracle") ? `nullif(${sql}, '')` : sql, "string");
   };
 }

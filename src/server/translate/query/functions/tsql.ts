@@ -195,6 +195,7 @@ export const TSQL_FUNCTIONS: RuleTable = {
     "SCOPE_IDENTITY IDENT_CURRENT DB_NAME DB_ID OBJECT_ID OBJECT_NAME SCHEMA_NAME SUSER_SNAME SUSER_NAME USER_NAME HOST_NAME APP_NAME ORIGINAL_LOGIN SERVERPROPERTY SESSION_CONTEXT IS_MEMBER",
   ),
   BIT_COUNT: same("bit_count", "int", 1),
+  GROUPING_ID: same("grouping_id", "int", 1, 9),
   ISJSON: template("CAST(json_valid($1) AS INTEGER)", "int"),
   ISNULL: firstNotNull,
   IIF: choice,

@@ -27,8 +27,8 @@ const NAMES: Readonly<Record<string, string>> = {
   "AMERICA PACIFIC": "America/Los_Angeles",
 };
 
-/** A zone's name as DuckDB knows it; an offset (`+02:00`) stays one. Throws for what is none of both. */
-function zoneName(tx: Tx, zone: Expr, offset: number): string {
+/** A zone's name as the targets know it; an offset (`+02:00`) stays one. Throws for what is none of both. */
+export function zoneName(tx: Tx, zone: Expr, offset: number): string {
   const { literal } = zone;
   if (literal === undefined) return zone.sql;
   const known = NAMES[literal.toUpperCase()];
@@ -78,9 +78,14 @@ export function atZone(tx: Tx, value: Expr, zone: Expr, offset: number): Expr {
   if (value.type === "unknown")
     throw tx.unsupported("AT TIME ZONE of a value whose type is not known", offset);
   if (value.type !== "timestamptz" && tx.is("tsql")) return instantIn(tx, zone, value, offset);
+  noteClock(tx, offset);
+  return clockIn(tx, zone, value, offset);
+}
+
+/** Says that a time's offset is not kept. */
+export function noteClock(tx: Tx, offset: number): void {
   const what = "AT TIME ZONE answers the clock of the zone here, without its offset";
   tx.note("DWM-QRY-006", { what }, offset);
-  return clockIn(tx, zone, value, offset);
 }
 
 function dated(call: Call, index: number): Expr {

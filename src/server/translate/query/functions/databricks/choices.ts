@@ -1,3 +1,4 @@
+import { emptyArrays } from "../../arrayText.ts";
 import { boolCompared, boolsAlike } from "../../bools.ts";
 import type { Call } from "../../call.ts";
 import { asCondition } from "../../condition.ts";
@@ -26,9 +27,10 @@ export const coalesce: FunctionRule = (call) => {
   const args = call.args();
   const plain = args.find((arg) => arg.type !== "json" && arg.type !== "null");
   const like = plain ? args.map((arg) => variantLike(call.tx, arg, plain)) : args;
-  const values = boolsAlike(call.tx, like);
+  const values = emptyArrays(call.tx, boolsAlike(call.tx, like));
   const sql = values.map((value) => value.sql).join(", ");
-  return primary(`coalesce(${sql})`, commonType(values.map((value) => value.type)));
+  const result = primary(`coalesce(${sql})`, commonType(values.map((value) => value.type)));
+  return values[0]?.array === true ? { ...result, array: true } : result;
 };
 
 export const nullIf: FunctionRule = (call) => {

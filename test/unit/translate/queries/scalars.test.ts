@@ -1,0 +1,68 @@
+import assert from "node:assert/strict";
+import type { SourceType } from "../../../../src/protocol/dialect.ts";
+import type { TargetColumn } from "../../../../src/server/translate/types.ts";
+import { expressionOf } from "../databricks/harness.ts";
+import { firstRow } from "../harness.ts";
+
+const COLUMNS: TargetColumn[] = [
+  { name: "id", class: "decimal" },
+  { name: "s", class: "string" },
+  { name: "ts", class: "timestamp" },
+  { name: "tz", class: "timestamptz" },
+  { name: "h", class: "binary" },
+];
+const T = [
+  "SET TimeZone = 'UTC'",
+  "CREATE TABLE t AS SELECT 5::DECIMAL(38,0) AS id, 'Bob Smith' AS s, TIMESTAMP '2024-02-29 13:45:10' AS ts, " +
+    "TIMESTAMPTZ '2024-02-29 13:45:10+00' AS tz, '\\x0A'::BLOB AS h",
+];
+
+const ON_DUCKDB: [SourceType, string, unknown][] = [
+  ["snowflake", "BITAND(id, 4)", "4"],
+  ["snowflake", "BITSHIFTLEFT(id, 2)", "20"],
+  ["snowflake", "REGEXP_LIKE(s, 'bob.*', 'i')", true],
+  ["snowflake", "DATE_PART(epoch_second, ts)", "1709214310"],
+  ["snowflake", "DATE_PART('dayofweekiso', ts)", "4"],
+  ["snowflake", "CEIL(1.25, 1)", 1.3],
+  ["snowflake", "POSITION('S', s, 2)", "5"],
+  ["snowflake", "TO_TIMESTAMP_NTZ(1700000000123, 3)", "2023-11-14 22:13:20.123"],
+  ["snowflake", "TO_TIMESTAMP_TZ('2024-01-01 00:00:00 +02:00')", "2023-12-31 22:00:00+00"],
+  ["tsql", "CONVERT(varchar(10), h, 1)", "0x0A"],
+  ["tsql", "CONVERT(char(32), HASHBYTES('MD5', 'a'), 2)", "0CC175B9C0F1B6A831C399E269772661"],
+  ["tsql", "CAST(40000 AS datetime)", "2009-07-08 00:00:00"],
+  ["tsql", "CAST(1.5 AS datetime)", "1900-01-02 12:00:00"],
+  ["bigquery", "TRIM('\\t a \\n')", "a"],
+  ["redshift", "DATE_CMP('2024-01-02'::date, '2024-01-01'::date)", 1],
+];
+
+const ON_DATABRICKS: [SourceType, string, string][] = [
+  [
+    "postgres",
+    "ts AT TIME ZONE 'UTC' AT TIME ZONE 'America/New_York'",
+    "convert_timezone('America/New_York', CAST(CAST(convert_timezone('UTC', current_timezone(), ts) AS TIMESTAMP) AS TIMESTAMP_NTZ))",
+  ],
+  [
+    "tsql",
+    "ts AT TIME ZONE 'Eastern Standard Time'",
+    "CAST(convert_timezone('America/New_York', current_timezone(), ts) AS TIMESTAMP)",
+  ],
+  [
+    "tsql",
+    "tz AT TIME ZONE 'Tokyo Standard Time'",
+    "convert_timezone('Asia/Tokyo', CAST(tz AS TIMESTAMP_NTZ))",
+  ],
+];
+
+describe("single values", () => {
+  for (const [dialect, expression, expected] of ON_DUCKDB) {
+    it(`${dialect}: ${expression}, on DuckDB`, async () => {
+      const query = `SELECT ${expression} AS v FROM t`;
+      assert.deepEqual(await firstRow(dialect, query, T, { t: COLUMNS }), [expected]);
+    });
+  }
+  for (const [dialect, expression, expected] of ON_DATABRICKS) {
+    it(`${dialect}: ${expression}, on Databricks`, async () => {
+      assert.equal(await expressionOf(dialect, expression, COLUMNS), expected);
+    });
+  }
+});
