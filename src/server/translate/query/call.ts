@@ -19,6 +19,7 @@ import { readSubquery, startsQuery } from "./select.ts";
 import { noteTexts } from "./texts.ts";
 import type { Tx } from "./tx.ts";
 import { typeConstructor } from "./typeConstructor.ts";
+import { variantArgument, variantKey } from "./variant.ts";
 
 /** What stands in and behind a function's brackets. */
 export class Call {
@@ -74,7 +75,11 @@ export class Call {
       }
       return readWhole(this.tx);
     });
-    const filled = countedArgument(this.tx, this.name, argumentOf(this.name, value));
+    const filled = countedArgument(
+      this.tx,
+      this.name,
+      variantArgument(this.tx, this.name, argumentOf(this.name, value)),
+    );
     this.#args.set(index, filled);
     return filled;
   }
@@ -347,7 +352,7 @@ export function readWindowBody(tx: Tx): string {
 
 function partitionKey(tx: Tx): string {
   const { offset } = tx.cursor;
-  const key = readExpression(tx);
+  const key = variantKey(tx, readExpression(tx), offset);
   noteTexts(tx, offset, key);
   return key.sql;
 }

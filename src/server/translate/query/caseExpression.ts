@@ -5,6 +5,7 @@ import { readExpression } from "./expression.ts";
 import { comparedWith, ofOneType } from "./mysql/coerce.ts";
 import { noteCompared } from "./texts.ts";
 import type { Tx } from "./tx.ts";
+import { variantLike } from "./variant.ts";
 
 /** `CASE x` and what it is compared with; in MySQL each value as it is compared with x alone. */
 function askedOf(
@@ -41,7 +42,9 @@ export function readCase(tx: Tx): Expr {
   if (otherwise) values.push(otherwise);
   tx.expect("END");
   const chosen = ofOneType(tx, values);
-  const asked = subject ? askedOf(tx, subject, conditions) : { head: "CASE", conditions };
+  const [first] = conditions;
+  const like = subject && first ? variantLike(tx, subject, first) : subject;
+  const asked = like ? askedOf(tx, like, conditions) : { head: "CASE", conditions };
   const whens = asked.conditions.map(
     ({ sql: when }, index) => ` WHEN ${when} THEN ${chosen[index]?.sql}`,
   );

@@ -14,6 +14,7 @@ import type { SelectList } from "./selectList.ts";
 import type { SelectParts } from "./selectParts.ts";
 import { noteCompared } from "./texts.ts";
 import type { Tx } from "./tx.ts";
+import { variantKey } from "./variant.ts";
 
 /** What stands behind the FROM of a SELECT, up to its ORDER BY. */
 export interface Clauses {
@@ -148,7 +149,7 @@ function readGroupKeys(tx: Tx, list: SelectList): string[] {
       keys.push(`${word} (${items.join(", ")})`);
     } else {
       const offset = cursor.offset;
-      const key = readGroupKey(tx);
+      const key = variantKey(tx, readGroupKey(tx), offset);
       noteCompared(tx, offset, key);
       keys.push(key.sql);
     }

@@ -2,6 +2,7 @@ import { readExpression } from "./expression.ts";
 import { type OrderKey, orderBySql } from "./orderKeys.ts";
 import { noteTexts } from "./texts.ts";
 import type { Tx } from "./tx.ts";
+import { variantOrder } from "./variant.ts";
 
 /**
  * ORDER BY with the place of NULLs written out: they are lowest in T-SQL, MySQL, BigQuery and Teradata, highest in the
@@ -25,7 +26,7 @@ export function readOrderKeys(tx: Tx): OrderKey[] {
 function readKey(tx: Tx): OrderKey {
   const { cursor } = tx;
   const offset = cursor.offset;
-  const value = readExpression(tx);
+  const value = variantOrder(tx, readExpression(tx), offset);
   if (!value.enumerated) noteTexts(tx, offset, value);
   const descending = cursor.accept("DESC");
   const ascending = !descending && cursor.accept("ASC") && tx.target === "databricks";

@@ -20,7 +20,7 @@ import { readSubquery, startsQuery } from "./select.ts";
 import { readSimilarTo } from "./similarTo.ts";
 import { isCaseless, noteCompared, noteTexts } from "./texts.ts";
 import type { Tx } from "./tx.ts";
-import { variantLike, variantText } from "./variant.ts";
+import { variantLike, variantsCompared, variantText } from "./variant.ts";
 
 const COMPARISONS: Readonly<Record<string, string>> = {
   "=": "=",
@@ -194,7 +194,8 @@ export function readPredicate(tx: Tx, left: Expr): Expr | undefined {
 
 /** The value as the source compares it with `other`. */
 function alike(tx: Tx, value: Expr, other: Expr): Expr {
-  return comparedWith(tx, variantLike(tx, value, other), other);
+  const like = variantsCompared(tx, variantLike(tx, value, other), other);
+  return comparedWith(tx, like, other);
 }
 
 /** A comparison of two values, each made what the other is compared as. */

@@ -80,6 +80,8 @@ export class Scope {
   expands: "all" | "keys" | undefined;
   /** The block has a GROUP BY. */
   grouped = false;
+  /** The block has a DISTINCT. */
+  distinct = false;
   /** Tables marked with (+) while a conjunct is read, and tables it mentions, by output alias. */
   marks: Set<string> | undefined;
   mentions: Set<string> | undefined;

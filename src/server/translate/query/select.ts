@@ -20,6 +20,7 @@ import { Series, seriesOf } from "./series.ts";
 import { noteCompared } from "./texts.ts";
 import type { Tx } from "./tx.ts";
 import { readValues } from "./values.ts";
+import { isVariant } from "./variant.ts";
 import { readXmlPath } from "./xmlPath.ts";
 
 /** True when a query starts at the cursor (behind any opening brackets). */
@@ -138,6 +139,15 @@ function readSetOperation(tx: Tx): Operand {
     const columns = query.columns?.map((column, index) =>
       eitherColumn(tx, column, next.query.columns?.[index]),
     );
+    const told = !all || operator !== "UNION";
+    if (
+      told &&
+      tx.target === "databricks" &&
+      columns?.some((column) => isVariant(tx, primary("", column.type)))
+    ) {
+      const what = `${operator} of VARIANTs, which Databricks does not compare: cast them to the type that they have`;
+      tx.note("DWM-QRY-006", { what }, token?.start);
+    }
     if (!all && columns?.some(({ type }) => type === "string"))
       noteCompared(tx, token?.start ?? cursor.offset, primary("", "string"));
     // Without brackets INTERSECT binds tighter in most dialects, but not in Oracle before 21c.

@@ -3,6 +3,7 @@ import { keepAlias } from "./aliases.ts";
 import { shown as digits, shownDetail } from "./digits.ts";
 import { primary } from "./expr.ts";
 import { readExpression } from "./expression.ts";
+import { hasGroupValue } from "./looseGroups.ts";
 import { columnNames, type OutputColumn } from "./queryColumns.ts";
 import type { FirstRows } from "./rowLimit.ts";
 import type { Relation } from "./scope.ts";
@@ -10,6 +11,7 @@ import { changesSql, readStarChanges, spelledOut } from "./starChanges.ts";
 import { phraseFollows, readPhrases } from "./teradataPhrases.ts";
 import { noteCompared } from "./texts.ts";
 import type { Tx } from "./tx.ts";
+import { variantKey } from "./variant.ts";
 
 /** A translated SELECT list. */
 export interface SelectList {
@@ -47,6 +49,7 @@ export function readItems(tx: Tx, bounded: boolean): SelectList {
       distinct = distinctOn ? "" : `DISTINCT ON (${keys.join(", ")}) `;
     }
   } else cursor.accept("ALL");
+  tx.scope.distinct = distinct !== "";
   while (tx.is("mysql") && cursor.isOneOf(MYSQL_HINTS)) {
     const clause = cursor.next()?.value ?? "";
     if (clause === "SQL_CALC_FOUND_ROWS")
@@ -139,7 +142,9 @@ function readItem(tx: Tx): Item {
   }
   const offset = cursor.offset;
   const start = cursor.at;
-  const value = readExpression(tx);
+  const read = readExpression(tx);
+  const keyed = tx.scope.distinct || (tx.scope.grouped && !hasGroupValue(read.sql));
+  const value = keyed ? variantKey(tx, read, offset) : read;
   const item = cursor.slice(start, cursor.at);
   const alias = readAlias(tx);
   const shown = phraseFollows(tx) ? readPhrases(tx, value, start).format : value.format;

@@ -1,9 +1,10 @@
 import { emptyArrays } from "../arrayText.ts";
 import { followsMysql, withQuotientDigits } from "../digits.ts";
-import { commonType, primary } from "../expr.ts";
+import { commonType, type Expr, primary } from "../expr.ts";
 import { comparedWith, numberOf, ofOneKind, ofOneType } from "../mysql/coerce.ts";
 import { mysqlRound } from "../mysql/rounding.ts";
 import { noteCompared, noteTexts } from "../texts.ts";
+import { isVariant, variantsAlike } from "../variant.ts";
 import { decimalAverage, noteAverage } from "./averages.ts";
 import { roundedDate } from "./dateUnits.ts";
 import { aggregate, arity, type FunctionRule, type RuleTable, same } from "./dsl.ts";
@@ -49,7 +50,7 @@ const count: FunctionRule = (call) => {
 function extreme(name: "greatest" | "least"): FunctionRule {
   return (call) => {
     arity(call, 1, 99);
-    const args = ofOneKind(call.tx, call.args());
+    const args = variantsAlike(call.tx, ofOneKind(call.tx, call.args()));
     noteTexts(call.tx, call.offset, ...args);
     const sql = `${name}(${args.map((arg) => arg.sql).join(", ")})`;
     const type = args.every((arg) => arg.type === args[0]?.type)
@@ -111,6 +112,8 @@ function extremeOf(name: "min" | "max"): FunctionRule {
   return (call) => {
     const value = call.arg(0);
     noteTexts(call.tx, call.offset, value);
+    if (isVariant(call.tx, value))
+      throw call.stop("a VARIANT has no order: cast it to the type that its values have");
     if (!value.enumerated) return aggregate(name, 0)(call);
     arity(call, 1);
     return primary(call.aggregate(name, [`CAST(${value.sql} AS VARCHAR)`]), "string");
@@ -159,7 +162,7 @@ export const COMMON_FUNCTIONS: RuleTable = {
   COALESCE: coalesce,
   NULLIF: (call) => {
     arity(call, 2);
-    const [a, b] = [call.arg(0), call.arg(1)];
+    const [a, b] = variantsAlike(call.tx, [call.arg(0), call.arg(1)]) as [Expr, Expr];
     noteTexts(call.tx, call.offset, a, b);
     const other = comparedWith(call.tx, b, a);
     const value = comparedWith(call.tx, a, b);

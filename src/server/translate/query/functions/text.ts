@@ -9,6 +9,7 @@ import { shownText } from "../teradataPhrases.ts";
 import { noteTexts, oracleNumberText, placeOf } from "../texts.ts";
 import { withCents } from "../tsqlDigits.ts";
 import type { Tx } from "../tx.ts";
+import { variantLike } from "../variant.ts";
 import { arity, type FunctionRule } from "./dsl.ts";
 import { isNull } from "./isNull.ts";
 
@@ -211,7 +212,8 @@ export const nvl2: FunctionRule = (call) => {
 /** DECODE(x, a, b, c, d, else): NULLs are equal to each other. */
 export const decode: FunctionRule = (call) => {
   arity(call, 3, 999);
-  const subject = call.arg(0);
+  const first = call.args().find((arg, place) => place % 2 === 1 && arg.type !== "null");
+  const subject = first ? variantLike(call.tx, call.arg(0), first) : call.arg(0);
   let sql = "CASE";
   const types: Expr["type"][] = [];
   let index = 1;

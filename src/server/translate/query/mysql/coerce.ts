@@ -3,6 +3,7 @@ import { exactly, followsMysql } from "../digits.ts";
 import { type Expr, isDated, isNumeric, PREC, primary, wrap } from "../expr.ts";
 import { text } from "../functions/text.ts";
 import type { Tx } from "../tx.ts";
+import { variantsAlike } from "../variant.ts";
 import { dateLiteralOf } from "./dates.ts";
 
 // What MySQL takes a value for where it asks for a number: a text for the number that it begins with, a condition for 1
@@ -93,7 +94,7 @@ export function conditionOf(tx: Tx, value: Expr): Expr {
 
 /** Values of which one is chosen: texts, where one of them is a text; DuckDB would read numbers out of it. */
 export function ofOneType(tx: Tx, values: readonly Expr[]): readonly Expr[] {
-  if (!followsMysql(tx)) return boolsAlike(tx, values);
+  if (!followsMysql(tx)) return variantsAlike(tx, boolsAlike(tx, values));
   const known = values.filter(({ type }) => type !== "null" && type !== "unknown");
   const texts = known.filter(({ type }) => type === "string").length;
   if (texts > 0 && texts < known.length)

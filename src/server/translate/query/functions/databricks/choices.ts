@@ -3,6 +3,7 @@ import { boolCompared, boolsAlike } from "../../bools.ts";
 import type { Call } from "../../call.ts";
 import { asCondition } from "../../condition.ts";
 import { commonType, type Expr, PREC, primary, wrap } from "../../expr.ts";
+import { ofOneType } from "../../mysql/coerce.ts";
 import { variantLike } from "../../variant.ts";
 import { arity, type FunctionRule } from "../dsl.ts";
 import { isNull } from "../isNull.ts";
@@ -44,7 +45,7 @@ export const nullIf: FunctionRule = (call) => {
 export const choice: FunctionRule = (call) => {
   arity(call, 3);
   const condition = asCondition(call.tx, call.arg(0));
-  const [yes, no] = boolsAlike(call.tx, [call.arg(1), call.arg(2)]) as [Expr, Expr];
+  const [yes, no] = ofOneType(call.tx, [call.arg(1), call.arg(2)]) as [Expr, Expr];
   return primary(`IF(${condition.sql}, ${yes.sql}, ${no.sql})`, commonType([yes.type, no.type]));
 };
 
@@ -84,7 +85,7 @@ export function anyNull(values: readonly Expr[]): string | undefined {
 export function extreme(name: "greatest" | "least", skips = false): FunctionRule {
   return (call) => {
     arity(call, 1, 999);
-    const args = boolsAlike(call.tx, call.args());
+    const args = ofOneType(call.tx, call.args());
     const [only, more] = args;
     if (only && !more) return only;
     const sql = `${name}(${args.map((arg) => arg.sql).join(", ")})`;
