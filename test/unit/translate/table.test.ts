@@ -291,6 +291,32 @@ describe("CREATE TABLE", () => {
     ]);
   });
 
+  it("leaves a computed column to the rows that calls a function of the inventory", async () => {
+    const create = "CREATE TABLE t (id int, code AS ('A' + dbo.padded(id)))";
+    const routines = { "dbo.padded": [{ target: "padded", kind: "FUNCTION" }] };
+    const { names, ...context } = contextFor("tsql");
+    const translated = await translateObject(objectOf("TABLE", "t", create), {
+      ...context,
+      names: { ...names, routines },
+    });
+    assert.deepEqual(codes(translated), ["DWM-TBL-009"]);
+    const rows = await run(
+      ...statementsOf(translated),
+      "INSERT INTO t VALUES (1, 'A01')",
+      "FROM t",
+    );
+    assert.deepEqual(rows, [[1, "A01"]]);
+  });
+
+  it("tsql: rows come without row versions and times of versions", async () => {
+    const translated = await table(
+      "tsql",
+      "CREATE TABLE t (id int NOT NULL, rv rowversion NOT NULL, f datetime2 GENERATED ALWAYS AS ROW START NOT NULL)",
+    );
+    const rows = await run(...statementsOf(translated), "INSERT INTO t (id) VALUES (1)", "FROM t");
+    assert.deepEqual(rows, [[1, null, null]]);
+  });
+
   it("drops keys over computed columns with a warning, not the table", async () => {
     const translated = await table("tsql", "CREATE TABLE t (a INT, b AS (a + 1), UNIQUE (b))");
     assert.deepEqual(codes(translated), ["DWM-TBL-024"]);

@@ -85,6 +85,11 @@ export function routineCall(
 ): Expr | undefined {
   const functions = routinesOf(tx, parts).filter(({ kind }) => kind === "FUNCTION");
   if (functions.length === 0) return undefined;
+  if (tx.ownColumns) {
+    const reason =
+      "neither a default nor a check nor a computed column calls functions that are no built-in ones";
+    throw tx.stop("DWM-QRY-004", { name: parts.join("."), reason }, offset);
+  }
   const args = readRoutineArguments(tx, inside);
   // DuckDB's macros take their arguments by place.
   if (tx.target === "duckdb" && args.some(({ name }) => name !== undefined)) return undefined;

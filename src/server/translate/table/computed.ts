@@ -36,6 +36,7 @@ export function readGenerated(tx: Tx, table: Table, column: Column, offset: numb
   ) {
     cursor.next();
     if (!cursor.accept("START")) cursor.accept("END");
+    column.unfilled = true;
     const clause = `GENERATED AS ROW START or END of ${column.name}`;
     tx.note("DWM-TBL-024", { clause, why: "the target fills no times of versions" }, offset);
     return true;

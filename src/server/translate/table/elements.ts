@@ -104,6 +104,7 @@ export function readColumnType(tx: Tx, column: Column, offset: number): TargetTy
     const parameters = { column: column.name, type: spec.text, target: type.sql };
     tx.note(code, { ...parameters, why: type.note.why }, at);
   }
+  if (tx.is("tsql") && /^(TIMESTAMP|ROWVERSION)$/.test(spec.name)) column.unfilled = true;
   if (/^(SMALL|BIG)?SERIAL[248]?$/.test(spec.name) && tx.is("postgres", "redshift", "mysql")) {
     column.identity = { start: 1, increment: 1, given: false };
     column.notNull = true;

@@ -22,6 +22,8 @@ export interface Column {
   computed: string | undefined;
   /** The source computes it, so rows come without it, whether or not the target computes it too. */
   derived: boolean;
+  /** The source fills it in, the target does not: row versions, times of versions. */
+  unfilled?: true;
   comment: string | undefined;
 }
 

@@ -11,6 +11,11 @@ export function settle(tx: Tx, table: Table): void {
     const column = columnOf(table, name);
     if (column) column.notNull = true;
   }
+  // Rows come without what the source fills in.
+  for (const column of table.columns) {
+    const key = table.primaryKey?.columns.includes(column.name);
+    if (column.unfilled && !key) column.notNull = false;
+  }
   if (tx.target === "databricks") settleDatabricks(tx, table);
   else settleDuckdb(tx, table);
 }
