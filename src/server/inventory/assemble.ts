@@ -36,7 +36,7 @@ export function assemble(
     const { declarations } = draft.object.package ?? { declarations: [] };
     const missing = new Set<string>();
     for (const piece of [text, ...declarations.map((declaration) => declaration.text)]) {
-      const references = readReferences(piece, dialect);
+      const references = referencesOf(piece, draft.object, dialect);
       addReferences(keys, references, draft.session, draft.object, catalog);
       addMissing(missing, references, draft, catalog);
     }
@@ -49,6 +49,16 @@ export function assemble(
   }
   releaseRoutines(objects);
   return orderByDependency(objects);
+}
+
+/**
+ * Names that a piece of the object's definition uses. A table without a query needs no functions: neither target lets its
+ * columns call them, so it is made without.
+ */
+function referencesOf(piece: string, object: InventoryObject, dialect: SourceType): References {
+  const references = readReferences(piece, dialect);
+  const queries = object.objectType !== "TABLE" || /\bSEL(ECT)?\b/i.test(piece);
+  return queries ? references : { ...references, calls: [] };
 }
 
 function attachFolds(builder: InventoryBuilder, catalog: ObjectCatalog): void {

@@ -114,7 +114,15 @@ CREATE TABLE t (x INT DEFAULT f());
 CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $$ SELECT max(x) FROM t $$;`;
     const inventory = await inventoryOf(script, "postgres");
     assert.deepEqual(findCycles(inventory.objects), [["a", "b"]]);
-    assert.deepEqual(objectOf(inventory, "function:f").dependsOn, []);
+    // Columns of a table call no functions in the targets: it does not wait for them.
+    assert.deepEqual(objectOf(inventory, "function:f").dependsOn, ["t"]);
+    assert.deepEqual(objectOf(inventory, "t").dependsOn, []);
+  });
+
+  it("let a table wait for the functions that its query calls", async () => {
+    const script = `CREATE TABLE t AS SELECT f(1) AS x;
+CREATE FUNCTION f(a int) RETURNS int LANGUAGE sql AS $$ SELECT 1 $$;`;
+    const inventory = await inventoryOf(script, "postgres");
     assert.deepEqual(objectOf(inventory, "t").dependsOn, ["function:f"]);
   });
 });

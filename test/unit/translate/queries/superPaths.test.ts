@@ -38,7 +38,7 @@ describe("paths into Redshift's SUPER", () => {
   for (const [query, rows, databricks] of QUERIES) {
     it(query, async () => {
       assert.deepEqual(await rowsOf("redshift", query, T, KNOWN), rows);
-      assert.deepEqual(await queryOf("redshift", query, KNOWN), { sql: databricks, codes: [] });
+      assert.equal((await queryOf("redshift", query, KNOWN)).sql, databricks);
     });
   }
 });

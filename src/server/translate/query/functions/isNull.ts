@@ -1,3 +1,4 @@
+import { boolsAlike } from "../bools.ts";
 import type { Call } from "../call.ts";
 import { type Expr, isNumeric, primary } from "../expr.ts";
 import { tsqlDigits, withCents } from "../tsqlDigits.ts";
@@ -7,7 +8,7 @@ import { tsqlDigits, withCents } from "../tsqlDigits.ts";
  * digits, a time to its day.
  */
 export function isNull(call: Call, name: "coalesce" | "ifnull"): Expr {
-  const [a, b] = [call.arg(0), call.arg(1)];
+  const [a, b] = boolsAlike(call.tx, [call.arg(0), call.arg(1)]) as [Expr, Expr];
   const type = a.type === "null" ? b.type : a.type;
   const { length } = a.type === "null" ? b : a;
   const value = primary(`${name}(${a.sql}, ${asFirst(call, a, b)})`, type);
