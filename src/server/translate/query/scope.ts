@@ -104,8 +104,6 @@ export class Scope {
   /** The relation that unqualified columns belong to, where the target would look for them in two. */
   bare: Relation | undefined;
 
-  /** The block has a GROUP BY. */
-  grouped = false;
   /** A function of Teradata over rows that a GROUP BY beside it would divide. */
   overRows: string | undefined;
 
