@@ -39,18 +39,8 @@ export const HASHES: RuleTable = {
   TRY_TO_BINARY: template("TRY(unhex($1))", "binary"),
 };
 
-/** Bit operations that are functions in Teradata. */
-export const BITS: RuleTable = {
-  BITAND: template("(($1) & ($2))", "int"),
-  BITOR: template("(($1) | ($2))", "int"),
-  BITXOR: template("xor($1, $2)", "int"),
-  BITNOT: template("(~($1))", "int"),
-  SHIFTLEFT: template("(($1) << ($2))", "int"),
-  SHIFTRIGHT: template("(($1) >> ($2))", "int"),
-};
-
 /** Bit operations of Snowflake, whose whole numbers are DECIMAL here. */
-export const WIDE_BITS: RuleTable = {
+export const BITS: RuleTable = {
   BITAND: template("(CAST($1 AS BIGINT) & CAST($2 AS BIGINT))", "int"),
   BITOR: template("(CAST($1 AS BIGINT) | CAST($2 AS BIGINT))", "int"),
   BITXOR: template("xor(CAST($1 AS BIGINT), CAST($2 AS BIGINT))", "int"),

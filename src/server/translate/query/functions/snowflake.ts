@@ -13,7 +13,7 @@ import {
   unitOf,
 } from "./dates.ts";
 import { aggregate, arity, type FunctionRule, type RuleTable, same, template } from "./dsl.ts";
-import { HASHES, WIDE_BITS } from "./hashes.ts";
+import { BITS, HASHES } from "./hashes.ts";
 import { behind, options, regexpCount, regexpPart, regexpPlace } from "./regexps.ts";
 import { sessionValues } from "./sessionValues.ts";
 import { SNOWFLAKE_ARRAYS } from "./snowflakeArrays.ts";
@@ -124,7 +124,7 @@ const trunc: FunctionRule = (call) => {
 export const SNOWFLAKE_FUNCTIONS: RuleTable = {
   ...STATISTICS,
   ...HASHES,
-  ...WIDE_BITS,
+  ...BITS,
   ...SNOWFLAKE_ARRAYS,
   ...sessionValues(
     "CURRENT_ACCOUNT CURRENT_ACCOUNT_NAME CURRENT_ORGANIZATION_NAME CURRENT_REGION CURRENT_SESSION CURRENT_WAREHOUSE CURRENT_DATABASE CURRENT_SCHEMA CURRENT_VERSION CURRENT_CLIENT LAST_QUERY_ID",
