@@ -72,4 +72,12 @@ export const CODE: Partial<Readonly<Record<IssueCode, Explanation>>> = {
         "CREATE PROCEDURE p (a IN NUMBER) IS\n  PROCEDURE note (m VARCHAR2) IS BEGIN INSERT INTO notes VALUES (m); END;\nBEGIN\n  note('begun');\nEND;\n/",
     },
   },
+  "DWM-PRC-058": {
+    text: "A procedure that opens a cursor for its caller answers rows. A procedure of Databricks does that with a query: its rows are the result of CALL, and there is no parameter for them.",
+    example: {
+      dialect: "oracle",
+      source:
+        "CREATE PROCEDURE late_orders (rc OUT SYS_REFCURSOR) IS\nBEGIN\n  OPEN rc FOR SELECT id FROM orders WHERE due < SYSDATE;\nEND;\n/",
+    },
+  },
 };

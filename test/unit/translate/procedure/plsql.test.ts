@@ -473,6 +473,31 @@ END;
     assert.equal(text, "FOR r AS SELECT id FROM employees DO\n  SET n = r.id;\nEND FOR;");
   });
 
+  it("begins a record with the values of its type, and inserts it as a row", async () => {
+    const [text, issues] = await translated(
+      `r.id := a;
+INSERT INTO employees (id, name) VALUES r;
+FOR e IN (SELECT id, name FROM employees) LOOP INSERT INTO employees (id, name) VALUES e; END LOOP;
+UPDATE employees SET salary = salary * 2 WHERE id = a RETURNING name INTO r.name;
+DBMS_SESSION.SLEEP(2);`,
+      "  TYPE two IS RECORD (id NUMBER(10), name VARCHAR2(50) NOT NULL := 'none');\n  r two;\n",
+    );
+    assert.deepEqual(issues, []);
+    assert.equal(
+      text,
+      dedent(`
+        DECLARE r__id DECIMAL(10,0);
+        DECLARE r__name STRING DEFAULT 'none';
+        SET r__id = a;
+        INSERT INTO employees (id, name) VALUES (r__id, r__name);
+        FOR e AS SELECT id, name FROM employees DO
+          INSERT INTO employees (id, name) VALUES (e.id, e.name);
+        END FOR;
+        SET r__name = (SELECT name FROM employees WHERE id = a);
+        UPDATE employees SET salary = salary * 2 WHERE id = a;`),
+    );
+  });
+
   it("knows constants of other packages by their full names, and their exceptions", async () => {
     const made = await translateScript(
       "oracle",

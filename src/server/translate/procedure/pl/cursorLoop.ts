@@ -3,6 +3,7 @@ import type { Statement } from "../model.ts";
 import { targetVariable } from "./calls.ts";
 import type { Pl } from "./context.ts";
 import { cursorArguments, cursorNamed } from "./cursors.ts";
+import { openedQuery } from "./cursorVariables.ts";
 import { readLoopBody } from "./statements.ts";
 import { matchingEnd, semicolonFrom } from "./tokens.ts";
 
@@ -67,8 +68,13 @@ export function readCursorLoop(pl: Pl, found: CursorLoop): Statement[] | undefin
   cursor.next();
   const parts = cursor.name() ?? [];
   const meaning = cursorNamed(pl, parts, offset);
-  const { columns, sql } = meaning;
-  const before = cursorArguments(pl, meaning, offset);
+  const own =
+    meaning.ref && cursor.accept("FOR")
+      ? openedQuery(pl, parts.join("."), meaning, semicolonFrom(pl.tokens, cursor.at, found.loop))
+      : undefined;
+  if (meaning.ref && !own) return undefined;
+  const { columns, sql } = own ?? meaning;
+  const before = own ? [] : cursorArguments(pl, meaning, offset);
   cursor.at = found.into;
   const names: string[][] = [];
   do {

@@ -2,6 +2,7 @@ import { databricksWriter } from "../../writer/databricksWriter.ts";
 import type { Statement } from "../model.ts";
 import { readBulkFetch } from "./bulk.ts";
 import type { Pl } from "./context.ts";
+import { openedQuery, takeQuery } from "./cursorVariables.ts";
 import type { CursorName } from "./names.ts";
 import { readTargets } from "./sql.ts";
 import { semicolonFrom } from "./tokens.ts";
@@ -49,9 +50,14 @@ export function readOpen(pl: Pl, end: number): Statement[] {
   const parts = cursor.name();
   if (!parts) throw tx.unreadable("a cursor expected");
   const meaning = cursorNamed(pl, parts, offset);
+  const last = semicolonFrom(pl.tokens, cursor.at, end);
+  if (meaning.ref && cursor.accept("FOR")) {
+    const query = openedQuery(pl, parts.join("."), meaning, last);
+    if (meaning.ref === "returned") return [{ is: "sql", sql: query.sql }];
+    takeQuery(pl, parts.join("."), meaning, query, offset);
+  }
   const values = cursorArguments(pl, meaning, offset);
-  if (cursor.at < semicolonFrom(pl.tokens, cursor.at, end))
-    throw tx.unreadable("not expected in OPEN");
+  if (cursor.at < last) throw tx.unreadable("not expected in OPEN");
   if (meaning.sql === undefined)
     throw tx.stop(
       "DWM-PRC-002",
@@ -77,6 +83,8 @@ export function readFetch(pl: Pl, end: number): Statement[] {
   const parts = cursor.name();
   if (!parts) throw tx.unreadable("a cursor expected");
   const meaning = cursorNamed(pl, parts, offset);
+  if (meaning.sql === undefined && meaning.ref)
+    throw tx.stop("DWM-PRC-002", { construct: `the cursor variable ${parts.join(".")}` }, offset);
   if (cursor.isWords("BULK")) return readBulkFetch(pl, meaning, end, offset);
   tx.expect("INTO");
   const targets = readTargets(pl);
@@ -115,6 +123,7 @@ export function readClose(pl: Pl): Statement[] {
   const parts = cursor.name();
   if (!parts) throw tx.unreadable("a cursor expected");
   const meaning = cursorNamed(pl, parts, offset);
+  if (meaning.ref === "returned") return [];
   if (meaning.sql === undefined)
     throw tx.stop("DWM-PRC-002", { construct: `the cursor ${parts.join(".")}` }, offset);
   meaning.opened = true;

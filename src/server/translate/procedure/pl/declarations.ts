@@ -3,15 +3,15 @@ import { isSymbol, isWord } from "../../../sql/token.ts";
 import { Untranslatable } from "../../diagnostics.ts";
 import type { Condition, Declaration } from "../model.ts";
 import { rounded } from "../rounding.ts";
-import { arrayType, declareCollection } from "./collections.ts";
+import { declareCollection } from "./collections.ts";
 import type { Pl } from "./context.ts";
-import { BIGINT, BOOLEAN } from "./context.ts";
+import { declareCursorVariable, readCursor } from "./cursorDeclarations.ts";
 import { sqlstateOf } from "./errors.ts";
-import type { CursorName, PlType } from "./names.ts";
 import { nestedRoutine } from "./nestedScope.ts";
-import { declareRecord, recordType } from "./records.ts";
+import { declareRecord } from "./records.ts";
 import { semicolonFrom } from "./tokens.ts";
-import { readPlType, readScalarType } from "./types.ts";
+import { readTypeDeclaration } from "./typeDeclarations.ts";
+import { readPlType } from "./types.ts";
 
 /**
  * Reads the declarations of a block up to its BEGIN, which the cursor then stands at (or at `end`). What cannot be declared
@@ -121,7 +121,7 @@ function readVariable(pl: Pl, name: string, offset: number): Declaration[] {
       return declareCollection(pl, name, type, initial, offset);
     }
     case "cursor":
-      throw pl.tx.stop("DWM-PRC-002", { construct: `the cursor variable ${name}` }, typed);
+      return declareCursorVariable(pl, name, "local");
     case "record":
     case "open": {
       if (has)
@@ -164,163 +164,6 @@ function readAlias(pl: Pl, name: string): Declaration[] {
   pl.declare(name, meaning);
   pl.endStatement();
   return [];
-}
-
-/** A cursor; the cursor of tokens stands behind its name. */
-function readCursor(pl: Pl, name: string): Declaration[] {
-  const { cursor, tx } = pl;
-  const declarations: Declaration[] = [];
-  const meaning: CursorName = {
-    is: "cursor",
-    cursor: pl.kit.variables.take(name),
-    parameters: [],
-    query: undefined,
-    sql: undefined,
-    columns: undefined,
-    found: undefined,
-    rowCount: undefined,
-    isOpen: undefined,
-    opened: false,
-  };
-  const group = cursor.group();
-  const inner = new Map<string, string>();
-  for (const part of group?.split() ?? []) {
-    tx.inside(part, () => {
-      const written = tx.expectIdentifier("a parameter");
-      tx.cursor.accept("IN");
-      const type = readScalarType(pl, `the parameter ${written}`);
-      const has =
-        tx.cursor.acceptSymbol(":=") || tx.cursor.accept("DEFAULT") || tx.cursor.acceptSymbol("=");
-      const initial = has ? pl.kit.expression().sql : undefined;
-      const variable = pl.kit.variables.free(`${name}__${written}`);
-      meaning.parameters.push({ name: written, variable, type, initial });
-      inner.set(written, variable);
-      declarations.push({ is: "variable", name: variable, type: type.sql });
-    });
-  }
-  if (cursor.accept("RETURN")) readPlType(pl);
-  if (!cursor.accept("IS") && !cursor.accept("FOR")) {
-    pl.endStatement();
-    throw tx.stop("DWM-PRC-002", { construct: `the cursor ${name} without a query` });
-  }
-  const end = semicolonFrom(pl.tokens, cursor.at, cursor.end);
-  const start = cursor.at;
-  meaning.query = { start, end };
-  declareAttributes(pl, name, meaning, declarations);
-  pl.declare(name, meaning);
-  pl.scoped(undefined, () => {
-    for (const { name: written, variable, type } of meaning.parameters)
-      pl.declare(written, { is: "variable", variable, type }, `${name}.${written}`);
-    const query = readCursorQuery(pl, end);
-    meaning.sql = query.sql;
-    meaning.columns = query.columns?.map((column) => ({ ...column }));
-  });
-  return declarations;
-}
-
-/** FOR UPDATE locks rows, which the target does not. */
-function readCursorQuery(pl: Pl, end: number) {
-  return pl.kit.queryTo(end);
-}
-
-/** Variables for `c%FOUND` and its kin, where the routine asks for them. */
-function declareAttributes(pl: Pl, name: string, meaning: CursorName, into: Declaration[]): void {
-  const asked = (attribute: string) =>
-    pl.tokens.some(
-      (token) => token.kind === "word" && token.value === `${name.toUpperCase()}%${attribute}`,
-    );
-  const { variables } = pl.tx.scope;
-  const know = (attribute: string, sql: string, type: "bool" | "int") =>
-    variables.set(`${name.toLowerCase()}%${attribute}`, { sql, inQuery: sql, type, rule: "wins" });
-  if (asked("FOUND") || asked("NOTFOUND")) {
-    const found = pl.kit.variables.free(`dwm_${name}_found`);
-    meaning.found = found;
-    into.push({ is: "variable", name: found, type: BOOLEAN.sql });
-    know("found", found, "bool");
-    know("notfound", `(NOT ${found})`, "bool");
-  }
-  if (asked("ROWCOUNT")) {
-    const count = pl.kit.variables.free(`dwm_${name}_rows`);
-    meaning.rowCount = count;
-    into.push({ is: "variable", name: count, type: BIGINT.sql, initial: "0" });
-    know("rowcount", count, "int");
-  }
-  if (asked("ISOPEN")) {
-    const open = pl.kit.variables.free(`dwm_${name}_is_open`);
-    meaning.isOpen = open;
-    into.push({ is: "variable", name: open, type: BOOLEAN.sql, initial: "FALSE" });
-    know("isopen", open, "bool");
-  }
-}
-
-/** TYPE … IS RECORD (…), TABLE OF, VARRAY, REF CURSOR; SUBTYPE … IS type. */
-function readTypeDeclaration(pl: Pl): Declaration[] {
-  const { cursor, tx } = pl;
-  const sub = cursor.next()?.value === "SUBTYPE";
-  const name = tx.expectIdentifier("the name of a type");
-  tx.expect("IS");
-  const type = sub ? readPlType(pl) : readNewType(pl, name);
-  pl.declare(name, { is: "type", type });
-  return [];
-}
-
-function readNewType(pl: Pl, name: string): PlType {
-  const { cursor, tx } = pl;
-  if (cursor.accept("REF", "CURSOR")) return { is: "cursor" };
-  if (!cursor.accept("RECORD")) return readCollectionType(pl, name);
-  const group = cursor.group();
-  const fields = (group?.split() ?? []).map((part) =>
-    tx.inside(part, () => {
-      const field = tx.expectIdentifier("a field");
-      const type = readScalarType(pl, `the field ${field}`);
-      if (!tx.cursor.done)
-        pl.note("DWM-PRC-006", {
-          clause: tx.cursor.rest(),
-          why: "fields of records have no rules",
-        });
-      return { name: field, type };
-    }),
-  );
-  return { is: "record", fields };
-}
-
-/** TABLE OF type [INDEX BY type], VARRAY(n) OF type. */
-function readCollectionType(pl: Pl, name: string): PlType {
-  const { cursor, tx } = pl;
-  if (!cursor.accept("TABLE") && !cursor.accept("VARRAY")) {
-    if (!cursor.accept("VARYING", "ARRAY")) throw tx.unreadable("a type expected");
-  }
-  cursor.group();
-  tx.expect("OF");
-  const offset = cursor.offset;
-  const element = readPlType(pl);
-  cursor.accept("NOT", "NULL");
-  const indexed = cursor.accept("INDEX", "BY");
-  if (indexed) {
-    const key = readPlType(pl);
-    if (key.is !== "scalar" || key.type.class === "string")
-      return { is: "refused", what: `${name}, a collection whose index is a text,` };
-  }
-  switch (element.is) {
-    case "scalar":
-      return { is: "collection", element: element.type, fields: undefined, indexed };
-    case "record":
-      return {
-        is: "collection",
-        element: { sql: recordType(element.fields), class: "unknown" },
-        fields: element.fields,
-        indexed,
-      };
-    case "collection":
-      return {
-        is: "collection",
-        element: { sql: arrayType(element), class: "unknown" },
-        fields: undefined,
-        indexed,
-      };
-    default:
-      throw tx.stop("DWM-PRC-035", { record: name }, offset);
-  }
 }
 
 /** PRAGMA …: what the compiler is told. */

@@ -50,6 +50,8 @@ export interface CursorName {
   isOpen: string | undefined;
   /** It is opened by OPEN; a cursor of FOR loops alone needs no declaration. */
   opened: boolean;
+  /** A cursor variable: OPEN … FOR gives it its query. An OUT parameter's rows answer the caller. */
+  ref?: "local" | "returned";
 }
 
 /** A procedure or function that a block declares. */
@@ -90,7 +92,7 @@ export interface CollectionType {
 /** A type as a declaration names it. */
 export type PlType =
   | { is: "scalar"; type: RoutineType }
-  | { is: "record"; fields: { name: string; type: RoutineType }[] }
+  | { is: "record"; fields: { name: string; type: RoutineType; initial?: string }[] }
   /** RECORD of PL/pgSQL: its fields are those of the query that fills it. */
   | { is: "open" }
   | CollectionType

@@ -11,6 +11,7 @@ import type { RoutineRead } from "../read.ts";
 import { readBlock } from "./block.ts";
 import { arrayType, nameCollection } from "./collections.ts";
 import { Pl } from "./context.ts";
+import { declareCursorVariable } from "./cursorDeclarations.ts";
 import { readOracleTrigger } from "./oracleTrigger.ts";
 import { declareForeign, declarePackage } from "./packageNames.ts";
 import { recordType } from "./records.ts";
@@ -164,12 +165,17 @@ function readRoutine(kit: RoutineKit, object: InventoryObject, folding: boolean)
 function readParameters(pl: Pl): Parameter[] {
   const { cursor, tx } = pl;
   const group = cursor.group();
-  return (group?.split() ?? []).map((part) =>
-    tx.inside(part, () => {
+  return (group?.split() ?? []).flatMap((part) =>
+    tx.inside(part, (): Parameter | [] => {
       const name = tx.expectIdentifier("a parameter");
       const mode = readMode(pl);
       const offset = part.offset;
       const type = readPlType(pl);
+      if (type.is === "cursor" && mode !== "IN") {
+        declareCursorVariable(pl, name, "returned");
+        pl.note("DWM-PRC-058", { name }, offset);
+        return [];
+      }
       const has = part.acceptSymbol(":=") || part.accept("DEFAULT");
       const initial = has && type.is !== "record" ? readDefault(pl, name) : undefined;
       const value = initial === undefined ? {} : { initial };

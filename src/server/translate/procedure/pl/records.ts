@@ -1,7 +1,7 @@
 import type { OutputColumn } from "../../query/queryColumns.ts";
 import { databricksWriter } from "../../writer/databricksWriter.ts";
 import type { RoutineType } from "../kit.ts";
-import type { Declaration } from "../model.ts";
+import type { Declaration, Variable } from "../model.ts";
 import type { Pl } from "./context.ts";
 import type { PlName, RecordField } from "./names.ts";
 import { typeOfClass } from "./types.ts";
@@ -17,7 +17,7 @@ type RecordName = Extract<PlName, { is: "record" }>;
 export function declareRecord(
   pl: Pl,
   name: string,
-  fields: readonly { name: string; type: RoutineType }[] | undefined,
+  fields: readonly { name: string; type: RoutineType; initial?: string }[] | undefined,
 ): Declaration[] {
   const record: RecordName = {
     is: "record",
@@ -25,12 +25,16 @@ export function declareRecord(
     fields: new Map(),
     open: fields === undefined,
   };
-  const declarations = (fields ?? []).map((field) => addField(pl, record, field.name, field.type));
+  const declarations = (fields ?? []).map((field) => {
+    const { initial } = field;
+    const declared = addField(pl, record, field.name, field.type);
+    return initial === undefined ? declared : { ...declared, initial };
+  });
   pl.declare(name, record);
   return declarations;
 }
 
-function addField(pl: Pl, record: RecordName, name: string, type: RoutineType): Declaration {
+function addField(pl: Pl, record: RecordName, name: string, type: RoutineType): Variable {
   const variable = pl.kit.variables.free(`${record.written}__${name}`.replace(/\W/g, "_"));
   record.fields.set(name.toLowerCase(), { name, variable, type });
   return { is: "variable", name: variable, type: type.sql };

@@ -40,7 +40,12 @@ export function readReturning(
   if (into === last || change.some((token) => isWord(token, "CURRENT"))) return undefined;
   const targets = tokens.slice(into + 1, last);
   // A variable that the change reads as well: it would read what is new.
-  const named = new Set(targets.flatMap((token) => identifierOf(token)?.toLowerCase() ?? []));
+  const named = new Set(
+    targets.flatMap((token, index) => {
+      const field = isSymbol(targets[index - 1], ".") && isRecord(pl, targets[index - 2]);
+      return field ? [] : (identifierOf(token)?.toLowerCase() ?? []);
+    }),
+  );
   if (change.some((token) => named.has(identifierOf(token)?.toLowerCase() ?? ""))) return undefined;
   const query = queryOf(cursorOver(cursor, change), items);
   if (!query || query.some((token) => ANEW.test(token.value))) return undefined;
@@ -51,6 +56,10 @@ export function readReturning(
   );
   cursor.at = last;
   return [...answered, ...statements];
+}
+
+function isRecord(pl: Pl, token: Token | undefined): boolean {
+  return pl.names.find(identifierOf(token) ?? "")?.is === "record";
 }
 
 function oneOf(pl: Pl, query: Token[], targets: Token[], offset: number): Statement[] {

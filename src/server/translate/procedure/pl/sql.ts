@@ -1,4 +1,5 @@
-import { isSymbol, isWord, type Token } from "../../../sql/token.ts";
+import { identifierOf, isSymbol, isWord, type Token } from "../../../sql/token.ts";
+import { bracketed, cursorOver, madeToken } from "../../dml/changedRows.ts";
 import { isStatement } from "../../dml/translateStatement.ts";
 import type { Query } from "../../query/queryColumns.ts";
 import { databricksWriter } from "../../writer/databricksWriter.ts";
@@ -7,6 +8,7 @@ import { roundedColumns } from "../rounding.ts";
 import { readBulkSelect } from "./bulk.ts";
 import { targetVariable } from "./calls.ts";
 import type { Pl } from "./context.ts";
+import type { PlName } from "./names.ts";
 import { oneRow } from "./oneRow.ts";
 import { readPostgresOnly } from "./postgres.ts";
 import { fieldsFor } from "./records.ts";
@@ -80,8 +82,35 @@ function readChange(pl: Pl, last: number, offset: number): Statement[] {
       { construct: "WHERE CURRENT OF, which changes the row that a cursor stands at," },
       offset,
     );
-  const statements = pl.kit.embeddedTo(last);
+  const record = recordInserted(pl, last);
+  const statements = record
+    ? pl.tx.inside(cursorOver(pl.cursor, record), () => pl.kit.embeddedTo(record.length))
+    : pl.kit.embeddedTo(last);
+  pl.cursor.at = last;
   return [...statements, ...afterChange(pl)];
+}
+
+/** `INSERT INTO t VALUES r` of a record or a loop's row: with its fields in brackets. */
+function recordInserted(pl: Pl, last: number): Token[] | undefined {
+  const { cursor, tokens } = pl;
+  const values = pl.oracle ? wordAt(pl, cursor.at, last, "VALUES") : -1;
+  const record = tokens[values + 1];
+  if (values < 0 || !record || values + 2 !== last) return undefined;
+  const fields = fieldNames(pl.names.find(identifierOf(record) ?? ""));
+  if (!fields?.every((field) => /^\w+$/.test(field))) return undefined;
+  const list = fields.flatMap((field, index) => [
+    ...(index > 0 ? [madeToken(",", record)] : []),
+    record,
+    madeToken(".", record),
+    madeToken(field, record),
+  ]);
+  return [...tokens.slice(cursor.at, values + 1), ...bracketed(list)];
+}
+
+function fieldNames(meaning: PlName | undefined): string[] | undefined {
+  if (meaning?.is === "row" && meaning.columns) return [...meaning.columns.keys()];
+  if (meaning?.is !== "record" || meaning.fields.size === 0) return undefined;
+  return [...meaning.fields.values()].map(({ name }) => name);
 }
 
 /** Keeps SQL%ROWCOUNT and FOUND up to date where the routine asks for them. */
