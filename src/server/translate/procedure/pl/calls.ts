@@ -5,6 +5,7 @@ import { rounded } from "../rounding.ts";
 import { routineName } from "../script/routineName.ts";
 import { changeable, collectionStatement } from "./collections.ts";
 import type { Pl } from "./context.ts";
+import { mapStatement } from "./maps.ts";
 import { nestedProcedure } from "./nested.ts";
 import { nestedNamed } from "./nestedScope.ts";
 import { readPackageCall } from "./packages.ts";
@@ -21,7 +22,9 @@ export function readAssignmentOrCall(pl: Pl, end: number): Statement[] {
   if (!parts) throw tx.stop("DWM-PRC-003", { near: cursor.near() }, offset);
   if (bound) parts[0] = `:${parts[0]}`;
   const behind = cursor.isSymbol("(") || cursor.isSymbol("[") ? groupEnd(pl) : cursor.at;
-  const element = pl.oracle ? collectionStatement(pl, parts, offset, end) : undefined;
+  const element = pl.oracle
+    ? (collectionStatement(pl, parts, offset, end) ?? mapStatement(pl, parts, offset, end))
+    : undefined;
   if (element) return element;
   const assigns =
     isSymbol(pl.tokens[behind], ":=") ||
@@ -55,6 +58,10 @@ export function targetVariable(pl: Pl, parts: readonly string[], offset: number)
   const meaning = pl.names.find(name) ?? labelled(pl, parts);
   if (meaning?.is === "collection") {
     changeable(pl, meaning, offset);
+    return meaning.variable;
+  }
+  if (meaning?.is === "map") {
+    if (meaning.fixed) throw pl.tx.stop("DWM-PRC-039", { name }, offset);
     return meaning.variable;
   }
   if (meaning?.is === "variable") {

@@ -5,6 +5,7 @@ import { databricksWriter } from "../../writer/databricksWriter.ts";
 import type { Declaration, Statement } from "../model.ts";
 import { rounded } from "../rounding.ts";
 import type { Pl } from "./context.ts";
+import { mapCall } from "./maps.ts";
 import type { CollectionName, CollectionType, PlName } from "./names.ts";
 import { semicolonFrom } from "./tokens.ts";
 
@@ -67,7 +68,7 @@ export function collectionCall(pl: Pl, parts: readonly string[], offset: number)
   const whole = collectionNamed(pl, parts);
   const method = whole ? undefined : parts.at(-1)?.toUpperCase();
   const collection = whole ?? collectionNamed(pl, parts.slice(0, -1));
-  if (!collection) return typeCall(pl, parts);
+  if (!collection) return mapCall(pl, parts, offset) ?? typeCall(pl, parts);
   const { cursor } = pl.tx;
   const inside = cursor.group();
   if (!inside) throw pl.tx.unreadable("( expected");
@@ -198,7 +199,7 @@ function assignElement(
 }
 
 /** A record that is assigned as a whole, as a structure. */
-function recordAt(pl: Pl, last: number): string | undefined {
+export function recordAt(pl: Pl, last: number): string | undefined {
   const { cursor } = pl;
   const name = identifierOf(cursor.peek());
   const meaning = name === undefined || cursor.at + 1 !== last ? undefined : pl.names.find(name);

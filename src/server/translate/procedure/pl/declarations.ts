@@ -7,6 +7,7 @@ import { declareCollection } from "./collections.ts";
 import type { Pl } from "./context.ts";
 import { declareCursorVariable, readCursor } from "./cursorDeclarations.ts";
 import { sqlstateOf } from "./errors.ts";
+import { declareMap } from "./maps.ts";
 import { nestedRoutine } from "./nestedScope.ts";
 import { declareRecord } from "./records.ts";
 import { semicolonFrom } from "./tokens.ts";
@@ -119,6 +120,10 @@ function readVariable(pl: Pl, name: string, offset: number): Declaration[] {
     case "collection": {
       const initial = has ? pl.kit.expressionTo(end).sql : undefined;
       return declareCollection(pl, name, type, initial, offset);
+    }
+    case "map": {
+      const initial = has ? pl.kit.expressionTo(end).sql : undefined;
+      return [declareMap(pl, name, [name], type, initial)];
     }
     case "cursor":
       return declareCursorVariable(pl, name, "local");

@@ -28,6 +28,7 @@ export type PlName =
   | { is: "row"; variable: string; columns: ReadonlyMap<string, RoutineType["class"]> | undefined }
   | CursorName
   | CollectionName
+  | MapName
   /** EXCEPTION_INIT gives its condition an SQLSTATE later. */
   | { is: "exception"; declaration: Condition }
   | { is: "type"; type: PlType }
@@ -89,6 +90,22 @@ export interface CollectionType {
   indexed: boolean;
 }
 
+/** A variable that is a collection whose index is a text: a map. */
+export interface MapName {
+  is: "map";
+  variable: string;
+  type: MapType;
+  /** An IN parameter. */
+  fixed?: boolean;
+}
+
+export interface MapType {
+  is: "map";
+  element: RoutineType;
+  /** Of elements that are records. */
+  fields: { name: string; type: RoutineType }[] | undefined;
+}
+
 /** A type as a declaration names it. */
 export type PlType =
   | { is: "scalar"; type: RoutineType }
@@ -96,6 +113,7 @@ export type PlType =
   /** RECORD of PL/pgSQL: its fields are those of the query that fills it. */
   | { is: "open" }
   | CollectionType
+  | MapType
   | { is: "cursor" }
   | { is: "refused"; what: string };
 

@@ -12,6 +12,7 @@ import { readBlock } from "./block.ts";
 import { arrayType, nameCollection } from "./collections.ts";
 import { Pl } from "./context.ts";
 import { declareCursorVariable } from "./cursorDeclarations.ts";
+import { mapType, nameMap } from "./maps.ts";
 import { readOracleTrigger } from "./oracleTrigger.ts";
 import { declareForeign, declarePackage } from "./packageNames.ts";
 import { recordType } from "./records.ts";
@@ -184,6 +185,11 @@ function readParameters(pl: Pl): Parameter[] {
         nameCollection(pl, name, { is: "collection", variable, type, fixed: mode === "IN" });
         return { name: variable, mode, type: arrayType(type), ...value };
       }
+      if (type.is === "map") {
+        const variable = pl.kit.variables.take(name);
+        nameMap(pl, name, { is: "map", variable, type, fixed: mode === "IN" });
+        return { name: variable, mode, type: mapType(type), ...value };
+      }
       if (type.is !== "scalar") {
         const what =
           type.is === "refused" ? type.what : type.is === "cursor" ? "a cursor" : "a record";
@@ -246,6 +252,7 @@ function readReturns(pl: Pl): RoutineType {
   const type = readPlType(pl);
   if (type.is === "scalar") return type.type;
   if (type.is === "collection") return { sql: arrayType(type), class: "unknown" };
+  if (type.is === "map") return { sql: mapType(type), class: "unknown" };
   if (type.is === "record") return { sql: recordType(type.fields), class: "unknown" };
   const what = type.is === "refused" ? type.what : type.is === "cursor" ? "a cursor" : "a record";
   throw tx.stop("DWM-PRC-002", { construct: `a result that is ${what}` }, offset);

@@ -10,6 +10,7 @@ import { collectionCall, nameCollection } from "./collections.ts";
 import { Pl } from "./context.ts";
 import { readDeclarations } from "./declarations.ts";
 import { sharedState, sqlstateOf } from "./errors.ts";
+import { nameMap } from "./maps.ts";
 import type { PlName } from "./names.ts";
 import { declareState } from "./packageState.ts";
 import { plsqlTokens } from "./tokens.ts";
@@ -53,6 +54,7 @@ export function declareForeign(
   });
   for (const [key, meaning] of known) {
     if (meaning.is === "collection") nameCollection(pl, key, meaning);
+    else if (meaning.is === "map") nameMap(pl, key, meaning);
     else pl.declare(key, meaning);
   }
 }

@@ -2,6 +2,7 @@ import type { Declaration } from "../model.ts";
 import { rounded } from "../rounding.ts";
 import { arrayType, emptyArray, nameCollection } from "./collections.ts";
 import type { Pl } from "./context.ts";
+import { declareMap } from "./maps.ts";
 import type { CollectionName } from "./names.ts";
 import { declareRecord } from "./records.ts";
 import { readPlType } from "./types.ts";
@@ -46,6 +47,9 @@ export function declareState(pl: Pl, name: string, owner: string): boolean {
       for (const each of [name, full]) nameCollection(pl, each, meaning);
       return true;
     }
+    case "map":
+      keep(pl, full, [declareMap(pl, wanted, [name, full], type, value?.sql)]);
+      return true;
     case "record": {
       if (value) return false;
       keep(pl, full, declareRecord(pl, wanted, type.fields));

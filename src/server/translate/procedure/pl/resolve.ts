@@ -53,6 +53,7 @@ function resolve(
     case "variable":
       return primary(databricksWriter.name(meaning.variable), meaning.type.class);
     case "collection":
+    case "map":
       return primary(databricksWriter.name(meaning.variable), "unknown");
     case "record":
       return primary(recordValue(meaning), "unknown");

@@ -48,11 +48,20 @@ function readCollectionType(pl: Pl, name: string): PlType {
   const element = readPlType(pl);
   cursor.accept("NOT", "NULL");
   const indexed = cursor.accept("INDEX", "BY");
-  if (indexed) {
-    const key = readPlType(pl);
-    if (key.is !== "scalar" || key.type.class === "string")
-      return { is: "refused", what: `${name}, a collection whose index is a text,` };
+  const key = indexed ? readPlType(pl) : undefined;
+  const texts =
+    key?.is === "scalar" && (key.type.class === "string" || key.type.class === "unknown");
+  if (texts) {
+    if (element.is === "scalar") return { is: "map", element: element.type, fields: undefined };
+    if (element.is === "record")
+      return {
+        is: "map",
+        element: { sql: recordType(element.fields), class: "unknown" },
+        fields: element.fields,
+      };
   }
+  if (key && (key.is !== "scalar" || texts))
+    return { is: "refused", what: `${name}, a collection whose index is a text,` };
   switch (element.is) {
     case "scalar":
       return { is: "collection", element: element.type, fields: undefined, indexed };
