@@ -84,3 +84,51 @@ END;`,
     }
   });
 });
+
+describe("WHERE CURRENT OF in PL/SQL", () => {
+  const loop = async (query: string, change: string, key = "PRIMARY KEY") =>
+    translateOne(
+      "oracle",
+      `CREATE TABLE emp (id NUMBER(6) ${key}, sal NUMBER(8,2));
+CREATE PROCEDURE p IS
+  CURSOR c IS ${query};
+BEGIN
+  FOR r IN c LOOP ${change} WHERE CURRENT OF c; END LOOP;
+END;
+/
+`,
+    );
+
+  it("is the key of the loop's row, where the cursor reads it", async () => {
+    for (const [query, change, expected] of [
+      [
+        "SELECT e.id, sal FROM emp e WHERE sal > 1 FOR UPDATE OF sal",
+        "UPDATE emp SET sal = r.sal + 1",
+        /UPDATE emp SET sal = r\.sal \+ 1 WHERE id = r\.id;/,
+      ],
+      ["SELECT * FROM emp FOR UPDATE", "DELETE FROM emp", /DELETE FROM emp WHERE id = r\.id;/],
+    ] as const) {
+      const { sql, issues } = await loop(query, change);
+      assert.deepEqual(
+        issues.filter(({ severity }) => severity === "error"),
+        [],
+      );
+      assert.match(sql, expected);
+    }
+  });
+
+  it("is refused where the row cannot be told by a key", async () => {
+    for (const [query, change, key] of [
+      ["SELECT sal FROM emp FOR UPDATE", "DELETE FROM emp", "PRIMARY KEY"],
+      ["SELECT id, sal FROM emp FOR UPDATE", "DELETE FROM emp", ""],
+      ["SELECT sal AS id FROM emp FOR UPDATE", "DELETE FROM emp", "PRIMARY KEY"],
+      ["SELECT e.id FROM emp e, emp f FOR UPDATE", "DELETE FROM emp", "PRIMARY KEY"],
+    ] as const) {
+      const { issues } = await loop(query, change, key);
+      assert.ok(
+        issues.some(({ code, message }) => code === "DWM-PRC-002" && /CURRENT OF/.test(message)),
+        query,
+      );
+    }
+  });
+});

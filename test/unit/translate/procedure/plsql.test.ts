@@ -465,6 +465,17 @@ END;
     assert.equal(text, "BEGIN\n  DELETE FROM employees WHERE id = a;\nEND;");
   });
 
+  it("gives the values of dynamic SQL that is put together by their places", async () => {
+    const [text, issues] = await translated(
+      "s := 'DELETE FROM employees WHERE id = :1 AND id <> :2';\nEXECUTE IMMEDIATE s USING a, n;",
+    );
+    assert.deepEqual(issues, ["DWM-PRC-009 7:1"]);
+    assert.match(
+      text,
+      /regexp_replace\(s, '\(\?<!\[0-9A-Za-z_:\]\):\[0-9A-Za-z_\]\+', '\?'\);\n +EXECUTE IMMEDIATE dwm_statement USING a, n;/,
+    );
+  });
+
   it("declares no variable of its own that nothing names", async () => {
     const [text] = await translated(
       "OPEN c; LOOP FETCH c INTO r; EXIT WHEN c%NOTFOUND; n := r.id; END LOOP; CLOSE c;",

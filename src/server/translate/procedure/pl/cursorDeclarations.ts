@@ -61,7 +61,7 @@ export function readCursor(pl: Pl, name: string): Declaration[] {
   }
   const end = semicolonFrom(pl.tokens, cursor.at, cursor.end);
   const start = cursor.at;
-  meaning.query = { start, end };
+  meaning.query = cursor.slice(start, end);
   declareAttributes(pl, name, meaning, declarations);
   pl.declare(name, meaning);
   pl.scoped(undefined, () => {

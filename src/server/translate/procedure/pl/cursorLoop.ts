@@ -92,7 +92,7 @@ export function readCursorLoop(pl: Pl, found: CursorLoop): Statement[] | undefin
       const variable = pl.kit.variables.free(record.written);
       const known =
         columns && new Map(columns.map(({ name, type }) => [(name ?? "").toLowerCase(), type]));
-      pl.declare(record.written, { is: "row", variable, columns: known });
+      pl.declare(record.written, { is: "row", variable, columns: known, over: meaning });
       const body = readLoopBody(pl, found.label, found.loop, found.end, found.body);
       return [...before, { is: "forQuery", variable, query: sql, ...labelled, body }];
     });

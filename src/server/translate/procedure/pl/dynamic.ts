@@ -69,9 +69,12 @@ function readDynamic(pl: Pl, end: number): Statement[] {
   return [
     {
       is: "execute",
-      text: text.sql,
+      text: markers ? text.sql : withPlaces(text.sql),
       into: targets?.variables(undefined) ?? [],
-      using: using.map((value, index) => ({ name: markers[index] ?? "", value: value.sql })),
+      using: using.map(({ sql: value }, index) => {
+        const name = markers?.[index];
+        return name === undefined ? { value } : { name, value };
+      }),
     },
     ...afterChange(pl),
   ];
@@ -88,13 +91,21 @@ function endOfText(pl: Pl, last: number): number {
   return last;
 }
 
-/** The names of the markers in the text's literals, one for each value. */
+/**
+ * Oracle's markers take the values by their places, as question marks do. What stands behind a letter or a digit is none:
+ * `HH24:MI`.
+ */
+function withPlaces(text: string): string {
+  return `regexp_replace(${text}, '(?<![0-9A-Za-z_:]):[0-9A-Za-z_]+', '?')`;
+}
+
+/** The names of the markers in the text's literals, one for each value; undefined where they are to go by their places. */
 function bindNames(
   pl: Pl,
   literals: readonly Token[],
   using: readonly Expr[],
   offset: number,
-): string[] {
+): string[] | undefined {
   if (using.length === 0) return [];
   const text = literals.map((token) => token.text).join(" ");
   const found = pl.oracle ? [...text.matchAll(/(?<!:):(\w+)/g)].map((match) => match[1] ?? "") : [];
@@ -102,6 +113,7 @@ function bindNames(
     found.length === using.length &&
     new Set(found).size === found.length &&
     found.every((name) => /^[A-Za-z_]/.test(name));
+  if (!usable && pl.oracle) return undefined;
   if (!usable)
     throw pl.tx.stop(
       "DWM-PRC-002",

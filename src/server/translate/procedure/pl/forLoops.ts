@@ -6,6 +6,7 @@ import { readHead } from "./block.ts";
 import type { Pl } from "./context.ts";
 import { BOOLEAN, INT } from "./context.ts";
 import { cursorArguments, cursorNamed } from "./cursors.ts";
+import type { CursorName } from "./names.ts";
 import { fieldsFor } from "./records.ts";
 import { readLoopBody } from "./statements.ts";
 import { wordFrom } from "./tokens.ts";
@@ -16,6 +17,7 @@ interface Source {
   before: Statement[];
   query: string;
   columns: readonly { name: string | undefined; type: TypeClass }[] | undefined;
+  over?: CursorName;
 }
 
 interface Range {
@@ -102,7 +104,8 @@ function shareRow(
   );
   const [name = ""] = names;
   const declared = pl.oracle ? undefined : pl.names.find(name);
-  const row = { is: "row" as const, variable, columns: source.columns ? columns : undefined };
+  const known = source.columns ? columns : undefined;
+  const row = { is: "row" as const, variable, columns: known, over: source.over };
   if (
     names.length === 1 &&
     (declared === undefined || (declared.is === "record" && declared.open))
@@ -179,7 +182,7 @@ function readSource(pl: Pl, loopAt: number): Source {
       offset,
     );
   cursor.at = loopAt;
-  return { before, query: meaning.sql, columns: meaning.columns };
+  return { before, query: meaning.sql, columns: meaning.columns, over: meaning };
 }
 
 function bracketed(pl: Pl, loopAt: number) {

@@ -12,20 +12,19 @@ export interface RecordField {
   type: RoutineType;
 }
 
-/** Where the tokens of a piece of the routine stand. */
-export interface TokenRange {
-  start: number;
-  end: number;
-}
-
 /** What a name means in PL/SQL or PL/pgSQL. */
 export type PlName =
   | { is: "variable"; variable: string; type: RoutineType; parameter?: "IN" | "OUT" | "INOUT" }
   /** Its value is written where it is named. */
   | { is: "constant"; sql: string; type: RoutineType }
   | { is: "record"; written: string; fields: Map<string, RecordField>; open: boolean }
-  /** The row of a FOR loop over a query. */
-  | { is: "row"; variable: string; columns: ReadonlyMap<string, RoutineType["class"]> | undefined }
+  /** The row of a FOR loop over a query, or over a cursor. */
+  | {
+      is: "row";
+      variable: string;
+      columns: ReadonlyMap<string, RoutineType["class"]> | undefined;
+      over?: CursorName | undefined;
+    }
   | CursorName
   | CollectionName
   | MapName
@@ -41,7 +40,7 @@ export interface CursorName {
   /** In the target. */
   cursor: string;
   parameters: { name: string; variable: string; type: RoutineType; initial: string | undefined }[];
-  query: TokenRange | undefined;
+  query: Cursor | undefined;
   /** The query in the target's language, when it was translated. */
   sql: string | undefined;
   columns: { name: string | undefined; type: RoutineType["class"] }[] | undefined;

@@ -8,6 +8,7 @@ import { roundedColumns } from "../rounding.ts";
 import { readBulkSelect } from "./bulk.ts";
 import { targetVariable } from "./calls.ts";
 import type { Pl } from "./context.ts";
+import { currentRow } from "./currentOf.ts";
 import type { PlName } from "./names.ts";
 import { oneRow } from "./oneRow.ts";
 import { readPostgresOnly } from "./postgres.ts";
@@ -73,18 +74,17 @@ function readChange(pl: Pl, last: number, offset: number): Statement[] {
       { construct: "RETURNING … INTO of what the table fills by itself, or of several tables," },
       pl.tokens[returning]?.start ?? offset,
     );
-  if (
-    pl.tokens.slice(pl.cursor.at, last).some((token) => isWord(token, "CURRENT")) &&
-    wordsIn(pl, last, "CURRENT", "OF")
-  )
+  const current = currentOf(pl, last);
+  const row = current < 0 ? undefined : currentRow(pl, current, last);
+  if (current >= 0 && !row)
     throw pl.tx.stop(
       "DWM-PRC-002",
       { construct: "WHERE CURRENT OF, which changes the row that a cursor stands at," },
       offset,
     );
-  const record = recordInserted(pl, last);
-  const statements = record
-    ? pl.tx.inside(cursorOver(pl.cursor, record), () => pl.kit.embeddedTo(record.length))
+  const rewritten = row ?? recordInserted(pl, last);
+  const statements = rewritten
+    ? pl.tx.inside(cursorOver(pl.cursor, rewritten), () => pl.kit.embeddedTo(rewritten.length))
     : pl.kit.embeddedTo(last);
   pl.cursor.at = last;
   return [...statements, ...afterChange(pl)];
@@ -135,10 +135,11 @@ function wordAt(pl: Pl, from: number, to: number, word: string): number {
   return -1;
 }
 
-function wordsIn(pl: Pl, to: number, first: string, second: string): boolean {
-  for (let index = pl.cursor.at; index < to - 1; index++)
-    if (isWord(pl.tokens[index], first) && isWord(pl.tokens[index + 1], second)) return true;
-  return false;
+/** The index of the CURRENT of WHERE CURRENT OF, or -1. */
+function currentOf(pl: Pl, last: number): number {
+  for (let index = pl.cursor.at; index < last - 1; index++)
+    if (isWord(pl.tokens[index], "CURRENT") && isWord(pl.tokens[index + 1], "OF")) return index;
+  return -1;
 }
 
 /** Where the values of INTO go: variables in order, the fields of records among them. */
