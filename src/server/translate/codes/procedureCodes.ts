@@ -209,7 +209,8 @@ export const PROCEDURE_CODES = {
   },
   "DWM-PRC-058": {
     severity: "warning",
-    message: "The rows that {name} is opened for are the result of CALL here; the parameter is left out",
+    message:
+      "The rows that {name} is opened for are the result of CALL here; the parameter is left out",
     hint: "Have callers read the result of CALL. Only the last query that runs gives one: check that no statement with a result comes behind it.",
   },
 } as const satisfies Record<string, IssueKind>;

@@ -476,6 +476,29 @@ END;
     );
   });
 
+  it("keeps the client's identifier in the session", async () => {
+    const { sql, issues } = await translateOne(
+      "oracle",
+      body("DBMS_SESSION.SET_IDENTIFIER('x');\ns := SYS_CONTEXT('userenv', 'client_identifier');"),
+    );
+    assert.deepEqual(told(issues.filter(({ severity }) => severity !== "info")), [
+      "DWM-PRC-056 6:1",
+      "DWM-PRC-056 7:6",
+    ]);
+    assert.match(sql, /^DECLARE OR REPLACE VARIABLE client_identifier STRING;\nCREATE/);
+    assert.match(sql, /SET client_identifier = 'x';\n +SET s = client_identifier;/);
+  });
+
+  it("knows in a trigger what packages declare", async () => {
+    const { sql, issues } = await translateOne(
+      "oracle",
+      `${EMPLOYEES}CREATE PACKAGE k AS c_low CONSTANT NUMBER := 7; PROCEDURE q; END;\n/\nCREATE TRIGGER low BEFORE UPDATE ON employees FOR EACH ROW\nBEGIN :NEW.salary := k.c_low; END;\n/\n`,
+      "trigger:low",
+    );
+    assert.deepEqual(told(issues), ["DWM-PRC-011 4:16"]);
+    assert.match(sql, /SET new_salary = 7;/);
+  });
+
   it("declares no variable of its own that nothing names", async () => {
     const [text] = await translated(
       "OPEN c; LOOP FETCH c INTO r; EXIT WHEN c%NOTFOUND; n := r.id; END LOOP; CLOSE c;",

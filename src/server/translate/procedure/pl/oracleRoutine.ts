@@ -31,7 +31,7 @@ export function readOracle(kit: RoutineKit, object: InventoryObject): RoutineRea
   };
   const first = open();
   const word = skipCreate(first);
-  if (word === "TRIGGER") return readOracleTrigger(first);
+  if (word === "TRIGGER") return readOracleTrigger(first, object);
   if (word !== "PROCEDURE" && word !== "FUNCTION")
     throw first.tx.stop("DWM-PRC-046", { kind: object.kind }, 0);
   if (word === "PROCEDURE") {

@@ -1,3 +1,4 @@
+import type { InventoryObject } from "../../../inventory/types.ts";
 import { isSymbol, isWord } from "../../../sql/token.ts";
 import { Cursor } from "../../cursor.ts";
 import { Tx } from "../../query/tx.ts";
@@ -6,6 +7,7 @@ import type { Parameter } from "../model.ts";
 import type { RoutineRead } from "../read.ts";
 import { readBlock, readStatements } from "./block.ts";
 import { BOOLEAN, Pl } from "./context.ts";
+import { declareForeign } from "./packageNames.ts";
 import { prepareNames } from "./resolve.ts";
 import { declareRows, joinRowNames, type RowNames } from "./triggerRow.ts";
 
@@ -19,7 +21,7 @@ interface Head {
 }
 
 /** A trigger, from behind its kind: Databricks has none, so that it is kept as a procedure to be read. */
-export function readOracleTrigger(kit: RoutineKit): RoutineRead {
+export function readOracleTrigger(kit: RoutineKit, object: InventoryObject): RoutineRead {
   const { cursor } = kit;
   const offset = cursor.offset;
   const name = cursor.name();
@@ -37,13 +39,16 @@ export function readOracleTrigger(kit: RoutineKit): RoutineRead {
   const inner = new RoutineKit(new Tx(part, kit.tx.context, kit.tx.diagnostics), kit.name);
   const pl = new Pl(inner, { name: kit.name, returnsValue: false, folding: false });
   prepareNames(pl);
+  for (const used of object.packages ?? []) declareForeign(pl, used.name, used.declarations);
   const parameters: Parameter[] = [...declareRows(pl, head.rows, head.table), ...declareEvents(pl)];
   if (part.isWords("COMPOUND"))
     throw kit.tx.stop("DWM-PRC-002", { construct: "a compound trigger" }, part.offset);
   const body = isWord(part.peek(), "CALL")
     ? { is: "block" as const, declarations: [], handlers: [], body: readStatements(pl, part.end) }
     : readBlock(pl, undefined, part.end);
-  return { routines: [{ is: "procedure", name: kit.name, parameters, body }], artefactOnly: true };
+  const session = [...pl.session.values()];
+  const procedure = { is: "procedure" as const, name: kit.name, parameters, session, body };
+  return { routines: [procedure], artefactOnly: true };
 }
 
 function readHead({ cursor, tx }: RoutineKit): Head {

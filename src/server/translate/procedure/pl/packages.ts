@@ -1,4 +1,5 @@
 import type { Statement } from "../model.ts";
+import { setClientIdentifier } from "./clientIdentifier.ts";
 import type { Pl } from "./context.ts";
 import { readApplicationError } from "./raise.ts";
 
@@ -38,6 +39,8 @@ export function readPackageCall(
     .replace(/^SYS\./, "");
   if (name === "RAISE_APPLICATION_ERROR" || name === "DBMS_STANDARD.RAISE_APPLICATION_ERROR")
     return readApplicationError(pl, offset, end);
+  if (name === "DBMS_SESSION.SET_IDENTIFIER" || name === "DBMS_SESSION.CLEAR_IDENTIFIER")
+    return setClientIdentifier(pl, name.endsWith("CLEAR_IDENTIFIER"), offset);
   const why = DROPPED[name];
   if (why !== undefined) {
     const clause = cursor.textBetween(cursor.at, end - 1).replace(/\s+/g, " ");

@@ -1,6 +1,7 @@
 import { type Expr, primary } from "../../query/expr.ts";
 import { calledName, routinesOf } from "../../query/routineCall.ts";
 import { databricksWriter } from "../../writer/databricksWriter.ts";
+import { clientIdentifier } from "./clientIdentifier.ts";
 import { collectionCall } from "./collections.ts";
 import type { Pl } from "./context.ts";
 import { BIGINT, BOOLEAN } from "./context.ts";
@@ -13,7 +14,8 @@ export function prepareNames(pl: Pl): void {
   if (pl.oracle)
     pl.tx.resolveCall = (parts, offset) => {
       const nested = nestedNamed(pl, parts, "FUNCTION");
-      return nested ? nestedFunction(pl, nested, offset) : collectionCall(pl, parts, offset);
+      if (nested) return nestedFunction(pl, nested, offset);
+      return clientIdentifier(pl, parts, offset) ?? collectionCall(pl, parts, offset);
     };
   pl.tx.resolveName = (parts, offset, inQuery) => resolve(pl, parts, offset, inQuery);
   const words = new Set(

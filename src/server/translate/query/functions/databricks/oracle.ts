@@ -31,6 +31,7 @@ import {
 } from "./oracleTexts.ts";
 import { regexpCount, regexpInstr, regexpLike } from "./regexp.ts";
 import { substring } from "./substring.ts";
+import { sysContext } from "./sysContext.ts";
 import { chr, initcap, length, ofText, trimSide } from "./text.ts";
 
 const session = refused("the value depends on the source's session");
@@ -147,7 +148,7 @@ export const ORACLE_TO_DATABRICKS: RuleTable = {
   STANDARD_HASH: standardHash,
   ORA_HASH: otherHash,
   USERENV: session,
-  SYS_CONTEXT: session,
+  SYS_CONTEXT: sysContext,
   UID: session,
   USER: session,
   DUMP: refused("the bytes of a value are the source's own"),
