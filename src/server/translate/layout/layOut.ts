@@ -1,24 +1,28 @@
-import { formatDialect } from "sql-formatter";
 import { tokenize } from "../../sql/lexer.ts";
 import { isSymbol, type Token } from "../../sql/token.ts";
 import type { TargetDialect } from "../types.ts";
-import { LAYOUTS } from "./dialects.ts";
+import { isSame, layOutStatement } from "./layOutStatement.ts";
 import { hasLongLine } from "./longLine.ts";
-import { holdsStatements, queryStart } from "./queryStart.ts";
+import { holdsStatements } from "./queryStart.ts";
 
 /** Characters: for more the library takes long, and nobody reads it. */
 const MOST_CHARS = 50_000;
 
 /**
- * The same statements, with the queries of long ones laid out in lines. Only white space changes: what the library cannot
- * read, or would change, stays as it is, and so do procedures and definitions of columns, which are written in lines.
+ * The same statements, with the queries of long ones laid out in lines, also those inside of a routine. Only white space
+ * changes: what cannot be read stays as it is, and so do definitions of columns, which are written in lines.
  */
 export function layOut(sql: string, target: TargetDialect): string {
   if (sql.length > MOST_CHARS || !hasLongLine(sql)) return sql;
   const tokens = tokenize(sql, target);
   const parts = split(tokens);
-  if (hasComments(sql, tokens) || parts.some(holdsStatements)) return sql;
-  return parts.map((tokens) => layOutStatement(sql, tokens, target)).join("\n");
+  if (hasComments(sql, tokens) || parts.some(holdsStatements)) {
+    const laidOut = sql.split("\n").map((line) => layOutLine(line, target));
+    const all = laidOut.join("\n");
+    // A line may have been one of a text.
+    return isSame(tokenize(all, target), tokens) ? all : sql;
+  }
+  return parts.map((part) => layOutStatement(sql, part, target)).join("\n");
 }
 
 /** The tokens of each statement, with its semicolon. */
@@ -35,32 +39,18 @@ function split(tokens: readonly Token[]): Token[][] {
   return parts;
 }
 
-function layOutStatement(all: string, tokens: readonly Token[], target: TargetDialect): string {
-  const from = tokens[0]?.start ?? 0;
-  const end = tokens.at(-1)?.end ?? from;
-  const asItIs = all.slice(from, end);
-  const start = queryStart(tokens);
-  if (start === undefined || !hasLongLine(asItIs)) return asItIs;
-  const query = format(all.slice(start, end), target);
-  if (query === undefined) return asItIs;
-  const head = all.slice(from, start).trimEnd();
-  const laidOut = head === "" ? query : `${head}\n${query}`;
-  return isSame(tokenize(laidOut, target), tokens) ? laidOut : asItIs;
+/** A line of a routine, which its writer gives to each statement. What else stands in a line stays as it is. */
+function layOutLine(line: string, target: TargetDialect): string {
+  if (!hasLongLine(line)) return line;
+  const indent = /^\s*/.exec(line)?.[0] ?? "";
+  const tokens = tokenize(line, target);
+  const isStatement = isSymbol(tokens.at(-1), ";") && split(tokens).length === 1;
+  if (!isStatement || hasComments(line, tokens)) return line;
+  const lines = layOutStatement(line, tokens, target).split("\n");
+  return lines.map((one) => indent + one).join("\n");
 }
 
-function format(query: string, target: TargetDialect): string | undefined {
-  try {
-    return formatDialect(query, { ...LAYOUTS[target], expressionWidth: 80 });
-  } catch {
-    return undefined;
-  }
-}
-
-/** True when something stands between the tokens: it would be lost. */
+/** True when something else than white space stands between the tokens. */
 function hasComments(sql: string, tokens: readonly Token[]): boolean {
   return tokens.some(({ start }, n) => sql.slice(tokens[n - 1]?.end ?? 0, start).trim() !== "");
-}
-
-function isSame(some: readonly Token[], others: readonly Token[]): boolean {
-  return some.length === others.length && some.every(({ text }, n) => text === others[n]?.text);
 }

@@ -54,13 +54,27 @@ describe("the layout of what was written", () => {
     assert.deepEqual(lines.slice(0, 3), [short, "CREATE TABLE t AS", "SELECT"]);
   });
 
+  it("lays out statements inside of a routine, as far in as they stand", () => {
+    const routine = (statement: string) =>
+      `CREATE PROCEDURE p()\nBEGIN\n  -- why\n  IF a THEN\n${statement}\n  END IF;\nEND;`;
+    assert.equal(
+      layOut(routine(`    INSERT INTO t SELECT a AS ${long} FROM u;`), "databricks"),
+      routine(`    INSERT INTO t\n    SELECT\n      a AS ${long}\n    FROM\n      u;`),
+    );
+  });
+
   for (const [what, sql] of [
     ["short", "CREATE VIEW v AS SELECT a FROM t;"],
     ["a definition of columns", `CREATE TABLE t (a INT COMMENT '${long} ${long}');`],
     ["a list of rows", `INSERT INTO t VALUES ('${long}'), ('${long}');`],
+    ["a routine in one line", `CREATE PROCEDURE p() BEGIN DELETE FROM ${long} WHERE a > 1; END;`],
     [
-      "a routine",
-      `CREATE PROCEDURE p() BEGIN INSERT INTO t SELECT a AS ${long} FROM u WHERE x; END;`,
+      "a text in a routine",
+      `CREATE PROCEDURE p() BEGIN
+  SET x = '
+SELECT a AS ${long} FROM t WHERE a;
+';
+END;`,
     ],
     ["a block", `BEGIN INSERT INTO t SELECT a AS ${long} FROM u WHERE a > 1 AND b > 1; END;`],
     ["commented", `CREATE VIEW v AS SELECT a AS ${long} -- what it is\nFROM t;`],
