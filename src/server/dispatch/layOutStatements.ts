@@ -2,7 +2,7 @@ import type { TranslatedStatement } from "../../protocol/translate.ts";
 import { hasLongLine } from "../translate/layout/longLine.ts";
 import type { TargetDialect } from "../translate/types.ts";
 import { inOrder } from "./inOrder.ts";
-import type { WorkerPool } from "./workerPool.ts";
+import { DeadlineError, type WorkerPool } from "./workerPool.ts";
 
 /** Texts that a worker takes at a time. */
 const BATCH = 50;
@@ -17,7 +17,14 @@ export async function layOutStatements(
   const long = statements.filter(({ sql }) => sql !== null && hasLongLine(sql));
   const layOut = async (batch: readonly TranslatedStatement[]) => {
     const texts = batch.map(({ sql }) => sql ?? "");
-    return { batch, laidOut: await pool.run("layOut", { texts, context: { target } }, signal) };
+    try {
+      return { batch, laidOut: await pool.run("layOut", { texts, context: { target } }, signal) };
+    } catch (error) {
+      signal?.throwIfAborted();
+      // It is only a matter of looks: what ran out of its deadline is answered as it is.
+      if (error instanceof DeadlineError) return { batch, laidOut: texts };
+      throw error;
+    }
   };
   for await (const { batch, laidOut } of inOrder(batches(long), layOut, pool.size * 2)) {
     for (const [n, one] of batch.entries()) one.sql = laidOut[n] ?? one.sql;

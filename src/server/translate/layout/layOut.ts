@@ -6,7 +6,9 @@ import { hasLongLine } from "./longLine.ts";
 import { holdsStatements } from "./queryStart.ts";
 
 /** Characters: for more the library takes long, and nobody reads it. */
-const MOST_CHARS = 50_000;
+const MOST_CHARS = 30_000;
+/** Brackets within brackets: the library's time grows with the square of it, and no warehouse takes more. */
+const MOST_NESTED = 100;
 
 /**
  * The same statements, with the queries of long ones laid out in lines, also those inside of a routine. Only white space
@@ -15,6 +17,7 @@ const MOST_CHARS = 50_000;
 export function layOut(sql: string, target: TargetDialect): string {
   if (sql.length > MOST_CHARS || !hasLongLine(sql)) return sql;
   const tokens = tokenize(sql, target);
+  if (isDeep(tokens)) return sql;
   const parts = split(tokens);
   if (hasComments(sql, tokens) || parts.some(holdsStatements)) {
     const laidOut = sql.split("\n").map((line) => layOutLine(line, target));
@@ -23,6 +26,15 @@ export function layOut(sql: string, target: TargetDialect): string {
     return isSame(tokenize(all, target), tokens) ? all : sql;
   }
   return parts.map((part) => layOutStatement(sql, part, target)).join("\n");
+}
+
+function isDeep(tokens: readonly Token[]): boolean {
+  let depth = 0;
+  return tokens.some((token) => {
+    if (isSymbol(token, "(")) depth++;
+    else if (isSymbol(token, ")")) depth--;
+    return depth > MOST_NESTED;
+  });
 }
 
 /** The tokens of each statement, with its semicolon. */

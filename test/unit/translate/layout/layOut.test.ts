@@ -79,6 +79,7 @@ END;`,
     ["a block", `BEGIN INSERT INTO t SELECT a AS ${long} FROM u WHERE a > 1 AND b > 1; END;`],
     ["commented", `CREATE VIEW v AS SELECT a AS ${long} -- what it is\nFROM t;`],
     ["not read by the library", `SELECT a AS ${long} FROM t WHERE ((((a > 1);`],
+    ["nested too deep", `SELECT ${"(".repeat(101)}${long}${")".repeat(101)} FROM t WHERE a > 1;`],
     ["never closed", `SELECT 'a AS ${long} FROM t WHERE a > 1 AND b > 2;`],
   ] as const) {
     it(`leaves alone what is ${what}`, () => {
