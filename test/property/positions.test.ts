@@ -78,7 +78,7 @@ function lineStarts(sql: string): number[] {
 describe("places of issues, of scripts of eight dialects", () => {
   let pool: WorkerPool;
   before(() => {
-    pool = new WorkerPool({ size: 2 });
+    pool = new WorkerPool({ size: 2, deadlineMs: 60_000 });
   });
   after(() => pool.close());
 

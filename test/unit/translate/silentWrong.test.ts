@@ -193,6 +193,14 @@ describe("silent wrong output", () => {
     assert.deepEqual(await codes("SELECT a FROM t WHERE n = 1 AND 'a' = 'b' ORDER BY a"), []);
   });
 
+  it("postgres: JSON that is compared by what it holds is compared as a text, and that is told", async () => {
+    const known = { t: [{ name: "j", class: "json" as const }] };
+    const codes = async (query: string) =>
+      (await view("postgres", query, known)).issues.map(({ code }) => code);
+    assert.deepEqual(await codes("SELECT j = '{}'::jsonb FROM t WHERE j <> j"), ["DWM-QRY-015"]);
+    assert.deepEqual(await codes("SELECT j ->> 'a' = 'x' FROM t"), []);
+  });
+
   it("tsql: OPENJSON's texts of objects in Databricks, told once", async () => {
     const one = "OPENJSON(j) WITH (a VARCHAR(9), b VARCHAR(9))";
     const query = `CREATE VIEW v AS SELECT x.a, y.b FROM t CROSS APPLY ${one} x CROSS APPLY ${one} y`;

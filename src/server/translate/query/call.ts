@@ -312,6 +312,9 @@ function readWindow(tx: Tx): string {
   return tx.inside(inside, () => expandingAliases(tx, () => `(${readWindowBody(tx)})`));
 }
 
+const FRAME_WORDS =
+  /^(BETWEEN|AND|UNBOUNDED|PRECEDING|FOLLOWING|CURRENT|ROW|EXCLUDE|GROUP|TIES|NO|OTHERS)$/;
+
 /** The inside of a window's brackets. */
 export function readWindowBody(tx: Tx): string {
   const { cursor } = tx;
@@ -336,10 +339,9 @@ export function readWindowBody(tx: Tx): string {
     if (words[0] === "GROUPS" && tx.target === "databricks") throw tx.unsupported("a GROUPS frame");
     while (!cursor.done) {
       const token = cursor.peek();
-      if (
-        token?.kind === "word" &&
-        /^(BETWEEN|AND|UNBOUNDED|PRECEDING|FOLLOWING|CURRENT|ROW)$/.test(token.value)
-      ) {
+      if (tx.target === "databricks" && token?.value === "EXCLUDE")
+        throw tx.unsupported("EXCLUDE in a frame");
+      if (token?.kind === "word" && FRAME_WORDS.test(token.value)) {
         words.push(token.value);
         cursor.next();
       } else words.push(readExpressionBefore(tx));

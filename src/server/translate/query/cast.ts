@@ -166,7 +166,8 @@ function fixedLength(tx: Tx, value: Expr, type: CastType, given: string, offset:
   let sql = given;
   const literal = value.literal?.slice(0, type.length);
   const fixed = /^(N?CHAR|CHARACTER|BPCHAR)$/.test(type.source);
-  const full = literal !== undefined && literal.length === (type.length ?? 1);
+  const ended = literal !== undefined && !literal.endsWith(" ");
+  const full = ended && literal.length === (type.length ?? 1);
   if (fixed && !full) {
     if (tx.is("postgres", "redshift")) sql = `rtrim(${sql}, ' ')`;
     if (tx.is("oracle", "tsql", "teradata")) {

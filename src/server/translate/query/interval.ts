@@ -3,72 +3,10 @@ import { databricksInterval, databricksWords } from "./databricks/interval.ts";
 import { followsMysql } from "./digits.ts";
 import { type Expr, primary } from "./expr.ts";
 import { readExpression } from "./expression.ts";
+import { UNITS } from "./intervalUnits.ts";
+import { readAmounts, unitOfWord } from "./intervalWords.ts";
 import { amountOf, compoundFields, compoundInterval } from "./mysql/dates.ts";
 import type { Tx } from "./tx.ts";
-
-/** Units of date arithmetic in every dialect's spellings -> DuckDB's date parts. */
-export const UNITS: Readonly<Record<string, string>> = {
-  YEAR: "year",
-  YEARS: "year",
-  YY: "year",
-  YYYY: "year",
-  Y: "year",
-  YR: "year",
-  YRS: "year",
-  YYY: "year",
-  QUARTER: "quarter",
-  QUARTERS: "quarter",
-  QQ: "quarter",
-  Q: "quarter",
-  QTR: "quarter",
-  QTRS: "quarter",
-  MONTH: "month",
-  MONTHS: "month",
-  MM: "month",
-  M: "month",
-  MON: "month",
-  MONS: "month",
-  WEEK: "week",
-  WEEKS: "week",
-  WK: "week",
-  WW: "week",
-  W: "week",
-  WOY: "week",
-  WY: "week",
-  DAY: "day",
-  DAYS: "day",
-  DD: "day",
-  D: "day",
-  HOUR: "hour",
-  HOURS: "hour",
-  HH: "hour",
-  H: "hour",
-  HR: "hour",
-  HRS: "hour",
-  MINUTE: "minute",
-  MINUTES: "minute",
-  MI: "minute",
-  N: "minute",
-  MIN: "minute",
-  MINS: "minute",
-  SECOND: "second",
-  SECONDS: "second",
-  SS: "second",
-  S: "second",
-  SEC: "second",
-  SECS: "second",
-  MILLISECOND: "millisecond",
-  MILLISECONDS: "millisecond",
-  MS: "millisecond",
-  MSEC: "millisecond",
-  MSECS: "millisecond",
-  MICROSECOND: "microsecond",
-  MICROSECONDS: "microsecond",
-  MCS: "microsecond",
-  US: "microsecond",
-  USEC: "microsecond",
-  USECS: "microsecond",
-};
 
 const FUNCTIONS: Readonly<Record<string, string>> = {
   year: "to_years",
@@ -180,18 +118,19 @@ export function wordedInterval(tx: Tx, text: string, offset: number): Expr {
   if (!pattern.test(parts)) {
     if (tx.target === "duckdb" && /^[+-]?\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$/.test(parts))
       return primary(`INTERVAL ${tx.out.text(parts)}`, "interval");
-    throw tx.unsupported(`INTERVAL '${text}'`, offset);
+    const amounts = tx.is("postgres", "redshift") ? readAmounts(parts) : undefined;
+    if (!amounts) throw tx.unsupported(`INTERVAL '${text}'`, offset);
+    if (tx.target === "databricks") return databricksWords(tx, amounts, offset);
+    const words = amounts.map((pair) => pair.join(" ")).join(" ");
+    return primary(`INTERVAL ${tx.out.text(words)}`, "interval");
   }
   if (tx.target === "databricks") {
     const pairs = [...parts.matchAll(/([+-]?\d+(?:\.\d+)?)\s*([A-Za-z]+)/g)];
     const units = pairs.map(
-      ([, amount = "", word = ""]) => [amount, UNITS[word.toUpperCase()] ?? word] as const,
+      ([, amount = "", word = ""]) => [amount, unitOfWord(word) ?? word] as const,
     );
     return databricksWords(tx, units, offset);
   }
-  const words = parts.replace(
-    /([A-Za-z]+)/g,
-    (word) => UNITS[word.toUpperCase()] ?? word.toLowerCase(),
-  );
+  const words = parts.replace(/([A-Za-z]+)/g, (word) => unitOfWord(word) ?? word.toLowerCase());
   return primary(`INTERVAL ${tx.out.text(words)}`, "interval");
 }

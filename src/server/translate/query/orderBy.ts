@@ -40,6 +40,7 @@ function readKey(tx: Tx): OrderKey {
   const nulls = first === byItself ? "" : first ? " NULLS FIRST" : " NULLS LAST";
   return {
     sql: value.sql,
+    type: value.type,
     descending,
     nullsFirst: first,
     how: `${descending ? " DESC" : ascending ? " ASC" : ""}${nulls}`,

@@ -1,5 +1,9 @@
+import type { TypeClass } from "../types/spec.ts";
+
 /** A key of an ORDER BY. */
 export interface OrderKey {
+  /** The kind of its type; undefined where it is not known. */
+  type?: TypeClass;
   /** The value in the target's language. */
   sql: string;
   descending: boolean;

@@ -117,7 +117,11 @@ function readSubscript(tx: Tx, value: Expr): Expr {
   if (slice) return slice;
   const index = readExpression(tx);
   tx.expectSymbol("]");
-  if (tx.is("postgres")) return primary(`${wrap(value)}[${index.sql}]`, "unknown");
+  // DuckDB counts places below zero from the end; PostgreSQL has none there.
+  if (tx.is("postgres")) {
+    const place = /^\d+$/.test(index.number ?? "") ? index.sql : `greatest(${index.sql}, 0)`;
+    return primary(`${wrap(value)}[${place}]`, "unknown");
+  }
   if (tx.is("bigquery") && value.array === true)
     return primary(`${wrap(value)}[${plusOne(index)}]`, "unknown");
   if (tx.is("snowflake", "redshift", "bigquery") && value.type === "json") {

@@ -316,6 +316,12 @@ function readIs(tx: Tx, left: Expr): Expr {
   const { cursor } = tx;
   const not = cursor.accept("NOT") ? "NOT " : "";
   const subject = wrap(left, PREC.other);
+  // Of a row it is asked whether all of its values are, or are not.
+  if (left.row && tx.is("postgres") && cursor.accept("NULL"))
+    return joined(
+      left.row.map((value) => comparison(`${wrap(value, PREC.other)} IS ${not}NULL`)),
+      "AND",
+    );
   if (cursor.accept("NULL")) return comparison(`${subject} IS ${not}NULL`);
   if (cursor.accept("TRUE")) return comparison(`${subject} IS ${not}TRUE`);
   if (cursor.accept("FALSE")) return comparison(`${subject} IS ${not}FALSE`);

@@ -35,6 +35,11 @@ export function noteTexts(tx: Tx, offset: number, ...values: readonly Expr[]): v
  */
 export function noteCompared(tx: Tx, offset: number, ...values: readonly Expr[]): void {
   noteTexts(tx, offset, ...values);
+  if (tx.is("postgres", "mysql") && values.some(({ type }) => type === "json"))
+    tx.noteSmall(
+      "JSON is compared as the text that was written; in the source the order of keys and zeros behind a fraction make no difference",
+      offset,
+    );
   if (!tx.is("redshift") || !values.some(({ type }) => type === "string")) return;
   if (values.every(({ literal }) => literal !== undefined)) return;
   if (tx.diagnostics.issues.some(({ code }) => code === "DWM-QRY-014")) return;

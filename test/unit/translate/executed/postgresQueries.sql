@@ -301,3 +301,12 @@ SELECT id, (dept, boss) NOT IN (SELECT dept, boss FROM emp WHERE id < 3) FROM em
 SELECT (DATE '2024-01-01', DATE '2024-01-10') OVERLAPS (DATE '2024-01-10', DATE '2024-01-20'), (DATE '2024-01-01', DATE '2024-01-11') OVERLAPS (DATE '2024-01-10', DATE '2024-01-20'), (DATE '2024-01-05', DATE '2024-01-05') OVERLAPS (DATE '2024-01-05', DATE '2024-01-20')
 SELECT (DATE '2024-01-20', DATE '2024-01-10') OVERLAPS (DATE '2024-01-12', INTERVAL '1 day'), NOT (DATE '2024-01-05', DATE '2024-01-05') OVERLAPS (DATE '2024-01-01', DATE '2024-01-05'), (DATE '2024-01-05', NULL::date) OVERLAPS (DATE '2024-01-05', DATE '2024-01-07')
 SELECT e.dept, string_agg(DISTINCT (SELECT max(b.name) FROM emp b WHERE b.dept = e.dept) || e.name, '; ') FROM emp e GROUP BY e.dept
+SELECT interval '5m', interval '1h 2m 3s', interval '1 mon 2 min', interval '3 4:05:06', interval 'P1Y2M3DT4H5M6S', interval '2 days +02:03', interval '1 day 2 hours ago'
+SELECT concat_ws(',', true, 1.0, NULL, false)
+SELECT row(NULL, NULL) IS NULL, row(1, NULL) IS NULL, row(1, NULL) IS NOT NULL, row(1, 2) IS NOT NULL
+SELECT length('ab  '::char(4)), 'ab  '::char(4) || '|', 'ab'::char(2) || '|'
+SELECT (ARRAY[1,2,3])[2], (ARRAY[1,2,3])[0], (ARRAY[1,2,3])[-1], (ARRAY[1,2,3])[i] FROM num
+SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY salary), percentile_cont(0.3) WITHIN GROUP (ORDER BY salary DESC) FROM emp
+SELECT id, sum(salary) OVER (ORDER BY id ROWS BETWEEN 1 PRECEDING AND 1 FOLLOWING EXCLUDE CURRENT ROW) FROM emp
+SELECT id, sum(salary) OVER (ORDER BY dept ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING EXCLUDE GROUP) FROM emp
+SELECT id, count(*) OVER (ORDER BY dept GROUPS BETWEEN 1 PRECEDING AND CURRENT ROW EXCLUDE TIES) FROM emp

@@ -8,10 +8,13 @@ function valueText(value: unknown): string {
   const text = String(value);
   if (/^(t|true)$/.test(text)) return "true";
   if (/^(f|false)$/.test(text)) return "false";
+  if (/^(-?inf|nan)$/i.test(text)) return text.replace(/^inf/i, "Infinity").replace(/nan/i, "NaN");
   if (/^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text))
     return String(Number(Number(text).toPrecision(12)));
   if (/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/.test(text)) return timeText(text);
-  return itemsText(text).replace(/\bmons?\b/g, (word) => word.replace("mon", "month"));
+  return itemsText(text)
+    .replace(/\bmons?\b/g, (word) => word.replace("mon", "month"))
+    .replace(/-1 (month|day|year)\b/g, "-1 $1s");
 }
 
 /** PostgreSQL writes midnight and the zone of UTC where DuckDB leaves them out. */
@@ -25,8 +28,9 @@ function itemsText(text: string): string {
   const list = /^\{[^:]*\}$/.test(text) ? `[${text.slice(1, -1)}]` : text;
   return list
     .replace(/^\['(.*)'\]$/, "[$1]")
+    .replaceAll("''", "")
     .replaceAll("', '", ",")
     .replaceAll('"', "")
-    .replaceAll(": ", ":")
+    .replace(/ ?: ?/g, ":")
     .replaceAll(", ", ",");
 }

@@ -5,7 +5,7 @@ import { castTo } from "../cast.ts";
 import { followsMysql } from "../digits.ts";
 import { type Expr, primary } from "../expr.ts";
 import { readExpression, readWhole } from "../expression.ts";
-import { UNITS } from "../interval.ts";
+import { UNITS } from "../intervalUnits.ts";
 import { numberOf } from "../mysql/coerce.ts";
 import { movedBy } from "../mysql/dates.ts";
 import { mysqlExtract } from "../mysql/extract.ts";

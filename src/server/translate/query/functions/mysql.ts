@@ -1,5 +1,5 @@
 import { primary } from "../expr.ts";
-import { UNITS } from "../interval.ts";
+import { UNITS } from "../intervalUnits.ts";
 import { asDate, difference } from "./dates.ts";
 import { arity, type FunctionRule, type RuleTable, same, template } from "./dsl.ts";
 import { MYSQL_DATES } from "./mysqlDates.ts";

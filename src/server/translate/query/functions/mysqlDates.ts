@@ -1,7 +1,8 @@
 import { quoteText } from "../../duckdbNames.ts";
 import type { Call } from "../call.ts";
 import { type Expr, primary } from "../expr.ts";
-import { intervalOf, UNITS } from "../interval.ts";
+import { intervalOf } from "../interval.ts";
+import { UNITS } from "../intervalUnits.ts";
 import { numberOf } from "../mysql/coerce.ts";
 import {
   amountOf,

@@ -10,7 +10,7 @@ import { ORACLE_MORE } from "./oracleMore.ts";
 import { replacedAll } from "./regexpChanges.ts";
 import { refuseBackReference, regexpCount, regexpPart, regexpPlace } from "./regexps.ts";
 import { sessionValues, sysContext } from "./sessionValues.ts";
-import { STATISTICS } from "./statistics.ts";
+import { median, STATISTICS } from "./statistics.ts";
 import {
   choice,
   decode,
@@ -184,7 +184,7 @@ export const ORACLE_FUNCTIONS: RuleTable = {
   REGEXP_SUBSTR: regexpSubstr,
   BITAND: template("(CAST($1 AS BIGINT) & CAST($2 AS BIGINT))", "int"),
   LOG: template("log($1, $2)", "float"),
-  MEDIAN: aggregate("median", "float"),
+  MEDIAN: median,
   STDDEV: ofOne("stddev_samp"),
   VARIANCE: ofOne("var_samp"),
   RATIO_TO_REPORT: ratio,

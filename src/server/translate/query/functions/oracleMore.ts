@@ -3,7 +3,7 @@ import { aggregate, arity, type FunctionRule, type RuleTable, same, template } f
 import { hypothetical } from "./hypothetical.ts";
 import { soundex } from "./soundex.ts";
 import { newTime, SPANS } from "./spans.ts";
-import { percentile } from "./statistics.ts";
+import { median, percentile } from "./statistics.ts";
 import { cut, initcap, instr, length, substring, text } from "./text.ts";
 import { joinedElements } from "./xmlTexts.ts";
 
@@ -115,7 +115,7 @@ const itself: FunctionRule = (call) => {
 /** Oracle's functions that are met less often. */
 export const ORACLE_MORE: RuleTable = {
   ...SPANS,
-  APPROX_MEDIAN: aggregate("median", "float"),
+  APPROX_MEDIAN: median,
   APPROX_PERCENTILE: percentile("quantile_cont"),
   CONVERT: otherCharacters,
   "DBMS_LOB.INSTR": instr,

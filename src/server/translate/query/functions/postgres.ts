@@ -17,12 +17,14 @@ import { aggregate, arity, type FunctionRule, type RuleTable, same, template } f
 import { POSTGRES_MORE, REDSHIFT_MORE } from "./postgresMore.ts";
 import { POSTGRES_TEXTS } from "./postgresTexts.ts";
 import { redshiftReplace } from "./regexpChanges.ts";
+import { median } from "./statistics.ts";
 import {
   decode,
   firstNotNull,
   initcap,
   length,
   lenientConcat,
+  lenientConcatWith,
   nvl2,
   strictConcat,
   stringAggregate,
@@ -108,7 +110,7 @@ export const POSTGRES_FUNCTIONS: RuleTable = {
   BTRIM: trimSide("trim"),
   CHR: same("chr", "string", 1),
   CONCAT: lenientConcat,
-  CONCAT_WS: same("concat_ws", "string", 2, 99),
+  CONCAT_WS: lenientConcatWith,
   STARTS_WITH: same("starts_with", "bool", 2),
   MD5: same("md5", "string", 1),
   REGEXP_REPLACE: regexpReplace,
@@ -170,7 +172,7 @@ export const REDSHIFT_FUNCTIONS: RuleTable = {
     arity(call, 2);
     return primary(`strpos(${text(call.arg(1))}, ${text(call.arg(0))})`, "int");
   },
-  MEDIAN: aggregate("median", "float"),
+  MEDIAN: median,
   SPLIT_TO_ARRAY: template("to_json(string_split($1, $2))", "json"),
   DATE_CMP: template(
     "CASE WHEN $1 < $2 THEN -1 WHEN $1 = $2 THEN 0 WHEN $1 > $2 THEN 1 END",

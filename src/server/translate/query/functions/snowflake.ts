@@ -18,7 +18,7 @@ import { behind, options, regexpCount, regexpPart, regexpPlace } from "./regexps
 import { sessionValues } from "./sessionValues.ts";
 import { SNOWFLAKE_ARRAYS } from "./snowflakeArrays.ts";
 import { SNOWFLAKE_MORE, timestampOfNumber } from "./snowflakeMore.ts";
-import { STATISTICS } from "./statistics.ts";
+import { median, STATISTICS } from "./statistics.ts";
 import {
   choice,
   decode,
@@ -272,7 +272,7 @@ export const SNOWFLAKE_FUNCTIONS: RuleTable = {
   ILIKE: template("($1 ILIKE $2)", "bool"),
   LISTAGG: stringAggregate(""),
   COUNT_IF: template("count_if($1)", "int"),
-  MEDIAN: aggregate("median", "float"),
+  MEDIAN: median,
   BOOLAND_AGG: aggregate("bool_and", "bool"),
   BOOLOR_AGG: aggregate("bool_or", "bool"),
   MAX_BY: aggregate("max_by", 0, 2),

@@ -1,7 +1,7 @@
 import { readDateText } from "../../literals.ts";
 import type { Call } from "../call.ts";
 import { type Expr, primary } from "../expr.ts";
-import { UNITS } from "../interval.ts";
+import { UNITS } from "../intervalUnits.ts";
 import { widthBucket } from "./buckets.ts";
 import { asDate, lastDayOf } from "./dates.ts";
 import {

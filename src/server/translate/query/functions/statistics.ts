@@ -1,5 +1,17 @@
 import { type Expr, primary } from "../expr.ts";
+import type { OrderKey } from "../orderKeys.ts";
 import { aggregate, arity, type FunctionRule, type RuleTable } from "./dsl.ts";
+
+/** DuckDB answers with the type of the values: of a DECIMAL's it would round what lies between two of them. */
+function finely({ sql, type }: Pick<Expr, "sql"> & Pick<OrderKey, "type">): string {
+  return type === "decimal" || type === "unknown" ? `CAST(${sql} AS DOUBLE)` : sql;
+}
+
+/** MEDIAN(x). */
+export const median: FunctionRule = (call) => {
+  arity(call, 1);
+  return primary(call.aggregate("median", [finely(call.arg(0))]), "float");
+};
 
 /** PERCENTILE_CONT(p) WITHIN GROUP (ORDER BY x), as an aggregate or over a window. */
 export function percentile(name: "quantile_cont" | "quantile_disc"): FunctionRule {
@@ -7,7 +19,8 @@ export function percentile(name: "quantile_cont" | "quantile_disc"): FunctionRul
     arity(call, 1, 2);
     const share = call.arg(call.count - 1);
     const [key, ...more] = call.orderKeys;
-    const value = call.count === 2 ? call.arg(0).sql : key?.sql;
+    const of = call.count === 2 ? call.arg(0) : key;
+    const value = of && name === "quantile_cont" ? finely(of) : of?.sql;
     if (value === undefined || more.length > 0)
       throw call.stop("WITHIN GROUP (ORDER BY one value) expected");
     const descending = call.count === 1 && key?.descending === true;

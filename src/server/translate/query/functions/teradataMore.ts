@@ -11,7 +11,7 @@ import {
 } from "./dsl.ts";
 import { nextDay } from "./oracle.ts";
 import { regexpPart, regexpPlace } from "./regexps.ts";
-import { STATISTICS } from "./statistics.ts";
+import { median, STATISTICS } from "./statistics.ts";
 import { instr, text, tokens } from "./text.ts";
 
 /** A part of a date by the calendar. */
@@ -75,7 +75,7 @@ export const TERADATA_MORE: RuleTable = {
   AVE: aggregate("avg", "float"),
   MINIMUM: aggregate("min", 0),
   MAXIMUM: aggregate("max", 0),
-  MEDIAN: aggregate("median", "float"),
+  MEDIAN: median,
   SKEW: aggregate("skewness", "float"),
   KURTOSIS: aggregate("kurtosis", "float"),
   HASHROW: refused("hashes are the source's own"),

@@ -91,13 +91,27 @@ export const lenientConcat: FunctionRule = (call) => {
   return primary(
     `concat(${call
       .args()
-      .map((arg) => {
-        if (arg.type !== "bool") return withCents(arg).sql;
-        // PostgreSQL writes t and f here.
-        if (call.tx.is("postgres"))
-          return `CASE ${arg.sql} WHEN TRUE THEN 't' WHEN FALSE THEN 'f' END`;
-        return text(arg, call.tx);
-      })
+      .map((arg) => joinedPart(call, arg))
+      .join(", ")})`,
+    "string",
+  );
+};
+
+/** A value that is joined to a text. */
+function joinedPart(call: Call, value: Expr): string {
+  if (value.type !== "bool") return withCents(value).sql;
+  // PostgreSQL writes t and f here.
+  if (call.tx.is("postgres")) return `CASE ${value.sql} WHEN TRUE THEN 't' WHEN FALSE THEN 'f' END`;
+  return text(value, call.tx);
+}
+
+/** CONCAT_WS(separator, a, b, …): NULLs are left out. */
+export const lenientConcatWith: FunctionRule = (call) => {
+  arity(call, 2, 99);
+  return primary(
+    `concat_ws(${call
+      .args()
+      .map((arg) => joinedPart(call, arg))
       .join(", ")})`,
     "string",
   );

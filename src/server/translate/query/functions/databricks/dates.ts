@@ -5,7 +5,7 @@ import { Call } from "../../call.ts";
 import { noteDateOrder } from "../../cast.ts";
 import { movedClock } from "../../databricks/clocks.ts";
 import { type Expr, PREC, primary, wrap } from "../../expr.ts";
-import { UNITS } from "../../interval.ts";
+import { UNITS } from "../../intervalUnits.ts";
 import { arity, type FunctionRule } from "../dsl.ts";
 
 /**
