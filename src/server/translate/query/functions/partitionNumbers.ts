@@ -2,7 +2,7 @@ import type { Cursor } from "../../cursor.ts";
 import type { Call } from "../call.ts";
 import { type Expr, PREC, primary, wrap } from "../expr.ts";
 import { readExpression, readWhole } from "../expression.ts";
-import { UNITS } from "../interval.ts";
+import { UNITS } from "../intervalUnits.ts";
 import type { Tx } from "../tx.ts";
 import type { FunctionRule } from "./dsl.ts";
 
