@@ -310,3 +310,18 @@ SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY salary), percentile_cont(0.3)
 SELECT id, sum(salary) OVER (ORDER BY id ROWS BETWEEN 1 PRECEDING AND 1 FOLLOWING EXCLUDE CURRENT ROW) FROM emp
 SELECT id, sum(salary) OVER (ORDER BY dept ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING EXCLUDE GROUP) FROM emp
 SELECT id, count(*) OVER (ORDER BY dept GROUPS BETWEEN 1 PRECEDING AND CURRENT ROW EXCLUDE TIES) FROM emp
+SELECT sinh(1), cosh(0), tanh(1), asinh(1), acosh(1), atanh(0.5), cot(0.5), sind(30), cosd(60), tand(45), cotd(45), asind(0.5), acosd(0.5), atand(1), atan2d(1, 0)
+SELECT width_bucket(5, ARRAY[1, 3, 6]), width_bucket(0, ARRAY[1, 3, 6]), width_bucket(5.35, 0.024, 10.06, 5)
+SELECT array_lower(tags, 1), array_replace(tags, 'x', 'q'), array_positions(ARRAY['A','A','B','A'], 'A'), trim_array(ARRAY[1,2,3], 1), array_to_string(ARRAY[1,NULL,3], ',', '*'), array_to_json(ARRAY[1,2]) FROM emp
+SELECT rank(4000) WITHIN GROUP (ORDER BY salary), dense_rank(4000) WITHIN GROUP (ORDER BY salary DESC), percent_rank(4000) WITHIN GROUP (ORDER BY salary), cume_dist(4000) WITHIN GROUP (ORDER BY salary) FROM emp
+SELECT generate_series(1, 3), generate_series(1, 2)
+SELECT id, generate_series(1, id) FROM emp WHERE id < 3
+SELECT regexp_like('Hello World', 'world$', 'i'), regexp_count('123456789012', '\d\d\d', 2), regexp_substr('ABCDEF', 'c(.)(..)', 1, 1, 'i', 2), regexp_instr('ABCDEF', 'c(.)(..)', 1, 1, 0, 'i'), regexp_replace('Thomas', '.', 'X', 3, 2), regexp_match('ABC', '(b)', 'i'), regexp_replace('abc', 'b', '[\&]')
+SELECT regexp_split_to_table('a b  c', '\s+')
+SELECT string_to_table('a,b,c', ',')
+SELECT string_to_array('xx~~yy~~zz', '~~', 'yy'), string_to_array('abc', NULL), string_to_array('', 'x', 'y')
+SELECT quote_nullable(NULL), quote_literal(42.5), format('%2$s %1$s', 'a', 'b'), format('%L', 'it''s'), format('%s%%', 5), normalize('é', NFC)
+SELECT convert_from('abc'::bytea, 'UTF8'), encode(convert_to('é', 'UTF8'), 'hex'), get_byte('\x1234567890'::bytea, 4)
+SELECT date_trunc('century', timestamp '2000-12-31 10:00'), date_trunc('century', timestamp '2001-02-16 10:00'), date_trunc('millennium', ts), date_trunc('decade', ts), date_trunc('hour', iv) FROM tim
+SELECT date_bin('15 minutes', timestamp '2001-02-16 20:38:40', timestamp '2001-02-16 20:05:00'), date_trunc('day', timestamptz '2001-02-16 20:38:40+00', 'Australia/Sydney'), make_time(8, 15, 23.5), make_timestamptz(2013, 7, 15, 8, 15, 23.5, 'UTC')
+SELECT to_jsonb(timestamp '2024-01-01 10:00'), json_build_array(timestamp '2024-01-01 10:00:00.5', 1)

@@ -1,4 +1,4 @@
-import { quoteText } from "../../duckdbNames.ts";
+import type { Call } from "../call.ts";
 import { isDated, primary } from "../expr.ts";
 import { ascending } from "../orderKeys.ts";
 import {
@@ -6,7 +6,6 @@ import {
   dateAdd,
   dateDiff,
   datePart,
-  dateTrunc,
   lastDay,
   monthsBetween,
   toChar,
@@ -14,7 +13,10 @@ import {
 } from "./dates.ts";
 import { trunc as truncDate } from "./dateUnits.ts";
 import { aggregate, arity, type FunctionRule, type RuleTable, same, template } from "./dsl.ts";
+import { POSTGRES_DATES } from "./postgresDates.ts";
 import { POSTGRES_MORE, REDSHIFT_MORE } from "./postgresMore.ts";
+import { POSTGRES_NUMBERS } from "./postgresNumbers.ts";
+import { POSTGRES_REGEXPS } from "./postgresRegexps.ts";
 import { POSTGRES_TEXTS } from "./postgresTexts.ts";
 import { redshiftReplace } from "./regexpChanges.ts";
 import { median } from "./statistics.ts";
@@ -38,17 +40,14 @@ const now: FunctionRule = (call) => {
   return primary("now()", "timestamptz");
 };
 
-const regexpReplace: FunctionRule = (call) => {
-  arity(call, 3, 4);
-  const flags = call.count > 3 ? call.arg(3).literal : "";
-  if (flags === undefined || !/^[gi]*$/.test(flags)) throw call.stop("these flags");
-  // \\& stands for what was found, which RE2 writes \\0.
-  if (call.arg(2).literal?.includes("\\&") ?? false) throw call.stop("\\& in what replaces");
-  return primary(
-    `regexp_replace(${text(call.arg(0))}, ${call.arg(1).sql}, ${call.arg(2).sql}, ${quoteText(`${flags}s`)})`,
-    "string",
-  );
-};
+/** The parts of a text as a list; without a separator its characters, an empty text has none. */
+function splitText(call: Call): string {
+  const [value, separator] = [call.arg(0).sql, call.arg(1)];
+  const split = `string_split(${value}, ${separator.type === "null" ? "''" : separator.sql})`;
+  const parts =
+    call.count < 3 ? split : `list_transform(${split}, part -> nullif(part, ${call.arg(2).sql}))`;
+  return `CASE WHEN ${value} = '' THEN [] ELSE ${parts} END`;
+}
 
 const trunc: FunctionRule = (call) => {
   arity(call, 1, 2);
@@ -69,6 +68,8 @@ const age: FunctionRule = (call) => {
 export const POSTGRES_FUNCTIONS: RuleTable = {
   ...POSTGRES_MORE,
   ...POSTGRES_TEXTS,
+  ...POSTGRES_NUMBERS,
+  ...POSTGRES_REGEXPS,
   NOW: now,
   TRANSACTION_TIMESTAMP: now,
   STATEMENT_TIMESTAMP: now,
@@ -79,7 +80,7 @@ export const POSTGRES_FUNCTIONS: RuleTable = {
     call.count === 1
       ? primary(`to_timestamp(${call.arg(0).sql})`, "timestamptz")
       : toDate("TIMESTAMPTZ")(call),
-  DATE_TRUNC: dateTrunc,
+  ...POSTGRES_DATES,
   DATE_PART: datePart,
   AGE: age,
   MAKE_DATE: same("make_date", "date", 3),
@@ -113,7 +114,6 @@ export const POSTGRES_FUNCTIONS: RuleTable = {
   CONCAT_WS: lenientConcatWith,
   STARTS_WITH: same("starts_with", "bool", 2),
   MD5: same("md5", "string", 1),
-  REGEXP_REPLACE: regexpReplace,
   STRING_AGG: stringAggregate(","),
   ARRAY_AGG: (call) => {
     arity(call, 1);
@@ -126,20 +126,28 @@ export const POSTGRES_FUNCTIONS: RuleTable = {
   BOOL_OR: aggregate("bool_or", "bool"),
   EVERY: aggregate("bool_and", "bool"),
   UNNEST: same("unnest", "unknown", 1),
-  ARRAY_TO_STRING: same("array_to_string", "string", 2),
+  ARRAY_TO_STRING: (call) => {
+    arity(call, 2, 3);
+    const [array, separator] = [call.arg(0).sql, call.arg(1).sql];
+    if (call.count === 2) return primary(`array_to_string(${array}, ${separator})`, "string");
+    const item = `coalesce(CAST(item AS VARCHAR), ${call.arg(2).sql})`;
+    return primary(
+      `array_to_string(list_transform(${array}, item -> ${item}), ${separator})`,
+      "string",
+    );
+  },
   ARRAY_LENGTH: (call) => {
     arity(call, 2);
     if (call.arg(1).number !== "1") throw call.stop("a dimension other than the first");
     return primary(`nullif(len(${call.arg(0).sql}), 0)`, "int");
   },
   STRING_TO_ARRAY: (call) => {
-    arity(call, 2);
-    const [value, separator] = [call.arg(0).sql, call.arg(1).sql];
-    // An empty text has no parts.
-    return primary(
-      `CASE WHEN ${value} = '' THEN [] ELSE string_split(${value}, ${separator}) END`,
-      "unknown",
-    );
+    arity(call, 2, 3);
+    return { ...primary(splitText(call), "unknown"), array: true };
+  },
+  STRING_TO_TABLE: (call) => {
+    arity(call, 2, 3);
+    return primary(`unnest(${splitText(call)})`, "string");
   },
   GEN_RANDOM_UUID: template("uuid()", "string"),
   UUID_GENERATE_V4: template("uuid()", "string"),

@@ -4,6 +4,7 @@ import { aggregate, arity, type FunctionRule, type RuleTable, same, template } f
 import { nextDay } from "./oracle.ts";
 import { regexpPart, regexpPlace } from "./regexps.ts";
 import { sessionValues } from "./sessionValues.ts";
+import { SQL_JSON } from "./sqlJson.ts";
 import { STATISTICS } from "./statistics.ts";
 import { text } from "./text.ts";
 import { convertTimezone } from "./zones.ts";
@@ -36,25 +37,25 @@ function jsonOf(value: Expr, cast: JsonCast = "CAST"): string {
   return value.type === "json" ? value.sql : `${cast}(${value.sql} AS JSON)`;
 }
 
+/** A value as JSON has it: a moment with a T between day and time. */
+function jsonPart(value: Expr): string {
+  return value.type === "timestamp"
+    ? `replace(CAST(${value.sql} AS VARCHAR), ' ', 'T')`
+    : value.sql;
+}
+
+const toJson: FunctionRule = (call) => {
+  arity(call, 1);
+  return primary(`to_json(${jsonPart(call.arg(0))})`, "json");
+};
+
 const buildObject: FunctionRule = (call) => {
   if (call.count % 2 !== 0) throw call.stop("pairs of keys and values expected");
-  return primary(
-    `json_object(${call
-      .args()
-      .map((arg) => arg.sql)
-      .join(", ")})`,
-    "json",
-  );
+  return primary(`json_object(${call.args().map(jsonPart).join(", ")})`, "json");
 };
 
 const buildArray: FunctionRule = (call) =>
-  primary(
-    `json_array(${call
-      .args()
-      .map((arg) => arg.sql)
-      .join(", ")})`,
-    "json",
-  );
+  primary(`json_array(${call.args().map(jsonPart).join(", ")})`, "json");
 
 const jsonLength: FunctionRule = (call) => {
   arity(call, 1);
@@ -107,8 +108,11 @@ export const POSTGRES_MORE: RuleTable = {
   ...twice("JSON"),
   ...twice("JSONB"),
   ...sessionValues("CURRENT_DATABASE CURRENT_SCHEMA CURRENT_SETTING VERSION PG_BACKEND_PID"),
-  TO_JSON: template("to_json($1)", "json"),
-  TO_JSONB: template("to_json($1)", "json"),
+  ...SQL_JSON,
+  TO_JSON: toJson,
+  TO_JSONB: toJson,
+  JSON_SCALAR: toJson,
+  JSON_SERIALIZE: template("CAST($1 AS VARCHAR)", "string"),
   DIV: template("CAST(trunc(($1) / ($2)) AS BIGINT)", "decimal"),
   LOG10: same("log10", "float", 1),
   FACTORIAL: same("factorial", "decimal", 1),
@@ -127,8 +131,6 @@ export const POSTGRES_MORE: RuleTable = {
     if (call.arg(1).number !== "1") throw call.stop("a dimension other than the first");
     return primary(`nullif(len(${call.arg(0).sql}), 0)`, "int");
   },
-  REGEXP_LIKE: same("regexp_matches", "bool", 2),
-  REGEXP_COUNT: template("len(regexp_extract_all($1, $2))", "int"),
   REGEXP_SPLIT_TO_ARRAY: same("string_split_regex", "unknown", 2),
   MODE: (call) => {
     const [key, ...more] = call.orderKeys;

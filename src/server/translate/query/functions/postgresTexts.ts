@@ -1,7 +1,6 @@
 import { quoteText } from "../../duckdbNames.ts";
 import type { Call } from "../call.ts";
 import { primary } from "../expr.ts";
-import { widthBucket } from "./buckets.ts";
 import { arity, type FunctionRule, type RuleTable, same, template } from "./dsl.ts";
 import { readNumberMask } from "./numberTexts.ts";
 import { text } from "./text.ts";
@@ -26,35 +25,39 @@ const decode: FunctionRule = (call) => {
   throw call.stop("this format");
 };
 
-/** format('%s: %s', a, b): only %s, whose NULLs are empty, and %%. */
+function quoted(sql: string): string {
+  return `'''' || replace(${sql}, '''', '''''') || ''''`;
+}
+
+/** convert_from(bytes, 'UTF8'), convert_to(text, 'UTF8'). */
+function inUtf8(name: string, type: "string" | "binary"): FunctionRule {
+  return (call) => {
+    arity(call, 2);
+    if (!/^utf-?8$/i.test(call.arg(1).literal ?? ""))
+      throw call.stop("another encoding than UTF-8");
+    return primary(`${name}(${call.arg(0).sql})`, type);
+  };
+}
+
+/** format('%s: %2$s', a, b): %s, whose NULLs are empty, %L, and %%. */
 const format: FunctionRule = (call) => {
   arity(call, 1, 99);
   const pattern = call.arg(0).literal;
   if (pattern === undefined) throw call.stop("a computed format");
-  let used = 0;
-  const parts = pattern.split(/(%.)/).map((part) => {
-    if (part === "%s") return text(call.arg(++used), call.tx);
+  let at = 0;
+  const parts = pattern.split(/(%(?:\d+\$)?.)/).map((part) => {
     if (part === "%%") return "'%'";
-    if (/^%./.test(part)) throw call.stop(`the element ${part}`);
-    return quoteText(part);
+    const [, place, element] = /^%(?:(\d+)\$)?([sL])$/.exec(part) ?? [];
+    if (element === undefined) {
+      if (/^%./.test(part)) throw call.stop(`the element ${part}`);
+      return quoteText(part);
+    }
+    at = place === undefined ? at + 1 : Number(place);
+    if (at < 1 || at >= call.count) throw call.stop("too few arguments");
+    const value = text(call.arg(at), call.tx);
+    return element === "s" ? value : `coalesce(${quoted(value)}, 'NULL')`;
   });
-  if (used !== call.count - 1) throw call.stop("arguments by their numbers");
   return primary(`concat(${parts.filter((part) => part !== "''").join(", ") || "''"})`, "string");
-};
-
-/** regexp_match(s, pattern): the groups of the first match, or the match; NULL without one. */
-const regexpMatch: FunctionRule = (call) => {
-  arity(call, 2);
-  const { literal } = call.arg(1);
-  if (literal === undefined) throw call.stop("a computed pattern");
-  const plain = literal.replace(/\\[\s\S]/g, "").replace(/\[\^?\]?[^\]]*\]/g, "");
-  const groups = plain.match(/\((?!\?)/g)?.length ?? 0;
-  const [subject, pattern] = [text(call.arg(0)), call.arg(1).sql];
-  const taken = Array.from({ length: Math.max(groups, 1) }, (_, at) => {
-    return `regexp_extract(${subject}, ${pattern}, ${groups === 0 ? 0 : at + 1}, 's')`;
-  });
-  const sql = `CASE WHEN regexp_matches(${subject}, ${pattern}, 's') THEN [${taken.join(", ")}] END`;
-  return { ...primary(`(${sql})`, "unknown"), array: true };
 };
 
 /** to_number(s, mask): the digits, their sign and their point. */
@@ -93,12 +96,25 @@ export const POSTGRES_TEXTS: RuleTable = {
   ENCODE: encode,
   DECODE: decode,
   FORMAT: format,
-  REGEXP_MATCH: regexpMatch,
   TO_NUMBER: toNumber,
   MAKE_INTERVAL: makeInterval,
   TIMEZONE: timezone,
-  WIDTH_BUCKET: widthBucket,
-  QUOTE_LITERAL: template("('''' || replace($1, '''', '''''') || '''')", "string"),
+  QUOTE_LITERAL: (call) => {
+    arity(call, 1);
+    return primary(`(${quoted(text(call.arg(0), call.tx))})`, "string");
+  },
+  QUOTE_NULLABLE: (call) => {
+    arity(call, 1);
+    return primary(`coalesce(${quoted(text(call.arg(0), call.tx))}, 'NULL')`, "string");
+  },
+  CONVERT_FROM: inUtf8("decode", "string"),
+  CONVERT_TO: inUtf8("encode", "binary"),
+  GET_BYTE: template("CAST('0x' || hex(array_slice($1, $2 + 1, $2 + 1)) AS INTEGER)", "int"),
+  NORMALIZE: (call) => {
+    arity(call, 1, 2);
+    if (call.count === 2 && call.word(1) !== "NFC") throw call.stop("this form");
+    return primary(`nfc_normalize(${call.arg(0).sql})`, "string");
+  },
   GCD: same("gcd", "int", 2),
   LCM: same("lcm", "int", 2),
   ISFINITE: same("isfinite", "bool", 1),

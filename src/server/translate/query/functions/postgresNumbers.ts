@@ -1,0 +1,73 @@
+import type { Call } from "../call.ts";
+import { primary } from "../expr.ts";
+import { widthBucket } from "./buckets.ts";
+import { aggregate, arity, type FunctionRule, type RuleTable, same, template } from "./dsl.ts";
+import { hypothetical } from "./hypothetical.ts";
+
+/** sind, cosd and the like: of 30 degrees it is 0.5 exactly, where radians are a little beside it. */
+const ofDegrees = (name: string) => template(`round(${name}(radians($1)), 15)`, "float");
+const inDegrees = (name: string) => template(`round(degrees(${name}($1)), 13)`, "float");
+
+/** width_bucket(x, array): how many of the bounds it has reached. */
+const bucket: FunctionRule = (call) => {
+  if (call.count !== 2) return widthBucket(call);
+  const [value, bounds] = [call.arg(0).sql, call.arg(1).sql];
+  return primary(`len(list_filter(${bounds}, bound -> bound <= ${value}))`, "int");
+};
+
+const firstOnly = (call: Call): string => {
+  arity(call, 2);
+  if (call.arg(1).number !== "1") throw call.stop("a dimension other than the first");
+  return call.arg(0).sql;
+};
+
+const place = (name: string, type: "int" | "float") => hypothetical(aggregate(name, type, 0));
+
+/** PostgreSQL documentation, "Mathematical Functions", "Array Functions", "Hypothetical-Set Aggregate Functions". */
+export const POSTGRES_NUMBERS: RuleTable = {
+  SINH: same("sinh", "float", 1),
+  COSH: same("cosh", "float", 1),
+  TANH: same("tanh", "float", 1),
+  ASINH: same("asinh", "float", 1),
+  ACOSH: same("acosh", "float", 1),
+  ATANH: same("atanh", "float", 1),
+  COT: same("cot", "float", 1),
+  SIND: ofDegrees("sin"),
+  COSD: ofDegrees("cos"),
+  TAND: ofDegrees("tan"),
+  COTD: ofDegrees("cot"),
+  ASIND: inDegrees("asin"),
+  ACOSD: inDegrees("acos"),
+  ATAND: inDegrees("atan"),
+  ATAN2D: template("round(degrees(atan2($1, $2)), 13)", "float"),
+  TO_BIN: template("to_base($1, 2)", "string"),
+  TO_OCT: template("to_base($1, 8)", "string"),
+  WIDTH_BUCKET: bucket,
+  RANK: place("rank", "int"),
+  DENSE_RANK: place("dense_rank", "int"),
+  PERCENT_RANK: place("percent_rank", "float"),
+  CUME_DIST: place("cume_dist", "float"),
+  ARRAY_LOWER: (call) => {
+    const array = firstOnly(call);
+    return primary(`CASE WHEN len(${array}) > 0 THEN 1 END`, "int");
+  },
+  ARRAY_POSITIONS: template(
+    "list_filter(range(1, len($1) + 1), place -> ($1)[place] IS NOT DISTINCT FROM $2)",
+    "unknown",
+  ),
+  ARRAY_REPLACE: template(
+    "list_transform($1, item -> CASE WHEN item IS NOT DISTINCT FROM $2 THEN $3 ELSE item END)",
+    "unknown",
+  ),
+  ARRAY_REVERSE: same("list_reverse", "unknown", 1),
+  ARRAY_SORT: template("list_sort($1, 'ASC', 'NULLS LAST')", "unknown"),
+  TRIM_ARRAY: template("($1)[1:len($1) - ($2)]", "unknown"),
+  ARRAY_TO_JSON: template("to_json($1)", "json"),
+  GENERATE_SUBSCRIPTS: (call) => primary(`generate_subscripts(${firstOnly(call)}, 1)`, "int"),
+  GENERATE_SERIES: (call) => {
+    arity(call, 2, 3);
+    const args = call.args();
+    if (args.some(({ type }) => type !== "int")) throw call.stop("other values than whole numbers");
+    return primary(`unnest(generate_series(${args.map(({ sql }) => sql).join(", ")}))`, "int");
+  },
+};
