@@ -11,9 +11,16 @@ export function readNumber(tx: Tx, token: Token): Expr {
     const digits = token.text.slice(2);
     return primary(tx.out.bytes(digits.length % 2 ? `0${digits}` : digits), "binary");
   }
-  const float = /[eE]/.test(token.text) || (tx.is("bigquery") && token.text.includes("."));
+  const suffix = tx.cursor.peek();
+  // Oracle's 1.5f and 2d.
+  const binary =
+    tx.is("oracle") && suffix?.kind === "word" && !suffix.spaced && /^[FD]$/.test(suffix.value);
+  if (binary) tx.cursor.next();
+  const float =
+    binary || /[eE]/.test(token.text) || (tx.is("bigquery") && token.text.includes("."));
   const type = float ? "float" : token.text.includes(".") ? "decimal" : "int";
   const text = token.text.endsWith(".") ? `${token.text}0` : token.text;
+  if (binary && !/[eE]/.test(text)) return { ...primary(`${text}e0`, type), number: text };
   const number: Expr = { ...primary(text, type), number: text };
   if (type === "decimal" && countsDigits(tx)) number.scale = text.length - text.indexOf(".") - 1;
   return number;

@@ -3,6 +3,7 @@ import { type Expr, PREC, primary, wrap } from "./expr.ts";
 import { readList, readWhole } from "./expression.ts";
 import { comparison, listOrQuery } from "./predicates.ts";
 import { readSubquery, startsQuery } from "./select.ts";
+import { noteTexts } from "./texts.ts";
 import type { Tx } from "./tx.ts";
 
 /** PostgreSQL keeps `x IN ('a', 'b')` as `x = ANY (ARRAY['a', 'b']::text[])`: it is made a list again. */
@@ -15,6 +16,10 @@ export function quantifiedList(
   const asked = `${operator} ${quantifier}`;
   const word = asked === "= ANY" ? "IN" : asked === "<> ALL" ? "NOT IN" : undefined;
   const { cursor } = tx;
+  const written = tx.is("oracle", "teradata")
+    ? writtenList(tx, left, operator, quantifier)
+    : undefined;
+  if (written) return written;
   const end = cursor.matching();
   let open = cursor.at;
   while (cursor.tokens[open]?.text === "(") open++;
@@ -34,6 +39,27 @@ export function quantifiedList(
   cursor.at = end;
   const list = items.map((item) => dateLiteral(tx, item, left).sql).join(", ");
   return list === "" ? undefined : comparison(`${wrap(left, PREC.other)} ${word} (${list})`);
+}
+
+/** `x > ALL (1, 2)` of Oracle and Teradata: a comparison with each value of the list; undefined for a query. */
+function writtenList(
+  tx: Tx,
+  left: Expr,
+  operator: string,
+  quantifier: "ANY" | "ALL",
+): Expr | undefined {
+  const { cursor } = tx;
+  const inside = cursor.slice(cursor.at, cursor.end).group();
+  if (!inside || tx.inside(inside, () => startsQuery(tx))) return undefined;
+  cursor.group();
+  const items = tx.inside(inside, () => readList(tx)).map((item) => dateLiteral(tx, item, left));
+  noteTexts(tx, cursor.offset, left, ...items.slice(0, 1));
+  const subject = wrap(left, PREC.other);
+  const list = items.map(({ sql }) => sql).join(", ");
+  if (operator === "=" && quantifier === "ANY") return comparison(`${subject} IN (${list})`);
+  if (operator === "<>" && quantifier === "ALL") return comparison(`${subject} NOT IN (${list})`);
+  const tests = items.map((item) => `${subject} ${operator} ${wrap(item, PREC.other)}`);
+  return primary(`(${tests.join(quantifier === "ANY" ? " OR " : " AND ")})`, "bool");
 }
 
 /** `= ANY (query)` is IN, `<> ALL (query)` NOT IN; Databricks has no other comparison with a query's rows. */

@@ -66,6 +66,9 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ["NEW_TIME(ts, 'EST', 'PST')", "", "DWM-QRY-004"],
   ],
   conversions: [
+    ["TO_CHAR(ts, 'YYYY', 'NLS_DATE_LANGUAGE = AMERICAN')", "date_format(ts, 'yyyy')"],
+    ["TO_CHAR(n, '9D9', 'NLS_NUMERIC_CHARACTERS = '',.''')", "", "DWM-QRY-004"],
+    ["s != ALL ('a', 'b') AND i > ANY (1, 2)", "s NOT IN ('a', 'b') AND (i > 1 OR i > 2)"],
     ["CAST(s AS DATE)", "CAST(s AS TIMESTAMP)", "DWM-QRY-006"],
     ["s || ts", "nullif(coalesce(s, '') || coalesce(CAST(ts AS STRING), ''), '')", "DWM-QRY-006"],
     [
@@ -168,6 +171,13 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ["WIDTH_BUCKET(n, 0, 10, 5)", "width_bucket(n, 0, 10, 5)"],
   ],
   aggregates: [
+    ["RANK(5) WITHIN GROUP (ORDER BY i DESC)", "(count(*) FILTER (WHERE i > 5 OR i IS NULL) + 1)"],
+    [
+      "XMLAGG(XMLELEMENT(e, s || ',') ORDER BY i).EXTRACT('//text()')",
+      "listagg((coalesce(s, '') || ',')) WITHIN GROUP (ORDER BY i NULLS LAST)",
+      "DWM-QRY-006",
+    ],
+    ["XMLAGG(XMLELEMENT(e, s))", "", "DWM-QRY-004"],
     [
       "LISTAGG(s, ', ') WITHIN GROUP (ORDER BY i)",
       "listagg(s, ', ') WITHIN GROUP (ORDER BY i NULLS LAST)",
@@ -188,6 +198,12 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ["GROUPING_ID(i, s)", "grouping_id(i, s)"],
   ],
   JSON: [
+    [
+      "JSON_VALUE(s, '$.a' RETURNING NUMBER)",
+      "TRY_CAST(get_json_object(s, '$.a') AS DECIMAL(38,10))",
+      "DWM-QRY-006",
+    ],
+    ["JSON_VALUE(s, '$.a' DEFAULT 'x' ON ERROR)", "", "DWM-QRY-004"],
     ["JSON_VALUE(s, '$.a.b')", "get_json_object(s, '$.a.b')", "DWM-QRY-006"],
     ["JSON_VALUE(s, '$.a[*]')", "", "DWM-QRY-004"],
     ["JSON_EXISTS(s, '$.a')", "try_variant_get(try_parse_json(s), '$.a', 'variant') IS NOT NULL"],

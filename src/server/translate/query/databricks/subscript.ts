@@ -97,6 +97,12 @@ export function databricksJsonPath(tx: Tx, value: Expr): Expr {
 
 /** `x AT TIME ZONE z`: a time without zone becomes an instant, an instant the time of day there. */
 export function databricksAtZone(tx: Tx, value: Expr, given: Expr, offset: number): Expr {
+  const named = /^([A-Za-z]+(\/[A-Za-z_]+)*|[+-]\d\d:\d\d)$/.test(given.literal ?? "");
+  if (tx.is("oracle", "teradata") && named && /^timestamp/.test(value.type)) {
+    noteClock(tx, offset);
+    const clock = value.type === "timestamptz" ? `CAST(${value.sql} AS TIMESTAMP_NTZ)` : value.sql;
+    return primary(`convert_timezone(${given.sql}, ${clock})`, "timestamp");
+  }
   if (value.type === "unknown" || tx.is("oracle", "teradata"))
     throw tx.unsupported("AT TIME ZONE", offset);
   const zone = tx.is("tsql") ? zoneName(tx, given, offset) : given.sql;

@@ -55,6 +55,12 @@ const ordinal: Write = (date, written, fill) => {
   return written.endsWith("th") ? `lower(${shown})` : `(${shown})`;
 };
 
+/** The offset of an instant's zone, which is the session's: +02 and 00. */
+const offsetHours = (date: string) =>
+  `CASE WHEN extract(timezone FROM ${date}) < 0 THEN '-' ELSE '+' END || lpad(CAST(abs(extract(timezone FROM ${date})) // 3600 AS VARCHAR), 2, '0')`;
+const offsetMinutes = (date: string) =>
+  `lpad(CAST(abs(extract(timezone FROM ${date})) // 60 % 60 AS VARCHAR), 2, '0')`;
+
 const MONTHS = "I II III IV V VI VII VIII IX X XI XII".split(" ");
 
 /** RM: the month as a Roman numeral, filled up to four characters. */
@@ -83,6 +89,9 @@ const SPECIAL: Readonly<Record<string, Write>> = {
   // As NLS_TERRITORY AMERICA has them.
   DL: (date) => `strftime(${date}, '%A, %B %d, %Y')`,
   DS: (date) => `strftime(${date}, '%-m/%-d/%Y')`,
+  TZH: (date) => offsetHours(date),
+  "TZH:TZM": (date) => `${offsetHours(date)} || ':' || ${offsetMinutes(date)}`,
+  TZHTZM: (date) => `${offsetHours(date)} || ${offsetMinutes(date)}`,
   Q: number((date) => `extract(quarter FROM ${date})`),
   D: number((date) => `extract(dow FROM ${date}) + 1`),
   W: number((date) => `(extract(day FROM ${date}) - 1) // 7 + 1`),

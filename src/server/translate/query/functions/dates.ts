@@ -224,7 +224,8 @@ export function numericCharacters(call: Call, index: number): readonly string[] 
   return found;
 }
 
-const ENGLISH = /^\s*NLS_DATE_LANGUAGE\s*=\s*'?(ENGLISH|AMERICAN)'?\s*$/i;
+/** The third argument of TO_CHAR and TO_DATE that asks for English names. */
+export const ENGLISH = /^\s*NLS_DATE_LANGUAGE\s*=\s*'?(ENGLISH|AMERICAN)'?\s*$/i;
 
 /** TO_DATE, TO_TIMESTAMP with a mask -> strptime. */
 export function toDate(target: "DATE" | "TIMESTAMP" | "TIMESTAMPTZ", safe = false): FunctionRule {

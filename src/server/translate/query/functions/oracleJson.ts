@@ -9,7 +9,7 @@ import { arity, type FunctionRule, type RuleTable, same } from "./dsl.ts";
 import { jsonExists, reachedBy } from "./sqlJson.ts";
 
 /** What JSON_VALUE and JSON_QUERY say behind their path. */
-interface Clauses {
+export interface Clauses {
   path: string;
   returning?: CastType;
   /** What stands in the place of a value that is not of the kind, and of one that is not there; undefined: NULL. */
@@ -21,7 +21,7 @@ interface Clauses {
 const FAILS = "error('JSON: no value of this kind at the path')";
 
 /** `'$.a' RETURNING NUMBER DEFAULT 0 ON ERROR NULL ON EMPTY`, `'$.a[*]' WITH WRAPPER`. */
-function clausesOf(call: Call): Clauses {
+export function clausesOf(call: Call): Clauses {
   const { tx } = call;
   const given = call.raw[1];
   if (!given) throw call.stop("a path is missing");

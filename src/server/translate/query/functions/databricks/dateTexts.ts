@@ -2,6 +2,7 @@ import { readDateText } from "../../../literals.ts";
 import type { Call } from "../../call.ts";
 import { type Expr, isDated, isNumeric, primary } from "../../expr.ts";
 import type { Tx } from "../../tx.ts";
+import { ENGLISH } from "../dates.ts";
 import { arity, type FunctionRule } from "../dsl.ts";
 import { dateValue, withoutSeconds } from "./dates.ts";
 import {
@@ -54,7 +55,8 @@ export const toChar: FunctionRule = (call) => {
   const mask = call.arg(1).literal;
   if (isNumeric(value.type) || (mask !== undefined && isNumberMask(mask)))
     return numberByMask(call, value, mask);
-  if (call.count === 3) throw call.stop("an NLS argument");
+  if (call.count === 3 && !ENGLISH.test(call.arg(2).literal ?? ""))
+    throw call.stop("an NLS argument");
   return formatted(call, value, 1);
 };
 
@@ -70,6 +72,7 @@ function plainText(call: Call, value: Expr): Expr {
 
 function numberByMask(call: Call, value: Expr, mask: string | undefined): Expr {
   if (mask === undefined) throw call.stop("the format is computed");
+  if (call.count === 3) throw call.stop("an NLS argument");
   if (/^TM9?$/i.test(mask)) return primary(oracleNumber(call.tx, value), "string");
   const sql = numberText(call.tx.out, value.sql, mask);
   if (sql === undefined) throw call.tx.stop("DWM-QRY-005", { mask, element: mask }, call.offset);

@@ -7,6 +7,8 @@ import {
   same,
   template,
 } from "../dsl.ts";
+import { hypothetical } from "../hypothetical.ts";
+import { joinedElements } from "../xmlTexts.ts";
 import { percentile, ratioToReport, stringAggregate } from "./aggregates.ts";
 import { choice, decode, firstNotNull, nvl2 } from "./choices.ts";
 import { addMonths, lastDay, monthsBetween } from "./dates.ts";
@@ -121,6 +123,11 @@ export const ORACLE_TO_DATABRICKS: RuleTable = {
   REMAINDER: remainder,
   LOG: logBaseFirst,
   // Aggregates.
+  RANK: hypothetical(aggregate("rank", "int", 0)),
+  DENSE_RANK: hypothetical(aggregate("dense_rank", "int", 0)),
+  PERCENT_RANK: hypothetical(aggregate("percent_rank", "float", 0)),
+  CUME_DIST: hypothetical(aggregate("cume_dist", "float", 0)),
+  XMLAGG: joinedElements,
   LISTAGG: stringAggregate(""),
   WM_CONCAT: stringAggregate(","),
   MEDIAN: aggregate("median", "float"),

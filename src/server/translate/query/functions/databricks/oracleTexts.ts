@@ -1,7 +1,9 @@
 import type { Call } from "../../call.ts";
+import { castTo } from "../../cast.ts";
 import { databricksConcat } from "../../databricks/arithmetic.ts";
 import { type Expr, PREC, primary, wrap } from "../../expr.ts";
 import { arity, type FunctionRule } from "../dsl.ts";
+import { clausesOf } from "../oracleJson.ts";
 import { oracleNumber } from "./dateTexts.ts";
 import { regexpSubstr as firstMatch, regexpReplace as replaceAll } from "./regexp.ts";
 import { ofText, oracleNull, text, textArg } from "./text.ts";
@@ -173,8 +175,9 @@ export const standardHash: FunctionRule = (call) => {
 /** JSON_VALUE(json, '$.a') and JSON_QUERY: read by a path. */
 export const jsonByPath: FunctionRule = (call) => {
   arity(call, 2);
-  const path = call.arg(1).literal;
-  if (path === undefined) throw call.stop("the path is computed");
+  const { path, returning, wrapped, onError = "NULL", onEmpty = "NULL" } = clausesOf(call);
+  if (wrapped || onError !== "NULL" || onEmpty !== "NULL")
+    throw call.stop("a wrapper, or another value than NULL instead");
   const plain = path.replace(/^(lax|strict)\s+/i, "");
   if (!/^\$(\.[A-Za-z_]\w*|\."[^"]+"|\[\d+\])*$/.test(plain)) throw call.stop(`the path ${path}`);
   const what =
@@ -185,7 +188,8 @@ export const jsonByPath: FunctionRule = (call) => {
   const given = plain.replace(/\."([^"]+)"/g, "['$1']");
   const value = call.arg(0);
   const source = value.type === "json" ? `to_json(${value.sql})` : wrap(value);
-  return primary(`get_json_object(${source}, ${call.tx.out.text(given)})`, "string");
+  const text = primary(`get_json_object(${source}, ${call.tx.out.text(given)})`, "string");
+  return returning ? castTo(call.tx, text, returning, true, call.offset) : text;
 };
 
 /** JSON_EXISTS(json, '$.a'): a JSON null is there. */
