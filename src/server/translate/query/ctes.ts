@@ -28,8 +28,14 @@ export function readCtes(tx: Tx, scope: Scope): string {
     const around = tx.recursive;
     tx.recursive ||= own;
     const merged = !own && isMerged(tx, inside);
+    // The first part says what the columns are that the second one reads.
+    if (own)
+      scope.anchored = (anchor) => {
+        known.columns = columnMap(anchor, names);
+      };
     const query = tx.inside(inside, () => readSubquery(tx, merged));
     tx.recursive = around;
+    scope.anchored = undefined;
     known.columns = columnMap(query, names);
     Object.assign(known, columnDetails(query, names));
     scope.ctes.set(name.toLowerCase(), known);

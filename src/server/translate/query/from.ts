@@ -1,6 +1,7 @@
 import { variableAt } from "../../sql/variable.ts";
 import { asCondition } from "./condition.ts";
 import { readExpression } from "./expression.ts";
+import { joinBy, joinNaturally } from "./joinedColumns.ts";
 import { acceptJoin } from "./joinWords.ts";
 import { isMerged } from "./mysql/merged.ts";
 import { ROW } from "./numberedRows.ts";
@@ -44,7 +45,9 @@ function readJoin(tx: Tx, left: string): string | undefined {
   const { cursor } = tx;
   const join = acceptJoin(tx);
   if (!join) return undefined;
+  const place = tx.scope.relations.length;
   let right = readItem(tx, join.sql.endsWith("LATERAL"));
+  if (join.sql.startsWith("NATURAL")) joinNaturally(tx, place);
   if (join.sql.endsWith("LATERAL") && !right.startsWith("(")) {
     // APPLY on a table or a table function.
     const plain = join.sql === "CROSS JOIN LATERAL" ? "CROSS JOIN" : "LEFT JOIN";
@@ -64,6 +67,7 @@ function readJoin(tx: Tx, left: string): string | undefined {
     const offset = cursor.offset;
     const names = columnNames(tx);
     noteJoined(tx, names, offset);
+    joinBy(tx, names);
     return `${left} ${join.sql} ${right} USING (${names.map(tx.out.name).join(", ")})`;
   }
   // BigQuery joins the elements of an array to their row without a condition.

@@ -19,7 +19,7 @@ export function readArray(tx: Tx): Expr {
   const list = items.map((item) => item.sql).join(", ");
   // Snowflake's arrays are JSON.
   if (tx.is("snowflake")) return primary(`json_array(${list})`, "json");
-  return primary(`[${list}]`, "unknown");
+  return { ...primary(`[${list}]`, "unknown"), array: true };
 }
 
 /** Snowflake's {'a': 1, 'b': 2}. */

@@ -9,7 +9,7 @@ const PART =
   /'(?:[^']|'')*'|((?:[A-Za-z_$][\w$]*|"[^"]+"|`[^`]+`)(?:\.(?:[A-Za-z_$][\w$]*|"[^"]+"|`[^`]+`))?)(?!\s*\()/g;
 /** Calls that make one value of a group already, and what has rows of its own. */
 const AGGREGATES =
-  /\b(?:sum|count\w*|avg|mean|min\w*|max\w*|any_value|first\w*|last\w*|\w+_agg|listagg|group_concat|list|array_agg|collect_\w+|arg_m\w+|m(?:in|ax)_by|std\w*|var\w*|bit_\w+|bool_\w+|corr|covar_\w+|regr_\w+|median|mode|quantile\w*|percentile\w*|approx_\w+|grouping\w*|json_group_\w+|histogram|entropy|kurtosis|skewness)\s*\(|\bOVER\b|\bSELECT\b/i;
+  /\b(?:sum|count\w*|avg|mean|min\w*|max\w*|any_value|(?:first|last)(?:_value)?|\w+_agg|listagg|group_concat|list|array_agg|collect_\w+|arg_m\w+|m(?:in|ax)_by|std\w*|var\w*|bit_\w+|bool_\w+|corr|covar_\w+|regr_\w+|median|mode|quantile\w*|percentile\w*|approx_\w+|grouping\w*|json_group_\w+|histogram|entropy|kurtosis|skewness)\s*\(|\bOVER\b|\bSELECT\b/i;
 const NO_COLUMNS: ReadonlySet<string> = new Set(
   "AND AS BETWEEN BY CASE CAST CURRENT_DATE CURRENT_TIMESTAMP DESC DISTINCT ELSE END ESCAPE FALSE FROM ILIKE IN INTERVAL IS LIKE NOT NULL OR THEN TRUE WHEN ZONE AT TIME".split(
     " ",

@@ -3,6 +3,7 @@ import type { Cursor } from "../cursor.ts";
 import type { TypeClass } from "../types/spec.ts";
 import type { ColumnDetail } from "./digits.ts";
 import type { Expr } from "./expr.ts";
+import type { Query } from "./queryColumns.ts";
 
 /** Columns by lower-case name, in order; undefined where they are not known. */
 export type Columns = ReadonlyMap<string, TypeClass> | undefined;
@@ -78,6 +79,10 @@ export class Scope {
   /** What those aliases stand for, and which of them it is written for in what is read now: all, or possible keys of a group. */
   readonly aliases = new Map<string, { value: Expr; item: Cursor }>();
   expands: "all" | "keys" | undefined;
+  /** Told what the first part of a recursive query below is, once that has been read. */
+  anchored: ((anchor: Query) => void) | undefined;
+  /** Columns that its tables are joined by with USING, by lower-case name. */
+  readonly joined = new Map<string, string>();
   /** The block has a GROUP BY. */
   grouped = false;
   /** The block has a DISTINCT. */

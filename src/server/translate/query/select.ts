@@ -33,9 +33,10 @@ export function startsQuery(tx: Tx): boolean {
   if (token.value === "SELECT" || (token.value === "SEL" && tx.is("teradata"))) return true;
   if (token.value === "WITH") return true;
   return (
-    token.value === "VALUES" &&
-    tx.is("postgres", "mysql", "snowflake", "redshift", "tsql") &&
-    ahead === 0
+    (token.value === "VALUES" &&
+      tx.is("postgres", "mysql", "snowflake", "redshift", "tsql") &&
+      ahead === 0) ||
+    (token.value === "TABLE" && tx.is("postgres", "mysql") && !cursor.isSymbol("(", ahead + 1))
   );
 }
 
@@ -120,9 +121,12 @@ interface Operand {
 }
 
 function readSetOperation(tx: Tx): Operand {
-  const { cursor } = tx;
+  const { cursor, scope } = tx;
   const first = readBlock(tx);
   let { query } = first;
+  const around = scope.parent;
+  around?.anchored?.(query);
+  if (around) around.anchored = undefined;
   let combined = false;
   let pair: string | undefined;
   for (;;) {
@@ -187,11 +191,21 @@ function readBlock(tx: Tx): Operand {
     return { query: { ...query, sql: `(${query.sql})` }, limit: "" };
   }
   if (cursor.isWords("VALUES")) return { query: readValues(tx), limit: "" };
+  if (cursor.isWords("TABLE") && tx.is("postgres", "mysql")) return readWholeTable(tx);
   if (cursor.isWords("WITH")) {
     const query = readQuery(tx);
     return { query: { ...query, sql: `(${query.sql})` }, limit: "" };
   }
   return readSelect(tx);
+}
+
+/** `TABLE t`: all of it. */
+function readWholeTable(tx: Tx): Operand {
+  tx.cursor.next();
+  const from = readFrom(tx).sql;
+  const columns = tx.scope.relations[0]?.columns;
+  const shown = columns && [...columns].map(([name, type]) => ({ name, type }));
+  return { query: { sql: `SELECT * FROM ${from}`, columns: shown }, limit: "" };
 }
 
 /** Index of the FROM that belongs to the SELECT at the cursor, or -1. */

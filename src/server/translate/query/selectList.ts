@@ -3,6 +3,7 @@ import { keepAlias } from "./aliases.ts";
 import { shown as digits, shownDetail } from "./digits.ts";
 import { primary } from "./expr.ts";
 import { readExpression } from "./expression.ts";
+import { joinedStar } from "./joinedColumns.ts";
 import { hasGroupValue } from "./looseGroups.ts";
 import { columnNames, type OutputColumn } from "./queryColumns.ts";
 import type { FirstRows } from "./rowLimit.ts";
@@ -249,6 +250,14 @@ function readStar(
   relation: Relation | undefined,
 ): { sql: string; columns: OutputColumn[] | undefined } {
   const { cursor } = tx;
+  const changed = /^(EXCLUDE|EXCEPT|REPLACE|RENAME|ILIKE)$/.test(cursor.peek()?.value ?? "");
+  const once = relation || changed ? undefined : joinedStar(tx);
+  if (once) return once;
+  if (!relation && tx.scope.joined.size > 0 && tx.target === "duckdb") {
+    const what =
+      "* has the columns that the tables are joined by at their place in the first table; the source has them first";
+    tx.note("DWM-QRY-006", { what });
+  }
   const relations = relation ? [relation] : tx.scope.relations;
   let columns: OutputColumn[] | undefined = [];
   for (const each of relations) {

@@ -189,6 +189,9 @@ export function extracted(tx: Tx, written: string, value: Expr, offset: number):
 function snowflakePart(written: string, value: Expr): Expr | undefined {
   if (/^(DAYOFWEEKISO|DAYOFWEEK_ISO|WEEKDAY_ISO|DOW_ISO|DW_ISO)$/.test(written))
     return primary(`extract(isodow FROM ${value.sql})`, "int");
+  // As WEEK_OF_YEAR_POLICY = 0 has it.
+  if (/^(WEEK|W|WK|WEEKOFYEAR|WOY|WY)$/.test(written))
+    return primary(`extract(week FROM ${value.sql})`, "int");
   const unit = /^EPOCH_(SECOND|MILLISECOND|MICROSECOND|NANOSECOND)S?$/.exec(written)?.[1];
   if (unit === undefined) return undefined;
   const name = { SECOND: "epoch", MILLISECOND: "epoch_ms", MICROSECOND: "epoch_us" }[unit];

@@ -29,6 +29,7 @@ export const HASHES: RuleTable = {
   MD5_HEX: ofText("md5"),
   SHA1: ofText("sha1"),
   SHA1_HEX: ofText("sha1"),
+  MD5_BINARY: template("unhex(md5($1))", "binary"),
   BASE64_ENCODE: base64,
   BASE64_DECODE_STRING: template("decode(from_base64($1))", "string"),
   BASE64_DECODE_BINARY: template("from_base64($1)", "binary"),

@@ -120,7 +120,7 @@ export const POSTGRES_FUNCTIONS: RuleTable = {
     const value = call.arg(0);
     // PostgreSQL sorts to find what is double, and the values come out in that order.
     if (call.distinct && call.orderKeys.length === 0) call.orderKeys = [ascending(value.sql)];
-    return primary(call.aggregate("array_agg", [value.sql]), "unknown");
+    return { ...primary(call.aggregate("array_agg", [value.sql]), "unknown"), array: true };
   },
   BOOL_AND: aggregate("bool_and", "bool"),
   BOOL_OR: aggregate("bool_or", "bool"),

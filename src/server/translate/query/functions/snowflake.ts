@@ -14,7 +14,7 @@ import {
 } from "./dates.ts";
 import { aggregate, arity, type FunctionRule, type RuleTable, same, template } from "./dsl.ts";
 import { BITS, HASHES } from "./hashes.ts";
-import { behind, options, regexpCount, regexpPart, regexpPlace } from "./regexps.ts";
+import { behind, options, regexpCount, regexpPart, regexpPlace, whole } from "./regexps.ts";
 import { sessionValues } from "./sessionValues.ts";
 import { SNOWFLAKE_ARRAYS } from "./snowflakeArrays.ts";
 import { SNOWFLAKE_MORE, timestampOfNumber } from "./snowflakeMore.ts";
@@ -263,11 +263,14 @@ export const SNOWFLAKE_FUNCTIONS: RuleTable = {
   REGEXP_LIKE: regexpLike,
   RLIKE: regexpLike,
   REGEXP_REPLACE: (call) => {
-    arity(call, 2, 3);
-    return primary(
-      `regexp_replace(${text(call.arg(0))}, ${call.arg(1).sql}, ${call.count > 2 ? call.arg(2).sql : "''"}, 'g')`,
-      "string",
-    );
+    arity(call, 2, 6);
+    const all =
+      whole(call, 3, 1, "the position") === 1 && whole(call, 4, 0, "the occurrence") === 0;
+    if (!all) throw call.stop("a position or an occurrence");
+    const by = call.count > 2 ? call.arg(2).sql : "''";
+    const { flags } = options(call, 5);
+    const what = `${text(call.arg(0))}, ${call.arg(1).sql}, ${by}, 'g${flags}'`;
+    return primary(`regexp_replace(${what})`, "string");
   },
   ILIKE: template("($1 ILIKE $2)", "bool"),
   LISTAGG: stringAggregate(""),

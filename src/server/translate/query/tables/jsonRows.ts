@@ -10,8 +10,9 @@ import { freeName, lateralWord, type TableCall } from "./tableFunction.ts";
 export function readJsonRows(tx: Tx, { name, inside, offset }: TableCall): string {
   const value = tx.inside(inside, () => readWhole(tx));
   const word = lateralWord(tx);
-  if (tx.cursor.isWords("WITH", "ORDINALITY"))
-    throw tx.unsupported("WITH ORDINALITY of JSON", offset);
+  const counted = tx.cursor.accept("WITH", "ORDINALITY");
+  if (counted && !name.includes("_ELEMENTS"))
+    throw tx.unsupported("WITH ORDINALITY of an object's keys", offset);
   const { alias, columns } = readAlias(tx);
   const type: TypeClass = name.endsWith("_TEXT") ? "string" : "json";
   const keys = name.endsWith("_KEYS");
@@ -19,6 +20,7 @@ export function readJsonRows(tx: Tx, { name, inside, offset }: TableCall): strin
   const shown: [string, TypeClass][] = keys
     ? [[alias ?? name.toLowerCase(), "string"]]
     : [...(pairs ? [["key", "string"] as [string, TypeClass]] : []), ["value", type]];
+  if (counted) shown.push(["ordinality", "int"]);
   const types = shown.map(([column, kind], index): [string, TypeClass] => {
     return [columns?.[index] ?? column, kind];
   });
@@ -35,13 +37,21 @@ export function readJsonRows(tx: Tx, { name, inside, offset }: TableCall): strin
   }
   tx.scope.relations.push(relation);
   const names = types.map(([column]) => tx.out.name(column));
-  return `${word}(${rows(tx, value, { type, keys, pairs }, names)}) AS ${tx.out.name(table)}`;
+  return `${word}(${rows(tx, value, { type, keys, pairs, counted }, names)}) AS ${tx.out.name(table)}`;
+}
+
+/** What the rows show: values as JSON or as texts, keys alone, keys and values, values and their places. */
+interface Shape {
+  type: TypeClass;
+  keys: boolean;
+  pairs: boolean;
+  counted: boolean;
 }
 
 function rows(
   tx: Tx,
   value: Expr,
-  { type, keys, pairs }: { type: TypeClass; keys: boolean; pairs: boolean },
+  { type, keys, pairs, counted }: Shape,
   names: readonly string[],
 ): string {
   const items: string[] = [];
@@ -49,9 +59,12 @@ function rows(
   const text = databricks ? "CAST(e.value AS STRING)" : "json_extract_string(e.value, '$')";
   const shown = type === "string" ? text : "e.value";
   if (keys || pairs) items.push(`e.key AS ${names[0]}`);
-  if (!keys) items.push(`${shown} AS ${names.at(-1)}`);
+  if (!keys) items.push(`${shown} AS ${names[pairs ? 1 : 0]}`);
+  const place = databricks ? "e.pos" : "CAST(e.key AS BIGINT)";
+  if (counted) items.push(`${place} + 1 AS ${names.at(-1)}`);
+  const variant = value.type === "string" ? `parse_json(${value.sql})` : value.sql;
   const from = databricks
-    ? `variant_explode(${value.sql}) AS e`
+    ? `variant_explode(${variant}) AS e`
     : `json_each(${value.type === "json" ? value.sql : `CAST(${wrap(value, 0)} AS JSON)`}) AS e`;
   return `SELECT ${items.join(", ")} FROM ${from}`;
 }
