@@ -1,5 +1,6 @@
 import { isAmbiguousDate, readDateText } from "../literals.ts";
 import { arrayText, isArrayType } from "./arrayText.ts";
+import { byteaDigits } from "./bytea.ts";
 import { databricksCast } from "./databricks/cast.ts";
 import { dateAndNumber } from "./dateNumbers.ts";
 import { countsDigits, followsMysql, scaleOfType } from "./digits.ts";
@@ -71,10 +72,20 @@ function cast(tx: Tx, given: Expr, type: CastType, safe: boolean, offset: number
   if (type.class === "string" && type.source !== "ENUM")
     return toText(tx, value, type, word, offset);
   // PostgreSQL's '\\x00ff'::bytea: pairs of hexadecimal digits.
+  if (type.class === "binary" && value.type === "string" && tx.is("postgres")) {
+    const digits = value.literal === undefined ? undefined : byteaDigits(value.literal);
+    if (value.literal === undefined) return primary(`encode(${value.sql})`, "binary");
+    if (digits !== undefined) return primary(tx.out.bytes(digits), "binary");
+  }
   const hex =
     type.class === "binary" ? /^\\x((?:[0-9a-f]{2})*)$/i.exec(value.literal ?? "")?.[1] : undefined;
-  if (hex !== undefined && tx.is("postgres", "redshift"))
+  if (hex !== undefined && tx.is("redshift"))
     return primary(tx.out.bytes(hex.toUpperCase()), "binary");
+  const truth = type.class === "bool" ? /^(on|off|y|n)$/i.exec((value.literal ?? "").trim()) : null;
+  if (truth && tx.is("postgres", "redshift"))
+    return primary(/^(on|y)$/i.test(truth[0]) ? "TRUE" : "FALSE", "bool");
+  if (type.class === "time" && value.type === "timestamptz" && tx.is("postgres", "redshift"))
+    return primary(`CAST(CAST(${value.sql} AS TIMESTAMP) AS ${type.sql})`, "time");
   // Snowflake reads pairs of hexadecimal digits by themselves.
   if (type.class === "binary" && value.type === "string" && tx.is("snowflake"))
     return primary(safe ? `TRY(unhex(${value.sql}))` : `unhex(${value.sql})`, "binary");

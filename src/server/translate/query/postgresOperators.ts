@@ -25,6 +25,9 @@ export function applyOperator(
       return jsonPath(tx, left, right, operator === "#>>", offset);
     case "?":
       return hasKey(tx, left, right, offset);
+    case "?|":
+    case "?&":
+      return hasKeys(tx, operator === "?|" ? "list_has_any" : "list_has_all", left, right, offset);
     case "<@":
       return contains(tx, right, left, offset);
     case "@>":
@@ -119,6 +122,15 @@ function jsonPath(tx: Tx, value: Expr, path: Expr, asText: boolean, offset: numb
   const found = `${value.path === true ? value.sql : wrap(value)}${own}`;
   if (asText) return primary(`CAST(${found} AS STRING)`, "string");
   return { ...primary(found, "json"), path: true };
+}
+
+/** `j ?| keys`, `j ?& keys`: keys of an object, or texts of a list. */
+function hasKeys(tx: Tx, name: string, value: Expr, keys: Expr, offset: number): Expr {
+  if (tx.target === "databricks" || value.type !== "json")
+    throw tx.unsupported("the operators ?| and ?&", offset);
+  const texts = `json_extract_string(${value.sql}, '$[*]')`;
+  const held = `CASE json_type(${value.sql}) WHEN 'ARRAY' THEN ${texts} ELSE json_keys(${value.sql}) END`;
+  return primary(`${name}(${held}, ${keys.sql})`, "bool");
 }
 
 /** `j ? 'k'`: whether an object has the key. */

@@ -75,7 +75,12 @@ export function readTypedLiteral(tx: Tx, token: Token): Expr {
     const word = typeClass === "timestamp" ? "TIMESTAMP_NTZ" : "TIMESTAMP";
     return primary(`${word}${tx.out.text(value)}`, typeClass);
   }
-  return primary(`${type} ${tx.out.text(value)}`, typeClass);
+  // DuckDB reads no zone behind minutes.
+  const shown =
+    type === "TIMESTAMPTZ"
+      ? value.replace(/( \d{1,2}:\d{2})(?=\s*([+-]\d|[A-Za-z]))/, "$1:00")
+      : value;
+  return primary(`${type} ${tx.out.text(shown)}`, typeClass);
 }
 
 /** A time of day is a text in Databricks SQL; MySQL's are spans of time. */

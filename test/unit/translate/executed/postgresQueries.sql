@@ -325,3 +325,13 @@ SELECT convert_from('abc'::bytea, 'UTF8'), encode(convert_to('é', 'UTF8'), 'hex
 SELECT date_trunc('century', timestamp '2000-12-31 10:00'), date_trunc('century', timestamp '2001-02-16 10:00'), date_trunc('millennium', ts), date_trunc('decade', ts), date_trunc('hour', iv) FROM tim
 SELECT date_bin('15 minutes', timestamp '2001-02-16 20:38:40', timestamp '2001-02-16 20:05:00'), date_trunc('day', timestamptz '2001-02-16 20:38:40+00', 'Australia/Sydney'), make_time(8, 15, 23.5), make_timestamptz(2013, 7, 15, 8, 15, 23.5, 'UTC')
 SELECT to_jsonb(timestamp '2024-01-01 10:00'), json_build_array(timestamp '2024-01-01 10:00:00.5', 1)
+SELECT encode('123\000\001'::bytea, 'base64'), encode('häß'::bytea, 'hex'), encode('a\\b'::bytea, 'hex'), encode(t::bytea, 'hex') FROM txt WHERE k IN (1, 7)
+SELECT encode(substr('\x1234567890'::bytea, 3, 2), 'hex'), encode(substring('\x1234567890'::bytea from 2), 'hex'), encode(substr('\x1234567890'::bytea, -1, 4), 'hex')
+SELECT substring('Thomas' for 2), quote_ident('Foo bar'), quote_ident('foo_1'), quote_ident('a"b'), split_part('a', ',', -1)
+SELECT timestamptz '2024-03-10 12:00-05', timestamptz '2024-03-10 12:00 America/New_York', tz::time, extract(timezone from tz), extract(julian from d) FROM tim
+SELECT * FROM generate_series(timestamp '2008-03-01 00:00', '2008-03-04 12:00', '10 hours')
+SELECT * FROM string_to_table('a,b,c', ',') AS parts(part) WHERE part <> 'b'
+SELECT k, part FROM txt, regexp_split_to_table(t, ',+') AS part WHERE k IN (1, 6)
+SELECT 'off'::boolean, 'ON'::boolean, 'y'::boolean, 'f'::boolean, array_fill(11, ARRAY[3])
+SELECT '{"a":1,"b":2}'::jsonb ?| array['b','d'], '["a","b","c"]'::jsonb ?& array['a','b'], '{"a":1}'::jsonb ?& array['a','b']
+SELECT jsonb_path_query_first('{"a":[1,2,3]}', '$.a[1]'), jsonb_path_query_array('{"a":[1,2,3]}', '$.a[*]'), jsonb_path_exists('{"a":[1]}', '$.b'), jsonb_path_query_array('{}', '$.a[*]')

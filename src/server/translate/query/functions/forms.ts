@@ -16,7 +16,7 @@ import { tsqlConvert } from "./convert.ts";
 import { databricksForm } from "./databricks/forms.ts";
 import { partOfSpan } from "./intervalParts.ts";
 import { validConversion } from "./oracleConversions.ts";
-import { text as asText, cut } from "./text.ts";
+import { text as asText, cut, cutBytes } from "./text.ts";
 import { topLevelWord } from "./topLevel.ts";
 
 /** Parts that EXTRACT takes on both sides with the same meaning. */
@@ -35,6 +35,10 @@ const PARTS: Readonly<Record<string, string>> = {
   MILLENNIUM: "millennium",
   ISODOW: "isodow",
   ISOYEAR: "isoyear",
+  JULIAN: "julian",
+  TIMEZONE: "timezone",
+  TIMEZONE_HOUR: "timezone_hour",
+  TIMEZONE_MINUTE: "timezone_minute",
 };
 
 /**
@@ -256,18 +260,30 @@ function trimmedOf(tx: Tx, side: string, text: Expr, part: string): Expr {
 }
 
 function readSubstringFrom(tx: Tx): Expr | undefined {
-  const from = topLevelWord(tx, "FROM");
-  if (from < 0) return undefined;
   const { cursor } = tx;
+  const from = topLevelWord(tx, "FROM");
+  if (from < 0) {
+    const upTo = tx.is("postgres") ? topLevelWord(tx, "FOR") : -1;
+    if (upTo < 0) return undefined;
+    const whole = tx.inside(cursor.slice(cursor.at, upTo), () => readWhole(tx));
+    const count = tx.inside(cursor.slice(upTo + 1, cursor.end), () => readWhole(tx));
+    return part(tx, whole, { ...primary("1", "int"), number: "1" }, count);
+  }
   const text = tx.inside(cursor.slice(cursor.at, from), () => readWhole(tx));
   const until = tx.inside(cursor.slice(from + 1, cursor.end), () => topLevelWord(tx, "FOR"));
   const start = tx.inside(cursor.slice(from + 1, until < 0 ? cursor.end : until), () =>
     readWhole(tx),
   );
   if (start.type === "string") return foundPart(tx, text, start, until);
-  if (until < 0) return cut(tx, text.sql, start, undefined);
+  if (until < 0) return part(tx, text, start, undefined);
   const length = tx.inside(cursor.slice(until + 1, cursor.end), () => readWhole(tx));
-  return cut(tx, text.sql, start, length);
+  return part(tx, text, start, length);
+}
+
+function part(tx: Tx, whole: Expr, start: Expr, length: Expr | undefined): Expr {
+  if (whole.type === "binary" && tx.is("postgres", "redshift"))
+    return cutBytes(whole, start, length);
+  return cut(tx, whole.sql, start, length);
 }
 
 /** `SUBSTRING(s FROM pattern)`: what the first group of a regular expression found, all of it where it has none. */

@@ -104,7 +104,6 @@ export const POSTGRES_FUNCTIONS: RuleTable = {
   SUBSTR: substring,
   SUBSTRING: substring,
   STRPOS: same("strpos", "int", 2),
-  SPLIT_PART: same("split_part", "string", 3),
   INITCAP: initcap,
   LTRIM: trimSide("ltrim"),
   RTRIM: trimSide("rtrim"),

@@ -4,7 +4,7 @@ import { aggregate, arity, type FunctionRule, type RuleTable, same, template } f
 import { nextDay } from "./oracle.ts";
 import { regexpPart, regexpPlace } from "./regexps.ts";
 import { sessionValues } from "./sessionValues.ts";
-import { SQL_JSON } from "./sqlJson.ts";
+import { reachedBy, SQL_JSON } from "./sqlJson.ts";
 import { STATISTICS } from "./statistics.ts";
 import { text } from "./text.ts";
 import { convertTimezone } from "./zones.ts";
@@ -109,6 +109,18 @@ export const POSTGRES_MORE: RuleTable = {
   ...twice("JSONB"),
   ...sessionValues("CURRENT_DATABASE CURRENT_SCHEMA CURRENT_SETTING VERSION PG_BACKEND_PID"),
   ...SQL_JSON,
+  JSONB_PATH_EXISTS: SQL_JSON.JSON_EXISTS as FunctionRule,
+  JSONB_PATH_QUERY_FIRST: (call) => {
+    arity(call, 2);
+    return primary(reachedBy(call, call.arg(1).literal), "json");
+  },
+  JSONB_PATH_QUERY_ARRAY: (call) => {
+    arity(call, 2);
+    const path = call.arg(1).literal;
+    if (path?.endsWith("[*]") !== true)
+      throw call.stop("a path that is not to the items of a list");
+    return primary(`coalesce(${reachedBy(call, path.slice(0, -3))}, '[]')`, "json");
+  },
   TO_JSON: toJson,
   TO_JSONB: toJson,
   JSON_SCALAR: toJson,

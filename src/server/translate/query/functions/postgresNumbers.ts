@@ -59,6 +59,12 @@ export const POSTGRES_NUMBERS: RuleTable = {
     "list_transform($1, item -> CASE WHEN item IS NOT DISTINCT FROM $2 THEN $3 ELSE item END)",
     "unknown",
   ),
+  ARRAY_FILL: (call) => {
+    arity(call, 2);
+    const [value, sizes] = [call.arg(0).sql, call.arg(1).sql];
+    if (!/^\[[^,]*\]$/.test(sizes)) throw call.stop("several dimensions");
+    return primary(`list_transform(range(0, ${sizes.slice(1, -1)}), place -> ${value})`, "unknown");
+  },
   ARRAY_REVERSE: same("list_reverse", "unknown", 1),
   ARRAY_SORT: template("list_sort($1, 'ASC', 'NULLS LAST')", "unknown"),
   TRIM_ARRAY: template("($1)[1:len($1) - ($2)]", "unknown"),

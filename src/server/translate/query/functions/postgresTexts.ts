@@ -107,6 +107,18 @@ export const POSTGRES_TEXTS: RuleTable = {
     arity(call, 1);
     return primary(`coalesce(${quoted(text(call.arg(0), call.tx))}, 'NULL')`, "string");
   },
+  QUOTE_IDENT: (call) => {
+    arity(call, 1);
+    call.tx.noteSmall("names that are words of SQL get no quotes here", call.offset);
+    const name = text(call.arg(0));
+    const sql = `CASE WHEN regexp_full_match(${name}, '[a-z_][a-z0-9_$]*') THEN ${name} ELSE '"' || replace(${name}, '"', '""') || '"' END`;
+    return primary(`(${sql})`, "string");
+  },
+  SPLIT_PART: (call) => {
+    arity(call, 3);
+    if (call.arg(1).literal === "") throw call.stop("an empty separator");
+    return same("split_part", "string", 3)(call);
+  },
   CONVERT_FROM: inUtf8("decode", "string"),
   CONVERT_TO: inUtf8("encode", "binary"),
   GET_BYTE: template("CAST('0x' || hex(array_slice($1, $2 + 1, $2 + 1)) AS INTEGER)", "int"),

@@ -124,6 +124,8 @@ export const lenientConcatWith: FunctionRule = (call) => {
  */
 export const substring: FunctionRule = (call) => {
   arity(call, 2, 3);
+  if (call.arg(0).type === "binary" && call.tx.is("postgres", "redshift"))
+    return cutBytes(call.arg(0), call.arg(1), call.count > 2 ? call.arg(2) : undefined);
   return cut(
     call.tx,
     text(call.arg(0), call.tx),
@@ -131,6 +133,13 @@ export const substring: FunctionRule = (call) => {
     call.count > 2 ? call.arg(2) : undefined,
   );
 };
+
+/** Bytes from `start` on: those before the first are counted in the length. */
+export function cutBytes(value: Expr, start: Expr, length: Expr | undefined): Expr {
+  const first = /^[1-9]\d*$/.test(start.number ?? "") ? start.sql : `greatest(${start.sql}, 1)`;
+  const last = length ? `(${start.sql}) + (${length.sql}) - 1` : `octet_length(${value.sql})`;
+  return primary(`array_slice(${value.sql}, ${first}, ${last})`, "binary");
+}
 
 /** The part of a text from `start` on, `length` characters long, as the source counts. */
 export function cut(tx: Tx, subject: string, start: Expr, length: Expr | undefined): Expr {

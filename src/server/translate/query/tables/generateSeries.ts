@@ -1,4 +1,4 @@
-import { type Expr, isDated } from "../expr.ts";
+import { type Expr, isDated, primary } from "../expr.ts";
 import { readList } from "../expression.ts";
 import type { Tx } from "../tx.ts";
 import { readAlias } from "./alias.ts";
@@ -6,7 +6,8 @@ import { lateralWord, type TableCall } from "./tableFunction.ts";
 
 /** generate_series(a, b [, step]) of PostgreSQL and SQL Server: numbers, or times with an interval for a step. */
 export function readGenerateSeries(tx: Tx, { inside, offset }: TableCall): string {
-  const args = tx.inside(inside, () => readList(tx));
+  const given = tx.inside(inside, () => readList(tx));
+  const args = given.some(({ type }) => isDated(type)) ? given.map(asMoment) : given;
   const [from, to, step] = args;
   if (!from || !to || args.length > 3) throw tx.unsupported("this generate_series", offset);
   const word = lateralWord(tx);
@@ -35,6 +36,15 @@ export function readGenerateSeries(tx: Tx, { inside, offset }: TableCall): strin
   }
   if (ordinality) throw tx.unsupported("WITH ORDINALITY of generate_series", offset);
   return `${word}explode(${sequence(from, to, step)}) AS ${name(table)}(${names})`;
+}
+
+/** A text among times is a time, or the interval between them. */
+function asMoment(value: Expr, index: number): Expr {
+  if (value.literal === undefined) return value;
+  return primary(
+    `CAST(${value.sql} AS ${index < 2 ? "TIMESTAMP" : "INTERVAL"})`,
+    index < 2 ? "timestamp" : "interval",
+  );
 }
 
 /** Databricks counts down where the end is before the start; the sources then have no rows. */

@@ -7,6 +7,7 @@ import { readGenerator } from "./generator.ts";
 import { readJsonRows } from "./jsonRows.ts";
 import { readJsonTable } from "./jsonTable.ts";
 import { readOpenJson } from "./openJson.ts";
+import { readSetFunction } from "./setFunction.ts";
 import { readSplitTable } from "./splitTable.ts";
 import { readSqlJsonTable } from "./sqlJsonTable.ts";
 import { readStringSplit } from "./stringSplit.ts";
@@ -67,6 +68,10 @@ function readerOf(
       return tx.is("snowflake") && name === "SPLIT_TO_TABLE" ? readStringSplit : undefined;
     case "UNNEST":
       return tx.is("bigquery", "postgres") ? readUnnest : undefined;
+    case "STRING_TO_TABLE":
+    case "REGEXP_SPLIT_TO_TABLE":
+    case "GENERATE_SUBSCRIPTS":
+      return tx.is("postgres") && tx.target === "duckdb" ? readSetFunction : undefined;
     case "JSONB_ARRAY_ELEMENTS":
     case "JSON_ARRAY_ELEMENTS":
     case "JSONB_ARRAY_ELEMENTS_TEXT":
