@@ -213,7 +213,7 @@ const REFUSED: readonly [SourceType, string, string][] = [
   ["teradata", "SELECT (a - b) MONTH(4) FROM t", "DWM-QRY-002"],
   ["tsql", "SELECT JSON_VALUE(s, '$.a[*]') FROM t", "DWM-QRY-004"],
   ["mysql", "SELECT WEEK('2008-02-20', k) FROM t", "DWM-QRY-004"],
-  ["postgres", "SELECT format('%I', 'a')", "DWM-QRY-004"],
+  ["postgres", "SELECT format('%5s', 'a')", "DWM-QRY-004"],
   ["tsql", "SELECT CAST('2024-07-01' AS DATETIME) AT TIME ZONE 'Somewhere else'", "DWM-QRY-002"],
 ];
 

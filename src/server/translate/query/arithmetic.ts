@@ -11,6 +11,7 @@ import { followsMysql } from "./digits.ts";
 import { type Expr, isDated, isNumeric, numericType, PREC, primary, wrap } from "./expr.ts";
 import { movedBy } from "./mysql/dates.ts";
 import { filledUp } from "./padding.ts";
+import { withoutKey } from "./postgresOperators.ts";
 import { momentsAdded } from "./since1900.ts";
 import { shownText } from "./teradataPhrases.ts";
 import { oracleNumberText } from "./texts.ts";
@@ -120,6 +121,8 @@ function isNumberText(expr: Expr): boolean {
 /** `a - b`: numbers, dates and days, dates and dates. */
 export function minus(tx: Tx, first: Expr, second: Expr, offset: number): Expr {
   const [left, right] = [numberBeside(tx, first, second), numberBeside(tx, second, first)];
+  if (left.type === "json" && tx.is("postgres") && tx.target === "duckdb")
+    return withoutKey(tx, left, right, offset);
   if (tx.is("postgres") && left.type === "json")
     throw tx.stop("DWM-QRY-004", { name: "-", reason: "a key is taken out of JSON" }, offset);
   if (tx.target === "databricks") return databricksMinus(tx, left, right, offset);

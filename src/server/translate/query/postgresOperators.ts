@@ -124,6 +124,22 @@ function jsonPath(tx: Tx, value: Expr, path: Expr, asText: boolean, offset: numb
   return { ...primary(found, "json"), path: true };
 }
 
+/** `j - 'key'`, of a list what is that text; `j - 2`: an item by its place. */
+export function withoutKey(tx: Tx, value: Expr, key: Expr, offset: number): Expr {
+  const items = `json_extract(${value.sql}, '$[*]')`;
+  const place =
+    key.number !== undefined && /^\d+$/.test(key.number) ? Number(key.number) : undefined;
+  if (place !== undefined)
+    return primary(`to_json(list_concat(${items}[1:${place}], ${items}[${place + 2}:]))`, "json");
+  if (key.type !== "string") throw tx.unsupported("- of JSON and what is no text", offset);
+  const others = `to_json(list_filter(${items}, item -> item <> to_json(${key.sql})))`;
+  const rest = `json_merge_patch(${value.sql}, json_object(${key.sql}, NULL))`;
+  return primary(
+    `CASE json_type(${value.sql}) WHEN 'ARRAY' THEN ${others} ELSE ${rest} END`,
+    "json",
+  );
+}
+
 /** `j ?| keys`, `j ?& keys`: keys of an object, or texts of a list. */
 function hasKeys(tx: Tx, name: string, value: Expr, keys: Expr, offset: number): Expr {
   if (tx.target === "databricks" || value.type !== "json")

@@ -335,3 +335,10 @@ SELECT k, part FROM txt, regexp_split_to_table(t, ',+') AS part WHERE k IN (1, 6
 SELECT 'off'::boolean, 'ON'::boolean, 'y'::boolean, 'f'::boolean, array_fill(11, ARRAY[3])
 SELECT '{"a":1,"b":2}'::jsonb ?| array['b','d'], '["a","b","c"]'::jsonb ?& array['a','b'], '{"a":1}'::jsonb ?& array['a','b']
 SELECT jsonb_path_query_first('{"a":[1,2,3]}', '$.a[1]'), jsonb_path_query_array('{"a":[1,2,3]}', '$.a[*]'), jsonb_path_exists('{"a":[1]}', '$.b'), jsonb_path_query_array('{}', '$.a[*]')
+SELECT scale(8.4100), min_scale(8.4100), min_scale(5), scale(5), trim_scale(8.4100), isfinite(interval '4 hours'), isfinite(date '2024-01-01')
+SELECT format('%I.%L', 'a b', 'it''s'), get_bit('\x1234567890'::bytea, 30), get_bit('\x1234567890'::bytea, 3), bit_count('\x1234567890'::bytea)
+SELECT row_to_json(row(1, 'foo')), '{"a":"b","c":"d"}'::jsonb - 'a', '["a","b","c"]'::jsonb - 1, '["a","b",1]'::jsonb - 'b', '{"a":null,"c":{"a":1}}'::jsonb - 'c'
+SELECT * FROM unnest(ARRAY[1,2], ARRAY['foo','bar','baz']) AS x(a, b)
+SELECT * FROM regexp_matches('foobarbequebaz', 'ba.', 'g')
+SELECT k, m[1] FROM txt, regexp_matches(t, '[A-Z]', 'gi') AS m WHERE k < 3
+SELECT regexp_matches('foobarbequebaz', 'ba.')

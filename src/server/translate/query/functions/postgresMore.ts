@@ -54,6 +54,15 @@ const buildObject: FunctionRule = (call) => {
   return primary(`json_object(${call.args().map(jsonPart).join(", ")})`, "json");
 };
 
+/** row_to_json(row(a, b)): its fields are f1, f2 and so on; of a table's row those have its names. */
+const rowToJson: FunctionRule = (call) => {
+  arity(call, 1);
+  const { row, sql } = call.arg(0);
+  if (!row) return primary(`to_json(${sql})`, "json");
+  const fields = row.map((value, at) => `'f${at + 1}', ${jsonPart(value)}`);
+  return primary(`json_object(${fields.join(", ")})`, "json");
+};
+
 const buildArray: FunctionRule = (call) =>
   primary(`json_array(${call.args().map(jsonPart).join(", ")})`, "json");
 
@@ -109,6 +118,7 @@ export const POSTGRES_MORE: RuleTable = {
   ...twice("JSONB"),
   ...sessionValues("CURRENT_DATABASE CURRENT_SCHEMA CURRENT_SETTING VERSION PG_BACKEND_PID"),
   ...SQL_JSON,
+  ROW_TO_JSON: rowToJson,
   JSONB_PATH_EXISTS: SQL_JSON.JSON_EXISTS as FunctionRule,
   JSONB_PATH_QUERY_FIRST: (call) => {
     arity(call, 2);

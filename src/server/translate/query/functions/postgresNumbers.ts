@@ -15,6 +15,10 @@ const bucket: FunctionRule = (call) => {
   return primary(`len(list_filter(${bounds}, bound -> bound <= ${value}))`, "int");
 };
 
+/** scale(x) and min_scale(x): the digits behind the point. */
+const digitsBehind = (digits: string) =>
+  template(`length(regexp_extract(CAST($1 AS VARCHAR), '\\.${digits}', 1))`, "int");
+
 const firstOnly = (call: Call): string => {
   arity(call, 2);
   if (call.arg(1).number !== "1") throw call.stop("a dimension other than the first");
@@ -43,6 +47,16 @@ export const POSTGRES_NUMBERS: RuleTable = {
   TO_BIN: template("to_base($1, 2)", "string"),
   TO_OCT: template("to_base($1, 8)", "string"),
   WIDTH_BUCKET: bucket,
+  SCALE: digitsBehind("(\\d*)"),
+  MIN_SCALE: digitsBehind("(\\d*?)0*$"),
+  TRIM_SCALE: (call) => {
+    arity(call, 1);
+    call.tx.noteSmall(
+      "trim_scale leaves zeros behind a fraction where it is written as a text",
+      call.offset,
+    );
+    return call.arg(0);
+  },
   RANK: place("rank", "int"),
   DENSE_RANK: place("dense_rank", "int"),
   PERCENT_RANK: place("percent_rank", "float"),

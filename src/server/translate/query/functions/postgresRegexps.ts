@@ -72,6 +72,19 @@ export const POSTGRES_REGEXPS: RuleTable = {
   REGEXP_MATCH: firstMatch,
   REGEXP_SUBSTR: regexpPart,
   REGEXP_INSTR: regexpPlace,
+  REGEXP_MATCHES: (call) => {
+    arity(call, 2, 3);
+    const flags = call.count > 2 ? call.arg(2).literal : "";
+    const { literal } = call.arg(1);
+    if (flags === undefined || !/^[gi]*$/.test(flags)) throw call.stop("these flags");
+    if (literal === undefined || /(?<!\\)\((?!\?)/.test(literal))
+      throw call.stop("a pattern with groups, or a computed one");
+    const options = quoteText(flags.includes("i") ? "is" : "s");
+    const all = `regexp_extract_all(${text(call.arg(0))}, ${call.arg(1).sql}, 0, ${options})`;
+    const found = flags.includes("g") ? all : `${all}[1:1]`;
+    const rows = `unnest(list_transform(${found}, part -> [part]))`;
+    return { ...primary(rows, "unknown"), array: true };
+  },
   REGEXP_SPLIT_TO_TABLE: (call) => {
     arity(call, 2);
     return primary(

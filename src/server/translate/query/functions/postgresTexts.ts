@@ -29,6 +29,12 @@ function quoted(sql: string): string {
   return `'''' || replace(${sql}, '''', '''''') || ''''`;
 }
 
+/** A name in quotes where it needs them. */
+function quotedName(call: Call, name: string): string {
+  call.tx.noteSmall("names that are words of SQL get no quotes here", call.offset);
+  return `CASE WHEN regexp_full_match(${name}, '[a-z_][a-z0-9_$]*') THEN ${name} ELSE '"' || replace(${name}, '"', '""') || '"' END`;
+}
+
 /** convert_from(bytes, 'UTF8'), convert_to(text, 'UTF8'). */
 function inUtf8(name: string, type: "string" | "binary"): FunctionRule {
   return (call) => {
@@ -39,7 +45,7 @@ function inUtf8(name: string, type: "string" | "binary"): FunctionRule {
   };
 }
 
-/** format('%s: %2$s', a, b): %s, whose NULLs are empty, %L, and %%. */
+/** format('%s: %2$s', a, b): %s, whose NULLs are empty, %I, %L, and %%. */
 const format: FunctionRule = (call) => {
   arity(call, 1, 99);
   const pattern = call.arg(0).literal;
@@ -47,7 +53,7 @@ const format: FunctionRule = (call) => {
   let at = 0;
   const parts = pattern.split(/(%(?:\d+\$)?.)/).map((part) => {
     if (part === "%%") return "'%'";
-    const [, place, element] = /^%(?:(\d+)\$)?([sL])$/.exec(part) ?? [];
+    const [, place, element] = /^%(?:(\d+)\$)?([sIL])$/.exec(part) ?? [];
     if (element === undefined) {
       if (/^%./.test(part)) throw call.stop(`the element ${part}`);
       return quoteText(part);
@@ -55,6 +61,7 @@ const format: FunctionRule = (call) => {
     at = place === undefined ? at + 1 : Number(place);
     if (at < 1 || at >= call.count) throw call.stop("too few arguments");
     const value = text(call.arg(at), call.tx);
+    if (element === "I") return quotedName(call, value);
     return element === "s" ? value : `coalesce(${quoted(value)}, 'NULL')`;
   });
   return primary(`concat(${parts.filter((part) => part !== "''").join(", ") || "''"})`, "string");
@@ -109,11 +116,13 @@ export const POSTGRES_TEXTS: RuleTable = {
   },
   QUOTE_IDENT: (call) => {
     arity(call, 1);
-    call.tx.noteSmall("names that are words of SQL get no quotes here", call.offset);
-    const name = text(call.arg(0));
-    const sql = `CASE WHEN regexp_full_match(${name}, '[a-z_][a-z0-9_$]*') THEN ${name} ELSE '"' || replace(${name}, '"', '""') || '"' END`;
-    return primary(`(${sql})`, "string");
+    return primary(`(${quotedName(call, text(call.arg(0)))})`, "string");
   },
+  GET_BIT: template(
+    "((CAST('0x' || hex(array_slice($1, $2 // 8 + 1, $2 // 8 + 1)) AS INTEGER) >> ($2 % 8)) & 1)",
+    "int",
+  ),
+  BIT_COUNT: template("bit_count(CAST($1 AS BIT))", "int"),
   SPLIT_PART: (call) => {
     arity(call, 3);
     if (call.arg(1).literal === "") throw call.stop("an empty separator");
@@ -129,7 +138,14 @@ export const POSTGRES_TEXTS: RuleTable = {
   },
   GCD: same("gcd", "int", 2),
   LCM: same("lcm", "int", 2),
-  ISFINITE: same("isfinite", "bool", 1),
+  ISFINITE: (call) => {
+    arity(call, 1);
+    const value = call.arg(0);
+    // DuckDB's intervals have no end beyond all others.
+    if (value.type === "interval")
+      return primary(`CASE WHEN ${value.sql} IS NOT NULL THEN TRUE END`, "bool");
+    return primary(`isfinite(${value.sql})`, "bool");
+  },
   SHA256: (call) => {
     arity(call, 1);
     return primary(`unhex(sha256(${call.arg(0).sql}))`, "binary");

@@ -70,6 +70,7 @@ function readerOf(
       return tx.is("bigquery", "postgres") ? readUnnest : undefined;
     case "STRING_TO_TABLE":
     case "REGEXP_SPLIT_TO_TABLE":
+    case "REGEXP_MATCHES":
     case "GENERATE_SUBSCRIPTS":
       return tx.is("postgres") && tx.target === "duckdb" ? readSetFunction : undefined;
     case "JSONB_ARRAY_ELEMENTS":

@@ -1,3 +1,4 @@
+import type { Expr } from "../expr.ts";
 import { readList } from "../expression.ts";
 import type { Relation } from "../scope.ts";
 import type { Tx } from "../tx.ts";
@@ -8,6 +9,7 @@ import { lateralWord, type TableCall } from "./tableFunction.ts";
 export function readUnnest(tx: Tx, { inside, offset }: TableCall): string {
   const args = tx.inside(inside, () => readList(tx));
   const [array] = args;
+  if (args.length > 1 && tx.is("postgres") && tx.target === "duckdb") return sideBySide(tx, args);
   if (!array || args.length > 1) throw tx.unsupported("UNNEST of several arrays", offset);
   noteCorrelated(tx, array.sql, offset);
   const ordinality = tx.is("postgres") && tx.cursor.accept("WITH", "ORDINALITY");
@@ -23,6 +25,23 @@ export function readUnnest(tx: Tx, { inside, offset }: TableCall): string {
     column: columns?.[0],
     place: counted ? place : undefined,
   });
+}
+
+/** PostgreSQL's UNNEST(a, b): the elements side by side, NULL where one array is shorter. */
+function sideBySide(tx: Tx, arrays: readonly Expr[]): string {
+  const word = lateralWord(tx);
+  if (tx.cursor.isWords("WITH", "ORDINALITY"))
+    throw tx.unsupported("WITH ORDINALITY of several arrays");
+  const { alias, columns } = readAlias(tx);
+  const table = alias ?? "unnest";
+  const names = arrays.map((_, at) => columns?.[at] ?? (at === 0 ? "unnest" : `unnest_${at}`));
+  tx.scope.relations.push({
+    alias: table,
+    answersTo: [table.toLowerCase()],
+    columns: new Map(names.map((one) => [one.toLowerCase(), "unknown"])),
+  });
+  const items = arrays.map(({ sql }, at) => `unnest(${sql}) AS ${tx.out.name(names[at] ?? "")}`);
+  return `${word}(SELECT ${items.join(", ")}) AS ${tx.out.name(table)}`;
 }
 
 /** A query over the elements of an array outside of it, that no function with a lambda could take the place of. */
