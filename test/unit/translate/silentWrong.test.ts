@@ -23,6 +23,8 @@ const REFUSED: [SourceType, string, string][] = [
   ["oracle", "SELECT REGEXP_SUBSTR(a, '^x', 3, 2) FROM t", "DWM-QRY-004"],
   ["oracle", "SELECT TRUNC(x) FROM t", "DWM-QRY-004"],
   ["oracle", "SELECT REGEXP_REPLACE(a, '(.)\\1', 'x') FROM t", "DWM-QRY-004"],
+  ["teradata", "SELECT REGEXP_SUBSTR(a, '(?<=x)y') FROM t", "DWM-QRY-004"],
+  ["teradata", "SELECT REGEXP_SIMILAR(a, '(?!x).*') FROM t", "DWM-QRY-004"],
   ["teradata", "SELECT a, RANK(b) FROM t GROUP BY a", "DWM-QRY-004"],
   ["teradata", "SELECT a FROM t GROUP BY a QUALIFY CSUM(b, c) < 3", "DWM-QRY-004"],
   ["oracle", "SELECT TO_CHAR(d, 'DDSP') FROM t", "DWM-QRY-005"],

@@ -13,10 +13,18 @@ const LATERAL: readonly SourceType[] = ["snowflake", "teradata", "redshift"];
 
 /** Notes what an alias of the SELECT list stands for; sources that know it in other clauses only. */
 export function keepAlias(tx: Tx, alias: string | undefined, value: Expr, item: Cursor): void {
-  if (alias === undefined || !(tx.target === "databricks" || tx.scope.grouped)) return;
-  if (!tx.is(...LATERAL)) return;
+  if (alias === undefined || !tx.is(...LATERAL)) return;
   const key = alias.toLowerCase();
+  if (!tx.scope.listed.has(key)) tx.scope.listed.set(key, value);
+  if (!(tx.target === "databricks" || tx.scope.grouped)) return;
   if (!tx.scope.aliases.has(key)) tx.scope.aliases.set(key, { value, item });
+}
+
+/** The item of the SELECT list that a name means which no table has; undefined where one may have it. */
+export function listedItem({ scope }: Tx, column: string): Expr | undefined {
+  const wanted = column.toLowerCase();
+  if (scope.relations.some(({ columns }) => !columns || columns.has(wanted))) return undefined;
+  return scope.listed.get(wanted);
 }
 
 /**

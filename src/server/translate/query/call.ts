@@ -68,13 +68,18 @@ export class Call {
     if (!given) throw this.stop(`${index + 1} arguments expected`);
     // The argument's own cursor stays where it begins: a rule may look at its words later.
     const cursor = given.slice(given.at, given.end);
-    const value = this.tx.inside(cursor, () => {
+    const read = () => {
       if (startsQuery(this.tx) && !cursor.isSymbol("(")) {
         const query = readSubquery(this.tx);
         return primary(`(${query.sql})`, query.columns?.[0]?.type ?? "unknown");
       }
       return readWhole(this.tx);
-    });
+    };
+    // Databricks lets no aggregate and no window function name another item of the SELECT list.
+    const many = this.over !== undefined || /^(SUM|AVG|MIN|MAX|COUNT)$/.test(this.name);
+    const value = this.tx.inside(cursor, () =>
+      many && this.tx.target === "databricks" ? expandingAliases(this.tx, read) : read(),
+    );
     const filled = countedArgument(
       this.tx,
       this.name,

@@ -1,8 +1,8 @@
 import type { Token } from "../../sql/token.ts";
 import type { TypeClass } from "../types/spec.ts";
-import { aliasValue } from "./aliases.ts";
+import { aliasValue, listedItem } from "./aliases.ts";
 import { packageValue } from "./call.ts";
-import { detailed } from "./digits.ts";
+import { detailed, shownDetail } from "./digits.ts";
 import { type Expr, primary } from "./expr.ts";
 import type { Relation, ScopeVariable } from "./scope.ts";
 import { attributeOf } from "./superPath.ts";
@@ -45,11 +45,12 @@ export function readColumn(tx: Tx, parts: string[], offset: number): Expr {
     else scope.strays?.add(column);
     if (tx.ownColumns?.has(column.toLowerCase()) === false)
       throw tx.unsupported(`the name ${column}, which is no column of the table,`, offset);
-    const type = tx.ownColumns?.get(column.toLowerCase()) ?? scope.typeOf(column);
+    const item = owner ? undefined : listedItem(tx, column);
+    const type = tx.ownColumns?.get(column.toLowerCase()) ?? item?.type ?? scope.typeOf(column);
     const own = owner?.unqualified?.has(column.toLowerCase()) === true;
     const placed = owner && !own && (owner.write || owner === scope.bare || scope.qualified);
     const sql = placed ? columnOf(tx, owner, column) : "";
-    const detail = owner?.details?.get(column.toLowerCase());
+    const detail = owner?.details?.get(column.toLowerCase()) ?? (item && shownDetail(item, false));
     result = { ...detailed(typed(sql || tx.out.name(column), type), detail), name: column };
     if (sql && !sql.endsWith(tx.out.name(column))) result.renamed = true;
     markOuter(tx, owner?.alias, offset);

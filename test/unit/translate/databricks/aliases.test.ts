@@ -55,6 +55,12 @@ const ROWS: readonly (readonly [
     "SELECT z AS y FROM (SELECT a AS z FROM t) WHERE EXISTS (SELECT y FROM u WHERE y = 1)",
   ],
   ["postgres", "SELECT a AS x FROM t WHERE x > 1", "SELECT a AS x FROM t WHERE x > 1"],
+  // Neither aggregates nor windows may name an item of the list.
+  [
+    "teradata",
+    "SELECT z * 2 AS y, MAX(y) AS m, SUM(y) OVER () AS s FROM (SELECT a AS z FROM t) AS u",
+    "SELECT z * 2 AS y, max(z * 2) AS m, sum(z * 2) OVER () AS s FROM (SELECT a AS z FROM t) AS u",
+  ],
 ];
 
 describe("aliases of the SELECT list in Databricks SQL", () => {

@@ -8,7 +8,7 @@ import { numberByMask } from "./numberReading.ts";
 import { ORACLE_JSON } from "./oracleJson.ts";
 import { ORACLE_MORE } from "./oracleMore.ts";
 import { replacedAll } from "./regexpChanges.ts";
-import { refuseBackReference, regexpCount, regexpPart, regexpPlace } from "./regexps.ts";
+import { refuseForeign, regexpCount, regexpPart, regexpPlace } from "./regexps.ts";
 import { sessionValues, sysContext } from "./sessionValues.ts";
 import { median, STATISTICS } from "./statistics.ts";
 import {
@@ -34,7 +34,7 @@ const toNumber: FunctionRule = (call) => {
 
 const regexpLike: FunctionRule = (call) => {
   arity(call, 2, 3);
-  refuseBackReference(call);
+  refuseForeign(call);
   const flags = call.count > 2 ? call.arg(2).literal : "";
   if (flags === undefined || !/^[ic]*$/.test(flags)) throw call.stop("these match parameters");
   return primary(
@@ -46,7 +46,7 @@ const regexpLike: FunctionRule = (call) => {
 /** REGEXP_SUBSTR(s, p, position, occurrence …): the occurrence may be computed where nothing else is asked for. */
 const regexpSubstr: FunctionRule = (call) => {
   arity(call, 2, 6);
-  refuseBackReference(call);
+  refuseForeign(call);
   if (call.count > 4 || (call.count > 2 && call.arg(2).number !== "1")) return regexpPart(call);
   const [subject, pattern] = [text(call.arg(0)), call.arg(1).sql];
   if (call.count < 4 || call.arg(3).number === "1")

@@ -3,7 +3,7 @@ import type { Call } from "../call.ts";
 import { primary } from "../expr.ts";
 import { arity, type FunctionRule, type RuleTable } from "./dsl.ts";
 import { replacedAll } from "./regexpChanges.ts";
-import { from, refuseBackReference, regexpPart, regexpPlace, whole } from "./regexps.ts";
+import { from, refuseForeign, regexpPart, regexpPlace, whole } from "./regexps.ts";
 import { text } from "./text.ts";
 
 /** PostgreSQL's flags as DuckDB's options: a point stands for line ends unless `n` or `p` says otherwise. */
@@ -15,7 +15,7 @@ function options(call: Call, index: number): string {
 
 const matches: FunctionRule = (call) => {
   arity(call, 2, 3);
-  refuseBackReference(call);
+  refuseForeign(call);
   return primary(
     `regexp_matches(${text(call.arg(0))}, ${call.arg(1).sql}, ${options(call, 2)})`,
     "bool",
@@ -24,7 +24,7 @@ const matches: FunctionRule = (call) => {
 
 const count: FunctionRule = (call) => {
   arity(call, 2, 4);
-  refuseBackReference(call);
+  refuseForeign(call);
   const subject = from(call, whole(call, 2, 1, "the position"));
   const all = `regexp_extract_all(${subject}, ${call.arg(1).sql}, 0, ${options(call, 3)})`;
   return primary(`len(${all})`, "int");

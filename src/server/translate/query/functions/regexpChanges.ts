@@ -2,7 +2,7 @@ import { quoteText } from "../../duckdbNames.ts";
 import type { Call } from "../call.ts";
 import { type Expr, primary } from "../expr.ts";
 import { arity, type FunctionRule } from "./dsl.ts";
-import { behind, from, matchesNothing, options, refuseBackReference, whole } from "./regexps.ts";
+import { behind, from, matchesNothing, options, refuseForeign, whole } from "./regexps.ts";
 import { text } from "./text.ts";
 
 /**
@@ -11,7 +11,7 @@ import { text } from "./text.ts";
  */
 export const replacedAll: FunctionRule = (call) => {
   arity(call, 2, 6);
-  refuseBackReference(call);
+  refuseForeign(call);
   const position = whole(call, 3, 1, "the position");
   const occurrence = whole(call, 4, 0, "the occurrence");
   if (position < 1) throw call.stop("a position less than 1");
@@ -77,7 +77,7 @@ export function flagsOf(call: Call, index: number): string {
 /** REGEXP_LIKE(s, pattern [, parameters]): a match anywhere in the text. */
 export const found: FunctionRule = (call) => {
   arity(call, 2, 3);
-  refuseBackReference(call);
+  refuseForeign(call);
   const flags = behind(flagsOf(call, 2));
   return primary(`regexp_matches(${text(call.arg(0))}, ${call.arg(1).sql}${flags})`, "bool");
 };

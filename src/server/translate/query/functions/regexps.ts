@@ -27,10 +27,13 @@ export function options(call: Call, index: number): { flags: string; group: bool
   return { flags: `${letters.has("i") ? "i" : ""}${points ? "s" : ""}`, group: letters.has("e") };
 }
 
-/** Refuses `(.)\\1`: DuckDB's patterns cannot ask for what a group has matched. */
-export function refuseBackReference(call: Call): void {
-  if (/(?<!\\)(\\\\)*\\[1-9]/.test(call.arg(1).literal ?? ""))
+/** Refuses what DuckDB's patterns, which are RE2's, do not have: `(.)\1` and looking ahead or behind. */
+export function refuseForeign(call: Call): void {
+  const pattern = call.arg(1).literal ?? "";
+  if (/(?<!\\)(\\\\)*\\[1-9]/.test(pattern))
     throw call.stop("a pattern that asks for what a group has matched");
+  if (/(?<!\\)\(\?(=|!|<=|<!|>)/.test(pattern))
+    throw call.stop("a pattern that looks ahead or behind");
 }
 
 /** The subject from a position on, counted from 1. */
@@ -50,7 +53,7 @@ export function behind(flags: string): string {
 /** REGEXP_SUBSTR(s, pattern, position, occurrence, parameters, group): NULL where nothing is found. */
 export const regexpPart: FunctionRule = (call) => {
   arity(call, 2, 6);
-  refuseBackReference(call);
+  refuseForeign(call);
   const subject = from(call, whole(call, 2, 1, "the position"));
   const occurrence = whole(call, 3, 1, "the occurrence");
   const { flags, group: wanted } = options(call, 4);
@@ -63,7 +66,7 @@ export const regexpPart: FunctionRule = (call) => {
 /** REGEXP_COUNT(s, pattern, position, parameters). */
 export const regexpCount: FunctionRule = (call) => {
   arity(call, 2, 4);
-  refuseBackReference(call);
+  refuseForeign(call);
   const subject = from(call, whole(call, 2, 1, "the position"));
   const { flags } = options(call, 3);
   return primary(
@@ -75,7 +78,7 @@ export const regexpCount: FunctionRule = (call) => {
 /** REGEXP_INSTR(s, pattern, position, occurrence, option, parameters): the place of a match, or of what follows it. */
 export const regexpPlace: FunctionRule = (call) => {
   arity(call, 2, 6);
-  refuseBackReference(call);
+  refuseForeign(call);
   const position = whole(call, 2, 1, "the position");
   const occurrence = whole(call, 3, 1, "the occurrence");
   const option = whole(call, 4, 0, "the option");

@@ -10,7 +10,7 @@ import {
   template,
 } from "./dsl.ts";
 import { nextDay } from "./oracle.ts";
-import { regexpPart, regexpPlace } from "./regexps.ts";
+import { refuseForeign, regexpPart, regexpPlace } from "./regexps.ts";
 import { median, STATISTICS } from "./statistics.ts";
 import { instr, text, tokens } from "./text.ts";
 
@@ -54,6 +54,7 @@ export const TERADATA_MORE: RuleTable = {
   REGEXP_INSTR: regexpPlace,
   REGEXP_SIMILAR: (call) => {
     arity(call, 2, 3);
+    refuseForeign(call);
     if (call.count === 3 && call.arg(2).literal !== "c" && call.arg(2).literal !== "i")
       throw call.stop("the match parameters");
     const flags = call.count === 3 && call.arg(2).literal === "i" ? ", 'i'" : "";
