@@ -489,6 +489,20 @@ END;
     assert.match(sql, /SET client_identifier = 'x';\n +SET s = client_identifier;/);
   });
 
+  it("gives an error's message for its stack, and NULL for lines of the source", async () => {
+    const [text, issues] = await translated(
+      `BEGIN n := 1; EXCEPTION WHEN OTHERS THEN
+s := DBMS_UTILITY.FORMAT_ERROR_STACK;
+s := dbms_utility.format_error_backtrace();
+END;`,
+    );
+    assert.deepEqual(issues, ["DWM-PRC-007 8:6"]);
+    assert.match(
+      text,
+      /dwm_error_message = MESSAGE_TEXT;\n +SET s = dwm_error_message;\n +SET s = CAST\(NULL AS STRING\);/,
+    );
+  });
+
   it("knows in a trigger what packages declare", async () => {
     const { sql, issues } = await translateOne(
       "oracle",

@@ -1,6 +1,7 @@
 import { type Expr, primary } from "../../query/expr.ts";
 import { calledName, routinesOf } from "../../query/routineCall.ts";
 import { databricksWriter } from "../../writer/databricksWriter.ts";
+import { callStack } from "./callStack.ts";
 import { clientIdentifier } from "./clientIdentifier.ts";
 import { collectionCall } from "./collections.ts";
 import type { Pl } from "./context.ts";
@@ -15,7 +16,11 @@ export function prepareNames(pl: Pl): void {
     pl.tx.resolveCall = (parts, offset) => {
       const nested = nestedNamed(pl, parts, "FUNCTION");
       if (nested) return nestedFunction(pl, nested, offset);
-      return clientIdentifier(pl, parts, offset) ?? collectionCall(pl, parts, offset);
+      return (
+        clientIdentifier(pl, parts, offset) ??
+        callStack(pl, parts, offset) ??
+        collectionCall(pl, parts, offset)
+      );
     };
   pl.tx.resolveName = (parts, offset, inQuery) => resolve(pl, parts, offset, inQuery);
   const words = new Set(
@@ -47,6 +52,8 @@ function resolve(
   inQuery: boolean,
 ): Expr | undefined {
   const name = parts.join(".");
+  const stack = pl.oracle ? callStack(pl, parts, offset) : undefined;
+  if (stack) return stack;
   // `schema.package.constant`
   const meaning =
     pl.names.find(name) ??
