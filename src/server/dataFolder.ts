@@ -1,6 +1,7 @@
-import { chmodSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { makeFolder } from "../makeFolder.ts";
 import type { EngineFile } from "../protocol/health.ts";
 import { AppError } from "./errors.ts";
 
@@ -15,7 +16,7 @@ export interface DataFolder {
 
 /** Takes a folder for this engine alone. The lock is the operating system's: a killed engine holds none. */
 export function takeDataFolder(path: string): DataFolder {
-  mkdirSync(path, { recursive: true, mode: 0o700 });
+  makeFolder(path, 0o700);
   const lock = new DatabaseSync(join(path, "engine.lock"));
   try {
     lock.exec("PRAGMA busy_timeout = 0");

@@ -1,9 +1,10 @@
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { mkdir, open } from "node:fs/promises";
+import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { ToolError } from "../../assistants/assistantEngine.ts";
+import { makeFolder } from "../../makeFolder.ts";
 import type { EngineAddress } from "../client.ts";
 import { engineProgram } from "../localEngine.ts";
 
@@ -20,7 +21,7 @@ export interface LingeringEngine extends EngineAddress {
 
 /** Starts an engine on a data folder. Its log goes to a file there: nothing ties it to us. */
 export async function startLingeringEngine(data: string): Promise<LingeringEngine> {
-  await mkdir(data, { recursive: true, mode: 0o700 });
+  makeFolder(data, 0o700);
   const token = randomBytes(24).toString("base64url");
   const logFile = join(data, "engine.log");
   const log = await open(logFile, "a", 0o600);

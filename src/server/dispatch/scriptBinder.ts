@@ -1,6 +1,7 @@
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import type { Issue } from "../../protocol/job.ts";
 import type { SourcePosition } from "../inventory/types.ts";
+import { NO_EXTENSIONS } from "../targets/duckdb/database.ts";
 import { errorText, toIssue } from "../targets/duckdb/errors.ts";
 import type { LooseResult } from "../translate/dml/translateLoose.ts";
 import { duckdbAlias, quoteName } from "../translate/duckdbNames.ts";
@@ -47,6 +48,7 @@ export class ScriptBinder {
     schema: string;
   }): Promise<ScriptBinder> {
     const instance = await DuckDBInstance.create(":memory:", {
+      ...NO_EXTENSIONS,
       threads: "1",
       memory_limit: "512MB",
     });

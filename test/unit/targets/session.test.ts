@@ -252,4 +252,40 @@ describe("the DuckDB target", () => {
       { code: "TARGET_UNUSABLE", message: /not a valid DuckDB database file/ },
     );
   });
+
+  it("refuses a file where no folder can be made, and says which", async function () {
+    if (process.platform !== "linux") this.skip();
+    const opened = targets.open({
+      target: "duckdb",
+      catalog: "d",
+      schema: "s",
+      path: "/proc/nowhere/d.duckdb",
+      dryRun: false,
+    });
+    await assert.rejects(opened, {
+      code: "TARGET_UNUSABLE",
+      message: /The folder \/proc\/nowhere cannot be made: nothing can be created there/,
+    });
+  });
+
+  it("fetches no extension for a statement that needs one, and says so", async () => {
+    const outcome = await session.apply(view("v", "SELECT ST_Point(1, 2) AS p"), live);
+    assert.equal(outcome.outcome, "error");
+    const message = outcome.outcome === "error" ? outcome.issue.message : "";
+    assert.match(message, /exists in the spatial extension\. Extensions are neither fetched/);
+    assert.doesNotMatch(message, /INSTALL|autoinstall/);
+  });
+
+  it("has what is linked in: JSON, Parquet and time zones", async () => {
+    const file = join(folder.path, "x.parquet").replaceAll("'", "''");
+    const outcome = await session.apply(
+      view("v", `SELECT json_extract('{"a":1}', '$.a') AS j, timezone('UTC', now()) AS t`),
+      live,
+    );
+    assert.equal(outcome.outcome, "applied");
+    const written = statement(`COPY (SELECT 1 AS a) TO '${file}' (FORMAT parquet)`);
+    const plan = { ...view("w", `FROM read_parquet('${file}')`) };
+    plan.statements = [written, ...plan.statements];
+    assert.equal((await session.apply(plan, live)).outcome, "applied");
+  });
 });

@@ -1,6 +1,7 @@
-import { copyFileSync, existsSync, mkdirSync } from "node:fs";
+import { copyFileSync, existsSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { makeFolder } from "../../../makeFolder.ts";
 import { AppError, messageOf } from "../../errors.ts";
 import { migrate } from "./migrations.ts";
 
@@ -9,7 +10,7 @@ import { migrate } from "./migrations.ts";
  * aside and refused with an error that names both; it is never started afresh.
  */
 export function openDatabase(path: string): DatabaseSync {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(path), 0o700);
   const existed = existsSync(path);
   let database: DatabaseSync | undefined;
   try {

@@ -1,9 +1,16 @@
-import { mkdir, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import { makeFolder } from "../../../makeFolder.ts";
 import { AppError } from "../../errors.ts";
 import { duckdbAlias, quoteName, quoteText } from "../../translate/duckdbNames.ts";
 import { errorText } from "./errors.ts";
+
+/** Statements of users fetch no code from the network: what is linked in (json, icu, parquet) is there without. */
+export const NO_EXTENSIONS = {
+  autoinstall_known_extensions: "false",
+  autoload_known_extensions: "false",
+};
 
 /**
  * One database file, attached under its catalog's name to an instance of its own. Sessions share it; it is closed with
@@ -24,7 +31,7 @@ export class Database {
   /** Opens or creates the file at `path`, or a database in memory when `path` is null. Rejects with an AppError. */
   static async open(path: string | null, catalog: string): Promise<Database> {
     const alias = duckdbAlias(catalog);
-    const instance = await DuckDBInstance.create(":memory:");
+    const instance = await DuckDBInstance.create(":memory:", NO_EXTENSIONS);
     const connection = await instance.connect();
     try {
       if (path !== null) await prepare(path);
@@ -88,7 +95,7 @@ async function prepare(path: string): Promise<void> {
   if (path.includes("\0")) throw new Error("the path holds a NUL character");
   const found = await stat(path).catch(() => undefined);
   if (found && !found.isFile()) throw new Error("it is no file. Choose another path");
-  if (!found) await mkdir(dirname(path), { recursive: true });
+  if (!found) makeFolder(dirname(path));
 }
 
 function openProblem(path: string, error: unknown): AppError {

@@ -2,12 +2,16 @@ import type { Issue } from "../../../protocol/job.ts";
 import type { SourcePosition } from "../../inventory/types.ts";
 import { type IssueCode, makeIssue } from "../../translate/issueCodes.ts";
 
+/** DuckDB names settings that would have it fetch code from the network by itself. */
+const INSTALL = " Extensions are neither fetched nor loaded here: write it without $1";
+
 /** DuckDB's message on one line, without its picture of the statement and its lists of candidates. */
 export function errorText(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   return message
     .replace(/\n\nLINE \d+:[\s\S]*$/, "")
     .replace(/\n\s*Candidate[\s\S]*$/, "")
+    .replace(/\n\nPlease try installing and loading the (\w+) extension[\s\S]*$/, INSTALL)
     .replace(/\s*\n\s*/g, " ")
     .trim();
 }
