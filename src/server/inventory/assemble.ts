@@ -39,6 +39,7 @@ export function assemble(
       const references = referencesOf(piece, draft.object, dialect);
       addReferences(keys, references, draft.session, draft.object, catalog);
       addMissing(missing, references, draft, catalog);
+      if (readsItself(references, draft, catalog)) draft.object.readsItself = true;
     }
     if (missing.size > 0) draft.object.missing = [...missing];
     addOwners(keys, draft, catalog);
@@ -127,6 +128,24 @@ function addReferences(
     if (name.length < 2) continue;
     for (const found of catalog.routines(name.slice(0, -1), CONTAINERS)) keys.add(found.key);
   }
+}
+
+/** A view whose query names it. One that is made RECURSIVE may; a database makes no other. */
+function readsItself(
+  { reads }: References,
+  { object, session }: ObjectDraft,
+  catalog: ObjectCatalog,
+): boolean {
+  if (object.objectType !== "VIEW") return false;
+  if (/^\s*\w+(\s+OR\s+REPLACE)?\s+RECURSIVE\b/i.test(object.definition[0]?.text ?? ""))
+    return false;
+  // One more part before the name is another database.
+  const most = object.name.split(".").length;
+  return reads.some(
+    (name) =>
+      name.filter(Boolean).length <= most &&
+      catalog.relation(name, session, object.schema) === object,
+  );
 }
 
 /** Tables that a trigger's code sees of the row that fires it. */

@@ -47,6 +47,8 @@ export interface InventoryObject {
   dependsOn: string[];
   /** Names that its queries read and the inventory lacks, as written. */
   missing?: string[];
+  /** A view whose query reads a name that means the view itself. */
+  readsItself?: boolean;
   /** The parameter list of a routine, without its brackets, one space between tokens, upper case. */
   parameters?: string;
   /** Oracle: what the code names of packages that it is no part of, as it is declared there. */

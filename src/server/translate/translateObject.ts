@@ -38,6 +38,10 @@ async function translate(
     const issue = makeIssue("DWM-TBL-027", at, { name, other });
     return { outcome: "error", issue, issues: [issue] };
   }
+  if (object.readsItself) {
+    const issue = makeIssue("DWM-TBL-028", at, { name: object.name });
+    return { outcome: "error", issue, issues: [issue] };
+  }
   const targetName = targetOf(context, object.name.split(".")) ?? object.baseName;
   if (targetName === "" || /^&|\$\(|\{/.test(targetName)) {
     const issue = makeIssue("DWM-TBL-001", at, {

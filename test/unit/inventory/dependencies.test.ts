@@ -125,4 +125,23 @@ CREATE FUNCTION f(a int) RETURNS int LANGUAGE sql AS $$ SELECT 1 $$;`;
     const inventory = await inventoryOf(script, "postgres");
     assert.deepEqual(objectOf(inventory, "t").dependsOn, ["function:f"]);
   });
+
+  it("tell a view that reads itself from those that only seem to", async () => {
+    const reads = async (script: string, dialect: SourceType = "postgres") =>
+      (await inventoryOf(script, dialect)).objects.flatMap(({ key, readsItself }) =>
+        readsItself ? [key] : [],
+      );
+    assert.deepEqual(await reads("CREATE VIEW v AS SELECT a FROM t UNION SELECT a FROM V;"), ["v"]);
+    assert.deepEqual(await reads("CREATE VIEW s.v AS SELECT a FROM s.v;"), ["s.v"]);
+    for (const script of [
+      "CREATE VIEW s.v AS SELECT a FROM other.v;",
+      "CREATE VIEW v AS WITH v AS (SELECT 1 AS a) SELECT a FROM v;",
+      "CREATE VIEW v AS WITH RECURSIVE v AS (SELECT 1 AS a UNION ALL SELECT a FROM v) SELECT a FROM v;",
+      "CREATE RECURSIVE VIEW v (a) AS SELECT 1 UNION ALL SELECT a FROM v;",
+      "CREATE VIEW v AS SELECT v.a FROM t AS v;",
+    ])
+      assert.deepEqual(await reads(script), [], script);
+    assert.deepEqual(await reads("CREATE VIEW a.b.v AS SELECT x FROM c.d.v;", "snowflake"), []);
+    assert.deepEqual(await reads("CREATE VIEW dbo.v AS SELECT x FROM [db].[dbo].[v];", "tsql"), []);
+  });
 });

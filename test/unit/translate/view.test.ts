@@ -1,6 +1,15 @@
 import assert from "node:assert/strict";
 import { translateObject } from "../../../src/server/translate/translateObject.ts";
-import { contextFor, firstRow, objectOf, rowsOf, run, statementsOf, view } from "./harness.ts";
+import {
+  contextFor,
+  failureOf,
+  firstRow,
+  objectOf,
+  rowsOf,
+  run,
+  statementsOf,
+  view,
+} from "./harness.ts";
 
 const CUSTOMER = [
   "CREATE TABLE customer AS SELECT 1 AS id, 'Ann' AS name, NULL AS note",
@@ -186,5 +195,15 @@ describe("views", () => {
       const refused = await view("tsql", query, known);
       assert.ok(refused.outcome === "error" && refused.issue.code === "DWM-QRY-002", query);
     }
+  });
+
+  it("refuses a view that reads itself, and says so", async () => {
+    const object = {
+      ...objectOf("VIEW", "v", "CREATE VIEW v AS SELECT a FROM v"),
+      readsItself: true,
+    };
+    const failure = failureOf(await translateObject(object, contextFor("postgres")));
+    assert.equal(failure.code, "DWM-TBL-028");
+    assert.match(failure.message, /The view v reads itself/);
   });
 });

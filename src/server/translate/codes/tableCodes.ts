@@ -126,4 +126,9 @@ export const TABLE_CODES = {
     message: "Only upper and lower case tell {name} from {other}; the target has one name for both",
     hint: "Give one of them another name, in the files or by a view of the source, and what reads it.",
   },
+  "DWM-TBL-028": {
+    severity: "error",
+    message: "The view {name} reads itself: its query names it",
+    hint: "Where it means a table of this name in another schema, write that schema before the name, and have the table in the inventory. A query over its own result is WITH RECURSIVE.",
+  },
 } as const satisfies Record<string, IssueKind>;

@@ -126,6 +126,10 @@ export const TABLES: Partial<Readonly<Record<IssueCode, Explanation>>> = {
       source: 'CREATE TABLE "Abc" (a integer);\nCREATE TABLE abc (a integer);',
     },
   },
+  "DWM-TBL-028": {
+    text: "A view's query names the view. No database makes such a view, so that the name means something else in the source: mostly a table of another schema that the file does not tell of.",
+    example: { dialect: "postgres", source: "CREATE VIEW v AS SELECT a FROM v;" },
+  },
   "DWM-TBL-026": {
     text: "The source fills a text of fixed length with blanks, which do not count where texts are compared. DuckDB has no such type: a VARCHAR would take the blanks for a part of the text and find other rows. They are taken off after the rows are loaded. What sees the difference: the length of the text where the source counts the blanks, texts that are joined to it, LIKE.",
   },
