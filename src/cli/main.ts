@@ -1,3 +1,4 @@
+import "./requireNode.ts";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -10,6 +11,7 @@ import { engineProgram } from "./localEngine.ts";
 import { mcpCommand } from "./mcp/command.ts";
 import { type MigrateOptions, migrate } from "./migrate.ts";
 import { translateCommand } from "./translate.ts";
+import { UsageError } from "./usageError.ts";
 
 const dataFolder = join(
   process.env.XDG_DATA_HOME || join(homedir(), ".local", "share"),
@@ -56,5 +58,5 @@ try {
   await program.parseAsync();
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
+  process.exitCode = error instanceof UsageError ? error.exitCode : 1;
 }

@@ -17,7 +17,13 @@ const identifierSchema = z
 
 /** Patterns of object names: `sales.*`, `*.tmp_?`; case does not matter. */
 export const patternsSchema = z
-  .array(z.string().trim().min(1).max(500))
+  .array(
+    z
+      .string()
+      .trim()
+      .min(1, "A pattern must not be empty: leave the list out to take all objects")
+      .max(500),
+  )
   .max(1_000)
   .nullish()
   .meta({ description: "Object names with * and ?, e.g. sales.*; case does not matter" });
@@ -123,12 +129,22 @@ export const cancelRequestSchema = z
 /** Body of POST /api/migrate/retry/{job_id}; left out, all failed objects are run again. */
 export const retryRequestSchema = z
   .object({
-    objects: z.array(z.string().min(1)).min(1).max(100_000).optional().meta({
-      description: "Names of objects, in whatever state they are",
-    }),
-    codes: z.array(z.string().min(1)).min(1).max(1_000).optional().meta({
-      description: "Failed objects with one of these error or issue codes",
-    }),
+    objects: z
+      .array(z.string().min(1, "An object's name must not be empty"))
+      .min(1)
+      .max(100_000)
+      .optional()
+      .meta({
+        description: "Names of objects, in whatever state they are",
+      }),
+    codes: z
+      .array(z.string().min(1, "A code must not be empty"))
+      .min(1)
+      .max(1_000)
+      .optional()
+      .meta({
+        description: "Failed objects with one of these error or issue codes",
+      }),
   })
   .nullish();
 export type RetryRequestInput = z.input<typeof retryRequestSchema>;

@@ -7,10 +7,10 @@ export const translateRequestSchema = z.object({
   sql: z.string().min(1, "Must not be empty"),
   source_type: sourceTypeOrAutoSchema,
   target_type: z.enum(["duckdb", "databricks"]),
-  target_catalog: z.string().min(1).max(255).optional().meta({
+  target_catalog: z.string().min(1, "Must not be empty").max(255).optional().meta({
     description: "Without it: warehouse for duckdb; names as the source writes them for databricks",
   }),
-  target_schema: z.string().min(1).max(255).optional().meta({
+  target_schema: z.string().min(1, "Must not be empty").max(255).optional().meta({
     description: "Without it: migrated for duckdb; names as the source writes them for databricks",
   }),
 });

@@ -56,6 +56,32 @@ describe("dw-migrate jobs", () => {
     assert.match(good("logs", id), /\[error\] .*v/);
   });
 
+  it("takes no empty id for the job whose id begins so", () => {
+    for (const command of ["show", "delete", "cancel"]) {
+      const { status, stderr } = run(command, "");
+      assert.equal(status, 2);
+      assert.equal(
+        stderr,
+        "The job's id is empty. Give it, or how it begins: dw-migrate jobs list shows it.\n",
+      );
+    }
+    assert.match(good("list"), new RegExp(id.slice(0, 8)));
+  });
+
+  it("says in a sentence what is wrong with a file to import", () => {
+    writeFiles(folder.path, { "no.json": "CREATE TABLE t (a INT);" });
+    for (const [file, said] of [
+      ["nowhere.json", / is not there\. Give a file that dw-migrate jobs export wrote/],
+      ["in", / is a folder\. Give a file/],
+      ["no.json", / is no JSON \(.*\)\. Give a file/],
+    ] as const) {
+      const { status, stderr } = run("import", join(folder.path, file));
+      assert.equal(status, 2, stderr);
+      assert.match(stderr, said);
+      assert.equal(stderr.split("\n").length, 2, stderr);
+    }
+  });
+
   it("exports, imports, retries and deletes", () => {
     const file = join(folder.path, "job.json");
     assert.match(good("export", id, "--output", file), /Exported to/);
@@ -70,7 +96,6 @@ describe("dw-migrate jobs", () => {
   it("says what is wrong", () => {
     for (const [args, message] of [
       [["show", "nothing"], /There is no job nothing/],
-      [["import", join(folder.path, "in/t.sql")], /JSON/],
       [["export", "nothing", "--output", join(folder.path, "none")], /There is no job/],
       [["pause", id], /already|completed/],
     ] as const) {

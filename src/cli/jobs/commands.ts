@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { Command, Option } from "commander";
 import { type ExportFormat, exportFormatSchema } from "../../protocol/jobExport.ts";
 import type { ApiClient } from "../client.ts";
@@ -6,6 +5,7 @@ import { addConnectionOptions, type ConnectionOptions, withEngine } from "../con
 import { plain } from "../format.ts";
 import { writeExport } from "./exportFile.ts";
 import { findJob } from "./findJob.ts";
+import { readExportFile } from "./importFile.ts";
 import { jobText, listText } from "./show.ts";
 
 interface JobsOptions extends ConnectionOptions {
@@ -68,7 +68,7 @@ export function jobsCommand(dataFolder: string): Command {
     .option("--output <file>", "default: standard output");
 
   add("import <file>", "an exported JSON as a job to look at", async (client, path) => {
-    return `Imported as ${await client.import(await readFile(path, "utf8"))}\n`;
+    return `Imported as ${await client.import(await readExportFile(path))}\n`;
   });
 
   for (const [name, description] of [

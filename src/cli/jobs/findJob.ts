@@ -1,8 +1,14 @@
 import type { JobSummary } from "../../protocol/job.ts";
 import type { ApiClient } from "../client.ts";
+import { UsageError } from "../usageError.ts";
 
 /** The job with that id, or the only one whose id begins so. */
 export async function findJob(client: ApiClient, id: string): Promise<JobSummary> {
+  // Everything begins with nothing: the one job that there is would be taken.
+  if (id.trim() === "")
+    throw new UsageError(
+      "The job's id is empty. Give it, or how it begins: dw-migrate jobs list shows it.",
+    );
   const jobs = await client.jobs({});
   const found = jobs.filter(({ job_id }) => job_id.startsWith(id));
   const [job] = found.filter(({ job_id }) => job_id === id).concat(found);
