@@ -5,6 +5,12 @@ import type { TranslateContext, TranslatedObject } from "../types.ts";
 import { openRoutine } from "./kit.ts";
 import { routineReader } from "./read.ts";
 
+/** True of an expression with a query in it; EXTRACT(… FROM …) and IS DISTINCT FROM are none. */
+function readsTables(expression: string): boolean {
+  const plain = expression.replace(/\bextract\(\w+ FROM\b|\bDISTINCT FROM\b/gi, "");
+  return /\bFROM\b/i.test(plain);
+}
+
 /**
  * A scalar function of one expression as DuckDB's macro, which puts the expression where it is called. Undefined for all
  * else: statements, queries of tables (whose columns the parameters could be taken for), OUT parameters, defaults.
@@ -24,7 +30,7 @@ export function duckdbMacro(
     if (routine?.is !== "function" || more.length > 0) return undefined;
     const { parameters, expression, returns } = routine;
     const plain = parameters.every(({ mode, initial }) => mode === "IN" && initial === undefined);
-    const simple = !/\bFROM\b/i.test(expression) && expression.trim() !== "";
+    const simple = !readsTables(expression) && expression.trim() !== "";
     if (!plain || !simple || issues.some(({ severity }) => severity === "error")) return undefined;
     const names = parameters.map(({ name }) => quoteName(name)).join(", ");
     const body = returns === undefined ? expression : `CAST((${expression}) AS ${returns})`;

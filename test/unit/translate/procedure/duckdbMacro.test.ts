@@ -32,6 +32,13 @@ describe("functions of one expression in DuckDB", () => {
     const postgres =
       "CREATE FUNCTION f(a integer) RETURNS integer LANGUAGE sql AS $$ SELECT a * 2 $$";
     assert.deepEqual(await rowsWith("postgres", postgres, "f(4)"), [[8]]);
+    const oracle =
+      "CREATE FUNCTION f(d DATE) RETURN NUMBER IS BEGIN RETURN TRUNC(MONTHS_BETWEEN(DATE '2024-05-16', d) / 12) + EXTRACT(DAY FROM d); END;";
+    const age = await rowsWith("oracle", oracle, "f(DATE '2000-06-20')");
+    assert.deepEqual(
+      age.map(([value]) => Number(value)),
+      [43],
+    );
   });
 
   it("give the type that they are declared with", async () => {
