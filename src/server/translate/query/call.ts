@@ -5,7 +5,7 @@ import { expandingAliases } from "./aliases.ts";
 import { countedArgument } from "./bools.ts";
 import { readColumn } from "./columnReference.ts";
 import { withCallDigits } from "./digits.ts";
-import { type Expr, primary } from "./expr.ts";
+import { type Expr, isDated, primary } from "./expr.ts";
 import { readExpression, readWhole } from "./expression.ts";
 import type { FunctionRule } from "./functions/dsl.ts";
 import { specialForm } from "./functions/forms.ts";
@@ -337,7 +337,9 @@ export function readWindowBody(tx: Tx): string {
     while (cursor.acceptSymbol(",")) keys.push(partitionKey(tx));
     parts.push(`PARTITION BY ${keys.join(", ")}`);
   }
+  const order = cursor.at;
   if (cursor.isWords("ORDER", "BY")) parts.push(readOrderBy(tx));
+  const ordered = cursor.slice(order + 2, cursor.at);
   if (cursor.isWords("RESET", "WHEN")) throw tx.unsupported("RESET WHEN");
   if (cursor.isWords("ROWS") || cursor.isWords("RANGE") || cursor.isWords("GROUPS")) {
     const words = [cursor.next()?.value ?? ""];
@@ -349,12 +351,20 @@ export function readWindowBody(tx: Tx): string {
       if (token?.kind === "word" && FRAME_WORDS.test(token.value)) {
         words.push(token.value);
         cursor.next();
-      } else words.push(readExpressionBefore(tx));
+      } else words.push(inDays(tx, words[0] ?? "", ordered, readExpressionBefore(tx)));
     }
     parts.push(words.join(" "));
   }
   if (!cursor.done) throw tx.unreadable("not expected in a window");
   return parts.join(" ");
+}
+
+/** Oracle's `RANGE 7 PRECEDING` over a date: seven days. */
+function inDays(tx: Tx, frame: string, order: Cursor, bound: string): string {
+  if (!tx.is("oracle") || frame !== "RANGE" || !/^\d+$/.test(bound)) return bound;
+  return isDated(tx.inside(order, () => readExpression(tx)).type)
+    ? `INTERVAL '${bound}' DAY`
+    : bound;
 }
 
 function partitionKey(tx: Tx): string {

@@ -1,6 +1,7 @@
 import type { Cursor } from "../../cursor.ts";
 import { followsMysql } from "../digits.ts";
 import type { Tx } from "../tx.ts";
+import { isValueList, readValueList } from "./collectionTable.ts";
 import { readFlatten } from "./flatten.ts";
 import { readGenerateSeries } from "./generateSeries.ts";
 import { readGenerator } from "./generator.ts";
@@ -60,6 +61,7 @@ function readerOf(
     case "STRING_SPLIT":
       return tx.is("tsql") ? readStringSplit : undefined;
     case "TABLE":
+      if (tx.is("oracle")) return isValueList(inside) ? readValueList : undefined;
       return tx.is("teradata") && inside.isWords("STRTOK_SPLIT_TO_TABLE")
         ? readSplitTable
         : undefined;
