@@ -73,6 +73,23 @@ describe("collections of PL/SQL whose index is a text", () => {
       assert.equal(text, target);
     });
 
+  it("begins an OUT parameter without elements", async () => {
+    const { sql } = await translateOne(
+      "oracle",
+      `CREATE PACKAGE BODY k AS
+  TYPE t_n IS TABLE OF NUMBER(5) INDEX BY VARCHAR2(30);
+  TYPE t_i IS TABLE OF NUMBER(5) INDEX BY PLS_INTEGER;
+  PROCEDURE p(m OUT t_n, i OUT t_i) IS BEGIN m('x') := 1; i(1) := 2; END;
+END;
+/
+`,
+    );
+    assert.match(
+      bodyOf(sql),
+      /^SET m = CAST\(map\(\) AS MAP<.*>\);\nSET i = CAST\(array\(\) AS ARRAY<.*>\);\nSET m = map_concat/,
+    );
+  });
+
   it("refuses to read one where a handler waits for what is not there", async () => {
     const [, issues] = await translated(
       "BEGIN b := v(a); EXCEPTION WHEN NO_DATA_FOUND THEN b := 0; END;",

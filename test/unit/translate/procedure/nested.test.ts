@@ -103,6 +103,21 @@ FUNCTION four RETURN NUMBER IS BEGIN RETURN 4; END;`,
     );
   });
 
+  it("says where a function finds no row, unless it handles that itself", async () => {
+    const find = "SELECT v INTO r FROM kept WHERE k = i;";
+    const [, told] = await translated(
+      `FUNCTION f(i NUMBER) RETURN NUMBER IS r NUMBER; BEGIN ${find} RETURN r; END;`,
+      "b := f(1);",
+    );
+    assert.deepEqual(told, ["DWM-PRC-043 2:55"]);
+    const [text, handled] = await translated(
+      `FUNCTION f(i NUMBER) RETURN NUMBER IS r NUMBER; BEGIN ${find} RETURN r; EXCEPTION WHEN NO_DATA_FOUND THEN RETURN 7; END;`,
+      "b := f(1);",
+    );
+    assert.deepEqual(handled, []);
+    assert.match(text, /CASE WHEN NOT EXISTS \(SELECT v FROM kept WHERE k = 1\) THEN 7 ELSE/);
+  });
+
   it("refuses what cannot be written out, and says why", async () => {
     for (const [declarations, statements, reason] of [
       ["PROCEDURE r(n NUMBER) IS BEGIN r(n - 1); END;", "r(3);", "it calls itself"],

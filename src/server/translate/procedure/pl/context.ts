@@ -59,6 +59,8 @@ export class Pl {
   readonly emptyable = new Map<Statement, { query: string; offset: number; sets: number }>();
   /** Variables of packages that it names, by their names in lower case: the session's. */
   readonly session: Map<string, Variable>;
+  /** Statements that the routine begins with. */
+  readonly atStart: Statement[] = [];
   /** Queries of RETURN QUERY. */
   readonly returned: string[] = [];
   #counter: string | undefined;

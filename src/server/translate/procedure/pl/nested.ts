@@ -82,6 +82,7 @@ export function nestedFunction(pl: Pl, routine: NestedRoutine, offset: number): 
   });
   const { issues } = pl.tx.diagnostics;
   const known = issues.length;
+  const before = new Set(pl.emptyable.keys());
   const { folded, returns } = within(pl, routine, (text) => {
     skipHeads(text);
     pl.tx.expect("RETURN");
@@ -93,6 +94,7 @@ export function nestedFunction(pl: Pl, routine: NestedRoutine, offset: number): 
     issues.length = known;
     throw refusal(pl, routine, folded.reason, offset);
   }
+  tellEmpty(pl, before);
   return primary(`(${folded.expression})`, returns.class);
 }
 
@@ -110,6 +112,15 @@ function readHeads(pl: Pl, text: Cursor): Head[] {
       return { name, mode, type, initial: has ? part.slice(part.at, part.end) : undefined };
     }),
   );
+}
+
+/** Queries of the function that may have no row, and that nothing in it handles, give NULL where the source raises an error. */
+function tellEmpty(pl: Pl, before: ReadonlySet<Statement>): void {
+  for (const [statement, { offset }] of pl.emptyable) {
+    if (before.has(statement)) continue;
+    pl.note("DWM-PRC-043", {}, offset);
+    pl.emptyable.delete(statement);
+  }
 }
 
 function skipHeads(text: Cursor): void {

@@ -9,10 +9,10 @@ import type { Block, Parameter, ParameterMode, Variable } from "../model.ts";
 import { proceduralFunction } from "../proceduralFunction.ts";
 import type { RoutineRead } from "../read.ts";
 import { readBlock } from "./block.ts";
-import { arrayType, nameCollection } from "./collections.ts";
+import { arrayType, emptyArray, nameCollection } from "./collections.ts";
 import { Pl } from "./context.ts";
 import { declareCursorVariable } from "./cursorDeclarations.ts";
-import { mapType, nameMap } from "./maps.ts";
+import { emptyMap, mapType, nameMap } from "./maps.ts";
 import { readOracleTrigger } from "./oracleTrigger.ts";
 import { declareForeign, declarePackage } from "./packageNames.ts";
 import { recordType } from "./records.ts";
@@ -156,7 +156,8 @@ function readRoutine(kit: RoutineKit, object: InventoryObject, folding: boolean)
       reason: "its code is not in the script",
     });
   }
-  const body = readBlock(pl, undefined, cursor.end);
+  const block = readBlock(pl, undefined, cursor.end);
+  const body = { ...block, body: [...pl.atStart, ...block.body] };
   cursor.acceptSymbol(";");
   if (!cursor.done) throw tx.unreadable("not expected behind the routine's END");
   const session = [...pl.session.values()];
@@ -183,11 +184,13 @@ function readParameters(pl: Pl): Parameter[] {
       if (type.is === "collection") {
         const variable = pl.kit.variables.take(name);
         nameCollection(pl, name, { is: "collection", variable, type, fixed: mode === "IN" });
+        if (type.indexed && mode === "OUT") beginEmpty(pl, variable, emptyArray(type));
         return { name: variable, mode, type: arrayType(type), ...value };
       }
       if (type.is === "map") {
         const variable = pl.kit.variables.take(name);
         nameMap(pl, name, { is: "map", variable, type, fixed: mode === "IN" });
+        if (mode === "OUT") beginEmpty(pl, variable, emptyMap(type));
         return { name: variable, mode, type: mapType(type), ...value };
       }
       if (type.is !== "scalar") {
@@ -223,6 +226,11 @@ function readParameters(pl: Pl): Parameter[] {
       };
     }),
   );
+}
+
+/** INDEX BY tables are never NULL: an OUT parameter begins without elements. */
+function beginEmpty(pl: Pl, variable: string, value: string): void {
+  pl.atStart.push({ is: "set", targets: [variable], value });
 }
 
 /** A default names no variable of the session: one that is a variable of the package is what that begins with. */
