@@ -81,7 +81,10 @@ export function readPhrases(tx: Tx, value: Expr, start: number): Expr {
       if (!part.done) throw tx.unreadable("not expected here");
     });
   }
-  return phrased(tx, result, tokens, type, mask, offset);
+  const made = phrased(tx, result, tokens, type, mask, offset);
+  return result.renamed && result.name !== undefined
+    ? { ...made, name: result.name, renamed: true }
+    : made;
 }
 
 function readText(tx: Tx): string {
