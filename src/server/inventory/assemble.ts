@@ -136,7 +136,8 @@ function readsItself(
   { object, session }: ObjectDraft,
   catalog: ObjectCatalog,
 ): boolean {
-  if (object.objectType !== "VIEW") return false;
+  // Where a table of another schema has the name, it is meant: the view was not there when it was made.
+  if (object.objectType !== "VIEW" || !catalog.isOnly(object)) return false;
   if (/^\s*\w+(\s+OR\s+REPLACE)?\s+RECURSIVE\b/i.test(object.definition[0]?.text ?? ""))
     return false;
   // One more part before the name is another database.

@@ -54,6 +54,11 @@ export class ObjectCatalog {
     return candidates.length === 1 && agrees(name, candidates[0]) ? candidates[0] : undefined;
   }
 
+  /** No other table or view has the object's name, whatever its schema. */
+  isOnly({ baseName }: InventoryObject): boolean {
+    return this.#relations.get(baseName.toLowerCase())?.length === 1;
+  }
+
   /** The routines of some kinds that a call by this name can mean: all overloads of it. */
   routines(name: NameParts, kinds: ReadonlySet<string>): InventoryObject[] {
     const candidates = this.#routines.get(baseOf(name).toLowerCase()) ?? [];

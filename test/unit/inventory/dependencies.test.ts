@@ -135,6 +135,7 @@ CREATE FUNCTION f(a int) RETURNS int LANGUAGE sql AS $$ SELECT 1 $$;`;
     assert.deepEqual(await reads("CREATE VIEW s.v AS SELECT a FROM s.v;"), ["s.v"]);
     for (const script of [
       "CREATE VIEW s.v AS SELECT a FROM other.v;",
+      "CREATE TABLE public.v (a INT); CREATE VIEW s.v AS SELECT a FROM v;",
       "CREATE VIEW v AS WITH v AS (SELECT 1 AS a) SELECT a FROM v;",
       "CREATE VIEW v AS WITH RECURSIVE v AS (SELECT 1 AS a UNION ALL SELECT a FROM v) SELECT a FROM v;",
       "CREATE RECURSIVE VIEW v (a) AS SELECT 1 UNION ALL SELECT a FROM v;",
