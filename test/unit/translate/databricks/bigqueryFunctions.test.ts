@@ -114,8 +114,12 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ["TO_HEX(MD5(s))", "md5(s)"],
     ["TO_HEX(x)", "lower(hex(x))"],
     ["SHA256(s)", "unhex(sha2(s, 256))"],
-    ["FORMAT('%05d-%s', i, s)", "format_string('%05d-%s', i, s)"],
-    ["FORMAT('%t', i)", "", "DWM-QRY-004"],
+    ["FORMAT('%05d-%s', i, s)", "IF(i IS NULL OR s IS NULL, NULL, format_string('%05d-%s', i, s))"],
+    [
+      "FORMAT('%d%% of %t', 3, i)",
+      "format_string('%d%% of %s', 3, coalesce(CAST(i AS STRING), 'NULL'))",
+    ],
+    ["FORMAT('%T', i)", "", "DWM-QRY-004"],
     ["NORMALIZE(s)", "", "DWM-QRY-004"],
   ],
   JSON: [

@@ -14,7 +14,7 @@ import { arrayAggregate, behind, stringAggregate, unordered } from "./aggregates
 import { made, split } from "./arrays.ts";
 import { BIGQUERY_DATES } from "./bigqueryDates.ts";
 import { BIGQUERY_JSON } from "./bigqueryJson.ts";
-import { choice, firstNotNull } from "./choices.ts";
+import { anyNull, choice, firstNotNull } from "./choices.ts";
 import { operator, places, truncated } from "./numbers.ts";
 import { patternArg, regexpCount, regexpInstr, replacementArg, wholeArg } from "./regexp.ts";
 import { substring } from "./substring.ts";
@@ -136,18 +136,31 @@ const format: FunctionRule = (call) => {
   arity(call, 1, 99);
   const mask = call.arg(0).literal;
   if (mask === undefined) throw call.stop("the format is computed");
+  const values = call.args().slice(1);
+  const needed = [...values];
+  let used = 0;
   const java = mask.replace(
     /%(['0+ -]*)(\d*)(\.\d+)?(.)/g,
     (all, flags: string, width: string, digits = "", kind: string) => {
-      if (!/[sdxXfFo%]/.test(kind)) throw call.stop(`the format '${all}'`);
-      return `%${flags.replace("'", ",")}${width}${digits}${kind === "F" ? "f" : kind}`;
+      const index = kind === "%" ? -1 : used++;
+      const value = values[index];
+      // %t is what a cast to STRING makes, and the word NULL.
+      const plain = kind === "t" && /^(string|int|date|bool)$/.test(value?.type ?? "");
+      if (!plain && !/[sdxXfFo%]/.test(kind)) throw call.stop(`the format '${all}'`);
+      if (plain && value !== undefined) {
+        const text = value.type === "string" ? value.sql : `CAST(${value.sql} AS STRING)`;
+        values[index] = primary(`coalesce(${text}, 'NULL')`, "string");
+        delete needed[index];
+      }
+      const letter = plain ? "s" : kind === "F" ? "f" : kind;
+      return `%${flags.replace("'", ",")}${width}${digits}${letter}`;
     },
   );
-  const rest = call
-    .args()
-    .slice(1)
-    .map((arg) => `, ${arg.sql}`);
-  return primary(`format_string(${call.tx.out.text(java)}${rest.join("")})`, "string");
+  const rest = values.map((value) => `, ${value.sql}`).join("");
+  const sql = `format_string(${call.tx.out.text(java)}${rest})`;
+  // Java writes a NULL as a word.
+  const none = anyNull(needed.filter((value) => value !== undefined));
+  return primary(none === undefined ? sql : `IF(${none}, NULL, ${sql})`, "string");
 };
 
 /** PERCENTILE_CONT(value, p) OVER (…). */
