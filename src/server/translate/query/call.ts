@@ -42,6 +42,8 @@ export class Call {
   filter = "";
   over: string | undefined;
   keep: Keep | undefined;
+  /** HAVING MAX or HAVING MIN inside of BigQuery's ANY_VALUE. */
+  having: { readonly most: boolean; readonly by: Expr } | undefined;
   readonly #args = new Map<number, Expr>();
 
   constructor(tx: Tx, name: string, offset: number, raw: readonly Cursor[]) {
@@ -196,7 +198,7 @@ export function packageValue(tx: Tx, parts: readonly string[], offset: number): 
   return { ...value, name: (parts.at(-1) ?? "").toLowerCase() };
 }
 
-const TAIL_WORDS = ["ORDER", "SEPARATOR", "IGNORE", "RESPECT", "ON", "LIMIT"];
+const TAIL_WORDS = ["ORDER", "SEPARATOR", "IGNORE", "RESPECT", "ON", "LIMIT", "HAVING"];
 
 function readArguments(tx: Tx, name: string, offset: number, inside: Cursor): Call {
   const distinct = inside.accept("DISTINCT") || inside.accept("UNIQUE");
@@ -233,6 +235,7 @@ function tailStart(inside: Cursor): number {
       return index;
     if (token.value === "ON" && next?.value === "OVERFLOW") return index;
     if (token.value === "LIMIT" && next?.kind === "number") return index;
+    if (token.value === "HAVING" && /^M(AX|IN)$/.test(next?.value ?? "")) return index;
   }
   return inside.end;
 }
@@ -251,7 +254,12 @@ function readTail(tx: Tx, call: Call): void {
       tx.note("DWM-QRY-007", { clause: "ON OVERFLOW", why: "texts have no limit in the target" });
       cursor.at = cursor.end;
     } else if (cursor.accept("LIMIT")) call.limit = readExpression(tx);
-    else throw tx.unreadable("not expected in a call");
+    else if (cursor.isWords("HAVING")) {
+      if (call.name !== "ANY_VALUE" || !tx.is("bigquery"))
+        throw call.stop("HAVING inside of the call");
+      cursor.next();
+      call.having = { most: cursor.next()?.value === "MAX", by: readExpression(tx) };
+    } else throw tx.unreadable("not expected in a call");
   }
 }
 

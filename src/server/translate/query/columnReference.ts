@@ -56,6 +56,8 @@ export function readColumn(tx: Tx, parts: string[], offset: number): Expr {
     markOuter(tx, owner?.alias, offset);
     return result;
   }
+  const step = jsonElement(tx, parts);
+  if (step) return step;
   const relation = findRelation(tx, qualifier);
   if (relation) {
     scope.mentions?.add(relation.alias);
@@ -103,9 +105,9 @@ export function readColumn(tx: Tx, parts: string[], offset: number): Expr {
   return { ...primary(sql, "unknown"), name: column };
 }
 
-/** `v.a.b` of a column that is JSON (BigQuery) or a SUPER (Redshift): a path into it. DuckDB reads BigQuery's by itself. */
+/** `v.a.b` of a column that is JSON (BigQuery) or a SUPER (Redshift): a path into it. */
 function jsonField(tx: Tx, parts: readonly string[]): Expr | undefined {
-  if (!tx.is("redshift") && !(tx.is("bigquery") && tx.target === "databricks")) return undefined;
+  if (!tx.is("redshift", "bigquery")) return undefined;
   for (let at = 0; at < parts.length - 1; at++) {
     const column = parts[at] ?? "";
     const qualifier = parts.slice(0, at).join(".");
@@ -116,6 +118,16 @@ function jsonField(tx: Tx, parts: readonly string[]): Expr | undefined {
     return parts.slice(at + 1).reduce((value, step) => attributeOf(tx, value, step), start);
   }
   return undefined;
+}
+
+/** `e.a.b` of BigQuery's UNNEST(…) AS e whose elements are JSON. */
+function jsonElement(tx: Tx, [root = "", first = "", ...more]: readonly string[]) {
+  if (!tx.is("bigquery")) return undefined;
+  const relation = tx.scope.relation(root);
+  if (relation?.elementType !== "json" || relation.element === undefined) return undefined;
+  if (relation.columns?.has(first.toLowerCase())) return undefined;
+  const start = primary(relation.element, "json");
+  return [first, ...more].reduce((value, step) => attributeOf(tx, value, step), start);
 }
 
 /** A column's value; of an ARRAY it says so. */

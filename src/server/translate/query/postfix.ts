@@ -62,7 +62,7 @@ export function readPostfix(tx: Tx): Expr {
     } else if (cursor.isSymbol(".") && isJsonMethod(tx, cursor.peek(1)?.text ?? "")) {
       cursor.at += 2;
       value = readJsonMethod(tx, value);
-    } else if (cursor.isSymbol(".") && tx.is("redshift") && value.type === "json") {
+    } else if (cursor.isSymbol(".") && tx.is("redshift", "bigquery") && value.type === "json") {
       cursor.next();
       value = attributeOf(tx, value, tx.expectIdentifier("an attribute"));
     } else if (fieldFollows(tx)) {

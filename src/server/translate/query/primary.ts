@@ -18,7 +18,13 @@ import { readSubquery, startsQuery } from "./select.ts";
 import { readStruct, readTypedArray, valueQuery } from "./structs.ts";
 import { isPhrased } from "./teradataPhrases.ts";
 import type { Tx } from "./tx.ts";
-import { readEscape, readMoney, readTypedLiteral, TYPED_LITERALS } from "./typedLiterals.ts";
+import {
+  readConstant,
+  readEscape,
+  readMoney,
+  readTypedLiteral,
+  TYPED_LITERALS,
+} from "./typedLiterals.ts";
 
 /** Words that end an expression: none of them names a column without quotes. */
 const RESERVED = new Set(
@@ -96,8 +102,11 @@ function readWord(tx: Tx, token: Token): Expr {
     cursor.next();
     return readPrimary(tx);
   }
-  if (cursor.peek(1)?.kind === "string" && Object.hasOwn(TYPED_LITERALS, token.value))
-    return readTypedLiteral(tx, token);
+  if (cursor.peek(1)?.kind === "string") {
+    if (Object.hasOwn(TYPED_LITERALS, token.value)) return readTypedLiteral(tx, token);
+    const constant = readConstant(tx, token);
+    if (constant) return constant;
+  }
   const called = cursor.isSymbol("(", 1);
   switch (token.value) {
     case "NULL":

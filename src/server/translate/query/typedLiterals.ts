@@ -1,8 +1,12 @@
+import type { SourceType } from "../../../protocol/dialect.ts";
 import type { Token } from "../../sql/token.ts";
 import { readDateText, readStringLiteral } from "../literals.ts";
+import { castTo } from "./cast.ts";
 import { timeText } from "./databricks/spans.ts";
 import { type Expr, primary } from "./expr.ts";
+import { readPrimary } from "./primary.ts";
 import type { Tx } from "./tx.ts";
+import { castType } from "./types.ts";
 
 /** Words that a literal of a moment begins with, and the type that it has. */
 export const TYPED_LITERALS: Readonly<Record<string, string>> = {
@@ -12,6 +16,26 @@ export const TYPED_LITERALS: Readonly<Record<string, string>> = {
   TIME: "TIME",
   TIMESTAMPTZ: "TIMESTAMPTZ",
 };
+
+const NUMBERS = ["NUMERIC", "DECIMAL"];
+const TEXTUAL = "INT INTEGER SMALLINT BIGINT INT2 INT4 INT8 REAL FLOAT4 FLOAT8 BOOL BOOLEAN";
+/** Types whose name before a text makes a value of it, as a cast does. */
+const CONSTANTS: Readonly<Partial<Record<SourceType, ReadonlySet<string>>>> = {
+  bigquery: new Set([...NUMBERS, "BIGNUMERIC", "BIGDECIMAL"]),
+  redshift: new Set([...NUMBERS, ...TEXTUAL.split(" "), "TEXT", "VARCHAR"]),
+  postgres: new Set([
+    ...NUMBERS,
+    ...TEXTUAL.split(" "),
+    ...["TEXT", "VARCHAR", "UUID", "JSON", "JSONB"],
+  ]),
+};
+
+/** NUMERIC '1.5'; undefined: the word makes no constant. */
+export function readConstant(tx: Tx, token: Token): Expr | undefined {
+  if (!CONSTANTS[tx.dialect]?.has(token.value)) return undefined;
+  const type = castType(tx);
+  return castTo(tx, readPrimary(tx), type, false, token.start);
+}
 
 /** T-SQL's $19.99: the lexer takes `$19` for a word. */
 export function readMoney(tx: Tx, token: Token): Expr {

@@ -35,10 +35,24 @@ const ON_DUCKDB: [SourceType, string, unknown][] = [
   ["tsql", "CAST(40000 AS datetime)", "2009-07-08 00:00:00"],
   ["tsql", "CAST(1.5 AS datetime)", "1900-01-02 12:00:00"],
   ["bigquery", "TRIM('\\t a \\n')", "a"],
+  ["bigquery", "NUMERIC '1.5' + BIGNUMERIC '2'", "3.500000000000000000"],
+  ["bigquery", "CURRENT_DATE('Asia/Tokyo') = CURRENT_DATE('UTC') + 2", false],
+  ["bigquery", "FORMAT('%t|%t', s, CAST(NULL AS INT64))", "Bob Smith|NULL"],
+  ["bigquery", "ANY_VALUE(s HAVING MAX ts)", "Bob Smith"],
+  ["bigquery", "APPROX_QUANTILES(id, 4)[OFFSET(2)]", "5"],
+  ["postgres", "int '5' + numeric '1.5'", "6.5000000000"],
+  ["postgres", "jsonb '{\"a\": 1}' ->> 'a'", "1"],
   ["redshift", "DATE_CMP('2024-01-02'::date, '2024-01-01'::date)", 1],
 ];
 
 const ON_DATABRICKS: [SourceType, string, string][] = [
+  ["bigquery", "ANY_VALUE(s HAVING MIN ts)", "min_by(s, ts) FILTER (WHERE s IS NOT NULL)"],
+  ["bigquery", "DECIMAL '1.5'", "CAST('1.5' AS DECIMAL(38,9))"],
+  [
+    "bigquery",
+    "GENERATE_DATE_ARRAY('2024-01-01', '2024-01-03')",
+    "IF(CAST('2024-01-01' AS DATE) > CAST('2024-01-03' AS DATE), array(), sequence(CAST('2024-01-01' AS DATE), CAST('2024-01-03' AS DATE), INTERVAL '1' DAY))",
+  ],
   [
     "postgres",
     "ts AT TIME ZONE 'UTC' AT TIME ZONE 'America/New_York'",

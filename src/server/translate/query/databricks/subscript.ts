@@ -40,7 +40,8 @@ export function databricksSubscript(tx: Tx, value: Expr): Expr {
   if (tx.is("bigquery") && value.array === true)
     return primary(`${wrap(value)}[${index.sql}]`, "unknown");
   if (tx.is("postgres")) return primary(`try_element_at(${value.sql}, ${index.sql})`, "unknown");
-  if (index.literal !== undefined && tx.is("snowflake", "redshift"))
+  const json = tx.is("snowflake", "redshift") || (tx.is("bigquery") && value.type === "json");
+  if (index.literal !== undefined && json)
     return pathed(
       value,
       `:${jsonPathKey(tx, index.literal)}`,
@@ -48,7 +49,7 @@ export function databricksSubscript(tx: Tx, value: Expr): Expr {
     );
   // NULL beyond the end, where Databricks' own subscript fails.
   if (value.array === true) return primary(`get(${value.sql}, ${index.sql})`, "unknown");
-  if (tx.is("snowflake", "redshift")) {
+  if (json) {
     if (/^\d+$/.test(index.number ?? "")) return pathed(value, `:[${index.sql}]`, `[${index.sql}]`);
     // Paths have no computed places.
     const list = `CAST(${value.sql} AS ARRAY<VARIANT>)`;

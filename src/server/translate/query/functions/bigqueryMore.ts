@@ -1,5 +1,15 @@
+import { quoteText } from "../../duckdbNames.ts";
+import type { Call } from "../call.ts";
 import { primary } from "../expr.ts";
-import { aggregate, arity, type FunctionRule, type RuleTable, same, template } from "./dsl.ts";
+import {
+  aggregate,
+  anyValue,
+  arity,
+  type FunctionRule,
+  type RuleTable,
+  same,
+  template,
+} from "./dsl.ts";
 import { regexpCount, regexpExtract, regexpExtractAll, regexpPlace } from "./regexps.ts";
 import { sessionValues } from "./sessionValues.ts";
 import { STATISTICS } from "./statistics.ts";
@@ -20,10 +30,33 @@ const arrayAggregate: FunctionRule = (call) => {
   return primary(limit ? `list_slice(${list}, 1, ${limit.sql})` : list, "unknown");
 };
 
+/** APPROX_QUANTILES(value, n): n + 1 bounds; here they are exact. */
+const approxQuantiles: FunctionRule = (call) => {
+  arity(call, 2);
+  const count = Number(call.arg(1).number);
+  if (!Number.isInteger(count) || count < 1 || count > 1000 || call.nulls === "RESPECT NULLS")
+    throw call.stop("a computed number of quantiles, or NULLs among the values");
+  call.nulls = "";
+  const shares = Array.from({ length: count + 1 }, (_, index) =>
+    String(Number((index / count).toFixed(6))),
+  );
+  const list = call.aggregate("quantile_disc", [call.arg(0).sql, `[${shares.join(", ")}]`]);
+  return { ...primary(list, "unknown"), array: true };
+};
+
+/** A path into JSON; `$['a']` is written `$."a"` here. */
+function pathOf(call: Call): string {
+  if (call.count < 2) return "'$'";
+  const { literal, sql } = call.arg(1);
+  if (literal === undefined) return sql;
+  const path = literal.replace(/\[(?:'([^'"\]]*)'|"([^'"\]]*)")\]/g, '."$1$2"');
+  return quoteText(path);
+}
+
 /** JSON_VALUE and JSON_EXTRACT_SCALAR(text or JSON, '$.path'): a scalar as text, else NULL. */
 const jsonScalar: FunctionRule = (call) => {
   arity(call, 1, 2);
-  const path = call.count > 1 ? call.arg(1).sql : "'$'";
+  const path = pathOf(call);
   const value = `json_extract(${call.arg(0).sql}, ${path})`;
   return primary(
     `CASE WHEN json_type(${value}) NOT IN ('ARRAY', 'OBJECT', 'NULL') THEN ${value} ->> '$' END`,
@@ -33,19 +66,20 @@ const jsonScalar: FunctionRule = (call) => {
 
 const jsonPart: FunctionRule = (call) => {
   arity(call, 1, 2);
-  const path = call.count > 1 ? call.arg(1).sql : "'$'";
+  const path = pathOf(call);
   return primary(`json_extract(${call.arg(0).sql}, ${path})`, "json");
 };
 
 const jsonList: FunctionRule = (call) => {
   arity(call, 1, 2);
-  const path = call.count > 1 ? call.arg(1).sql : "'$'";
-  return primary(`CAST(json_extract(${call.arg(0).sql}, ${path}) AS JSON[])`, "unknown");
+  const path = pathOf(call);
+  const list = `CAST(json_extract(${call.arg(0).sql}, ${path}) AS JSON[])`;
+  return { ...primary(list, "unknown"), array: true };
 };
 
 const jsonTexts: FunctionRule = (call) => {
   const { sql } = jsonList(call);
-  return primary(`list_transform(${sql}, lambda x: x ->> '$')`, "unknown");
+  return { ...primary(`list_transform(${sql}, lambda x: x ->> '$')`, "unknown"), array: true };
 };
 
 const bytesOf: FunctionRule = (call) => {
@@ -131,6 +165,8 @@ export const BIGQUERY_MORE: RuleTable = {
     arity(call, 2);
     return primary(`levenshtein(${call.arg(0).sql}, ${call.arg(1).sql})`, "int");
   },
+  ANY_VALUE: anyValue,
+  APPROX_QUANTILES: approxQuantiles,
   MAX_BY: aggregate("max_by", 0, 2),
   MIN_BY: aggregate("min_by", 0, 2),
   ...sessionValues("SESSION_USER"),

@@ -4,7 +4,7 @@ import { readIntervalArgument } from "./bigqueryDates.ts";
 import { arity, type FunctionRule, type RuleTable, template } from "./dsl.ts";
 import { instr, text } from "./text.ts";
 
-/** FORMAT('%d of %s', a, b): %s, %d with a width and zeros, %.nf, %'d, %t, %%; a NULL makes it NULL. */
+/** FORMAT('%d of %s', a, b): %s, %d with a width and zeros, %.nf, %'d, %t, %%; a NULL makes it NULL, but for %t. */
 const format: FunctionRule = (call) => {
   arity(call, 1, 99);
   const pattern = call.arg(0).literal;
@@ -15,7 +15,9 @@ const format: FunctionRule = (call) => {
     if (part === "%%") return "'%'";
     const value = call.arg(++used);
     const whole = /^%(')?(0)?(\d+)?d$/.exec(part);
-    if (part === "%s" || (part === "%t" && value.type !== "unknown")) return text(value);
+    if (part === "%s") return text(value);
+    if (part === "%t" && value.type !== "unknown")
+      return value.literal === undefined ? `coalesce(${text(value)}, 'NULL')` : text(value);
     if (whole) {
       const [, grouped, zero, width = ""] = whole;
       const plain = grouped

@@ -1,6 +1,6 @@
 import type { TypeClass } from "../../types/spec.ts";
 import type { Call } from "../call.ts";
-import { commonType, type Expr, primary } from "../expr.ts";
+import { commonType, type Expr, PREC, primary, wrap } from "../expr.ts";
 
 /** Turns a call into the target's language; throws when it cannot. */
 export type FunctionRule = (call: Call) => Expr;
@@ -87,6 +87,18 @@ export function aggregate(name: string, type: ResultType, least = 1, most = leas
     );
   };
 }
+
+/** ANY_VALUE(x [HAVING MAX | MIN y]): a NULL is never chosen. */
+export const anyValue: FunctionRule = (call) => {
+  arity(call, 1);
+  const { having } = call;
+  const value = call.arg(0);
+  if (!having) return primary(call.aggregate("any_value", [value.sql]), value.type);
+  if (call.filter) throw call.stop("FILTER beside HAVING");
+  call.filter = ` FILTER (WHERE ${wrap(value, PREC.other)} IS NOT NULL)`;
+  const name = having.most ? "max_by" : "min_by";
+  return primary(call.aggregate(name, [value.sql, having.by.sql]), value.type);
+};
 
 /** A call that is always refused, with the reason. */
 export function refused(reason: string): FunctionRule {

@@ -111,11 +111,22 @@ export function niladic(tx: Tx, token: Token): Expr | undefined {
   if (!found || !Object.hasOwn(WORDS[tx.dialect], token.value)) return undefined;
   cursor.next();
   if (cursor.isSymbol("(") && !phraseFollows(tx)) {
-    const inside = cursor.group();
-    if (inside && !inside.done && inside.peek()?.kind !== "number")
-      throw tx.unsupported(`${token.value} with a time zone`, token.start);
+    const zone = cursor.group()?.peek();
+    if (zone && zone.kind !== "number")
+      return { ...inZone(tx, token, zone, found[1]), name: token.value.toLowerCase() };
   }
   return { ...primary(found[0], found[1]), name: token.value.toLowerCase() };
+}
+
+/** BigQuery's CURRENT_DATE('Europe/Berlin'). */
+function inZone(tx: Tx, token: Token, zone: Token, type: Expr["type"]): Expr {
+  const literal = zone.kind === "string" ? zone.text.slice(1, -1) : undefined;
+  if (!tx.is("bigquery") || literal === undefined || /[\\'"]/.test(literal))
+    throw tx.unsupported(`${token.value} with a time zone`, token.start);
+  const there = `timezone(${tx.out.text(literal)}, now())`;
+  if (type === "date" || type === "time")
+    return primary(`CAST(${there} AS ${type.toUpperCase()})`, type);
+  return primary(there, "timestamp");
 }
 
 /** ROWNUM as a value: the rows' numbers as they come; only right before anything is sorted or grouped. */

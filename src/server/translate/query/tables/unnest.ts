@@ -76,11 +76,12 @@ export function unnested(tx: Tx, array: string, { alias, column: given, place }:
   const bigquery = tx.is("bigquery");
   const column = given ?? alias ?? (bigquery ? "dwm_value" : "unnest");
   const table = alias === undefined || bigquery ? `dwm_${tx.scope.relations.length + 1}` : alias;
+  const json = bigquery && / AS (JSON\[\]|ARRAY<VARIANT>)\)$/.test(array);
   const relation: Relation = {
     alias: table,
     answersTo: alias === undefined ? [] : [alias.toLowerCase()],
     columns: new Map([
-      [column.toLowerCase(), "unknown"],
+      [column.toLowerCase(), json ? "json" : "unknown"],
       ...(place === undefined ? [] : [[place.toLowerCase(), "int"] as const]),
     ]),
   };
@@ -88,6 +89,7 @@ export function unnested(tx: Tx, array: string, { alias, column: given, place }:
   // BigQuery's element is a value of its own: `e.x` is its field x.
   if (bigquery) {
     relation.element = `${name(table)}.${name(column)}`;
+    if (json) relation.elementType = "json";
     relation.starless = "UNNEST";
   }
   tx.scope.relations.push(relation);
@@ -95,6 +97,8 @@ export function unnested(tx: Tx, array: string, { alias, column: given, place }:
   if (bigquery && alias === undefined && place === undefined) {
     relation.columns = undefined;
     delete relation.element;
+    // The fields of structures are the columns.
+    if (/^\[\{|^array\(named_struct\(/i.test(array)) delete relation.starless;
     if (tx.target === "databricks") return `${word}inline(${array}) AS ${name(table)}`;
     return `${word}(SELECT unnest(${array}, max_depth := 2)) AS ${name(table)}`;
   }

@@ -3,6 +3,7 @@ import { type Expr, PREC, primary, wrap } from "../../expr.ts";
 import { regexpFound } from "../../regexp.ts";
 import {
   aggregate,
+  anyValue,
   arity,
   type FunctionRule,
   type RuleTable,
@@ -180,6 +181,7 @@ const approxQuantiles: FunctionRule = (call) => {
   const count = Number(call.arg(1).number);
   if (!Number.isInteger(count) || count < 1 || count > 100 || call.distinct)
     throw call.stop("DISTINCT, or more than 100 or a computed number of quantiles");
+  if (call.arg(0).type === "string") throw call.stop("texts have no quantiles here");
   const shares = Array.from({ length: count + 1 }, (_, index) =>
     String(Number((index / count).toFixed(6))),
   );
@@ -333,6 +335,7 @@ export const BIGQUERY_TO_DATABRICKS: RuleTable = {
   BIT_AND: aggregate("bit_and", "int"),
   BIT_OR: aggregate("bit_or", "int"),
   BIT_XOR: aggregate("bit_xor", "int"),
+  ANY_VALUE: anyValue,
   MAX_BY: aggregate("max_by", 0, 2),
   MIN_BY: aggregate("min_by", 0, 2),
   APPROX_COUNT_DISTINCT: aggregate("approx_count_distinct", "int"),

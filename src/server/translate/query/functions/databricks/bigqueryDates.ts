@@ -133,7 +133,12 @@ function parseDate(target: Target, safe = false): FunctionRule {
 /** GENERATE_DATE_ARRAY(from, to [, INTERVAL]): empty where there is nothing between. */
 const dateArray: FunctionRule = (call) => {
   arity(call, 2, 3);
-  const [from, to] = [call.arg(0), call.arg(1)];
+  const bound = (index: number): Expr => {
+    const value = call.arg(index);
+    // A text is no bound of sequence().
+    return value.type === "string" ? primary(`CAST(${value.sql} AS DATE)`, "date") : value;
+  };
+  const [from, to] = [bound(0), bound(1)];
   const given = call.count > 2 ? call.arg(2) : undefined;
   if (given && !/^INTERVAL '\d+'/.test(given.sql)) throw call.stop("a computed or negative step");
   const step = given?.sql ?? "INTERVAL '1' DAY";
