@@ -32,6 +32,11 @@ export function castTo(tx: Tx, given: Expr, type: CastType, safe: boolean, offse
     : value;
 }
 
+/** What a clock shows at an instant, which DuckDB does not cast to a TIME. */
+export function clockOf(tx: Tx, value: Expr): string {
+  return tx.is("bigquery") ? `timezone('UTC', ${value.sql})` : `CAST(${value.sql} AS TIMESTAMP)`;
+}
+
 /** T-SQL cuts bytes that do not fit into VARBINARY(n). */
 function firstBytes(tx: Tx, given: Expr, bytes: Expr, type: CastType): Expr {
   if (type.class !== "binary" || type.length === undefined || given.type === "null") return bytes;
@@ -68,6 +73,8 @@ function cast(tx: Tx, given: Expr, type: CastType, safe: boolean, offset: number
   // A text cast to VARIANT stays a text; a cast to JSON would read it.
   if (type.class === "json" && tx.is("snowflake") && value.type !== "json")
     return primary(`to_json(${value.sql})`, "json");
+  if (type.class === "time" && value.type === "timestamptz")
+    return primary(`${word}(${clockOf(tx, value)} AS TIME)`, "time");
   if (isArrayType(type) && value.literal !== undefined) return arrayText(tx, value, type, offset);
   if (type.class === "string" && type.source !== "ENUM")
     return toText(tx, value, type, word, offset);

@@ -3,6 +3,7 @@ import { type Expr, primary } from "./expr.ts";
 import { readExpression } from "./expression.ts";
 import { made } from "./functions/databricks/arrays.ts";
 import { objectOf } from "./functions/databricks/json.ts";
+import { readListed } from "./structs.ts";
 import type { Tx } from "./tx.ts";
 
 /** BigQuery's and Snowflake's [a, b]. */
@@ -10,8 +11,10 @@ export function readArray(tx: Tx): Expr {
   const { cursor } = tx;
   cursor.next();
   const items: Expr[] = [];
+  const fields: string[] = [];
   while (!cursor.isSymbol("]")) {
-    items.push(readExpression(tx));
+    const struct = tx.is("bigquery") ? readListed(tx, fields) : undefined;
+    items.push(struct ?? readExpression(tx));
     if (!cursor.acceptSymbol(",")) break;
   }
   tx.expectSymbol("]");

@@ -43,6 +43,33 @@ export function readStruct(tx: Tx): Expr {
   return typed ? typedStruct(tx, fields, typed.fields ?? [], offset) : structOf(tx, fields);
 }
 
+/**
+ * An element of `[STRUCT(1 AS a, 'x' AS b), (2, 'y')]`, whose fields have the names of the first element's, which `names` holds
+ * from then on. Undefined: something else stands there.
+ */
+export function readListed(tx: Tx, names: string[]): Expr | undefined {
+  const { cursor } = tx;
+  const start = cursor.at;
+  const said = cursor.isWords("STRUCT") && cursor.isSymbol("(", 1);
+  if (!said && (names.length === 0 || !cursor.isSymbol("("))) return undefined;
+  if (said) cursor.next();
+  const parts = cursor.group()?.split() ?? [];
+  const whole = cursor.isSymbol(",") || cursor.isSymbol("]");
+  if (!whole || (names.length > 0 && parts.length !== names.length)) {
+    cursor.at = start;
+    return undefined;
+  }
+  const fields = parts.map((part) => tx.inside(part, () => readField(tx)));
+  if (names.length === 0) {
+    const own = fields.flatMap(({ name }) => name ?? []);
+    if (own.length === fields.length) names.push(...own);
+  }
+  return structOf(
+    tx,
+    fields.map(({ name, value }, index) => ({ name: names[index] ?? name, value })),
+  );
+}
+
 function readField(tx: Tx): Field {
   const { cursor } = tx;
   const value = readExpression(tx);

@@ -40,6 +40,16 @@ const ON_DUCKDB: [SourceType, string, unknown][] = [
   ["bigquery", "FORMAT('%t|%t', s, CAST(NULL AS INT64))", "Bob Smith|NULL"],
   ["bigquery", "ANY_VALUE(s HAVING MAX ts)", "Bob Smith"],
   ["bigquery", "APPROX_QUANTILES(id, 4)[OFFSET(2)]", "5"],
+  ["bigquery", "TIME(tz)", "13:45:10"],
+  ["bigquery", "TIME_ADD(TIME '23:30:00', INTERVAL 45 MINUTE)", "00:15:00"],
+  ["bigquery", "EXTRACT(WEEK FROM DATE '2024-01-07')", "1"],
+  ["bigquery", 'JSON_VALUE(\'{"a b": {"c": 1}}\', \'$["a b"].c\')', "1"],
+  ["bigquery", 'STRING(PARSE_JSON(\'{"a": {"b": "x"}}\').a.b)', "x"],
+  ["bigquery", "INT64(PARSE_JSON('{\"a\": [7]}').a[0])", "7"],
+  ["snowflake", "tz::TIME", "13:45:10"],
+  ["snowflake", "TO_TIME(tz)", "13:45:10"],
+  ["snowflake", "CURRENT_TIME() IS NULL", false],
+  ["postgres", "tz::time", "13:45:10"],
   ["postgres", "int '5' + numeric '1.5'", "6.5000000000"],
   ["postgres", "jsonb '{\"a\": 1}' ->> 'a'", "1"],
   ["redshift", "DATE_CMP('2024-01-02'::date, '2024-01-01'::date)", 1],
@@ -47,6 +57,7 @@ const ON_DUCKDB: [SourceType, string, unknown][] = [
 
 const ON_DATABRICKS: [SourceType, string, string][] = [
   ["bigquery", "ANY_VALUE(s HAVING MIN ts)", "min_by(s, ts) FILTER (WHERE s IS NOT NULL)"],
+  ["bigquery", "PARSE_JSON(s).a[0].b", "parse_json(s):a[0].b"],
   ["bigquery", "DECIMAL '1.5'", "CAST('1.5' AS DECIMAL(38,9))"],
   [
     "bigquery",

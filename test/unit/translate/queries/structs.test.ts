@@ -32,6 +32,19 @@ const ON_DUCKDB: [SourceType, string, unknown[][]][] = [
     "SELECT (SELECT value.s FROM UNNEST(params) WHERE key = 'page') AS v FROM t",
     [["/home"]],
   ],
+  [
+    "bigquery",
+    "SELECT * FROM UNNEST([STRUCT(1 AS a, 'x' AS b), (2, 'y'), STRUCT(3, 'z')]) WHERE a > 1",
+    [
+      [2, "y"],
+      [3, "z"],
+    ],
+  ],
+  [
+    "bigquery",
+    'SELECT STRING(e.k.v), off FROM UNNEST(JSON_QUERY_ARRAY(\'[{"k": {"v": "x"}}]\')) AS e WITH OFFSET off',
+    [["x", "0"]],
+  ],
   ["bigquery", "SELECT AS STRUCT id, 2 AS n FROM t", [[1, 2]]],
   ["bigquery", "SELECT (SELECT AS STRUCT 1 AS a, 2 AS b).b AS v", [[2]]],
   [
@@ -78,6 +91,16 @@ const ON_DATABRICKS: [SourceType, string, string, ...string[]][] = [
     "SELECT named_struct('a', 1, 'x', x) AS s FROM t",
   ],
   ["bigquery", "SELECT ARRAY<INT64>[] AS v", "SELECT CAST(array() AS ARRAY<BIGINT>) AS v"],
+  [
+    "bigquery",
+    "SELECT e.a FROM UNNEST([STRUCT(1 AS a), STRUCT(2)]) AS e",
+    "SELECT dwm_1.e.a FROM explode(ARRAY(named_struct('a', 1), named_struct('a', 2))) AS dwm_1(e)",
+  ],
+  [
+    "bigquery",
+    "SELECT INT64(e) AS v, STRING(e.y.z) AS w FROM t, UNNEST(JSON_QUERY_ARRAY(PARSE_JSON(t.s), '$.l')) AS e",
+    "SELECT CAST(e AS BIGINT) AS v, CAST(dwm_2.e:y.z AS STRING) AS w FROM t, LATERAL explode(CAST(parse_json(t.s):l AS ARRAY<VARIANT>)) AS dwm_2(e)",
+  ],
   [
     "bigquery",
     "SELECT ARRAY(SELECT x * 2 FROM UNNEST(t.xs) AS x WHERE x > 1) AS v FROM t",

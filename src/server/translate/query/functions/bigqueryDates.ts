@@ -2,8 +2,8 @@ import { quoteText } from "../../duckdbNames.ts";
 import type { Call } from "../call.ts";
 import { primary } from "../expr.ts";
 import { readWhole } from "../expression.ts";
-import { asDate, dateTrunc, lastDayOf, maskOf, unitOf } from "./dates.ts";
-import { arity, type FunctionRule, type RuleTable, template } from "./dsl.ts";
+import { asDate, dateTrunc, lastDayOf, maskOf, timeOfDay, unitOf } from "./dates.ts";
+import { arity, type FunctionRule, type RuleTable, same, template } from "./dsl.ts";
 import { text } from "./text.ts";
 import { clockIn, instantIn } from "./zones.ts";
 
@@ -75,7 +75,7 @@ export function bigqueryDates(date: FunctionRule, dateTime: FunctionRule): RuleT
     DATE: zoned(date, "DATE"),
     DATETIME: zoned(dateTime, "TIMESTAMP"),
     TIMESTAMP: timestamp,
-    TIME: template("CAST($1 AS TIME)", "time"),
+    TIME: (call) => (call.count === 3 ? same("make_time", "time", 3)(call) : timeOfDay(call)),
     TIMESTAMP_TRUNC: truncated,
     FORMAT_TIMESTAMP: formatted,
     LAST_DAY: lastDayOf(/^(year|quarter|month)$/),

@@ -3,6 +3,7 @@ import { quoteText } from "../../duckdbNames.ts";
 import { readClock, readDateText } from "../../literals.ts";
 import { dateMask } from "../../masks.ts";
 import type { Call } from "../call.ts";
+import { clockOf } from "../cast.ts";
 import { followsMysql } from "../digits.ts";
 import { type Expr, isDated, isNumeric, PREC, primary, wrap } from "../expr.ts";
 import { intervalOf } from "../interval.ts";
@@ -355,6 +356,14 @@ export const lastDay: FunctionRule = (call) => {
   const date = asDate(call, call.arg(0), "TIMESTAMP");
   if (!call.tx.is("oracle")) return primary(`last_day(${date})`, "date");
   return primary(`(last_day(${date}) + (${date} - date_trunc('day', ${date})))`, "timestamp");
+};
+
+/** TIME(x) and TO_TIME(x). */
+export const timeOfDay: FunctionRule = (call) => {
+  arity(call, 1);
+  const value = call.arg(0);
+  const clock = value.type === "timestamptz" ? clockOf(call.tx, value) : value.sql;
+  return primary(`CAST(${clock} AS TIME)`, "time");
 };
 
 /** ISOWEEK and WEEK(MONDAY) of BigQuery. */

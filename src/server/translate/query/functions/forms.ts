@@ -74,6 +74,8 @@ export function specialForm(tx: Tx, name: string, offset: number): Expr | undefi
     case "DATE_SUB":
     case "ADDDATE":
     case "SUBDATE":
+    case "TIME_ADD":
+    case "TIME_SUB":
     case "DATETIME_ADD":
     case "DATETIME_SUB":
     case "TIMESTAMP_ADD":
@@ -160,6 +162,9 @@ export function extracted(tx: Tx, written: string, value: Expr, offset: number):
   ) {
     return primary(`extract(week FROM ${value.sql})`, "int");
   }
+  // From Sunday on; 0 before the first one.
+  if (written === "WEEK" && tx.is("bigquery"))
+    return primary(`CAST(strftime(${value.sql}, '%U') AS BIGINT)`, "int");
   if (tx.is("snowflake")) {
     const own = snowflakePart(written, value);
     if (own) return { ...own, name: "extract" };
@@ -385,8 +390,5 @@ function shifted(date: Expr, name: string, interval: string, unit: string): Expr
   // A DATE and a number of days stays a DATE there; DuckDB answers a TIMESTAMP.
   if ((date.type === "date" || iso?.length === 10) && dateOnly)
     return primary(`CAST(${sum} AS DATE)`, "date");
-  return primary(
-    sum,
-    date.type === "timestamptz" ? "timestamptz" : date.type === "unknown" ? "unknown" : "timestamp",
-  );
+  return primary(sum, /^(timestamptz|time|unknown)$/.test(date.type) ? date.type : "timestamp");
 }

@@ -3,7 +3,7 @@ import type { Call } from "../call.ts";
 import { type Expr, primary } from "../expr.ts";
 import { UNITS } from "../intervalUnits.ts";
 import { widthBucket } from "./buckets.ts";
-import { asDate, lastDayOf } from "./dates.ts";
+import { asDate, lastDayOf, timeOfDay } from "./dates.ts";
 import {
   aggregate,
   arity,
@@ -144,9 +144,9 @@ const random = refused("numbers of the source's own generator");
 /** Snowflake: calendars, zones, kinds of variants and what is rare. */
 export const SNOWFLAKE_MORE: RuleTable = {
   SYSDATE: template("timezone('UTC', now())", "timestamp"),
-  CURRENT_TIME: template("CAST(now() AS TIME)", "time"),
-  LOCALTIME: template("CAST(now() AS TIME)", "time"),
-  TIME: template("CAST($1 AS TIME)", "time"),
+  CURRENT_TIME: template("CAST(CAST(now() AS TIMESTAMP) AS TIME)", "time"),
+  LOCALTIME: template("CAST(CAST(now() AS TIMESTAMP) AS TIME)", "time"),
+  TIME: timeOfDay,
   TIME_SLICE: timeSlice,
   NEXT_DAY: otherDay(true),
   PREVIOUS_DAY: otherDay(false),
