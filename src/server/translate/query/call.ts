@@ -10,6 +10,7 @@ import { readExpression, readWhole } from "./expression.ts";
 import type { FunctionRule } from "./functions/dsl.ts";
 import { specialForm } from "./functions/forms.ts";
 import { isJsonMethod, readJsonMethod } from "./functions/jsonMethods.ts";
+import { textArgument } from "./impliedTexts.ts";
 import { type Keep, kept, readKeep } from "./keep.ts";
 import { readOrderBy, readOrderKeys } from "./orderBy.ts";
 import { type OrderKey, orderBySql } from "./orderKeys.ts";
@@ -87,8 +88,9 @@ export class Call {
       this.name,
       variantArgument(this.tx, this.name, argumentOf(this.name, value)),
     );
-    this.#args.set(index, filled);
-    return filled;
+    const taken = textArgument(this.tx, this.name, index, filled);
+    this.#args.set(index, taken);
+    return taken;
   }
 
   args(): Expr[] {

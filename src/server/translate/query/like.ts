@@ -2,6 +2,7 @@ import { followsMysql } from "./digits.ts";
 import { type Expr, PREC, primary, wrap } from "./expr.ts";
 import { readOther } from "./expression.ts";
 import { text } from "./functions/text.ts";
+import { impliedText } from "./impliedTexts.ts";
 import { readLikeList } from "./likeAny.ts";
 import { comparison } from "./predicates.ts";
 import { regexpWhole } from "./regexp.ts";
@@ -12,7 +13,9 @@ import { variantText } from "./variant.ts";
 export function readLike(tx: Tx, given: Expr, negated: string, word: string): Expr {
   const { cursor } = tx;
   const spelled = followsMysql(tx) && given.type !== "unknown" && given.type !== "string";
-  const left = spelled ? primary(text(given, tx), "string") : variantText(tx, given);
+  const left = spelled
+    ? primary(text(given, tx), "string")
+    : impliedText(tx, variantText(tx, given));
   const offset = cursor.offset;
   const quantified = ["ANY", "ALL", "SOME"].some((quantifier) => cursor.isWords(quantifier));
   if (quantified && cursor.isSymbol("(", 1))
