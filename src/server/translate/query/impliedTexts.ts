@@ -14,6 +14,8 @@ const TEXTS: Readonly<Record<string, readonly number[]>> = {
   REVERSE: [0],
   REPEAT: [0],
   REPLICATE: [0],
+  REPLACE: [0, 1, 2],
+  BTRIM: [0, 1],
   CONTAINS: [0, 1],
   STARTSWITH: [0, 1],
   ENDSWITH: [0, 1],

@@ -32,7 +32,7 @@ const ON_DUCKDB: [SourceType, string, unknown][] = [
   ["snowflake", "HEX_ENCODE(MD5_BINARY('a'))", "0CC175B9C0F1B6A831C399E269772661"],
   ["snowflake", "LPAD(id, 3, 0) || UPPER(id) || CONTAINS(id, 5)", "0055true"],
   ["snowflake", "id LIKE '5%' AND TO_DATE(ts) LIKE '2024-02%'", true],
-  ["redshift", "MD5(id) = MD5('5') AND LTRIM(id, 5) = ''", true],
+  ["redshift", "MD5(id) = MD5('5') AND LTRIM(id, 5) = '' AND REPLACE(id, 5, 6) = '6'", true],
   ["tsql", "REVERSE(id) + REPLICATE(id, 2)", "555"],
   ["oracle", "LPAD(id, 3, 0)", "005"],
   ["tsql", "CONVERT(varchar(10), h, 1)", "0x0A"],
