@@ -145,6 +145,7 @@ function toText(tx: Tx, value: Expr, type: CastType, word: string, offset: numbe
   if (value.type === "string" && value.literal !== undefined) sql = value.sql;
   if (isNumeric(value.type) && value.type !== "int" && tx.is("oracle"))
     sql = oracleNumberText(value.sql);
+  if (value.type === "decimal" && tx.is("bigquery")) sql = text(value, tx);
   if (value.type === "binary" && tx.is("oracle")) sql = `hex(${value.sql})`;
   if (value.type === "timestamp" && tx.is("snowflake"))
     sql = `strftime(${value.sql}, '%Y-%m-%d %H:%M:%S.%g')`;

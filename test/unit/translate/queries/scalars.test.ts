@@ -45,6 +45,11 @@ const ON_DUCKDB: [SourceType, string, unknown][] = [
   ["bigquery", "FORMAT('%t|%t', s, CAST(NULL AS INT64))", "Bob Smith|NULL"],
   ["bigquery", "ANY_VALUE(s HAVING MAX ts)", "Bob Smith"],
   ["bigquery", "APPROX_QUANTILES(id, 4)[OFFSET(2)]", "5"],
+  [
+    "bigquery",
+    "ARRAY_TO_STRING([CAST(NUMERIC '3.14' AS STRING), CAST(NUMERIC '100' AS STRING), FORMAT('%t', NUMERIC '-0.50')], ' ')",
+    "3.14 100 -0.5",
+  ],
   ["bigquery", "TIME(tz)", "13:45:10"],
   ["bigquery", "TIME_ADD(TIME '23:30:00', INTERVAL 45 MINUTE)", "00:15:00"],
   ["bigquery", "EXTRACT(WEEK FROM DATE '2024-01-07')", "1"],

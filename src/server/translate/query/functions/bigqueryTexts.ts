@@ -17,7 +17,9 @@ const format: FunctionRule = (call) => {
     const whole = /^%(')?(0)?(\d+)?d$/.exec(part);
     if (part === "%s") return text(value);
     if (part === "%t" && value.type !== "unknown")
-      return value.literal === undefined ? `coalesce(${text(value)}, 'NULL')` : text(value);
+      return value.literal === undefined
+        ? `coalesce(${text(value, call.tx)}, 'NULL')`
+        : text(value);
     if (whole) {
       const [, grouped, zero, width = ""] = whole;
       const plain = grouped

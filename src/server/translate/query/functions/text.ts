@@ -13,6 +13,11 @@ import { variantLike } from "../variant.ts";
 import { arity, type FunctionRule } from "./dsl.ts";
 import { isNull } from "./isNull.ts";
 
+/** BigQuery writes a NUMERIC without the zeros that its scale would end in. */
+export function shortNumberText(sql: string): string {
+  return `regexp_replace(CAST(${sql} AS VARCHAR), '\\.0+$|(\\.\\d*[1-9])0+$', '\\1')`;
+}
+
 /** A value as text: DuckDB's text functions take nothing else. `tx` tells how the source writes a boolean. */
 export function text(value: Expr, tx?: Tx): string {
   if (value.format && tx?.is("teradata")) return shownText(tx, value).sql;
@@ -20,6 +25,7 @@ export function text(value: Expr, tx?: Tx): string {
     return `CAST(CAST(${value.sql} AS INTEGER) AS VARCHAR)`;
   if ((value.type === "decimal" || value.type === "float") && tx?.is("oracle"))
     return oracleNumberText(value.sql);
+  if (value.type === "decimal" && tx?.is("bigquery")) return shortNumberText(value.sql);
   // RAW is written in hexadecimal digits.
   if (value.type === "binary" && tx?.is("oracle")) return `hex(${value.sql})`;
   if (tx && followsMysql(tx) && isNumeric(value.type)) return mysqlNumberText(tx, value);
