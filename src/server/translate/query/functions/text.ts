@@ -14,7 +14,7 @@ import { arity, type FunctionRule } from "./dsl.ts";
 import { isNull } from "./isNull.ts";
 
 /** BigQuery writes a NUMERIC without the zeros that its scale would end in. */
-export function shortNumberText(sql: string): string {
+function shortNumberText(sql: string): string {
   return `regexp_replace(CAST(${sql} AS VARCHAR), '\\.0+$|(\\.\\d*[1-9])0+$', '\\1')`;
 }
 
