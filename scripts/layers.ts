@@ -39,9 +39,9 @@ export async function check(name: string, command: string, args: string[]): Prom
 }
 
 /** A layer of tests under mocha. A run that ends badly without a failing test counts as one failure. */
-export async function mochaLayer(name: string, files: string[]): Promise<LayerResult> {
+export async function mochaLayer(name: string, args: string[]): Promise<LayerResult> {
   return timed(name, async () => {
-    const { code, output } = await run("mocha", ["--no-color", ...files]);
+    const { code, output } = await run("mocha", ["--no-color", ...args]);
     const passed = Number(/^\s*(\d+) passing/m.exec(output)?.[1] ?? 0);
     const failed = Number(/^\s*(\d+) failing/m.exec(output)?.[1] ?? 0);
     return { passed, failed: code !== 0 || passed === 0 ? Math.max(1, failed) : failed };

@@ -8,8 +8,12 @@ const layers: Readonly<Record<string, Layer>> = {
   types: () => check("types", "node", ["scripts/typecheck.ts"]),
   knip: () => check("unused code and dependencies (knip)", "knip", []),
   build: () => check("build", "node", ["scripts/build.ts"]),
-  unit: () => mochaLayer("unit", ["test/unit/**/*.test.ts"]),
-  property: () => mochaLayer("by property (fast-check)", ["test/property/**/*.test.ts"]),
+  // Pure computing, file by file: two at a time.
+  unit: () =>
+    mochaLayer("unit, and by property (fast-check)", [
+      ...["--parallel", "--jobs", "2"],
+      ...["test/unit/**/*.test.ts", "test/property/**/*.test.ts"],
+    ]),
   server: () => mochaLayer("server over HTTP", ["test/server/**/*.test.ts"]),
   webview: () => mochaLayer("webview in Chromium", ["test/webview/**/*.test.ts"]),
   host: () => mochaLayer("inside the VS Code extension host", ["test/hostRun/**/*.test.ts"]),
