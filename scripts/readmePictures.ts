@@ -9,6 +9,7 @@ const PICTURES: Readonly<Record<string, string>> = {
   "running-dark.png": "running-dark.png",
   "finished-light.png": "finished-light.png",
   "failures-dark.png": "panel-failures.png",
+  "compare-dark.png": "explorer-compare.png",
   "timeline-dark.png": "panel-timeline.png",
   "migration-json-light.png": "task-light.png",
   "walkthrough-light.png": "walkthrough-sample-light.png",
