@@ -268,6 +268,23 @@ describe("object table of the panel", function () {
     assert.equal(await panel.grid.evaluate((grid) => grid.scrollTop), 0);
   });
 
+  it("says below what is in work that nothing is done yet", async () => {
+    const job = {
+      total: 3,
+      currentObject: "sales.first",
+      running: 1,
+      workers: 1,
+      etaSeconds: null,
+    };
+    await using panel = await browser.open({ rowCount: 0, logCount: 0, job });
+    const inWork = await panel.grid.getByRole("row", { name: /sales\.first/ }).boundingBox();
+    const said = await panel.page.locator(".grid-empty").boundingBox();
+    assert.ok(
+      inWork && said && said.y >= inWork.y + inWork.height,
+      JSON.stringify({ inWork, said }),
+    );
+  });
+
   it("tells no time of what was skipped", async () => {
     const rows = [
       { status: "skipped", timeMs: 0 },

@@ -165,7 +165,11 @@ export function ObjectGrid(props: ObjectGridProps) {
           ))}
         </div>
       </div>
-      {props.children && <div class="grid-empty">{props.children}</div>}
+      {props.children && (
+        <div class="grid-empty" style={{ top: `${covered + 1}px` }}>
+          {props.children}
+        </div>
+      )}
       {newestFirst && visible.first > 0 && (
         <button type="button" class="primary newest above" onClick={showNewest}>
           <Icon name="newest" />
