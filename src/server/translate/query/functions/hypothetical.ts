@@ -1,6 +1,6 @@
 import type { Call } from "../call.ts";
 import { primary } from "../expr.ts";
-import type { FunctionRule } from "./dsl.ts";
+import { aggregate, type FunctionRule, type RuleTable } from "./dsl.ts";
 
 /** Rows before a value that is put among the others, as the order of WITHIN GROUP has them. */
 function rowsBefore(call: Call): { before: string; upTo: string; key: string } {
@@ -36,7 +36,7 @@ const WRITE: Readonly<Record<string, (call: Call) => string>> = {
  * RANK(x) WITHIN GROUP (ORDER BY y) and its like: the place that a row with x would have. Anything else is the window
  * function's rule. Source: Oracle Database SQL Language Reference, "RANK", "Aggregate Syntax".
  */
-export function hypothetical(otherwise: FunctionRule): FunctionRule {
+function hypothetical(otherwise: FunctionRule): FunctionRule {
   return (call) => {
     const write = WRITE[call.name];
     if (!write || call.count !== 1 || call.orderKeys.length === 0) return otherwise(call);
@@ -46,3 +46,11 @@ export function hypothetical(otherwise: FunctionRule): FunctionRule {
     );
   };
 }
+
+/** The ranks of rows, and with WITHIN GROUP the place that a value would have. */
+export const RANKS: RuleTable = {
+  RANK: hypothetical(aggregate("rank", "int", 0)),
+  DENSE_RANK: hypothetical(aggregate("dense_rank", "int", 0)),
+  PERCENT_RANK: hypothetical(aggregate("percent_rank", "float", 0)),
+  CUME_DIST: hypothetical(aggregate("cume_dist", "float", 0)),
+};

@@ -1,10 +1,10 @@
 import { primary } from "../expr.ts";
 import { aggregate, arity, type FunctionRule, type RuleTable, same, template } from "./dsl.ts";
-import { hypothetical } from "./hypothetical.ts";
+import { RANKS } from "./hypothetical.ts";
 import { soundex } from "./soundex.ts";
 import { newTime, SPANS } from "./spans.ts";
 import { median, percentile } from "./statistics.ts";
-import { cut, initcap, instr, length, substring, text } from "./text.ts";
+import { initcap, instr, length, substring, text } from "./text.ts";
 import { joinedElements } from "./xmlTexts.ts";
 
 /** BIN_TO_NUM(1, 0, 1): bits to a number. */
@@ -126,10 +126,7 @@ export const ORACLE_MORE: RuleTable = {
   KURTOSIS_POP: aggregate("kurtosis_pop", "float"),
   KURTOSIS_SAMP: aggregate("kurtosis", "float"),
   LENGTHC: length(false),
-  RANK: hypothetical(aggregate("rank", "int", 0)),
-  DENSE_RANK: hypothetical(aggregate("dense_rank", "int", 0)),
-  PERCENT_RANK: hypothetical(aggregate("percent_rank", "float", 0)),
-  CUME_DIST: hypothetical(aggregate("cume_dist", "float", 0)),
+  ...RANKS,
   SKEWNESS_POP: skewOfAll,
   SKEWNESS_SAMP: aggregate("skewness", "float"),
   SUBSTRB: inBytes(substring),
@@ -161,11 +158,7 @@ export const ORACLE_MORE: RuleTable = {
     return primary(`round_even(${call.arg(0).sql}, ${places})`, "decimal");
   },
   SOUNDEX: soundex,
-  SUBSTR4: (call) => {
-    arity(call, 2, 3);
-    const count = call.count > 2 ? call.arg(2) : undefined;
-    return cut(call.tx, text(call.arg(0), call.tx), call.arg(1), count);
-  },
+  SUBSTR4: substring,
   TO_BINARY_DOUBLE: asFloat("DOUBLE"),
   TO_BINARY_FLOAT: asFloat("FLOAT"),
   TO_NCLOB: template("CAST($1 AS VARCHAR)", "string"),

@@ -1,8 +1,8 @@
 import type { Call } from "../call.ts";
 import { primary } from "../expr.ts";
 import { widthBucket } from "./buckets.ts";
-import { aggregate, arity, type FunctionRule, type RuleTable, same, template } from "./dsl.ts";
-import { hypothetical } from "./hypothetical.ts";
+import { arity, type FunctionRule, type RuleTable, same, template } from "./dsl.ts";
+import { RANKS } from "./hypothetical.ts";
 
 /** sind, cosd and the like: of 30 degrees it is 0.5 exactly, where radians are a little beside it. */
 const ofDegrees = (name: string) => template(`round(${name}(radians($1)), 15)`, "float");
@@ -24,8 +24,6 @@ const firstOnly = (call: Call): string => {
   if (call.arg(1).number !== "1") throw call.stop("a dimension other than the first");
   return call.arg(0).sql;
 };
-
-const place = (name: string, type: "int" | "float") => hypothetical(aggregate(name, type, 0));
 
 /** PostgreSQL documentation, "Mathematical Functions", "Array Functions", "Hypothetical-Set Aggregate Functions". */
 export const POSTGRES_NUMBERS: RuleTable = {
@@ -57,10 +55,7 @@ export const POSTGRES_NUMBERS: RuleTable = {
     );
     return call.arg(0);
   },
-  RANK: place("rank", "int"),
-  DENSE_RANK: place("dense_rank", "int"),
-  PERCENT_RANK: place("percent_rank", "float"),
-  CUME_DIST: place("cume_dist", "float"),
+  ...RANKS,
   ARRAY_LOWER: (call) => {
     const array = firstOnly(call);
     return primary(`CASE WHEN len(${array}) > 0 THEN 1 END`, "int");

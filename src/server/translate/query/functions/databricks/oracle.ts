@@ -7,7 +7,7 @@ import {
   same,
   template,
 } from "../dsl.ts";
-import { hypothetical } from "../hypothetical.ts";
+import { RANKS } from "../hypothetical.ts";
 import { joinedElements } from "../xmlTexts.ts";
 import { percentile, ratioToReport, stringAggregate } from "./aggregates.ts";
 import { choice, decode, firstNotNull, nvl2 } from "./choices.ts";
@@ -123,10 +123,7 @@ export const ORACLE_TO_DATABRICKS: RuleTable = {
   REMAINDER: remainder,
   LOG: logBaseFirst,
   // Aggregates.
-  RANK: hypothetical(aggregate("rank", "int", 0)),
-  DENSE_RANK: hypothetical(aggregate("dense_rank", "int", 0)),
-  PERCENT_RANK: hypothetical(aggregate("percent_rank", "float", 0)),
-  CUME_DIST: hypothetical(aggregate("cume_dist", "float", 0)),
+  ...RANKS,
   XMLAGG: joinedElements,
   LISTAGG: stringAggregate(""),
   WM_CONCAT: stringAggregate(","),
