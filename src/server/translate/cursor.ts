@@ -70,6 +70,17 @@ export class Cursor {
     return isSymbol(this.peek(ahead), symbol);
   }
 
+  /** Index of the first word from here on that `words` matches, outside of brackets; -1 when there is none. */
+  findWord(words: RegExp): number {
+    let depth = 0;
+    for (let index = this.at; index < this.end; index++) {
+      const token = this.tokens[index];
+      if (token?.kind === "symbol") depth += token.text === "(" ? 1 : token.text === ")" ? -1 : 0;
+      if (depth === 0 && token?.kind === "word" && words.test(token.value)) return index;
+    }
+    return -1;
+  }
+
   /** Steps over the words if all of them come next. */
   accept(...words: string[]): boolean {
     if (!this.isWords(...words)) return false;

@@ -8,12 +8,7 @@ import { text } from "./text.ts";
 function withoutDefault(call: Call) {
   const first = call.raw[0];
   if (!first) return undefined;
-  let depth = 0;
-  const at = first.tokens.findIndex((token, index) => {
-    if (index < first.at || index >= first.end) return false;
-    if (token.kind === "symbol") depth += token.text === "(" ? 1 : token.text === ")" ? -1 : 0;
-    return depth === 0 && token.kind === "word" && token.value === "DEFAULT";
-  });
+  const at = first.findWord(/^DEFAULT$/);
   if (at < 0) return undefined;
   const words = first.tokens.slice(first.end - 3, first.end).map(({ value }) => value);
   if (words.join(" ") !== "ON CONVERSION ERROR") throw call.stop("ON CONVERSION ERROR expected");

@@ -17,7 +17,7 @@ import { databricksForm } from "./databricks/forms.ts";
 import { partOfSpan } from "./intervalParts.ts";
 import { validConversion } from "./oracleConversions.ts";
 import { text as asText, cut, cutBytes } from "./text.ts";
-import { topLevelWord } from "./topLevel.ts";
+import { readBetween, readOverlayParts, topLevelWord } from "./topLevel.ts";
 
 /** Parts that EXTRACT takes on both sides with the same meaning. */
 const PARTS: Readonly<Record<string, string>> = {
@@ -88,17 +88,11 @@ export function specialForm(tx: Tx, name: string, offset: number): Expr | undefi
 
 /** OVERLAY(s PLACING by FROM start FOR length): as many characters as `by` has, where no length is given. */
 function readOverlay(tx: Tx): Expr | undefined {
-  const placing = topLevelWord(tx, "PLACING");
-  const from = topLevelWord(tx, "FROM");
-  if (placing < 0 || from < 0) return undefined;
-  const length = topLevelWord(tx, "FOR");
-  const { cursor } = tx;
-  const between = (start: number, end: number) =>
-    tx.inside(cursor.slice(start, end), () => readWhole(tx));
-  const subject = asText(between(cursor.at, placing), tx);
-  const by = asText(between(placing + 1, from), tx);
-  const start = between(from + 1, length < 0 ? cursor.end : length).sql;
-  const count = length < 0 ? `length(${by})` : `(${between(length + 1, cursor.end).sql})`;
+  const parts = readOverlayParts(tx);
+  if (!parts) return undefined;
+  const [subject, by] = [asText(parts.subject, tx), asText(parts.by, tx)];
+  const start = parts.start.sql;
+  const count = parts.length ? `(${parts.length.sql})` : `length(${by})`;
   const head = `left(${subject}, CAST((${start}) - 1 AS INTEGER))`;
   return primary(`(${head} || ${by} || substring(${subject}, (${start}) + ${count}))`, "string");
 }
@@ -128,7 +122,7 @@ function translateUsing(tx: Tx, offset: number): Expr | undefined {
   // Teradata puts a character of its own in the place of what it cannot write.
   if (cursor.tokens.slice(using, cursor.end).some(({ value }) => value === "ERROR"))
     throw tx.unsupported("TRANSLATE … WITH ERROR", offset);
-  const value = tx.inside(cursor.slice(cursor.at, using), () => readWhole(tx));
+  const value = readBetween(tx, cursor.at, using);
   const why = "texts are Unicode in the target";
   tx.note("DWM-QRY-007", { clause: "TRANSLATE … USING", why }, offset);
   return primary(asText(value, tx), "string");
@@ -270,8 +264,8 @@ function readSubstringFrom(tx: Tx): Expr | undefined {
   if (from < 0) {
     const upTo = tx.is("postgres") ? topLevelWord(tx, "FOR") : -1;
     if (upTo < 0) return undefined;
-    const whole = tx.inside(cursor.slice(cursor.at, upTo), () => readWhole(tx));
-    const count = tx.inside(cursor.slice(upTo + 1, cursor.end), () => readWhole(tx));
+    const whole = readBetween(tx, cursor.at, upTo);
+    const count = readBetween(tx, upTo + 1, cursor.end);
     return part(tx, whole, { ...primary("1", "int"), number: "1" }, count);
   }
   const text = tx.inside(cursor.slice(cursor.at, from), () => readWhole(tx));

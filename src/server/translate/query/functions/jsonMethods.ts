@@ -1,6 +1,5 @@
 import { readStringLiteral } from "../../literals.ts";
-import type { Expr } from "../expr.ts";
-import { primary } from "../expr.ts";
+import { type Expr, primary } from "../expr.ts";
 import type { Tx } from "../tx.ts";
 
 const METHODS = /^JSONEXTRACT(LARGE)?VALUE$/i;

@@ -1,12 +1,11 @@
 import { Call } from "../call.ts";
 import { castTo } from "../cast.ts";
-import type { Expr } from "../expr.ts";
-import { primary } from "../expr.ts";
+import { type Expr, primary } from "../expr.ts";
 import { readWhole } from "../expression.ts";
 import type { Tx } from "../tx.ts";
 import { castType } from "../types.ts";
 import { toDate } from "./dates.ts";
-import { topLevelWord } from "./topLevel.ts";
+import { readUntil, topLevelWord } from "./topLevel.ts";
 
 /**
  * VALIDATE_CONVERSION(x AS type [, format]): 1 where the value can be read as the type, and for NULL; else 0. The cursor stands
@@ -41,10 +40,7 @@ export function validConversion(tx: Tx, offset: number): Expr | undefined {
 export function castDefault(tx: Tx): Expr | undefined {
   const { cursor } = tx;
   if (!tx.is("oracle") || !cursor.accept("DEFAULT")) return undefined;
-  let end = cursor.at;
-  while (end < cursor.end && cursor.tokens[end]?.value !== "ON") end++;
-  const other = tx.inside(cursor.slice(cursor.at, end), () => readWhole(tx));
-  cursor.at = end;
+  const other = readUntil(tx, /^ON$/);
   tx.expect("ON", "CONVERSION", "ERROR");
   return other;
 }

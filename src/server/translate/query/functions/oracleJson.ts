@@ -7,6 +7,8 @@ import { readWhole } from "../expression.ts";
 import { type CastType, castType } from "../types.ts";
 import { arity, type FunctionRule, type RuleTable, same } from "./dsl.ts";
 import { jsonExists, reachedBy } from "./sqlJson.ts";
+import { shortNumberText } from "./text.ts";
+import { readUntil } from "./topLevel.ts";
 
 /** What JSON_VALUE and JSON_QUERY say behind their path. */
 export interface Clauses {
@@ -67,11 +69,7 @@ function readInstead(call: Call, cursor: Cursor): string {
   if (cursor.accept("NULL")) return "NULL";
   if (cursor.accept("ERROR")) return FAILS;
   if (!cursor.accept("DEFAULT")) throw call.tx.unreadable("a clause of SQL/JSON expected");
-  let end = cursor.at;
-  while (end < cursor.end && cursor.tokens[end]?.value !== "ON") end++;
-  const { sql } = call.tx.inside(cursor.slice(cursor.at, end), () => readWhole(call.tx));
-  cursor.at = end;
-  return sql;
+  return readUntil(call.tx, /^ON$/).sql;
 }
 
 /** JSON_VALUE(json, path …): a scalar, as a text where no type is asked for. */
@@ -125,9 +123,7 @@ const jsonQuery: FunctionRule = (call) => {
 /** A value as a part of JSON: dates as ISO 8601 writes them, numbers without zeros at their end. */
 function part({ sql, type }: Expr): string {
   if (isDated(type)) return `strftime(${sql}, '%Y-%m-%dT%H:%M:%S')`;
-  if (type !== "decimal") return sql;
-  const digits = `regexp_replace(CAST(${sql} AS VARCHAR), '\\.0*$|(\\.[0-9]*[1-9])0+$', '\\1')`;
-  return `CAST(${digits} AS JSON)`;
+  return type === "decimal" ? `CAST(${shortNumberText(sql)} AS JSON)` : sql;
 }
 
 /** What stands in the brackets of JSON_OBJECT and its like, without the clauses behind the last value. */
@@ -148,14 +144,10 @@ function partsOf(call: Call, absent: boolean): { parts: Cursor[]; absent: boolea
 
 /** Where one of the words stands outside of brackets, behind the first token; the end where none does. */
 function tail(cursor: Cursor, ends: RegExp): number {
-  let depth = 0;
-  for (let index = cursor.at; index < cursor.end; index++) {
-    const token = cursor.tokens[index];
-    if (token?.kind === "symbol") depth += token.text === "(" ? 1 : token.text === ")" ? -1 : 0;
-    if (depth === 0 && index > cursor.at && token?.kind === "word" && ends.test(token.value))
-      return index;
-  }
-  return cursor.end;
+  const first = cursor.findWord(ends);
+  const found =
+    first === cursor.at ? cursor.slice(cursor.at + 1, cursor.end).findWord(ends) : first;
+  return found < 0 ? cursor.end : found;
 }
 
 /** A value, which may say FORMAT JSON behind it. */

@@ -1,10 +1,10 @@
-import type { Cursor } from "../../cursor.ts";
 import type { Call } from "../call.ts";
 import { type Expr, PREC, primary, wrap } from "../expr.ts";
 import { readExpression, readWhole } from "../expression.ts";
 import { UNITS } from "../intervalUnits.ts";
 import type { Tx } from "../tx.ts";
 import type { FunctionRule } from "./dsl.ts";
+import { readUntil } from "./topLevel.ts";
 
 /** The numbers that CASE_N and RANGE_N give what is in no case, and what is not known. */
 function others(call: Call): {
@@ -63,8 +63,8 @@ export const rangeN: FunctionRule = (call) => {
   const { count, none, unknown } = others(call);
   const first = call.raw[0];
   if (!first) throw call.stop("a value expected");
-  const between = wordAt(first, "BETWEEN");
-  if (between === undefined) throw call.stop("BETWEEN expected");
+  const between = first.findWord(/^BETWEEN$/);
+  if (between < 0) throw call.stop("BETWEEN expected");
   const value = tx.inside(first.slice(first.at, between), () => readWhole(tx));
   const written = call.raw
     .slice(0, count)
@@ -103,15 +103,9 @@ export const rangeN: FunctionRule = (call) => {
   return primary(sql, "int");
 };
 
-function wordAt(cursor: Cursor, word: string): number | undefined {
-  for (let index = cursor.at; index < cursor.end; index++)
-    if (cursor.tokens[index]?.kind === "word" && cursor.tokens[index]?.value === word) return index;
-  return undefined;
-}
-
 function readRange(tx: Tx, call: Call): Range {
   const { cursor } = tx;
-  const bound = () => (cursor.acceptSymbol("*") ? undefined : readBound(tx));
+  const bound = () => (cursor.acceptSymbol("*") ? undefined : readUntil(tx, /^(AND|EACH)$/));
   const start = bound();
   const end = cursor.accept("AND") ? (bound() ?? primary("NULL", "null")) : undefined;
   let each: Range["each"];
@@ -127,22 +121,6 @@ function readRange(tx: Tx, call: Call): Range {
   if (!cursor.done) throw tx.unreadable("not expected in a range");
   // `AND *`: no end at all.
   return { start, end: end?.type === "null" ? undefined : end, each };
-}
-
-/** A bound: what stands before AND, EACH or the end; texts are dates. */
-function readBound(tx: Tx): Expr {
-  const { cursor } = tx;
-  let end = cursor.at;
-  let depth = 0;
-  while (end < cursor.end) {
-    const token = cursor.tokens[end];
-    if (token?.kind === "symbol") depth += token.text === "(" ? 1 : token.text === ")" ? -1 : 0;
-    if (depth === 0 && token?.kind === "word" && /^(AND|EACH)$/.test(token.value)) break;
-    end++;
-  }
-  const value = tx.inside(cursor.slice(cursor.at, end), () => readWhole(tx));
-  cursor.at = end;
-  return value;
 }
 
 /** How many whole parts lie between the start of a range and a value. */

@@ -13,8 +13,8 @@ import { variantLike } from "../variant.ts";
 import { arity, type FunctionRule } from "./dsl.ts";
 import { isNull } from "./isNull.ts";
 
-/** BigQuery writes a NUMERIC without the zeros that its scale would end in. */
-function shortNumberText(sql: string): string {
+/** A DECIMAL without the zeros that its scale would end in, as BigQuery writes a NUMERIC and Oracle a number of JSON. */
+export function shortNumberText(sql: string): string {
   return `regexp_replace(CAST(${sql} AS VARCHAR), '\\.0+$|(\\.\\d*[1-9])0+$', '\\1')`;
 }
 
@@ -92,16 +92,18 @@ export const strictConcat: FunctionRule = (call) => {
 };
 
 /** CONCAT where NULLs count as empty, as DuckDB's does. */
-export const lenientConcat: FunctionRule = (call) => {
-  arity(call, 1, 99);
-  return primary(
-    `concat(${call
-      .args()
-      .map((arg) => joinedPart(call, arg))
-      .join(", ")})`,
-    "string",
-  );
-};
+export const lenientConcat = joined("concat", 1);
+
+/** CONCAT_WS(separator, a, b, …): NULLs are left out. */
+export const lenientConcatWith = joined("concat_ws", 2);
+
+function joined(name: string, least: number): FunctionRule {
+  return (call) => {
+    arity(call, least, 99);
+    const parts = call.args().map((arg) => joinedPart(call, arg));
+    return primary(`${name}(${parts.join(", ")})`, "string");
+  };
+}
 
 /** A value that is joined to a text. */
 function joinedPart(call: Call, value: Expr): string {
@@ -110,18 +112,6 @@ function joinedPart(call: Call, value: Expr): string {
   if (call.tx.is("postgres")) return `CASE ${value.sql} WHEN TRUE THEN 't' WHEN FALSE THEN 'f' END`;
   return text(value, call.tx);
 }
-
-/** CONCAT_WS(separator, a, b, …): NULLs are left out. */
-export const lenientConcatWith: FunctionRule = (call) => {
-  arity(call, 2, 99);
-  return primary(
-    `concat_ws(${call
-      .args()
-      .map((arg) => joinedPart(call, arg))
-      .join(", ")})`,
-    "string",
-  );
-};
 
 /**
  * SUBSTR(s, start, length). A start of 0 means 1 in Oracle, Snowflake, BigQuery; nothing in MySQL; and in T-SQL,

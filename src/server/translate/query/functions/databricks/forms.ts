@@ -4,7 +4,7 @@ import { readExpression, readWhole } from "../../expression.ts";
 import { noteTexts } from "../../texts.ts";
 import type { Tx } from "../../tx.ts";
 import { castType } from "../../types.ts";
-import { topLevelWord } from "../topLevel.ts";
+import { readBetween, readOverlayParts, topLevelWord } from "../topLevel.ts";
 import { databricksConvert } from "./convert.ts";
 import { javaPattern } from "./javaPattern.ts";
 import { extracted, partOfAge } from "./parts.ts";
@@ -40,11 +40,6 @@ function named(form: Expr | undefined, name: string): Expr | undefined {
   return form && { ...form, name };
 }
 
-/** What stands between two indexes of the statement's tokens. */
-function between(tx: Tx, start: number, end: number): Expr {
-  return tx.inside(tx.cursor.slice(start, end), () => readWhole(tx));
-}
-
 function readExtract(tx: Tx, offset: number): Expr {
   const { cursor } = tx;
   const token = cursor.next();
@@ -78,8 +73,8 @@ function readTrim(tx: Tx, offset: number): Expr | undefined {
   const from = topLevelWord(tx, "FROM");
   if (side === undefined && from < 0) return undefined;
   if (side !== undefined) cursor.next();
-  const characters = from > cursor.at ? between(tx, cursor.at, from) : undefined;
-  const subject = from < 0 ? readWhole(tx) : between(tx, from + 1, cursor.end);
+  const characters = from > cursor.at ? readBetween(tx, cursor.at, from) : undefined;
+  const subject = from < 0 ? readWhole(tx) : readBetween(tx, from + 1, cursor.end);
   if (characters && tx.is("mysql") && characters.literal?.length !== 1) {
     const reason = "MySQL trims a whole text, not a set of characters";
     throw tx.stop("DWM-QRY-004", { name: "TRIM", reason }, offset);
@@ -94,11 +89,11 @@ function readSubstring(tx: Tx): Expr | undefined {
   const from = topLevelWord(tx, "FROM");
   const length = topLevelWord(tx, "FOR");
   if (from < 0 && length < 0) return undefined;
-  const subject = text(tx, between(tx, cursor.at, from < 0 ? length : from));
+  const subject = text(tx, readBetween(tx, cursor.at, from < 0 ? length : from));
   const one: Expr = { ...primary("1", "int"), number: "1" };
-  const start = from < 0 ? one : between(tx, from + 1, length < 0 ? cursor.end : length);
+  const start = from < 0 ? one : readBetween(tx, from + 1, length < 0 ? cursor.end : length);
   if (start.type === "string") return substringOf(tx, subject, start, length);
-  return cut(tx, subject, start, length < 0 ? undefined : between(tx, length + 1, cursor.end));
+  return cut(tx, subject, start, length < 0 ? undefined : readBetween(tx, length + 1, cursor.end));
 }
 
 /** The part of a text that a pattern finds: its first group when it has one. */
@@ -116,22 +111,18 @@ function substringOf(tx: Tx, subject: Expr, pattern: Expr, length: number): Expr
 function readPosition(tx: Tx): Expr | undefined {
   const inside = topLevelWord(tx, "IN");
   if (inside < 0) return undefined;
-  const part = between(tx, tx.cursor.at, inside);
-  const whole = between(tx, inside + 1, tx.cursor.end);
+  const part = readBetween(tx, tx.cursor.at, inside);
+  const whole = readBetween(tx, inside + 1, tx.cursor.end);
   noteTexts(tx, tx.cursor.offset, { ...whole, type: "string" }, part);
   return located(tx, part, whole);
 }
 
 /** OVERLAY(s PLACING by FROM start FOR length), which Databricks writes the same way. */
 function readOverlay(tx: Tx): Expr | undefined {
-  const placing = topLevelWord(tx, "PLACING");
-  const from = topLevelWord(tx, "FROM");
-  if (placing < 0 || from < 0) return undefined;
-  const length = topLevelWord(tx, "FOR");
-  const { cursor } = tx;
-  const [subject, by] = [between(tx, cursor.at, placing), between(tx, placing + 1, from)];
-  const start = between(tx, from + 1, length < 0 ? cursor.end : length);
-  const behind = length < 0 ? "" : ` FOR ${between(tx, length + 1, cursor.end).sql}`;
+  const parts = readOverlayParts(tx);
+  if (!parts) return undefined;
+  const { subject, by, start, length } = parts;
+  const behind = length ? ` FOR ${length.sql}` : "";
   return primary(`overlay(${subject.sql} PLACING ${by.sql} FROM ${start.sql}${behind})`, "string");
 }
 
@@ -167,7 +158,7 @@ function readConvert(tx: Tx, name: string, offset: number): Expr {
 function readTranslate(tx: Tx, offset: number): Expr | undefined {
   const using = topLevelWord(tx, "USING");
   if (using < 0 || !tx.is("oracle", "teradata")) return undefined;
-  const value = between(tx, tx.cursor.at, using);
+  const value = readBetween(tx, tx.cursor.at, using);
   noteUnicode(tx, "TRANSLATE … USING", offset);
   return value;
 }
