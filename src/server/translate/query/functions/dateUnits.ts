@@ -106,6 +106,16 @@ const HALVES: Readonly<Record<string, string>> = {
   week: "84 HOUR",
 };
 
+const WEEK = { half: "84 HOUR", whole: "7 DAY" };
+const CENTURY = { half: "50 YEAR", whole: "100 YEAR" };
+/** Masks whose beginnings date_trunc does not know: from half of the span on a date is rounded up. */
+const SPANS: Readonly<Record<string, typeof WEEK>> = {
+  WW: WEEK,
+  W: WEEK,
+  CC: CENTURY,
+  SCC: CENTURY,
+};
+
 /** ROUND of a date in Oracle and Teradata; undefined for a number. */
 export function roundedDate(call: Call): Expr | undefined {
   if (!call.tx.is("oracle", "teradata") || !ofDate(call)) return undefined;
@@ -134,17 +144,14 @@ function rounded(call: Call): Expr {
     const back = `to_days(CAST(${daysIntoWeek(call, mask, near)} AS INTEGER))`;
     return primary(`(date_trunc('day', ${near}) - ${back})`, "timestamp");
   }
-  // Half of a week of the year or the month, and of a century, behind its beginning.
-  const whole = /^WW?$/.test(mask) ? ["84 HOUR", "7 DAY"] : ["50 YEAR", "100 YEAR"];
-  if (/^(WW?|S?CC)$/.test(mask)) {
-    const start = truncated(call, call.arg(0)).sql;
-    const late = `${date} >= ${start} + INTERVAL ${whole[0]}`;
-    return primary(
-      `(${start} + CASE WHEN ${late} THEN INTERVAL ${whole[1]} ELSE INTERVAL 0 DAY END)`,
-      "timestamp",
-    );
-  }
-  throw call.stop(`the unit ${mask} has no counterpart`);
+  const span = SPANS[mask];
+  if (!span) throw call.stop(`the unit ${mask} has no counterpart`);
+  const start = truncated(call, call.arg(0)).sql;
+  const late = `${date} >= ${start} + INTERVAL ${span.half}`;
+  return primary(
+    `(${start} + CASE WHEN ${late} THEN INTERVAL ${span.whole} ELSE INTERVAL 0 DAY END)`,
+    "timestamp",
+  );
 }
 
 /** What a unit adds to its beginning to reach the next one's. */

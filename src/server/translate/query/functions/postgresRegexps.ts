@@ -6,10 +6,16 @@ import { replacedAll } from "./regexpChanges.ts";
 import { from, refuseForeign, regexpPart, regexpPlace, whole } from "./regexps.ts";
 import { text } from "./text.ts";
 
+/** The flags that a call gives: letters of `known` only. */
+function flagsOf(call: Call, index: number, known: RegExp): string {
+  const flags = call.count > index ? call.arg(index).literal : "";
+  if (flags === undefined || !known.test(flags)) throw call.stop("these flags");
+  return flags;
+}
+
 /** PostgreSQL's flags as DuckDB's options: a point stands for line ends unless `n` or `p` says otherwise. */
 function options(call: Call, index: number): string {
-  const flags = call.count > index ? call.arg(index).literal : "";
-  if (flags === undefined || !/^[ics]*$/.test(flags)) throw call.stop("these flags");
+  const flags = flagsOf(call, index, /^[ics]*$/);
   return quoteText(flags.lastIndexOf("i") > flags.lastIndexOf("c") ? "is" : "s");
 }
 
@@ -38,8 +44,7 @@ const replace: FunctionRule = (call) => {
     return replacedAll(call);
   }
   arity(call, 3, 4);
-  const flags = call.count > 3 ? call.arg(3).literal : "";
-  if (flags === undefined || !/^[gi]*$/.test(flags)) throw call.stop("these flags");
+  const flags = flagsOf(call, 3, /^[gi]*$/);
   const { literal, sql } = call.arg(2);
   // \\& stands for what was found, which RE2 writes \\0.
   const by = literal?.includes("\\&") ? quoteText(literal.replaceAll("\\&", "\\0")) : sql;
@@ -74,9 +79,8 @@ export const POSTGRES_REGEXPS: RuleTable = {
   REGEXP_INSTR: regexpPlace,
   REGEXP_MATCHES: (call) => {
     arity(call, 2, 3);
-    const flags = call.count > 2 ? call.arg(2).literal : "";
+    const flags = flagsOf(call, 2, /^[gi]*$/);
     const { literal } = call.arg(1);
-    if (flags === undefined || !/^[gi]*$/.test(flags)) throw call.stop("these flags");
     if (literal === undefined || /(?<!\\)\((?!\?)/.test(literal))
       throw call.stop("a pattern with groups, or a computed one");
     const options = quoteText(flags.includes("i") ? "is" : "s");

@@ -1,6 +1,6 @@
 import type { Call } from "../call.ts";
 import { type Expr, isNumeric, primary } from "../expr.ts";
-import { arity, type FunctionRule, type RuleTable, template } from "./dsl.ts";
+import { arity, type FunctionRule, type RuleTable, refused, template } from "./dsl.ts";
 import { text } from "./text.ts";
 
 /** A number as one whose bits DuckDB works on: DECIMALs have none. */
@@ -61,42 +61,31 @@ const countSet: FunctionRule = (call) => {
   return primary(`(${widthOf(call, 0)} - ${set})`, "int");
 };
 
-/** SUBBITSTR(x, from, count): some bits of a value, as bytes. */
-const someBits: FunctionRule = (call) => {
-  arity(call, 3);
-  throw call.stop("the bits are bytes there");
+/** The functions that read a base of TO_BYTES, and that write it for FROM_BYTES. */
+const BASES: Readonly<Record<string, readonly [read: string, write: string]>> = {
+  base16: ["unhex", "hex"],
+  base64m: ["from_base64", "to_base64"],
+  ascii: ["encode", "decode"],
 };
 
-/** TO_BYTES and FROM_BYTES(x, 'base16' | 'base64m' | 'ascii' | 'base10'). */
+function baseOf(call: Call): readonly [read: string, write: string] {
+  const base = BASES[call.arg(1).literal?.toLowerCase() ?? ""];
+  if (!base) throw call.stop("the base has no counterpart");
+  return base;
+}
+
+/** TO_BYTES(x, 'base16'). */
 const toBytes: FunctionRule = (call) => {
   arity(call, 2);
-  const value = text(call.arg(0));
-  switch (call.arg(1).literal?.toLowerCase()) {
-    case "base16":
-      return primary(`unhex(${value})`, "binary");
-    case "base64m":
-      return primary(`from_base64(${value})`, "binary");
-    case "ascii":
-      return primary(`encode(${value})`, "binary");
-    default:
-      throw call.stop("the base has no counterpart");
-  }
+  return primary(`${baseOf(call)[0]}(${text(call.arg(0))})`, "binary");
 };
 
+/** FROM_BYTES(x, 'base16'). */
 const fromBytes: FunctionRule = (call) => {
   arity(call, 2);
   const { sql, type } = call.arg(0);
   if (type !== "binary") throw call.stop("a value that is not of bytes");
-  switch (call.arg(1).literal?.toLowerCase()) {
-    case "base16":
-      return primary(`hex(${sql})`, "string");
-    case "base64m":
-      return primary(`to_base64(${sql})`, "string");
-    case "ascii":
-      return primary(`decode(${sql})`, "string");
-    default:
-      throw call.stop("the base has no counterpart");
-  }
+  return primary(`${baseOf(call)[1]}(${sql})`, "string");
 };
 
 /** Teradata: "Bit/Byte Manipulation Functions". */
@@ -115,7 +104,7 @@ export const TERADATA_BITS: RuleTable = {
   COUNTSET: countSet,
   ROTATELEFT: rotate(true),
   ROTATERIGHT: rotate(false),
-  SUBBITSTR: someBits,
+  SUBBITSTR: refused("the bits are bytes there"),
   TO_BYTES: toBytes,
   FROM_BYTES: fromBytes,
   CHAR2HEXINT: template("hex(encode($1))", "string"),
