@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { SOURCE_TYPES, type SourceType } from "../src/protocol/dialect.ts";
-import type { InventoryObject } from "../src/server/inventory/types.ts";
+import { asView } from "../src/server/dispatch/scriptStatements.ts";
 import { translateObject } from "../src/server/translate/translateObject.ts";
 import type { TargetDialect, TranslateContext } from "../src/server/translate/types.ts";
 
@@ -74,7 +74,7 @@ async function onDuckdb(
   }
   try {
     for (const { sql } of view.statements) await connection.run(sql);
-    await connection.runAndReadAll("FROM v");
+    await connection.runAndReadAll('FROM "query"');
     tally.executed++;
   } catch (error) {
     const [message] = (error as Error).message.split("\n");
@@ -82,20 +82,10 @@ async function onDuckdb(
   }
 }
 
-/** A query as the body of a view `v`. */
+/** A query as the body of a view `query`. */
 function translated(dialect: SourceType, query: string, target: TargetDialect) {
-  const text = `CREATE VIEW v AS ${query}`;
-  const view: InventoryObject = {
-    key: "v",
-    name: "v",
-    schema: null,
-    baseName: "v",
-    objectType: "VIEW",
-    kind: "VIEW",
-    definition: [{ text, file: `functions/${dialect}.txt`, line: 1, column: 1 }],
-    data: [],
-    dependsOn: [],
-  };
+  const file = `functions/${dialect}.txt`;
+  const view = asView({ text: query, file, line: 1, column: 1 });
   const place =
     target === "duckdb" ? { catalog: "mig", schema: "dw" } : { catalog: "", schema: "" };
   const context: TranslateContext = {

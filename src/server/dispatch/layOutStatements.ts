@@ -1,6 +1,7 @@
 import type { TranslatedStatement } from "../../protocol/translate.ts";
 import { hasLongLine } from "../translate/layout/longLine.ts";
 import type { TargetDialect } from "../translate/types.ts";
+import { batchesOf } from "./batchesOf.ts";
 import { inOrder } from "./inOrder.ts";
 import { DeadlineError, type WorkerPool } from "./workerPool.ts";
 
@@ -26,11 +27,7 @@ export async function layOutStatements(
       throw error;
     }
   };
-  for await (const { batch, laidOut } of inOrder(batches(long), layOut, pool.size * 2)) {
+  for await (const { batch, laidOut } of inOrder(batchesOf(long, BATCH), layOut, pool.size * 2)) {
     for (const [n, one] of batch.entries()) one.sql = laidOut[n] ?? one.sql;
   }
-}
-
-function* batches<T>(all: readonly T[]): Generator<readonly T[]> {
-  for (let at = 0; at < all.length; at += BATCH) yield all.slice(at, at + BATCH);
 }

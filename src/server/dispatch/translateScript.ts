@@ -6,6 +6,7 @@ import type { LooseResult } from "../translate/dml/translateLoose.ts";
 import { makeIssue } from "../translate/issueCodes.ts";
 import { placeFor } from "../translate/naming.ts";
 import type { TranslateContext } from "../translate/types.ts";
+import { batchesOf } from "./batchesOf.ts";
 import { inOrder } from "./inOrder.ts";
 import { layOutStatements } from "./layOutStatements.ts";
 import { ObjectTranslator } from "./objectTranslator.ts";
@@ -62,7 +63,7 @@ export async function translateScript(
         statements.push(ofQuery(query, bound, context));
       }
       const run = (batch: LooseStatement[]) => translateBatch(pool, batch, context, signal);
-      for await (const batch of inOrder(batches(loose), run, ahead)) {
+      for await (const batch of inOrder(batchesOf(loose, BATCH), run, ahead)) {
         for (const { one, result } of batch) {
           const bound = result && binder ? await binder.loose(result, one) : result;
           statements.push(ofLoose(one, bound));
@@ -75,10 +76,6 @@ export async function translateScript(
   statements.push(...leftOut.map(notMigrated));
   await layOutStatements(statements, target, pool, signal);
   return statements.sort((a, b) => a.line - b.line || a.column - b.column);
-}
-
-function* batches(statements: readonly LooseStatement[]): Generator<LooseStatement[]> {
-  for (let at = 0; at < statements.length; at += BATCH) yield statements.slice(at, at + BATCH);
 }
 
 interface LooseAnswer {
