@@ -84,7 +84,7 @@ export function collectionCall(pl: Pl, parts: readonly string[], offset: number)
     case undefined:
       break;
     default:
-      throw pl.tx.stop("DWM-PRC-002", { construct: `${parts.join(".")} of a collection` }, offset);
+      throw noMethod(pl, parts, offset);
   }
   const element = `element_at(${sql}, ${indexSql(pl, index)})`;
   const { fields, element: type } = collection.type;
@@ -94,6 +94,11 @@ export function collectionCall(pl: Pl, parts: readonly string[], offset: number)
   const field = fields?.find((each) => each.name.toLowerCase() === name.toLowerCase());
   if (!field) throw pl.tx.stop("DWM-PRC-035", { record: `${parts.join(".")}(…).${name}` }, offset);
   return { ...primary(`${element}.${quoted(field.name)}`, field.type.class), name };
+}
+
+/** Of the methods of collections, one that has no counterpart. */
+export function noMethod(pl: Pl, parts: readonly string[], offset: number) {
+  return pl.tx.stop("DWM-PRC-002", { construct: `${parts.join(".")} of a collection` }, offset);
 }
 
 /** `t_ids()` and `t_ids(1, 2)` of a type that the routine or its package declares. */
@@ -151,7 +156,7 @@ export function collectionStatement(
   if (method === "TRIM" && args.length < 2)
     return set(`slice(${sql}, 1, size(${sql}) - ${count ?? "1"})`);
   if (method === "DELETE" && args.length === 0) return set(emptyArray(collection.type));
-  throw tx.stop("DWM-PRC-002", { construct: `${parts.join(".")} of a collection` }, offset);
+  throw noMethod(pl, parts, offset);
 }
 
 /** An IN parameter stays as it is. */

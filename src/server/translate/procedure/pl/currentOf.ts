@@ -57,12 +57,8 @@ function readColumns({ query }: CursorName) {
   const text = query?.slice(query.at, query.end);
   if (!text?.accept("SELECT")) return undefined;
   const start = text.at;
-  let depth = 0;
-  while (!text.done && !(depth === 0 && text.isWords("FROM"))) {
-    const token = text.next();
-    if (isSymbol(token, "(")) depth++;
-    else if (isSymbol(token, ")")) depth--;
-  }
+  const from = text.findWord(/^FROM$/);
+  text.at = from < 0 ? text.end : from;
   const items = text.slice(start, text.at).split();
   text.next();
   const table = text.name();

@@ -2,7 +2,7 @@ import type { Declaration } from "../model.ts";
 import type { Pl } from "./context.ts";
 import { BIGINT, BOOLEAN } from "./context.ts";
 import type { CursorName } from "./names.ts";
-import { semicolonFrom } from "./tokens.ts";
+import { acceptDefault, semicolonFrom } from "./tokens.ts";
 import { readPlType, readScalarType } from "./types.ts";
 
 /** A cursor variable: it is declared with the one query that it is opened for. */
@@ -39,18 +39,15 @@ export function readCursor(pl: Pl, name: string): Declaration[] {
   const declarations: Declaration[] = [];
   const meaning = newCursor(pl, name);
   const group = cursor.group();
-  const inner = new Map<string, string>();
   for (const part of group?.split() ?? []) {
     tx.inside(part, () => {
       const written = tx.expectIdentifier("a parameter");
       tx.cursor.accept("IN");
       const type = readScalarType(pl, `the parameter ${written}`);
-      const has =
-        tx.cursor.acceptSymbol(":=") || tx.cursor.accept("DEFAULT") || tx.cursor.acceptSymbol("=");
+      const has = acceptDefault(part) || part.acceptSymbol("=");
       const initial = has ? pl.kit.expression().sql : undefined;
       const variable = pl.kit.variables.free(`${name}__${written}`);
       meaning.parameters.push({ name: written, variable, type, initial });
-      inner.set(written, variable);
       declarations.push({ is: "variable", name: variable, type: type.sql });
     });
   }
@@ -60,23 +57,18 @@ export function readCursor(pl: Pl, name: string): Declaration[] {
     throw tx.stop("DWM-PRC-002", { construct: `the cursor ${name} without a query` });
   }
   const end = semicolonFrom(pl.tokens, cursor.at, cursor.end);
-  const start = cursor.at;
-  meaning.query = cursor.slice(start, end);
+  meaning.query = cursor.slice(cursor.at, end);
   declareAttributes(pl, name, meaning, declarations);
   pl.declare(name, meaning);
   pl.scoped(undefined, () => {
     for (const { name: written, variable, type } of meaning.parameters)
       pl.declare(written, { is: "variable", variable, type }, `${name}.${written}`);
-    const query = readCursorQuery(pl, end);
+    // FOR UPDATE locks rows, which the target does not.
+    const query = pl.kit.queryTo(end);
     meaning.sql = query.sql;
     meaning.columns = query.columns?.map((column) => ({ ...column }));
   });
   return declarations;
-}
-
-/** FOR UPDATE locks rows, which the target does not. */
-function readCursorQuery(pl: Pl, end: number) {
-  return pl.kit.queryTo(end);
 }
 
 /** Variables for `c%FOUND` and its kin, where the routine asks for them. */

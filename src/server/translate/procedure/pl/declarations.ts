@@ -10,7 +10,7 @@ import { sqlstateOf } from "./errors.ts";
 import { declareMap } from "./maps.ts";
 import { nestedRoutine } from "./nestedScope.ts";
 import { declareRecord } from "./records.ts";
-import { semicolonFrom } from "./tokens.ts";
+import { acceptDefault, semicolonFrom } from "./tokens.ts";
 import { readTypeDeclaration } from "./typeDeclarations.ts";
 import { readPlType } from "./types.ts";
 
@@ -103,16 +103,13 @@ function readOne(pl: Pl): Declaration[] {
 
 function readVariable(pl: Pl, name: string, offset: number): Declaration[] {
   const { cursor } = pl;
-  const constant = cursor.accept("CONSTANT");
+  cursor.accept("CONSTANT");
   const typed = cursor.offset;
   const type = readPlType(pl);
   if (cursor.accept("COLLATE")) cursor.name();
   if (cursor.accept("NOT", "NULL"))
     pl.note("DWM-PRC-006", { clause: `NOT NULL of ${name}`, why: "variables take NULL" }, offset);
-  const has =
-    cursor.acceptSymbol(":=") ||
-    cursor.accept("DEFAULT") ||
-    (!pl.oracle && cursor.acceptSymbol("="));
+  const has = acceptDefault(cursor) || (!pl.oracle && cursor.acceptSymbol("="));
   const end = semicolonFrom(pl.tokens, cursor.at, cursor.end);
   switch (type.is) {
     case "refused":
@@ -142,7 +139,6 @@ function readVariable(pl: Pl, name: string, offset: number): Declaration[] {
       const initial = value && rounded(value, type.type);
       const variable = pl.kit.variables.take(name);
       pl.declare(name, { is: "variable", variable, type: type.type }, ...qualified(pl, name));
-      void constant;
       return [
         {
           is: "variable",

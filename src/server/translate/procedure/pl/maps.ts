@@ -4,7 +4,7 @@ import { type Expr, primary } from "../../query/expr.ts";
 import { databricksWriter } from "../../writer/databricksWriter.ts";
 import type { Statement, Variable } from "../model.ts";
 import { rounded } from "../rounding.ts";
-import { recordAt } from "./collections.ts";
+import { noMethod, recordAt } from "./collections.ts";
 import type { Pl } from "./context.ts";
 import type { MapName, MapType } from "./names.ts";
 import { semicolonFrom } from "./tokens.ts";
@@ -81,11 +81,7 @@ export function mapCall(pl: Pl, parts: readonly string[], offset: number): Expr 
       case "PRIOR":
         return beside("<", "array_max");
       default:
-        throw pl.tx.stop(
-          "DWM-PRC-002",
-          { construct: `${parts.join(".")} of a collection` },
-          offset,
-        );
+        throw noMethod(pl, parts, offset);
     }
   }
   if (pl.frames.some((frame) => frame.catchesNoData))
@@ -126,8 +122,7 @@ export function mapStatement(
   const sql = quoted(map.variable);
   const set = (value: string): Statement[] => [{ is: "set", targets: [map.variable], value }];
   if (!whole) {
-    if (parts.at(-1)?.toUpperCase() !== "DELETE")
-      throw tx.stop("DWM-PRC-002", { construct: `${parts.join(".")} of a collection` }, offset);
+    if (parts.at(-1)?.toUpperCase() !== "DELETE") throw noMethod(pl, parts, offset);
     if (!cursor.isSymbol("(")) return set(emptyMap(map.type));
     return set(without(sql, readKey(pl, cursor.group())));
   }

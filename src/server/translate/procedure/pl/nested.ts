@@ -9,6 +9,7 @@ import { targetVariable } from "./calls.ts";
 import type { Pl } from "./context.ts";
 import type { NestedRoutine, PlName } from "./names.ts";
 import { beginCall, refusal, within } from "./nestedScope.ts";
+import { acceptDefault } from "./tokens.ts";
 import { readScalarType } from "./types.ts";
 
 /*
@@ -84,7 +85,8 @@ export function nestedFunction(pl: Pl, routine: NestedRoutine, offset: number): 
   const known = issues.length;
   const before = new Set(pl.emptyable.keys());
   const { folded, returns } = within(pl, routine, (text) => {
-    skipHeads(text);
+    // Its parameters are read by now.
+    text.group();
     pl.tx.expect("RETURN");
     const type = readScalarType(pl, `the result of ${routine.name}`);
     const body = readBody(pl, text, meanings, type);
@@ -108,7 +110,7 @@ function readHeads(pl: Pl, text: Cursor): Head[] {
       part.accept("NOCOPY");
       const mode = outward ? (inward ? "INOUT" : "OUT") : "IN";
       const type = readScalarType(pl, `the parameter ${name}`);
-      const has = part.acceptSymbol(":=") || part.accept("DEFAULT");
+      const has = acceptDefault(part);
       return { name, mode, type, initial: has ? part.slice(part.at, part.end) : undefined };
     }),
   );
@@ -121,10 +123,6 @@ function tellEmpty(pl: Pl, before: ReadonlySet<Statement>): void {
     pl.note("DWM-PRC-043", {}, offset);
     pl.emptyable.delete(statement);
   }
-}
-
-function skipHeads(text: Cursor): void {
-  text.group();
 }
 
 /** The arguments by the parameters that take them, not read yet. */
@@ -177,7 +175,7 @@ function readBody(
   meanings: readonly (readonly [string, PlName])[],
   returns: RoutineType | undefined,
 ): Block {
-  if (!returns) skipHeads(text);
+  if (!returns) text.group();
   for (const [name, meaning] of meanings) pl.declare(name, meaning);
   pl.routine.returnsValue = returns !== undefined;
   pl.routine.returns = returns;

@@ -17,7 +17,7 @@ import { readOracleTrigger } from "./oracleTrigger.ts";
 import { declareForeign, declarePackage } from "./packageNames.ts";
 import { recordType } from "./records.ts";
 import { prepareNames } from "./resolve.ts";
-import { plsqlTokens } from "./tokens.ts";
+import { acceptDefault, plsqlTokens } from "./tokens.ts";
 import { readPlType } from "./types.ts";
 
 /** Reads a procedure or function of PL/SQL, standing alone or in a package, or a trigger. */
@@ -178,7 +178,7 @@ function readParameters(pl: Pl): Parameter[] {
         pl.note("DWM-PRC-058", { name }, offset);
         return [];
       }
-      const has = part.acceptSymbol(":=") || part.accept("DEFAULT");
+      const has = acceptDefault(part);
       const initial = has && type.is !== "record" ? readDefault(pl, name) : undefined;
       const value = initial === undefined ? {} : { initial };
       if (type.is === "collection") {

@@ -13,7 +13,7 @@ import { sharedState, sqlstateOf } from "./errors.ts";
 import { nameMap } from "./maps.ts";
 import type { PlName } from "./names.ts";
 import { declareState } from "./packageState.ts";
-import { plsqlTokens } from "./tokens.ts";
+import { acceptDefault, plsqlTokens } from "./tokens.ts";
 import { readPlType } from "./types.ts";
 
 type Declaring = Pick<PackageContext, "name"> & { declarations: readonly SourceStatement[] };
@@ -130,7 +130,7 @@ function declareOne(pl: Pl, context: Declaring): void {
   }
   const type = readPlType(pl);
   cursor.accept("NOT", "NULL");
-  if (type.is !== "scalar" || !(cursor.acceptSymbol(":=") || cursor.accept("DEFAULT"))) {
+  if (type.is !== "scalar" || !acceptDefault(cursor)) {
     refuse(pl, name, `${context.name}.${name}, a constant that is no single value,`, context);
     return;
   }

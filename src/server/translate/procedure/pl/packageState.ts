@@ -5,6 +5,7 @@ import type { Pl } from "./context.ts";
 import { declareMap } from "./maps.ts";
 import type { CollectionName } from "./names.ts";
 import { declareRecord } from "./records.ts";
+import { acceptDefault } from "./tokens.ts";
 import { readPlType } from "./types.ts";
 
 /**
@@ -19,7 +20,7 @@ export function declareState(pl: Pl, name: string, owner: string): boolean {
   const wanted = `${owner}_${name}`;
   const type = readPlType(pl);
   cursor.accept("NOT", "NULL");
-  const has = cursor.acceptSymbol(":=") || cursor.accept("DEFAULT");
+  const has = acceptDefault(cursor);
   const value = has ? kit.expressionTo(pl.tokens.length - 1) : undefined;
   // A default holds no query.
   if (value && /\bSELECT\b/i.test(value.sql)) return false;

@@ -3,6 +3,7 @@ import { targetOf } from "../../query/tableName.ts";
 import { readType } from "../../types/read.ts";
 import type { RoutineKit, RoutineType } from "../kit.ts";
 import type { ParameterMode } from "../model.ts";
+import { acceptDefault } from "./tokens.ts";
 
 export interface PostgresParameter {
   name: string;
@@ -116,7 +117,7 @@ function readParameter(kit: RoutineKit, position: number): PostgresParameter {
     cursor.at = start;
   }
   const type = readParameterType(kit);
-  const has = cursor.accept("DEFAULT") || cursor.acceptSymbol("=") || cursor.acceptSymbol(":=");
+  const has = acceptDefault(cursor) || cursor.acceptSymbol("=");
   const initial = has ? kit.expressionTo(cursor.end).sql : undefined;
   return { name: name ?? `p${position}`, position, mode, type, initial };
 }

@@ -1,5 +1,6 @@
 import { type Choice, compileConditions } from "../../../sql/conditional.ts";
 import { identifierOf, isSymbol, type Token } from "../../../sql/token.ts";
+import type { Cursor } from "../../cursor.ts";
 
 /** Attributes of cursors and of the last statement; `%TYPE` and `%ROWTYPE` belong to declarations and stay apart. */
 const ATTRIBUTES = new Set([
@@ -131,4 +132,9 @@ export function wordFrom(
     else if (token.value === "END" && cases > 0) cases--;
   }
   return -1;
+}
+
+/** Steps over the `:=` or DEFAULT before the value that a variable or a parameter begins with. */
+export function acceptDefault(cursor: Cursor): boolean {
+  return cursor.acceptSymbol(":=") || cursor.accept("DEFAULT");
 }

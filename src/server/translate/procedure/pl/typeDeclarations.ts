@@ -4,6 +4,7 @@ import { arrayType } from "./collections.ts";
 import type { Pl } from "./context.ts";
 import type { PlType } from "./names.ts";
 import { recordType } from "./records.ts";
+import { acceptDefault } from "./tokens.ts";
 import { readPlType, readScalarType } from "./types.ts";
 
 /** TYPE … IS RECORD (…), TABLE OF, VARRAY, REF CURSOR; SUBTYPE … IS type. */
@@ -28,8 +29,7 @@ function readNewType(pl: Pl, name: string): PlType {
       const type = readScalarType(pl, `the field ${field}`);
       if (tx.cursor.accept("NOT", "NULL"))
         pl.note("DWM-PRC-006", { clause: `NOT NULL of ${field}`, why: "variables take NULL" });
-      if (!tx.cursor.acceptSymbol(":=") && !tx.cursor.accept("DEFAULT"))
-        return { name: field, type };
+      if (!acceptDefault(tx.cursor)) return { name: field, type };
       return { name: field, type, initial: rounded(pl.kit.expressionTo(part.end), type) };
     }),
   );
