@@ -21,8 +21,7 @@ export function decimalQuotient(tx: Tx, left: Expr, right: Expr, offset: number)
 
 /** Says once an object that digits behind the point may be others than in the source. */
 export function noteDigits(tx: Tx, what: string, offset: number): void {
-  if (tx.diagnostics.issues.some(({ code }) => code === "DWM-QRY-013")) return;
-  tx.note("DWM-QRY-013", { what }, offset);
+  tx.noteOnce("DWM-QRY-013", { what }, offset);
 }
 
 /** Snowflake's quotient, with its digits where they are known. */

@@ -72,17 +72,13 @@ export function readPeriodPredicate(tx: Tx, left: Expr): Expr | undefined {
     throw tx.unsupported(`${word} of a period and this value`, offset);
   const [from, to] = right.period?.map((value) => wrap(value, PREC.other)) ?? [moment, moment];
   const test = (sql: string): Expr => ({ sql: `(${sql})`, prec: PREC.primary, type: "bool" });
-  switch (word) {
-    case "CONTAINS":
-      if (moment !== undefined) return test(`${start} <= ${moment} AND ${moment} < ${end}`);
-      return test(`${start} <= ${from} AND ${to} <= ${end}`);
-    case "OVERLAPS":
-      if (moment !== undefined) return test(`${start} <= ${moment} AND ${moment} < ${end}`);
-      return test(`${start} < ${to} AND ${from} < ${end}`);
-    default:
-      break;
+  if (moment !== undefined) {
+    if (word === "CONTAINS" || word === "OVERLAPS")
+      return test(`${start} <= ${moment} AND ${moment} < ${end}`);
+    throw tx.unsupported(`${word} of a period and a moment`, offset);
   }
-  if (moment !== undefined) throw tx.unsupported(`${word} of a period and a moment`, offset);
+  if (word === "CONTAINS") return test(`${start} <= ${from} AND ${to} <= ${end}`);
+  if (word === "OVERLAPS") return test(`${start} < ${to} AND ${from} < ${end}`);
   if (word === "MEETS") return test(`${end} = ${from} OR ${to} = ${start}`);
   if (word === "PRECEDES") return test(`${end} <= ${from}`);
   if (word === "SUCCEEDS") return test(`${to} <= ${start}`);

@@ -42,8 +42,7 @@ export function noteCompared(tx: Tx, offset: number, ...values: readonly Expr[])
     );
   if (!tx.is("redshift") || !values.some(({ type }) => type === "string")) return;
   if (values.every(({ literal }) => literal !== undefined)) return;
-  if (tx.diagnostics.issues.some(({ code }) => code === "DWM-QRY-014")) return;
-  tx.note("DWM-QRY-014", {}, offset);
+  tx.noteOnce("DWM-QRY-014", {}, offset);
 }
 
 /** Says the same of a join that names its columns only. */

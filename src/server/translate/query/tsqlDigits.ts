@@ -72,14 +72,21 @@ function known(values: readonly Expr[]): Digits[] | undefined {
   return all.some((one) => one === undefined) ? undefined : (all as Digits[]);
 }
 
+/** The most digits that one of them has before its point, and behind it. */
+function widest(digits: readonly Digits[]): { before: number; scale: number } {
+  return {
+    before: Math.max(...digits.map(({ precision, scale }) => precision - scale)),
+    scale: Math.max(...digits.map(({ scale }) => scale)),
+  };
+}
+
 /** A sum, difference or rest of two numbers. */
 export function tsqlSum(result: Expr, values: readonly Expr[]): Expr {
   if (result.type === "int") return whole(result, values);
   if (ofMoney(values)) return { ...result, money: true };
   const digits = result.type === "decimal" ? known(values) : undefined;
   if (!digits) return result;
-  const before = Math.max(...digits.map(({ precision, scale }) => precision - scale));
-  const scale = Math.max(...digits.map((one) => one.scale));
+  const { before, scale } = widest(digits);
   const precision = before + scale + 1;
   if (precision <= MOST) return { ...result, precision, scale };
   return cutTo(result, scale, Math.min(scale, MOST - before));
@@ -92,8 +99,7 @@ export function tsqlChoice(result: Expr, values: readonly Expr[]): Expr {
   if (ofMoney(chosen)) return { ...result, money: true };
   const digits = result.type === "decimal" ? known(chosen) : undefined;
   if (!digits || digits.length === 0) return result;
-  const before = Math.max(...digits.map(({ precision, scale }) => precision - scale));
-  const scale = Math.max(...digits.map((one) => one.scale));
+  const { before, scale } = widest(digits);
   return { ...result, precision: Math.min(before + scale, MOST), scale };
 }
 

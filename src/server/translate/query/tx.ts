@@ -129,6 +129,16 @@ export class Tx {
     this.diagnostics.report(code, offset, parameters);
   }
 
+  /** Notes what is told once an object, with the first place that it is met at. */
+  noteOnce(
+    code: IssueCode,
+    parameters: Readonly<Record<string, string | number>>,
+    offset: number,
+  ): void {
+    const told = this.diagnostics.issues.some((issue) => issue.code === code);
+    if (!told) this.note(code, parameters, offset);
+  }
+
   /** Says once an object what differs rarely, or in what hardly anybody looks at. */
   noteSmall(what: string, offset: number = this.cursor.offset): void {
     const issue = makeIssue("DWM-QRY-015", this.diagnostics.position(offset), { what });
