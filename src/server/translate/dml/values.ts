@@ -3,7 +3,7 @@ import { dateLiteral } from "../query/cast.ts";
 import { exactly } from "../query/digits.ts";
 import { type Expr, isDated, isNumeric, wrap } from "../query/expr.ts";
 import { readExpression } from "../query/expression.ts";
-import { text } from "../query/functions/text.ts";
+import { text } from "../query/functions/duckdb/text.ts";
 import type { OutputColumn } from "../query/queryColumns.ts";
 import type { Tx } from "../query/tx.ts";
 import type { TypeClass } from "../types/spec.ts";

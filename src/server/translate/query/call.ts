@@ -8,7 +8,7 @@ import { withCallDigits } from "./digits.ts";
 import { type Expr, isDated, primary } from "./expr.ts";
 import { readExpression, readWhole } from "./expression.ts";
 import type { FunctionRule } from "./functions/dsl.ts";
-import { specialForm } from "./functions/forms.ts";
+import { specialForm } from "./functions/duckdb/forms.ts";
 import { isJsonMethod, readJsonMethod } from "./functions/jsonMethods.ts";
 import { textArgument } from "./impliedTexts.ts";
 import { type Keep, kept, readKeep } from "./keep.ts";

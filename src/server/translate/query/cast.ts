@@ -5,7 +5,7 @@ import { databricksCast } from "./databricks/cast.ts";
 import { dateAndNumber } from "./dateNumbers.ts";
 import { countsDigits, followsMysql, scaleOfType } from "./digits.ts";
 import { type Expr, isDated, isNumeric, PREC, primary } from "./expr.ts";
-import { text } from "./functions/text.ts";
+import { text } from "./functions/duckdb/text.ts";
 import { mysqlCast } from "./mysql/cast.ts";
 import { firstOf1900 } from "./since1900.ts";
 import { oracleNumberText } from "./texts.ts";

@@ -3,7 +3,7 @@ import { readStringLiteral } from "../literals.ts";
 import { castTo } from "./cast.ts";
 import { type Expr, PREC, primary, wrap } from "./expr.ts";
 import { readExpression } from "./expression.ts";
-import { castDefault } from "./functions/oracleConversions.ts";
+import { castDefault } from "./functions/duckdb/oracle/conversions.ts";
 import { phrased } from "./teradataPhrases.ts";
 import type { Tx } from "./tx.ts";
 import { type CastType, castType } from "./types.ts";

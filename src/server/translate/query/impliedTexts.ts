@@ -1,5 +1,5 @@
 import { type Expr, primary } from "./expr.ts";
-import { text } from "./functions/text.ts";
+import { text } from "./functions/duckdb/text.ts";
 import type { Tx } from "./tx.ts";
 
 /** Functions of texts, with the places of the arguments that are texts. */

@@ -1,7 +1,7 @@
 import { followsMysql } from "./digits.ts";
 import { type Expr, PREC, primary, wrap } from "./expr.ts";
 import { readOther } from "./expression.ts";
-import { text } from "./functions/text.ts";
+import { text } from "./functions/duckdb/text.ts";
 import { impliedText } from "./impliedTexts.ts";
 import { readLikeList } from "./likeAny.ts";
 import { comparison } from "./predicates.ts";

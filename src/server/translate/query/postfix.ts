@@ -8,8 +8,8 @@ import {
 import { readSpan, spanFollows } from "./databricks/teradataSpan.ts";
 import { type Expr, PREC, primary, wrap } from "./expr.ts";
 import { readExpression, readWhole } from "./expression.ts";
+import { atZone } from "./functions/duckdb/zones.ts";
 import { isJsonMethod, readJsonMethod } from "./functions/jsonMethods.ts";
-import { atZone } from "./functions/zones.ts";
 import { readPrimary } from "./primary.ts";
 import { readSlice } from "./slice.ts";
 import { attributeOf } from "./superPath.ts";

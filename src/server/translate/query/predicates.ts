@@ -5,7 +5,7 @@ import { rowInChange } from "./databricks/rowInChange.ts";
 import { followsMysql } from "./digits.ts";
 import { type Expr, PREC, primary, wrap } from "./expr.ts";
 import { readList, readOther, readWhole } from "./expression.ts";
-import { text } from "./functions/text.ts";
+import { text } from "./functions/duckdb/text.ts";
 import { readLike } from "./like.ts";
 import { comparedWith } from "./mysql/coerce.ts";
 import { readMysqlIn } from "./mysql/inList.ts";

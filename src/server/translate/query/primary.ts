@@ -8,7 +8,7 @@ import { detailed, followsMysql } from "./digits.ts";
 import { readElements } from "./elements.ts";
 import { type Expr, PREC, primary } from "./expr.ts";
 import { readList, readWhole } from "./expression.ts";
-import { niladic } from "./functions/niladic.ts";
+import { niladic } from "./functions/duckdb/niladic.ts";
 import { readInterval } from "./interval.ts";
 import { readArray, readObject } from "./literalLists.ts";
 import { readNumber, readText } from "./literalValues.ts";

@@ -7,7 +7,7 @@ import { castTo } from "./cast.ts";
 import { type Expr, isDated, primary } from "./expr.ts";
 import { readWhole } from "./expression.ts";
 import { shownNumber } from "./functions/databricks/formatPhrase.ts";
-import { formattedNumber } from "./functions/formattedNumber.ts";
+import { formattedNumber } from "./functions/duckdb/formattedNumber.ts";
 import { teradataMask } from "./teradataMask.ts";
 import type { Tx } from "./tx.ts";
 import { type CastType, castType } from "./types.ts";

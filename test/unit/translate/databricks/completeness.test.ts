@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import type { SourceType } from "../../../../src/protocol/dialect.ts";
-import { BIGQUERY_TO_DATABRICKS } from "../../../../src/server/translate/query/functions/databricks/bigquery.ts";
+import { BIGQUERY_TO_DATABRICKS } from "../../../../src/server/translate/query/functions/databricks/bigquery/rules.ts";
 import { COMMON_TO_DATABRICKS } from "../../../../src/server/translate/query/functions/databricks/common.ts";
-import { MYSQL_TO_DATABRICKS } from "../../../../src/server/translate/query/functions/databricks/mysql.ts";
-import { ORACLE_TO_DATABRICKS } from "../../../../src/server/translate/query/functions/databricks/oracle.ts";
-import { POSTGRES_TO_DATABRICKS } from "../../../../src/server/translate/query/functions/databricks/postgres.ts";
-import { REDSHIFT_TO_DATABRICKS } from "../../../../src/server/translate/query/functions/databricks/redshift.ts";
-import { SNOWFLAKE_TO_DATABRICKS } from "../../../../src/server/translate/query/functions/databricks/snowflake.ts";
-import { TERADATA_TO_DATABRICKS } from "../../../../src/server/translate/query/functions/databricks/teradata.ts";
-import { TSQL_TO_DATABRICKS } from "../../../../src/server/translate/query/functions/databricks/tsql.ts";
+import { MYSQL_TO_DATABRICKS } from "../../../../src/server/translate/query/functions/databricks/mysql/rules.ts";
+import { ORACLE_TO_DATABRICKS } from "../../../../src/server/translate/query/functions/databricks/oracle/rules.ts";
+import { POSTGRES_TO_DATABRICKS } from "../../../../src/server/translate/query/functions/databricks/postgres/rules.ts";
+import { REDSHIFT_TO_DATABRICKS } from "../../../../src/server/translate/query/functions/databricks/redshift/rules.ts";
+import { SNOWFLAKE_TO_DATABRICKS } from "../../../../src/server/translate/query/functions/databricks/snowflake/rules.ts";
+import { TERADATA_TO_DATABRICKS } from "../../../../src/server/translate/query/functions/databricks/teradata/rules.ts";
+import { TSQL_TO_DATABRICKS } from "../../../../src/server/translate/query/functions/databricks/tsql/rules.ts";
 import { isDatabricksFunction } from "../../../../src/server/translate/writer/databricksFunctions.ts";
 import { functionOf } from "./functionCheck.ts";
 

@@ -1,17 +1,17 @@
 import type { SourceType } from "../../../../protocol/dialect.ts";
 import type { TargetDialect } from "../../types.ts";
-import { BIGQUERY_FUNCTIONS } from "./bigquery.ts";
-import { COMMON_FUNCTIONS } from "./common.ts";
 import { stringAggregate as databricksTexts } from "./databricks/aggregates.ts";
 import { databricksRule } from "./databricks/rules.ts";
 import type { FunctionRule, RuleTable } from "./dsl.ts";
-import { MYSQL_FUNCTIONS } from "./mysql.ts";
-import { ORACLE_FUNCTIONS } from "./oracle.ts";
-import { POSTGRES_FUNCTIONS, REDSHIFT_FUNCTIONS } from "./postgres.ts";
-import { SNOWFLAKE_FUNCTIONS } from "./snowflake.ts";
-import { TERADATA_FUNCTIONS } from "./teradata.ts";
-import { stringAggregate } from "./text.ts";
-import { TSQL_FUNCTIONS } from "./tsql.ts";
+import { BIGQUERY_FUNCTIONS } from "./duckdb/bigquery/rules.ts";
+import { COMMON_FUNCTIONS } from "./duckdb/common.ts";
+import { MYSQL_FUNCTIONS } from "./duckdb/mysql/rules.ts";
+import { ORACLE_FUNCTIONS } from "./duckdb/oracle/rules.ts";
+import { POSTGRES_FUNCTIONS, REDSHIFT_FUNCTIONS } from "./duckdb/postgres/rules.ts";
+import { SNOWFLAKE_FUNCTIONS } from "./duckdb/snowflake/rules.ts";
+import { TERADATA_FUNCTIONS } from "./duckdb/teradata/rules.ts";
+import { stringAggregate } from "./duckdb/text.ts";
+import { TSQL_FUNCTIONS } from "./duckdb/tsql/rules.ts";
 
 const TABLES: Readonly<Record<SourceType, RuleTable>> = {
   oracle: ORACLE_FUNCTIONS,

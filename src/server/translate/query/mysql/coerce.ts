@@ -1,7 +1,7 @@
 import { boolCompared, boolsAlike, conditionNumber } from "../bools.ts";
 import { exactly, followsMysql } from "../digits.ts";
 import { type Expr, isDated, isNumeric, PREC, primary, wrap } from "../expr.ts";
-import { text } from "../functions/text.ts";
+import { text } from "../functions/duckdb/text.ts";
 import type { Tx } from "../tx.ts";
 import { variantsAlike } from "../variant.ts";
 import { dateLiteralOf } from "./dates.ts";

@@ -2,7 +2,7 @@ import { Call } from "../call.ts";
 import { castTo } from "../cast.ts";
 import { primary } from "../expr.ts";
 import { tokens as databricksTokens } from "../functions/databricks/arrays.ts";
-import { tokens } from "../functions/text.ts";
+import { tokens } from "../functions/duckdb/text.ts";
 import type { Tx } from "../tx.ts";
 import { type CastType, castType } from "../types.ts";
 import { readAlias } from "./alias.ts";

@@ -2,8 +2,8 @@ import { readDateText } from "../../../literals.ts";
 import type { Call } from "../../call.ts";
 import { type Expr, isDated, isNumeric, primary } from "../../expr.ts";
 import type { Tx } from "../../tx.ts";
-import { ENGLISH } from "../dates.ts";
 import { arity, type FunctionRule } from "../dsl.ts";
+import { ENGLISH } from "../duckdb/dates.ts";
 import { dateValue, withoutSeconds } from "./dates.ts";
 import {
   type DateMask,

@@ -1,14 +1,14 @@
 import type { SourceType } from "../../../../../protocol/dialect.ts";
 import type { FunctionRule, RuleTable } from "../dsl.ts";
-import { BIGQUERY_TO_DATABRICKS } from "./bigquery.ts";
+import { BIGQUERY_TO_DATABRICKS } from "./bigquery/rules.ts";
 import { COMMON_TO_DATABRICKS } from "./common.ts";
-import { MYSQL_TO_DATABRICKS } from "./mysql.ts";
-import { ORACLE_TO_DATABRICKS } from "./oracle.ts";
-import { POSTGRES_TO_DATABRICKS } from "./postgres.ts";
-import { REDSHIFT_TO_DATABRICKS } from "./redshift.ts";
-import { SNOWFLAKE_TO_DATABRICKS } from "./snowflake.ts";
-import { TERADATA_TO_DATABRICKS } from "./teradata.ts";
-import { TSQL_TO_DATABRICKS } from "./tsql.ts";
+import { MYSQL_TO_DATABRICKS } from "./mysql/rules.ts";
+import { ORACLE_TO_DATABRICKS } from "./oracle/rules.ts";
+import { POSTGRES_TO_DATABRICKS } from "./postgres/rules.ts";
+import { REDSHIFT_TO_DATABRICKS } from "./redshift/rules.ts";
+import { SNOWFLAKE_TO_DATABRICKS } from "./snowflake/rules.ts";
+import { TERADATA_TO_DATABRICKS } from "./teradata/rules.ts";
+import { TSQL_TO_DATABRICKS } from "./tsql/rules.ts";
 
 const TABLES: Readonly<Record<SourceType, RuleTable>> = {
   oracle: ORACLE_TO_DATABRICKS,

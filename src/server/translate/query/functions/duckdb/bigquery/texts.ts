@@ -1,0 +1,94 @@
+import { quoteText } from "../../../../duckdbNames.ts";
+import { primary } from "../../../expr.ts";
+import { arity, type FunctionRule, type RuleTable, template } from "../../dsl.ts";
+import { instr, text } from "../text.ts";
+import { readIntervalArgument } from "./dates.ts";
+
+/** FORMAT('%d of %s', a, b): %s, %d with a width and zeros, %.nf, %'d, %t, %%; a NULL makes it NULL, but for %t. */
+const format: FunctionRule = (call) => {
+  arity(call, 1, 99);
+  const pattern = call.arg(0).literal;
+  if (pattern === undefined) throw call.stop("a computed format");
+  let used = 0;
+  const parts = pattern.split(/(%[^a-zA-Z%]*[a-zA-Z%])/).map((part) => {
+    if (!part.startsWith("%")) return quoteText(part);
+    if (part === "%%") return "'%'";
+    const value = call.arg(++used);
+    const whole = /^%(')?(0)?(\d+)?d$/.exec(part);
+    if (part === "%s") return text(value);
+    if (part === "%t" && value.type !== "unknown")
+      return value.literal === undefined
+        ? `coalesce(${text(value, call.tx)}, 'NULL')`
+        : text(value);
+    if (whole) {
+      const [, grouped, zero, width = ""] = whole;
+      const plain = grouped
+        ? `format('{:,}', CAST(${value.sql} AS BIGINT))`
+        : `CAST(CAST(${value.sql} AS BIGINT) AS VARCHAR)`;
+      if (width === "") return plain;
+      if (zero) return `printf('%0${width}d', CAST(${value.sql} AS BIGINT))`;
+      return `printf('%${width}d', CAST(${value.sql} AS BIGINT))`;
+    }
+    const fraction = /^%(?:0?\d+)?(?:\.\d+)?f$/.exec(part);
+    if (fraction) return `printf(${quoteText(part)}, CAST(${value.sql} AS DOUBLE))`;
+    throw call.stop(`the element ${part}`);
+  });
+  if (used !== call.count - 1) throw call.stop("as many values as elements expected");
+  return primary(`(${parts.filter((part) => part !== "''").join(" || ") || "''"})`, "string");
+};
+
+const log: FunctionRule = (call) => {
+  arity(call, 1, 2);
+  const value = call.arg(0).sql;
+  return primary(call.count === 1 ? `ln(${value})` : `log(${call.arg(1).sql}, ${value})`, "float");
+};
+
+/** A calculation that answers NULL where it overflows. */
+const safe =
+  (operator: string): FunctionRule =>
+  (call) => {
+    arity(call, 2);
+    const [a, b] = [call.arg(0).sql, call.arg(1).sql];
+    return primary(`TRY((${a}) ${operator} (${b}))`, call.arg(0).type);
+  };
+
+/** GENERATE_DATE_ARRAY and GENERATE_TIMESTAMP_ARRAY(from, to [, INTERVAL n unit]). */
+const dates =
+  (type: "DATE" | "TIMESTAMPTZ"): FunctionRule =>
+  (call) => {
+    arity(call, 2, 3);
+    const step = call.count === 3 ? readIntervalArgument(call, 2) : "INTERVAL 1 day";
+    const bound = (index: number) => {
+      const { sql } = call.arg(index);
+      return `CAST(${sql} AS ${type === "DATE" ? "TIMESTAMP" : type})`;
+    };
+    const series = `generate_series(${bound(0)}, ${bound(1)}, ${step})`;
+    return {
+      ...primary(type === "DATE" ? `CAST(${series} AS DATE[])` : series, "unknown"),
+      array: true,
+    };
+  };
+
+const contains: FunctionRule = (call) => {
+  arity(call, 2);
+  const [whole, part] = [text(call.arg(0)), text(call.arg(1))];
+  return primary(`contains(lower(${whole}), lower(${part}))`, "bool");
+};
+
+/** BigQuery: texts from formats, calculations that cannot fail, rows of dates. */
+export const BIGQUERY_TEXTS: RuleTable = {
+  FORMAT: format,
+  LOG: log,
+  LOG10: template("log10($1)", "float"),
+  INSTR: instr,
+  CONTAINS_SUBSTR: contains,
+  SAFE_ADD: safe("+"),
+  SAFE_SUBTRACT: safe("-"),
+  SAFE_MULTIPLY: safe("*"),
+  SAFE_NEGATE: template("TRY(-($1))", 0),
+  IEEE_DIVIDE: template("(CAST($1 AS DOUBLE) / CAST($2 AS DOUBLE))", "float"),
+  GENERATE_DATE_ARRAY: dates("DATE"),
+  GENERATE_TIMESTAMP_ARRAY: dates("TIMESTAMPTZ"),
+  RANGE_BUCKET: template("len(list_filter($2, b -> b <= ($1)))", "int"),
+  PARSE_NUMERIC: template("CAST(replace($1, ',', '') AS DECIMAL(38,9))", "decimal"),
+};

@@ -1,0 +1,191 @@
+import type { Call } from "../../../call.ts";
+import { isDated, primary } from "../../../expr.ts";
+import { ascending } from "../../../orderKeys.ts";
+import { aggregate, arity, type FunctionRule, type RuleTable, same, template } from "../../dsl.ts";
+import {
+  addMonths,
+  dateAdd,
+  dateDiff,
+  datePart,
+  lastDay,
+  monthsBetween,
+  toChar,
+  toDate,
+} from "../dates.ts";
+import { trunc as truncDate } from "../dateUnits.ts";
+import { redshiftReplace } from "../regexpChanges.ts";
+import { median } from "../statistics.ts";
+import {
+  decode,
+  firstNotNull,
+  initcap,
+  length,
+  lenientConcat,
+  lenientConcatWith,
+  nvl2,
+  strictConcat,
+  stringAggregate,
+  substring,
+  text,
+  trimSide,
+} from "../text.ts";
+import { POSTGRES_DATES } from "./dates.ts";
+import { POSTGRES_MORE, REDSHIFT_MORE } from "./more.ts";
+import { POSTGRES_NUMBERS } from "./numbers.ts";
+import { POSTGRES_REGEXPS } from "./regexps.ts";
+import { POSTGRES_TEXTS } from "./texts.ts";
+
+const now: FunctionRule = (call) => {
+  arity(call, 0);
+  return primary("now()", "timestamptz");
+};
+
+/** The parts of a text as a list; without a separator its characters, an empty text has none. */
+function splitText(call: Call): string {
+  const [value, separator] = [call.arg(0).sql, call.arg(1)];
+  const split = `string_split(${value}, ${separator.type === "null" ? "''" : separator.sql})`;
+  const parts =
+    call.count < 3 ? split : `list_transform(${split}, part -> nullif(part, ${call.arg(2).sql}))`;
+  return `CASE WHEN ${value} = '' THEN [] ELSE ${parts} END`;
+}
+
+const trunc: FunctionRule = (call) => {
+  arity(call, 1, 2);
+  const value = call.arg(0);
+  if (call.count === 1) return primary(`trunc(${value.sql})`, value.type);
+  return primary(`trunc(CAST(${value.sql} AS DECIMAL(38,10)), ${call.arg(1).sql})`, "decimal");
+};
+
+const age: FunctionRule = (call) => {
+  arity(call, 1, 2);
+  const args = call
+    .args()
+    .map((arg) => (isDated(arg.type) ? `CAST(${arg.sql} AS TIMESTAMP)` : arg.sql));
+  return primary(`age(${args.join(", ")})`, "interval");
+};
+
+/** PostgreSQL documentation, "Functions and Operators". */
+export const POSTGRES_FUNCTIONS: RuleTable = {
+  ...POSTGRES_MORE,
+  ...POSTGRES_TEXTS,
+  ...POSTGRES_NUMBERS,
+  ...POSTGRES_REGEXPS,
+  NOW: now,
+  TRANSACTION_TIMESTAMP: now,
+  STATEMENT_TIMESTAMP: now,
+  CLOCK_TIMESTAMP: now,
+  TO_CHAR: toChar,
+  TO_DATE: toDate("DATE"),
+  TO_TIMESTAMP: (call) =>
+    call.count === 1
+      ? primary(`to_timestamp(${call.arg(0).sql})`, "timestamptz")
+      : toDate("TIMESTAMPTZ")(call),
+  ...POSTGRES_DATES,
+  DATE_PART: datePart,
+  AGE: age,
+  MAKE_DATE: same("make_date", "date", 3),
+  MAKE_TIMESTAMP: same("make_timestamp", "timestamp", 6),
+  TRUNC: trunc,
+  RANDOM: same("random", "float", 0),
+  LOG: (call) => {
+    arity(call, 1, 2);
+    return primary(
+      call.count === 1
+        ? `log10(${call.arg(0).sql})`
+        : `log(${call.arg(0).sql}, ${call.arg(1).sql})`,
+      "float",
+    );
+  },
+  CBRT: same("cbrt", "float", 1),
+  LENGTH: length(false),
+  CHAR_LENGTH: length(false),
+  CHARACTER_LENGTH: length(false),
+  OCTET_LENGTH: template("octet_length(encode($1))", "int"),
+  SUBSTR: substring,
+  SUBSTRING: substring,
+  STRPOS: same("strpos", "int", 2),
+  INITCAP: initcap,
+  LTRIM: trimSide("ltrim"),
+  RTRIM: trimSide("rtrim"),
+  BTRIM: trimSide("trim"),
+  CHR: same("chr", "string", 1),
+  CONCAT: lenientConcat,
+  CONCAT_WS: lenientConcatWith,
+  STARTS_WITH: same("starts_with", "bool", 2),
+  MD5: same("md5", "string", 1),
+  STRING_AGG: stringAggregate(","),
+  ARRAY_AGG: (call) => {
+    arity(call, 1);
+    const value = call.arg(0);
+    // PostgreSQL sorts to find what is double, and the values come out in that order.
+    if (call.distinct && call.orderKeys.length === 0) call.orderKeys = [ascending(value.sql)];
+    return { ...primary(call.aggregate("array_agg", [value.sql]), "unknown"), array: true };
+  },
+  BOOL_AND: aggregate("bool_and", "bool"),
+  BOOL_OR: aggregate("bool_or", "bool"),
+  EVERY: aggregate("bool_and", "bool"),
+  UNNEST: same("unnest", "unknown", 1),
+  ARRAY_TO_STRING: (call) => {
+    arity(call, 2, 3);
+    const [array, separator] = [call.arg(0).sql, call.arg(1).sql];
+    if (call.count === 2) return primary(`array_to_string(${array}, ${separator})`, "string");
+    const item = `coalesce(CAST(item AS VARCHAR), ${call.arg(2).sql})`;
+    return primary(
+      `array_to_string(list_transform(${array}, item -> ${item}), ${separator})`,
+      "string",
+    );
+  },
+  ARRAY_LENGTH: (call) => {
+    arity(call, 2);
+    if (call.arg(1).number !== "1") throw call.stop("a dimension other than the first");
+    return primary(`nullif(len(${call.arg(0).sql}), 0)`, "int");
+  },
+  STRING_TO_ARRAY: (call) => {
+    arity(call, 2, 3);
+    return { ...primary(splitText(call), "unknown"), array: true };
+  },
+  STRING_TO_TABLE: (call) => {
+    arity(call, 2, 3);
+    return primary(`unnest(${splitText(call)})`, "string");
+  },
+  GEN_RANDOM_UUID: template("uuid()", "string"),
+  UUID_GENERATE_V4: template("uuid()", "string"),
+  NEXTVAL: (call) => {
+    throw call.stop("sequences are only kept where a column's default uses them");
+  },
+};
+
+/** Amazon Redshift Database Developer Guide, "SQL functions reference"; what is not named here is PostgreSQL's. */
+export const REDSHIFT_FUNCTIONS: RuleTable = {
+  ...POSTGRES_FUNCTIONS,
+  ...REDSHIFT_MORE,
+  NVL: firstNotNull,
+  ISNULL: firstNotNull,
+  NVL2: nvl2,
+  DECODE: decode,
+  GETDATE: template("date_trunc('second', CAST(now() AS TIMESTAMP))", "timestamp"),
+  DATEADD: dateAdd,
+  DATE_ADD: dateAdd,
+  DATEDIFF: dateDiff,
+  DATE_DIFF: dateDiff,
+  ADD_MONTHS: addMonths,
+  MONTHS_BETWEEN: monthsBetween,
+  LAST_DAY: lastDay,
+  TRUNC: truncDate,
+  CONCAT: strictConcat,
+  LEN: length(false),
+  LISTAGG: stringAggregate(""),
+  CHARINDEX: (call) => {
+    arity(call, 2);
+    return primary(`strpos(${text(call.arg(1))}, ${text(call.arg(0))})`, "int");
+  },
+  MEDIAN: median,
+  SPLIT_TO_ARRAY: template("to_json(string_split($1, $2))", "json"),
+  DATE_CMP: template(
+    "CASE WHEN $1 < $2 THEN -1 WHEN $1 = $2 THEN 0 WHEN $1 > $2 THEN 1 END",
+    "int",
+  ),
+  IS_ARRAY: template("(json_type($1) = 'ARRAY')", "bool"),
+  IS_OBJECT: template("(json_type($1) = 'OBJECT')", "bool"),
+  REGEXP_REPLACE: redshiftReplace,
+};
