@@ -1,6 +1,5 @@
 import { standsAhead } from "./ahead.ts";
 import { expandingAliases } from "./aliases.ts";
-import { readWindowBody } from "./call.ts";
 import { asCondition } from "./condition.ts";
 import { readConjuncts } from "./conjuncts.ts";
 import { followsMysql } from "./digits.ts";
@@ -15,6 +14,7 @@ import type { SelectParts } from "./selectParts.ts";
 import { noteCompared } from "./texts.ts";
 import type { Tx } from "./tx.ts";
 import { variantKey } from "./variant.ts";
+import { readWindowBody } from "./window.ts";
 
 /** What stands behind the FROM of a SELECT, up to its ORDER BY. */
 export interface Clauses {

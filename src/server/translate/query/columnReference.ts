@@ -1,9 +1,9 @@
 import type { Token } from "../../sql/token.ts";
 import type { TypeClass } from "../types/spec.ts";
 import { aliasValue, listedItem } from "./aliases.ts";
-import { packageValue } from "./call.ts";
 import { detailed, shownDetail } from "./digits.ts";
 import { type Expr, primary } from "./expr.ts";
+import { packageValue } from "./readCall.ts";
 import type { Relation, ScopeVariable } from "./scope.ts";
 import { attributeOf } from "./superPath.ts";
 import type { Tx } from "./tx.ts";

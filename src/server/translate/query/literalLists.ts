@@ -2,7 +2,7 @@ import { readStringLiteral } from "../literals.ts";
 import { type Expr, primary } from "./expr.ts";
 import { readExpression } from "./expression.ts";
 import { made } from "./functions/databricks/arrays.ts";
-import { objectOf } from "./functions/databricks/json.ts";
+import { objectOf } from "./functions/databricks/objects.ts";
 import { readListed } from "./structs.ts";
 import type { Tx } from "./tx.ts";
 

@@ -1,6 +1,5 @@
 import type { Token } from "../../sql/token.ts";
 import { readArrayQuery } from "./arrayQuery.ts";
-import { readCall } from "./call.ts";
 import { readCase } from "./caseExpression.ts";
 import { readCast } from "./castCall.ts";
 import { columnAt, readColumn } from "./columnReference.ts";
@@ -14,6 +13,7 @@ import { readArray, readObject } from "./literalLists.ts";
 import { readNumber, readText } from "./literalValues.ts";
 import { periodFollows, readPeriod } from "./periods.ts";
 import { readBound, readMarker } from "./placeholders.ts";
+import { readCall } from "./readCall.ts";
 import { readSubquery, startsQuery } from "./select.ts";
 import { readStruct, readTypedArray, valueQuery } from "./structs.ts";
 import { isPhrased } from "./teradataPhrases.ts";

@@ -1,7 +1,8 @@
 import { dateLiteral } from "./cast.ts";
 import { type Expr, PREC, primary, wrap } from "./expr.ts";
 import { readList, readWhole } from "./expression.ts";
-import { comparison, listOrQuery } from "./predicates.ts";
+import { comparison } from "./predicates.ts";
+import { listOrQuery } from "./rowPredicates.ts";
 import { readSubquery, startsQuery } from "./select.ts";
 import { noteTexts } from "./texts.ts";
 import type { Tx } from "./tx.ts";

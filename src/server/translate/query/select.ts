@@ -3,7 +3,6 @@ import { standsAhead } from "./ahead.ts";
 import { readGroupedList } from "./aliases.ts";
 import { readClauses } from "./clauses.ts";
 import { readCtes } from "./ctes.ts";
-import { primary } from "./expr.ts";
 import { distinctOn, firstRows, itemOf, selectSql } from "./firstRows.ts";
 import { readForJson } from "./forJson.ts";
 import { readFrom } from "./from.ts";
@@ -12,15 +11,13 @@ import { LooseGroups } from "./looseGroups.ts";
 import { countsRows, ROW } from "./numberedRows.ts";
 import { readOrderKeys } from "./orderBy.ts";
 import { type OrderKey, orderBySql } from "./orderKeys.ts";
-import { eitherColumn, type Query } from "./queryColumns.ts";
+import type { Query } from "./queryColumns.ts";
 import { dropTail, readRowLimit } from "./rowLimit.ts";
 import { readItems } from "./selectList.ts";
 import type { SelectParts } from "./selectParts.ts";
 import { Series, seriesOf } from "./series.ts";
-import { noteCompared } from "./texts.ts";
+import { type Operand, readSetOperation, SET_OPERATORS } from "./setOperation.ts";
 import type { Tx } from "./tx.ts";
-import { readValues } from "./values.ts";
-import { isVariant } from "./variant.ts";
 import { readXmlPath } from "./xmlPath.ts";
 
 /** True when a query starts at the cursor (behind any opening brackets). */
@@ -105,109 +102,6 @@ function readOrder(tx: Tx, parts: SelectParts | undefined): { keys: OrderKey[]; 
   return { keys, order: ` ${orderBySql(keys)}` };
 }
 
-const SET_OPERATORS: Readonly<Record<string, string>> = {
-  UNION: "UNION",
-  EXCEPT: "EXCEPT",
-  MINUS: "EXCEPT",
-  INTERSECT: "INTERSECT",
-};
-
-interface Operand {
-  query: Query;
-  /** LIMIT that a TOP or ROWNUM of the only block asks for. */
-  limit: string;
-  /** What the query is made of, where it is a single SELECT. */
-  parts?: SelectParts;
-}
-
-function readSetOperation(tx: Tx): Operand {
-  const { cursor, scope } = tx;
-  const first = readBlock(tx);
-  let { query } = first;
-  const around = scope.parent;
-  around?.anchored?.(query);
-  if (around) around.anchored = undefined;
-  let combined = false;
-  let pair: string | undefined;
-  for (;;) {
-    const token = cursor.peek();
-    const operator = token?.kind === "word" ? SET_OPERATORS[token.value] : undefined;
-    if (operator === undefined) break;
-    if (!combined) query = { ...query, sql: operandSql(tx, first) };
-    cursor.next();
-    const all = cursor.accept("ALL") ? " ALL" : "";
-    if (!all) cursor.accept("DISTINCT");
-    if (cursor.accept("BY", "NAME")) throw tx.unsupported("UNION BY NAME");
-    const next = tx.nested(() => readBlock(tx));
-    const right = operandSql(tx, next);
-    const columns = query.columns?.map((column, index) =>
-      eitherColumn(tx, column, next.query.columns?.[index]),
-    );
-    const told = !all || operator !== "UNION";
-    if (
-      told &&
-      tx.target === "databricks" &&
-      columns?.some((column) => isVariant(tx, primary("", column.type)))
-    ) {
-      const what = `${operator} of VARIANTs, which Databricks does not compare: cast them to the type that they have`;
-      tx.note("DWM-QRY-006", { what }, token?.start);
-    }
-    if (!all && columns?.some(({ type }) => type === "string"))
-      noteCompared(tx, token?.start ?? cursor.offset, primary("", "string"));
-    // Without brackets INTERSECT binds tighter in most dialects, but not in Oracle before 21c.
-    if (operator === "INTERSECT" && combined && tx.is("oracle"))
-      query = { ...query, sql: `(${query.sql})` };
-    pair = combined ? undefined : `${inBrackets(query.sql)} ${operator}${all} ${inBrackets(right)}`;
-    query = { sql: `${query.sql} ${operator}${all} ${right}`, columns };
-    combined = true;
-  }
-  // Two operands are written in brackets, as is the custom in Databricks; those of a recursive query stay as they are.
-  if (pair !== undefined && tx.target === "databricks" && !tx.recursive)
-    query = { ...query, sql: pair };
-  if (combined) return { query, limit: "" };
-  return { query, limit: first.limit, ...(first.parts ? { parts: first.parts } : {}) };
-}
-
-function inBrackets(operand: string): string {
-  return operand.startsWith("(") ? operand : `(${operand})`;
-}
-
-/** An operand of a set operation: what its own row limit asks for has to be in brackets. */
-function operandSql(tx: Tx, { query, limit, parts }: Operand): string {
-  let { sql } = query;
-  const { first, distinctOn: on } = parts?.list ?? {};
-  if (first) sql = firstRows(tx, parts, query, [], first);
-  if (on && parts) sql = distinctOn(tx, parts, on, []);
-  sql = parts?.tree?.settle(sql) ?? sql;
-  return limit ? `(${sql}${limit})` : sql;
-}
-
-function readBlock(tx: Tx): Operand {
-  const { cursor } = tx;
-  if (cursor.isSymbol("(")) {
-    const inside = cursor.group();
-    if (!inside) throw tx.unreadable("( expected");
-    const query = tx.inside(inside, () => readSubquery(tx));
-    return { query: { ...query, sql: `(${query.sql})` }, limit: "" };
-  }
-  if (cursor.isWords("VALUES")) return { query: readValues(tx), limit: "" };
-  if (cursor.isWords("TABLE") && tx.is("postgres", "mysql")) return readWholeTable(tx);
-  if (cursor.isWords("WITH")) {
-    const query = readQuery(tx);
-    return { query: { ...query, sql: `(${query.sql})` }, limit: "" };
-  }
-  return readSelect(tx);
-}
-
-/** `TABLE t`: all of it. */
-function readWholeTable(tx: Tx): Operand {
-  tx.cursor.next();
-  const from = readFrom(tx).sql;
-  const columns = tx.scope.relations[0]?.columns;
-  const shown = columns && [...columns].map(([name, type]) => ({ name, type }));
-  return { query: { sql: `SELECT * FROM ${from}`, columns: shown }, limit: "" };
-}
-
 /** Index of the FROM that belongs to the SELECT at the cursor, or -1. */
 function fromIndex(tx: Tx): number {
   const { cursor } = tx;
@@ -235,7 +129,7 @@ function fromIndex(tx: Tx): number {
   return -1;
 }
 
-function readSelect(tx: Tx): Operand {
+export function readSelect(tx: Tx): Operand {
   const { cursor, scope } = tx;
   if (!cursor.accept("SELECT") && !(tx.is("teradata") && cursor.accept("SEL")))
     throw tx.unreadable("SELECT expected");

@@ -7,10 +7,11 @@ import { BIGQUERY_FUNCTIONS } from "./duckdb/bigquery/rules.ts";
 import { COMMON_FUNCTIONS } from "./duckdb/common.ts";
 import { MYSQL_FUNCTIONS } from "./duckdb/mysql/rules.ts";
 import { ORACLE_FUNCTIONS } from "./duckdb/oracle/rules.ts";
-import { POSTGRES_FUNCTIONS, REDSHIFT_FUNCTIONS } from "./duckdb/postgres/rules.ts";
+import { POSTGRES_FUNCTIONS } from "./duckdb/postgres/rules.ts";
+import { REDSHIFT_FUNCTIONS } from "./duckdb/redshift/rules.ts";
 import { SNOWFLAKE_FUNCTIONS } from "./duckdb/snowflake/rules.ts";
+import { stringAggregate } from "./duckdb/stringAggregate.ts";
 import { TERADATA_FUNCTIONS } from "./duckdb/teradata/rules.ts";
-import { stringAggregate } from "./duckdb/text.ts";
 import { TSQL_FUNCTIONS } from "./duckdb/tsql/rules.ts";
 
 const TABLES: Readonly<Record<SourceType, RuleTable>> = {

@@ -3,8 +3,9 @@ import type { Call } from "../../call.ts";
 import { type Expr, isDated, isNumeric, primary } from "../../expr.ts";
 import type { Tx } from "../../tx.ts";
 import { arity, type FunctionRule } from "../dsl.ts";
-import { ENGLISH } from "../duckdb/dates.ts";
-import { dateValue, withoutSeconds } from "./dates.ts";
+import { ENGLISH } from "../duckdb/toChar.ts";
+import { dateValue } from "./dates.ts";
+import { withoutSeconds } from "./dateTrunc.ts";
 import {
   type DateMask,
   dateMask,

@@ -1,6 +1,7 @@
 import { primary } from "../../expr.ts";
 import { arity, type FunctionRule } from "../dsl.ts";
-import { dateValue, lastDay, unitOf } from "./dates.ts";
+import { dateValue, unitOf } from "./dates.ts";
+import { lastDay } from "./monthSums.ts";
 
 /** LAST_DAY(d [, part]). */
 export const lastDayOf: FunctionRule = (call) => {

@@ -8,7 +8,8 @@ import { isVariant, variantsAlike } from "../../variant.ts";
 import { decimalAverage, noteAverage } from "../averages.ts";
 import { aggregate, arity, type FunctionRule, type RuleTable, same } from "../dsl.ts";
 import { roundedDate } from "./dateUnits.ts";
-import { side, trimSide } from "./text.ts";
+import { side } from "./substring.ts";
+import { trimSide } from "./text.ts";
 
 /** AVG: of whole numbers it is a whole number in T-SQL and Redshift; MySQL shows four digits more than they have. */
 const average: FunctionRule = (call) => {

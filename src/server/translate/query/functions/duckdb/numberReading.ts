@@ -1,8 +1,8 @@
 import { quoteText } from "../../../duckdbNames.ts";
 import type { Call } from "../../call.ts";
 import { type Expr, primary } from "../../expr.ts";
-import { numericCharacters } from "./dates.ts";
 import { text } from "./text.ts";
+import { numericCharacters } from "./toChar.ts";
 
 /** Masks of digits with thousands, a point, a currency sign and a sign: FM$9,999.99, S999, 99MI, 99PR. */
 const DIGITS = /^(FM)?S?[$L]?[09,G]*([.D][09]*)?(MI|PR|S)?$/i;

@@ -1,8 +1,10 @@
 import type { Call } from "../../../call.ts";
 import { type Expr, isDated, PREC, primary, wrap } from "../../../expr.ts";
 import { arity, type FunctionRule, type RuleTable, same, template } from "../../dsl.ts";
-import { dateTrunc, difference, isIsoWeek, truncated, unitOf } from "../dates.ts";
+import { difference } from "../dateDifference.ts";
+import { unitOf } from "../dates.ts";
 import { formatted, maskOf, readByMask } from "../dateTexts.ts";
+import { dateTrunc, isIsoWeek, truncated } from "../dateTrunc.ts";
 import { intervalSum } from "../intervalSums.ts";
 import { lastDayOf } from "../lastDay.ts";
 

@@ -1,7 +1,8 @@
 import type { Call } from "../../../call.ts";
 import { type Expr, primary } from "../../../expr.ts";
 import { arity, type FunctionRule, type RuleTable, refused } from "../../dsl.ts";
-import { asVariant, field, objectConstruct, parseJson, pathSteps } from "../json.ts";
+import { asVariant, field, parseJson, pathSteps } from "../json.ts";
+import { objectConstruct } from "../objects.ts";
 
 /** What a path like `$.a[0]` leads to in a VARIANT; a text is read first. */
 function atPath(call: Call): Expr {

@@ -1,6 +1,4 @@
-import type { Call } from "../../../call.ts";
-import { type Expr, PREC, primary, wrap } from "../../../expr.ts";
-import { regexpFound } from "../../../regexp.ts";
+import { PREC, primary } from "../../../expr.ts";
 import {
   aggregate,
   anyValue,
@@ -12,28 +10,24 @@ import {
   template,
 } from "../../dsl.ts";
 import { arrayAggregate, behind, stringAggregate, unordered } from "../aggregates.ts";
-import { made, split } from "../arrays.ts";
-import { anyNull, choice, firstNotNull } from "../choices.ts";
+import { split } from "../arrays.ts";
+import { choice, firstNotNull } from "../choices.ts";
 import { operator, places, truncated } from "../numbers.ts";
-import { patternArg, regexpCount, regexpInstr, replacementArg, wholeArg } from "../regexp.ts";
+import { regexpCount, regexpInstr } from "../regexp.ts";
 import { substring } from "../substring.ts";
+import { chr, editDistance, initcap, length, ofText, strictConcat, trimSide } from "../text.ts";
 import {
-  chr,
-  editDistance,
-  initcap,
-  length,
-  located,
-  ofText,
-  strictConcat,
-  textArg,
-  trimSide,
-} from "../text.ts";
+  approxQuantiles,
+  arrayConcat,
+  arrayToString,
+  generateArray,
+  jsonArray,
+  list,
+} from "./arrays.ts";
 import { BIGQUERY_DATES } from "./dates.ts";
 import { BIGQUERY_JSON } from "./json.ts";
-
-function list(sql: string): Expr {
-  return { ...primary(sql, "unknown"), array: true };
-}
+import { regexpContains, regexpExtract, regexpExtractAll, regexpReplace } from "./regexps.ts";
+import { format, hashed, instr, toHex } from "./texts.ts";
 
 /** LOG(x) is the natural one, LOG(x, base) has its base behind. */
 const log: FunctionRule = (call) => {
@@ -47,123 +41,6 @@ const trunc: FunctionRule = (call) => {
   return truncated(call.arg(0), places(call, 1));
 };
 
-/** STRPOS(s, part), INSTR(s, part [, position [, occurrence]]). */
-const instr: FunctionRule = (call) => {
-  arity(call, 2, 4);
-  if (wholeArg(call, 3, 1, "the occurrence") !== 1)
-    throw call.stop("an occurrence after the first");
-  const position = wholeArg(call, 2, 1, "the position");
-  if (position < 1) throw call.stop("the position 0");
-  const start: Expr | undefined = position === 1 ? undefined : primary(String(position), "int");
-  return located(call.tx, call.arg(1), call.arg(0), start);
-};
-
-/** The group that BigQuery's REGEXP_EXTRACT answers: the first one where the pattern has one. */
-function groupOf(pattern: Expr): number {
-  return /(^|[^\\])\((?!\?(?![P<]))/.test(pattern.literal ?? "") ? 1 : 0;
-}
-
-/** REGEXP_EXTRACT(s, pattern [, position [, occurrence]]): NULL where nothing is found. */
-const regexpExtract: FunctionRule = (call) => {
-  arity(call, 2, 4);
-  const pattern = literalPattern(call);
-  const position = wholeArg(call, 2, 1, "the position");
-  const occurrence = wholeArg(call, 3, 1, "the occurrence");
-  const subject = textArg(call, 0);
-  const from = position === 1 ? subject : `substr(${subject}, ${position})`;
-  const group = groupOf(pattern);
-  if (group === 0 && occurrence === 1)
-    return primary(`regexp_substr(${from}, ${pattern.sql})`, "string");
-  const all = `regexp_extract_all(${from}, ${pattern.sql}, ${group})`;
-  return primary(`get(${all}, ${occurrence - 1})`, "string");
-};
-
-function literalPattern(call: Call): Expr {
-  const pattern = patternArg(call, 1);
-  if (pattern.literal === undefined) throw call.stop("whether a computed pattern has a group");
-  return pattern;
-}
-
-const regexpExtractAll: FunctionRule = (call) => {
-  arity(call, 2);
-  const pattern = literalPattern(call);
-  return list(`regexp_extract_all(${textArg(call, 0)}, ${pattern.sql}, ${groupOf(pattern)})`);
-};
-
-const regexpContains: FunctionRule = (call) => {
-  arity(call, 2);
-  return primary(regexpFound(call.tx, textArg(call, 0), patternArg(call, 1), ""), "bool");
-};
-
-const regexpReplace: FunctionRule = (call) => {
-  arity(call, 3);
-  const [subject, pattern] = [textArg(call, 0), patternArg(call, 1).sql];
-  return primary(`regexp_replace(${subject}, ${pattern}, ${replacementArg(call, 2)})`, "string");
-};
-
-/** TO_HEX(bytes) in lower case; the hexadecimal digits of a hash are what Databricks' hash answers. */
-const toHex: FunctionRule = (call) => {
-  arity(call, 1);
-  const { sql } = call.arg(0);
-  const hash = /^unhex\(((?:md5|sha1|sha2)\(.*\))\)$/s.exec(sql)?.[1];
-  return primary(hash ?? `lower(hex(${sql}))`, "string");
-};
-
-/** A hash as bytes. */
-function hashed(name: string, bits = ""): FunctionRule {
-  return (call) => {
-    arity(call, 1);
-    return primary(`unhex(${name}(${textArg(call, 0)}${bits}))`, "binary");
-  };
-}
-
-/** GENERATE_ARRAY(from, to [, step]): empty where there is nothing between. */
-const generateArray: FunctionRule = (call) => {
-  arity(call, 2, 3);
-  const [from, to] = [call.arg(0), call.arg(1)];
-  const step = call.count > 2 ? call.arg(2).number : "1";
-  if (step === undefined || Number(step) === 0) throw call.stop("a computed step");
-  const by = step === "1" ? "" : `, ${step}`;
-  const sequence = `sequence(${from.sql}, ${to.sql}${by})`;
-  const down = step.startsWith("-");
-  const [a, b] = [Number(from.number), Number(to.number)];
-  if (down ? a >= b : a <= b) return list(sequence);
-  const none = `${wrap(from, PREC.other)} ${down ? "<" : ">"} ${wrap(to, PREC.other)}`;
-  return list(`IF(${none}, array(), ${sequence})`);
-};
-
-/** FORMAT(mask, …) with what Java's formats mean the same by. */
-const format: FunctionRule = (call) => {
-  arity(call, 1, 99);
-  const mask = call.arg(0).literal;
-  if (mask === undefined) throw call.stop("the format is computed");
-  const values = call.args().slice(1);
-  const needed = [...values];
-  let used = 0;
-  const java = mask.replace(
-    /%(['0+ -]*)(\d*)(\.\d+)?(.)/g,
-    (all, flags: string, width: string, digits = "", kind: string) => {
-      const index = kind === "%" ? -1 : used++;
-      const value = values[index];
-      // %t is what a cast to STRING makes, and the word NULL.
-      const plain = kind === "t" && /^(string|int|date|bool)$/.test(value?.type ?? "");
-      if (!plain && !/[sdxXfFo%]/.test(kind)) throw call.stop(`the format '${all}'`);
-      if (plain && value !== undefined) {
-        const text = value.type === "string" ? value.sql : `CAST(${value.sql} AS STRING)`;
-        values[index] = primary(`coalesce(${text}, 'NULL')`, "string");
-        delete needed[index];
-      }
-      const letter = plain ? "s" : kind === "F" ? "f" : kind;
-      return `%${flags.replace("'", ",")}${width}${digits}${letter}`;
-    },
-  );
-  const rest = values.map((value) => `, ${value.sql}`).join("");
-  const sql = `format_string(${call.tx.out.text(java)}${rest})`;
-  // Java writes a NULL as a word.
-  const none = anyNull(needed.filter((value) => value !== undefined));
-  return primary(none === undefined ? sql : `IF(${none}, NULL, ${sql})`, "string");
-};
-
 /** PERCENTILE_CONT(value, p) OVER (…). */
 function percentile(name: "percentile_cont" | "percentile_disc"): FunctionRule {
   return (call) => {
@@ -174,47 +51,6 @@ function percentile(name: "percentile_cont" | "percentile_disc"): FunctionRule {
     return primary(`${name}(${call.arg(1).sql}) ${order}${behind(call)}`, "float");
   };
 }
-
-/** APPROX_QUANTILES(value, n): n + 1 bounds. */
-const approxQuantiles: FunctionRule = (call) => {
-  arity(call, 2);
-  const count = Number(call.arg(1).number);
-  if (!Number.isInteger(count) || count < 1 || count > 100 || call.distinct)
-    throw call.stop("DISTINCT, or more than 100 or a computed number of quantiles");
-  if (call.arg(0).type === "string") throw call.stop("texts have no quantiles here");
-  const shares = Array.from({ length: count + 1 }, (_, index) =>
-    String(Number((index / count).toFixed(6))),
-  );
-  const exact = shares.map((share) => (share.includes(".") ? share : `${share}.0`));
-  return list(
-    `${`approx_percentile(${call.arg(0).sql}, array(${exact.join(", ")}))`}${behind(call)}`,
-  );
-};
-
-const arrayConcat: FunctionRule = (call) => {
-  arity(call, 1, 99);
-  return list(
-    `concat(${call
-      .args()
-      .map((arg) => arg.sql)
-      .join(", ")})`,
-  );
-};
-
-/** ARRAY_TO_STRING(array, separator [, text of NULL]). */
-const arrayToString: FunctionRule = (call) => {
-  arity(call, 2, 3);
-  return primary(
-    `array_join(${call
-      .args()
-      .map((arg) => arg.sql)
-      .join(", ")})`,
-    "string",
-  );
-};
-
-const jsonArray: FunctionRule = (call) =>
-  primary(`CAST(${made(call.args()).sql} AS VARIANT)`, "json");
 
 /** A call under SAFE. that cannot fail here, or has a form that answers NULL. */
 const SAFE: RuleTable = {

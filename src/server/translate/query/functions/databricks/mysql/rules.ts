@@ -9,7 +9,7 @@ import {
   template,
 } from "../../dsl.ts";
 import { choice, firstNotNull } from "../choices.ts";
-import { lastDay } from "../dates.ts";
+import { lastDay } from "../monthSums.ts";
 import { logBaseFirst, places, truncated } from "../numbers.ts";
 import { part } from "../parts.ts";
 import { substring } from "../substring.ts";

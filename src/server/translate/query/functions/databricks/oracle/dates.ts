@@ -1,7 +1,9 @@
 import type { Call } from "../../../call.ts";
 import { type Expr, isDated, isNumeric, PREC, primary, wrap } from "../../../expr.ts";
 import { arity, type FunctionRule } from "../../dsl.ts";
-import { dateValue, innerCall, movedMonths, withoutSeconds } from "../dates.ts";
+import { dateValue } from "../dates.ts";
+import { withoutSeconds } from "../dateTrunc.ts";
+import { innerCall, movedMonths } from "../monthSums.ts";
 import { places, round as roundNumber, truncated as truncatedNumber } from "../numbers.ts";
 
 /** Masks of TRUNC(date, mask) and ROUND(date, mask) -> units of date_trunc. */

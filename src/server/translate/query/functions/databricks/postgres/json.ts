@@ -1,7 +1,8 @@
 import { type Expr, primary } from "../../../expr.ts";
 import { arity, type FunctionRule } from "../../dsl.ts";
 import { arrayOf, made } from "../arrays.ts";
-import { field, objectConstruct } from "../json.ts";
+import { field } from "../json.ts";
+import { objectConstruct } from "../objects.ts";
 
 /** JSONB_EXTRACT_PATH(j, 'a', '0') and …_TEXT: a key of digits is an element's number or a field's name. */
 export function extractPath(asText: boolean): FunctionRule {

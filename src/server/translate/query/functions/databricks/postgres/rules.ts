@@ -9,8 +9,8 @@ import {
   template,
 } from "../../dsl.ts";
 import { arrayAggregate, percentile, stringAggregate } from "../aggregates.ts";
-import { dateTrunc } from "../dates.ts";
 import { toChar, toDate, toNumber } from "../dateTexts.ts";
+import { dateTrunc } from "../dateTrunc.ts";
 import { logBaseFirst, places, truncated } from "../numbers.ts";
 import { datePart } from "../parts.ts";
 import { regexpCount, regexpInstr, regexpSubstr } from "../regexp.ts";

@@ -11,8 +11,10 @@ import {
 } from "../../dsl.ts";
 import { ratioToReport, stringAggregate } from "../aggregates.ts";
 import { coalesce, decode, firstNotNull, nvl2 } from "../choices.ts";
-import { addMonths, dateAdd, dateDiff, lastDay, monthsBetween } from "../dates.ts";
+import { dateDiff } from "../dateDifference.ts";
+import { dateAdd } from "../dates.ts";
 import { parseJson } from "../json.ts";
+import { addMonths, lastDay, monthsBetween } from "../monthSums.ts";
 import { nextDay, trunc } from "../oracle/dates.ts";
 import { part } from "../parts.ts";
 import { POSTGRES_TO_DATABRICKS } from "../postgres/rules.ts";

@@ -2,17 +2,12 @@ import type { Call } from "../../../call.ts";
 import { timeText } from "../../../databricks/spans.ts";
 import { type Expr, isDated, isNumeric, PREC, primary, wrap } from "../../../expr.ts";
 import { arity, type FunctionRule, type RuleTable, template } from "../../dsl.ts";
-import {
-  addMonths,
-  dateAdd,
-  dateDiff,
-  dateTrunc,
-  dateValue,
-  monthsBetween,
-  unitOf,
-} from "../dates.ts";
+import { dateDiff } from "../dateDifference.ts";
+import { dateAdd, dateValue, unitOf } from "../dates.ts";
 import { maskOf, readByMask, toChar, toDate } from "../dateTexts.ts";
+import { dateTrunc } from "../dateTrunc.ts";
 import { lastDayOf } from "../lastDay.ts";
+import { addMonths, monthsBetween } from "../monthSums.ts";
 import { datePart, part } from "../parts.ts";
 
 type Target = "DATE" | "TIMESTAMP" | "TIMESTAMPTZ";

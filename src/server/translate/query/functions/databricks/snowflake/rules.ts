@@ -1,4 +1,4 @@
-import { type Expr, PREC, primary, wrap } from "../../../expr.ts";
+import { primary } from "../../../expr.ts";
 import {
   aggregate,
   arity,
@@ -16,7 +16,8 @@ import {
   stringAggregate,
 } from "../aggregates.ts";
 import { choice, decode, extreme, firstNotNull, nvl2 } from "../choices.ts";
-import { truncated as truncatedDate, unitOf } from "../dates.ts";
+import { unitOf } from "../dates.ts";
+import { truncated as truncatedDate } from "../dateTrunc.ts";
 import {
   bitNot,
   bitShift,
@@ -45,12 +46,13 @@ import {
   splitPart,
   strictConcat,
   strictConcatWs,
-  text,
-  textArg,
   trimSide,
 } from "../text.ts";
+import { castAs, ifNull, toBoolean } from "./conversions.ts";
 import { SNOWFLAKE_DATES } from "./dates.ts";
+import { hash, sha2, uuid } from "./hashes.ts";
 import { normal, random, randomText, uniform } from "./random.ts";
+import { base64Decoded, charIndex, like, position } from "./texts.ts";
 import { SNOWFLAKE_VARIANTS } from "./variants.ts";
 
 /** TRUNC of a number, with places, or of a date, with a part of it. */
@@ -61,93 +63,6 @@ const trunc: FunctionRule = (call) => {
   return truncated(call.arg(0), places(call, 1));
 };
 
-/** ZEROIFNULL and NULLIFZERO. */
-const ifNull =
-  (test: string, then: string, otherwise: string): FunctionRule =>
-  (call) => {
-    arity(call, 1);
-    const value = call.arg(0);
-    const put = (text: string) => (text === "$" ? value.sql : text);
-    const sql = `IF(${wrap(value, PREC.other)} ${test}, ${put(then)}, ${put(otherwise)})`;
-    return primary(sql, value.type);
-  };
-
-/** TO_BOOLEAN: `on` and `off` are words of Snowflake's only. */
-const toBoolean =
-  (word: "CAST" | "TRY_CAST"): FunctionRule =>
-  (call) => {
-    arity(call, 1);
-    const value = call.arg(0);
-    const cast = `${word}(${value.sql} AS BOOLEAN)`;
-    if (value.type !== "string" && value.type !== "unknown") return primary(cast, "bool");
-    if (word === "CAST") return primary(cast, "bool");
-    const folded = `lower(${value.sql})`;
-    return primary(
-      `CASE ${folded} WHEN 'on' THEN TRUE WHEN 'off' THEN FALSE ELSE ${cast} END`,
-      "bool",
-    );
-  };
-
-const castAs =
-  (word: "CAST" | "TRY_CAST", type: string, typeClass: Expr["type"]): FunctionRule =>
-  (call) => {
-    arity(call, 1);
-    return primary(`${word}(${call.arg(0).sql} AS ${type})`, typeClass);
-  };
-
-/** CHARINDEX(part, text [, start]). */
-const charIndex: FunctionRule = (call) => {
-  arity(call, 2, 3);
-  const start = call.count > 2 ? `, ${call.arg(2).sql}` : "";
-  return primary(`charindex(${textArg(call, 0)}, ${textArg(call, 1)}${start})`, "int");
-};
-
-const position: FunctionRule = (call) => {
-  arity(call, 2, 3);
-  const start = call.count > 2 ? `, ${call.arg(2).sql}` : "";
-  return primary(`locate(${textArg(call, 0)}, ${textArg(call, 1)}${start})`, "int");
-};
-
-/** SHA2(text [, bits]). */
-const sha2: FunctionRule = (call) => {
-  arity(call, 1, 2);
-  const bitsWanted = call.count > 1 ? call.arg(1).sql : "256";
-  return primary(`sha2(${textArg(call, 0)}, ${bitsWanted})`, "string");
-};
-
-const hash: FunctionRule = (call) => {
-  arity(call, 1, 999);
-  const what = `${call.name} makes other numbers than Snowflake's: none that was stored before is found again`;
-  call.tx.note("DWM-QRY-006", { what }, call.offset);
-  return primary(
-    `xxhash64(${call
-      .args()
-      .map((arg) => arg.sql)
-      .join(", ")})`,
-    "int",
-  );
-};
-
-const uuid: FunctionRule = (call) => {
-  arity(call, 0, 2);
-  if (call.count > 0) throw call.stop("an UUID made of a name");
-  return primary("uuid()", "string");
-};
-
-/** LIKE, ILIKE as calls. */
-const like =
-  (word: "LIKE" | "ILIKE" | "RLIKE"): FunctionRule =>
-  (call) => {
-    arity(call, 2, 3);
-    const escaped = call.count > 2 ? ` ESCAPE ${call.arg(2).sql}` : "";
-    const subject = wrap(text(call.tx, call.arg(0)), PREC.other);
-    return {
-      sql: `${subject} ${word} ${wrap(call.arg(1), PREC.other)}${escaped}`,
-      prec: PREC.compare,
-      type: "bool",
-    };
-  };
-
 /** CONDITIONAL_TRUE_EVENT(test) OVER (…): how often the test has been true up to the row. */
 const trueEvent: FunctionRule = (call) => {
   arity(call, 1);
@@ -156,15 +71,6 @@ const trueEvent: FunctionRule = (call) => {
   const window = `${over.slice(0, -1)} ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)`;
   return primary(`count_if(${call.arg(0).sql}) OVER ${window}`, "int");
 };
-
-const base64Decoded =
-  (safe: boolean, asText: boolean): FunctionRule =>
-  (call) => {
-    arity(call, 1);
-    const value = textArg(call, 0);
-    const bytes = safe ? `try_to_binary(${value}, 'base64')` : `unbase64(${value})`;
-    return primary(asText ? `CAST(${bytes} AS STRING)` : bytes, asText ? "string" : "binary");
-  };
 
 const haversine: FunctionRule = (call) => {
   arity(call, 4);

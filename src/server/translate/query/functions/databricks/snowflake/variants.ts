@@ -23,25 +23,16 @@ import {
   strtokToArray,
 } from "../arrays.ts";
 import { anyNull } from "../choices.ts";
+import { extractPathText, get, getPath, parseJson, toJson, toVariant } from "../json.ts";
+import { higherOrder } from "../lambdas.ts";
 import {
-  asKind,
-  extractPathText,
-  get,
-  getPath,
-  isNullValue,
-  isOfKind,
   objectAggregate,
   objectConstruct,
   objectInsert,
   objectKeyed,
   objectKeys,
-  parseJson,
-  stripNullValue,
-  toJson,
-  toVariant,
-  typeOf,
-} from "../json.ts";
-import { higherOrder } from "../lambdas.ts";
+} from "../objects.ts";
+import { asKind, isNullValue, isOfKind, stripNullValue, typeOf } from "../variantKinds.ts";
 
 /** TO_ARRAY(v): a single value is made an array of one. */
 const toArray: FunctionRule = (call) => {

@@ -10,7 +10,9 @@ import {
 } from "../../dsl.ts";
 import { percentile, stringAggregate } from "../aggregates.ts";
 import { choice, firstNotNull } from "../choices.ts";
-import { dateAdd, dateDiff, dateTrunc } from "../dates.ts";
+import { dateDiff } from "../dateDifference.ts";
+import { dateAdd } from "../dates.ts";
+import { dateTrunc } from "../dateTrunc.ts";
 import { places, round as roundNumber, truncated } from "../numbers.ts";
 import { jsonByPath } from "../oracle/texts.ts";
 import { datePart, part } from "../parts.ts";

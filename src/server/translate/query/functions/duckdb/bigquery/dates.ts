@@ -3,8 +3,10 @@ import type { Call } from "../../../call.ts";
 import { primary } from "../../../expr.ts";
 import { readWhole } from "../../../expression.ts";
 import { arity, type FunctionRule, type RuleTable, same, template } from "../../dsl.ts";
-import { asDate, dateTrunc, lastDayOf, maskOf, timeOfDay, unitOf } from "../dates.ts";
+import { lastDayOf } from "../dateSums.ts";
+import { asDate, dateTrunc, timeOfDay, unitOf } from "../dates.ts";
 import { text } from "../text.ts";
+import { maskOf } from "../toChar.ts";
 import { clockIn, instantIn } from "../zones.ts";
 
 /** An argument `INTERVAL n unit`, in the target's language. */

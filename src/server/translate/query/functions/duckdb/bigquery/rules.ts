@@ -1,20 +1,19 @@
 import { quoteText } from "../../../../duckdbNames.ts";
 import { primary } from "../../../expr.ts";
 import { aggregate, arity, type FunctionRule, type RuleTable, same, template } from "../../dsl.ts";
-import { asDate, dateTrunc, difference, isIsoWeek, maskOf, unitOf } from "../dates.ts";
-import {
-  choice,
-  firstNotNull,
-  initcap,
-  length,
-  strictConcat,
-  stringAggregate,
-  substring,
-  text,
-  trimSide,
-} from "../text.ts";
+import { choice, firstNotNull } from "../choices.ts";
+import { difference } from "../dateSums.ts";
+import { asDate, dateTrunc, isIsoWeek, unitOf } from "../dates.ts";
+import { stringAggregate } from "../stringAggregate.ts";
+import { substring } from "../substring.ts";
+import { initcap, length, strictConcat, text, trimSide } from "../text.ts";
+import { maskOf } from "../toChar.ts";
+import { BIGQUERY_ARRAYS } from "./arrays.ts";
+import { BIGQUERY_BYTES } from "./bytes.ts";
 import { bigqueryDates } from "./dates.ts";
-import { BIGQUERY_MORE } from "./more.ts";
+import { BIGQUERY_EPOCHS } from "./epochs.ts";
+import { BIGQUERY_JSON } from "./json.ts";
+import { BIGQUERY_SCALARS } from "./scalars.ts";
 import { BIGQUERY_TEXTS } from "./texts.ts";
 
 /** DATE_DIFF(to, from, unit): boundaries crossed; units of a day or less of TIMESTAMP_DIFF are whole ones elapsed. */
@@ -83,7 +82,11 @@ const date: FunctionRule = (call) => {
 
 /** GoogleSQL for BigQuery, "Functions". */
 export const BIGQUERY_FUNCTIONS: RuleTable = {
-  ...BIGQUERY_MORE,
+  ...BIGQUERY_ARRAYS,
+  ...BIGQUERY_JSON,
+  ...BIGQUERY_BYTES,
+  ...BIGQUERY_EPOCHS,
+  ...BIGQUERY_SCALARS,
   ...BIGQUERY_TEXTS,
   IFNULL: firstNotNull,
   IF: choice,

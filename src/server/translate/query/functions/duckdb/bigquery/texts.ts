@@ -1,7 +1,8 @@
 import { quoteText } from "../../../../duckdbNames.ts";
 import { primary } from "../../../expr.ts";
 import { arity, type FunctionRule, type RuleTable, template } from "../../dsl.ts";
-import { instr, text } from "../text.ts";
+import { instr } from "../places.ts";
+import { text } from "../text.ts";
 import { readIntervalArgument } from "./dates.ts";
 
 /** FORMAT('%d of %s', a, b): %s, %d with a width and zeros, %.nf, %'d, %t, %%; a NULL makes it NULL, but for %t. */

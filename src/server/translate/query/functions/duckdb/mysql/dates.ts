@@ -16,9 +16,14 @@ import {
 import { FORMATS, formatted, readPart } from "../../../mysql/formats.ts";
 import { weekOf, yearWeekOf } from "../../../mysql/weeks.ts";
 import { arity, type FunctionRule, type RuleTable } from "../../dsl.ts";
-import { inCentury, maskOf } from "../dates.ts";
 import { text } from "../text.ts";
+import { maskOf } from "../toChar.ts";
+import { inCentury } from "../toDate.ts";
 import { convertTz } from "../zones.ts";
+import { makeDate, makeTime } from "./makeDates.ts";
+import { monthsOf, periodAdd } from "./periods.ts";
+import { timeDiff, timeSum } from "./timeSums.ts";
+import { weeks } from "./weeks.ts";
 
 /** A function of one date, which may be written as a text or a number. */
 function ofDate(write: (date: string) => string, type: Expr["type"] = "int"): FunctionRule {
@@ -33,25 +38,6 @@ function ofClock(part: Parameters<typeof clockPart>[1]): FunctionRule {
   return (call) => {
     arity(call, 1);
     return primary(clockPart(call.arg(0), part), "int");
-  };
-}
-
-function modeOf(call: Call): number {
-  if (call.count === 2) {
-    const { number } = call.arg(1);
-    if (number === undefined || !/^[0-7]$/.test(number)) throw call.stop("a computed mode");
-    return Number(number);
-  }
-  const what = `${call.name} counts as default_week_format = 0 has it: weeks begin on Sunday`;
-  if (call.name === "WEEK") call.tx.note("DWM-QRY-006", { what }, call.offset);
-  return 0;
-}
-
-/** WEEK and YEARWEEK. */
-function weeks(write: (date: string, mode: number) => string): FunctionRule {
-  return (call) => {
-    arity(call, 1, 2);
-    return primary(write(argument(call, 0), modeOf(call)), "int");
   };
 }
 
@@ -122,83 +108,6 @@ const timestamp: FunctionRule = (call) => {
   const moment = `CAST(${argument(call, 0)} AS TIMESTAMP)`;
   if (call.count === 1) return primary(moment, "timestamp");
   return primary(`(${moment} + ${spanOf(call.arg(1)).sql})`, "timestamp");
-};
-
-/** ADDTIME and SUBTIME: of a moment a moment, of a time a time. */
-function timeSum(sign: "+" | "-"): FunctionRule {
-  return (call) => {
-    arity(call, 2);
-    const [value, by] = [call.arg(0), spanOf(call.arg(1)).sql];
-    if (isMoment(value))
-      return primary(
-        `(CAST(${momentOf(value, "TIMESTAMP")} AS TIMESTAMP) ${sign} ${by})`,
-        "timestamp",
-      );
-    if (value.type === "unknown" || (value.type === "string" && value.literal === undefined))
-      throw call.stop("whether it is a time or a moment cannot be told");
-    return primary(`(${spanOf(value).sql} ${sign} ${by})`, "interval");
-  };
-}
-
-const timeDiff: FunctionRule = (call) => {
-  arity(call, 2);
-  const values = [call.arg(0), call.arg(1)];
-  if (
-    values.some(
-      ({ type, literal }) => type === "unknown" || (type === "string" && literal === undefined),
-    )
-  )
-    throw call.stop("whether they are times or moments cannot be told");
-  const micros = values.map((value) =>
-    isMoment(value)
-      ? `epoch_us(CAST(${momentOf(value, "TIMESTAMP")} AS TIMESTAMP))`
-      : `epoch_us(${spanOf(value).sql})`,
-  );
-  return primary(`to_microseconds(${micros.join(" - ")})`, "interval");
-};
-
-/** A year of two digits is one of 1970 to 2069. */
-function fullYear(call: Call, index: number): string {
-  const value = numberOf(call.tx, call.arg(index));
-  if (value.number !== undefined) {
-    const year = Number(value.number);
-    return String(
-      year < 70 && year >= 0 ? 2000 + year : year < 100 && year >= 70 ? 1900 + year : year,
-    );
-  }
-  return `CASE WHEN ${value.sql} BETWEEN 0 AND 69 THEN ${value.sql} + 2000 WHEN ${value.sql} BETWEEN 70 AND 99 THEN ${value.sql} + 1900 ELSE ${value.sql} END`;
-}
-
-const makeDate: FunctionRule = (call) => {
-  arity(call, 2);
-  const day = numberOf(call.tx, call.arg(1)).sql;
-  const made = `(make_date(${fullYear(call, 0)}, 1, 1) + CAST((${day}) - 1 AS INTEGER))`;
-  return primary(`CASE WHEN (${day}) > 0 THEN ${made} END`, "date");
-};
-
-const makeTime: FunctionRule = (call) => {
-  arity(call, 3);
-  const [hour, minute, second] = [0, 1, 2].map((index) => numberOf(call.tx, call.arg(index)).sql);
-  const made = `to_hours(CAST(${hour} AS INTEGER)) + to_minutes(CAST(${minute} AS INTEGER)) + to_seconds(${second})`;
-  return primary(
-    `CASE WHEN ${minute} BETWEEN 0 AND 59 AND ${second} >= 0 AND ${second} < 60 THEN ${made} END`,
-    "interval",
-  );
-};
-
-/** A period (202401, 2401) as a number of months. */
-function monthsOf(call: Call, index: number): string {
-  const given = numberOf(call.tx, call.arg(index));
-  const value = given.type === "int" ? given.sql : `CAST(${given.sql} AS BIGINT)`;
-  const year = `(${value}) // 100`;
-  const full = `CASE WHEN ${year} < 70 THEN ${year} + 2000 WHEN ${year} < 100 THEN ${year} + 1900 ELSE ${year} END`;
-  return `((${full}) * 12 + (${value}) % 100 - 1)`;
-}
-
-const periodAdd: FunctionRule = (call) => {
-  arity(call, 2);
-  const months = `(${monthsOf(call, 0)} + ${numberOf(call.tx, call.arg(1)).sql})`;
-  return primary(`(${months} // 12 * 100 + ${months} % 12 + 1)`, "int");
 };
 
 const fromUnixTime: FunctionRule = (call) => {

@@ -1,23 +1,24 @@
 import { primary } from "../../../expr.ts";
 import { UNITS } from "../../../intervalUnits.ts";
 import { arity, type FunctionRule, type RuleTable, same, template } from "../../dsl.ts";
-import { asDate, difference } from "../dates.ts";
+import { choice, firstNotNull } from "../choices.ts";
+import { difference } from "../dateSums.ts";
+import { asDate } from "../dates.ts";
+import { instr } from "../places.ts";
 import { SQL_JSON } from "../sqlJson.ts";
-import {
-  choice,
-  firstNotNull,
-  instr,
-  strictConcat,
-  stringAggregate,
-  substring,
-  trimSide,
-} from "../text.ts";
+import { STATISTICS } from "../statistics.ts";
+import { stringAggregate } from "../stringAggregate.ts";
+import { substring } from "../substring.ts";
+import { strictConcat, trimSide } from "../text.ts";
+import { MYSQL_BYTES } from "./bytes.ts";
+import { MYSQL_CLOCKS } from "./clocks.ts";
 import { MYSQL_DATES } from "./dates.ts";
 import { MYSQL_JSON } from "./json.ts";
+import { MYSQL_JSON_MAKING } from "./jsonMaking.ts";
 import { MYSQL_KEYS } from "./keys.ts";
-import { MYSQL_MORE } from "./more.ts";
 import { MYSQL_NUMBERS } from "./numbers.ts";
 import { MYSQL_REGEXPS } from "./regexps.ts";
+import { MYSQL_SESSION } from "./session.ts";
 import { MYSQL_TEXTS } from "./texts.ts";
 
 const now: FunctionRule = (call) => {
@@ -57,13 +58,18 @@ function elapsed(unit: string, from: string, to: string): string {
 /** MySQL Reference Manual, "Functions and Operators". */
 export const MYSQL_FUNCTIONS: RuleTable = {
   ...SQL_JSON,
-  ...MYSQL_MORE,
+  ...STATISTICS,
+  ...MYSQL_BYTES,
+  ...MYSQL_CLOCKS,
+  ...MYSQL_JSON_MAKING,
+  ...MYSQL_SESSION,
   ...MYSQL_DATES,
   ...MYSQL_NUMBERS,
   ...MYSQL_JSON,
   ...MYSQL_KEYS,
   ...MYSQL_REGEXPS,
   ...MYSQL_TEXTS,
+  ISNULL: template("(($1) IS NULL)", "bool"),
   IFNULL: firstNotNull,
   IF: ifRule,
   NOW: now,

@@ -5,7 +5,8 @@ import { numberOf } from "../../../mysql/coerce.ts";
 import { soundexOf } from "../../../mysql/soundex.ts";
 import { noteTexts } from "../../../texts.ts";
 import { arity, type FunctionRule, type RuleTable } from "../../dsl.ts";
-import { positionFrom, text } from "../text.ts";
+import { positionFrom } from "../places.ts";
+import { text } from "../text.ts";
 
 /** An argument as MySQL takes it for a text. */
 const textOf = (call: Call, index: number) => text(call.arg(index), call.tx);
@@ -220,8 +221,20 @@ const field: FunctionRule = (call) => {
   return primary(`CASE ${subject?.sql} ${whens.join(" ")} ELSE 0 END`, "int");
 };
 
+/** FIND_IN_SET(text, 'a,b,c'): its place in the list, 0 when it is not in it. */
+const findInSet: FunctionRule = (call) => {
+  arity(call, 2);
+  const [one, list] = [text(call.arg(0), call.tx), text(call.arg(1), call.tx)];
+  const place = `coalesce(list_position(string_split(lower(${list}), ','), lower(${one})), 0)`;
+  return primary(
+    `CASE WHEN (${one}) IS NULL OR (${list}) IS NULL THEN NULL WHEN ${list} = '' THEN 0 ELSE ${place} END`,
+    "int",
+  );
+};
+
 /** MySQL: texts. */
 export const MYSQL_TEXTS: RuleTable = {
+  FIND_IN_SET: findInSet,
   UPPER: ofTexts("upper", 1),
   UCASE: ofTexts("upper", 1),
   LOWER: ofTexts("lower", 1),

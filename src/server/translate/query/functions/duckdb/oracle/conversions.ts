@@ -5,7 +5,7 @@ import { readWhole } from "../../../expression.ts";
 import type { Tx } from "../../../tx.ts";
 import { castType } from "../../../types.ts";
 import { readUntil, topLevelWord } from "../../topLevel.ts";
-import { toDate } from "../dates.ts";
+import { toDate } from "../toDate.ts";
 
 /**
  * VALIDATE_CONVERSION(x AS type [, format]): 1 where the value can be read as the type, and for NULL; else 0. The cursor stands

@@ -1,30 +1,26 @@
 import { primary } from "../../../expr.ts";
 import { aggregate, arity, type FunctionRule, type RuleTable, same, template } from "../../dsl.ts";
 import { widthBucket } from "../buckets.ts";
+import { choice, decode, firstNotNull, nvl2 } from "../choices.ts";
 import { dateOrNull, numberOrDefault } from "../conversionDefaults.ts";
-import { addMonths, lastDay, monthsBetween, toChar, toDate } from "../dates.ts";
+import { addMonths, lastDay, monthsBetween } from "../dateSums.ts";
 import { dateEdge, trunc } from "../dateUnits.ts";
 import { numberByMask } from "../numberReading.ts";
+import { instr } from "../places.ts";
 import { replacedAll } from "../regexpChanges.ts";
 import { refuseForeign, regexpCount, regexpPart, regexpPlace } from "../regexps.ts";
 import { sessionValues, sysContext } from "../sessionValues.ts";
 import { median, STATISTICS } from "../statistics.ts";
-import {
-  choice,
-  decode,
-  firstNotNull,
-  initcap,
-  instr,
-  length,
-  nvl2,
-  stringAggregate,
-  substring,
-  text,
-  trimSide,
-} from "../text.ts";
+import { stringAggregate } from "../stringAggregate.ts";
+import { substring } from "../substring.ts";
+import { initcap, length, text, trimSide } from "../text.ts";
+import { toChar } from "../toChar.ts";
+import { toDate } from "../toDate.ts";
 import { fromTz, inUtc } from "../zones.ts";
 import { ORACLE_JSON } from "./json.ts";
-import { ORACLE_MORE } from "./more.ts";
+import { ORACLE_STATISTICS } from "./statistics.ts";
+import { ORACLE_TEXTS } from "./texts.ts";
+import { ORACLE_VALUES } from "./values.ts";
 
 const toNumber: FunctionRule = (call) => {
   arity(call, 1, 3);
@@ -114,7 +110,9 @@ const ratio: FunctionRule = (call) => {
 /** Oracle Database SQL Language Reference, "Functions". */
 export const ORACLE_FUNCTIONS: RuleTable = {
   ...STATISTICS,
-  ...ORACLE_MORE,
+  ...ORACLE_STATISTICS,
+  ...ORACLE_TEXTS,
+  ...ORACLE_VALUES,
   ...sessionValues("USERENV UID USER"),
   SYS_CONTEXT: sysContext,
   ...ORACLE_JSON,

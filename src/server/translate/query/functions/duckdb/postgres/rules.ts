@@ -2,38 +2,18 @@ import type { Call } from "../../../call.ts";
 import { isDated, primary } from "../../../expr.ts";
 import { ascending } from "../../../orderKeys.ts";
 import { aggregate, arity, type FunctionRule, type RuleTable, same, template } from "../../dsl.ts";
-import {
-  addMonths,
-  dateAdd,
-  dateDiff,
-  datePart,
-  lastDay,
-  monthsBetween,
-  toChar,
-  toDate,
-} from "../dates.ts";
-import { trunc as truncDate } from "../dateUnits.ts";
-import { redshiftReplace } from "../regexpChanges.ts";
-import { median } from "../statistics.ts";
-import {
-  decode,
-  firstNotNull,
-  initcap,
-  length,
-  lenientConcat,
-  lenientConcatWith,
-  nvl2,
-  strictConcat,
-  stringAggregate,
-  substring,
-  text,
-  trimSide,
-} from "../text.ts";
+import { datePart } from "../dates.ts";
+import { stringAggregate } from "../stringAggregate.ts";
+import { substring } from "../substring.ts";
+import { initcap, length, lenientConcat, lenientConcatWith, trimSide } from "../text.ts";
+import { toChar } from "../toChar.ts";
+import { toDate } from "../toDate.ts";
 import { POSTGRES_DATES } from "./dates.ts";
-import { POSTGRES_MORE, REDSHIFT_MORE } from "./more.ts";
+import { POSTGRES_JSON } from "./json.ts";
 import { POSTGRES_NUMBERS } from "./numbers.ts";
 import { POSTGRES_REGEXPS } from "./regexps.ts";
 import { POSTGRES_TEXTS } from "./texts.ts";
+import { POSTGRES_VALUES } from "./values.ts";
 
 const now: FunctionRule = (call) => {
   arity(call, 0);
@@ -66,7 +46,8 @@ const age: FunctionRule = (call) => {
 
 /** PostgreSQL documentation, "Functions and Operators". */
 export const POSTGRES_FUNCTIONS: RuleTable = {
-  ...POSTGRES_MORE,
+  ...POSTGRES_JSON,
+  ...POSTGRES_VALUES,
   ...POSTGRES_TEXTS,
   ...POSTGRES_NUMBERS,
   ...POSTGRES_REGEXPS,
@@ -153,39 +134,4 @@ export const POSTGRES_FUNCTIONS: RuleTable = {
   NEXTVAL: (call) => {
     throw call.stop("sequences are only kept where a column's default uses them");
   },
-};
-
-/** Amazon Redshift Database Developer Guide, "SQL functions reference"; what is not named here is PostgreSQL's. */
-export const REDSHIFT_FUNCTIONS: RuleTable = {
-  ...POSTGRES_FUNCTIONS,
-  ...REDSHIFT_MORE,
-  NVL: firstNotNull,
-  ISNULL: firstNotNull,
-  NVL2: nvl2,
-  DECODE: decode,
-  GETDATE: template("date_trunc('second', CAST(now() AS TIMESTAMP))", "timestamp"),
-  DATEADD: dateAdd,
-  DATE_ADD: dateAdd,
-  DATEDIFF: dateDiff,
-  DATE_DIFF: dateDiff,
-  ADD_MONTHS: addMonths,
-  MONTHS_BETWEEN: monthsBetween,
-  LAST_DAY: lastDay,
-  TRUNC: truncDate,
-  CONCAT: strictConcat,
-  LEN: length(false),
-  LISTAGG: stringAggregate(""),
-  CHARINDEX: (call) => {
-    arity(call, 2);
-    return primary(`strpos(${text(call.arg(1))}, ${text(call.arg(0))})`, "int");
-  },
-  MEDIAN: median,
-  SPLIT_TO_ARRAY: template("to_json(string_split($1, $2))", "json"),
-  DATE_CMP: template(
-    "CASE WHEN $1 < $2 THEN -1 WHEN $1 = $2 THEN 0 WHEN $1 > $2 THEN 1 END",
-    "int",
-  ),
-  IS_ARRAY: template("(json_type($1) = 'ARRAY')", "bool"),
-  IS_OBJECT: template("(json_type($1) = 'OBJECT')", "bool"),
-  REGEXP_REPLACE: redshiftReplace,
 };

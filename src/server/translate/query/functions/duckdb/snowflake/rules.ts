@@ -1,38 +1,23 @@
 import { decimalQuotient } from "../../../decimalScale.ts";
 import { isDated, isNumeric, primary } from "../../../expr.ts";
 import { aggregate, arity, type FunctionRule, type RuleTable, same, template } from "../../dsl.ts";
-import {
-  addMonths,
-  dateAdd,
-  dateDiff,
-  datePart,
-  dateTrunc,
-  monthsBetween,
-  part,
-  timeOfDay,
-  toChar,
-  toDate,
-  unitOf,
-} from "../dates.ts";
+import { choice, decode, firstNotNull, nvl2 } from "../choices.ts";
+import { addMonths, dateAdd, dateDiff, monthsBetween } from "../dateSums.ts";
+import { datePart, dateTrunc, part, timeOfDay, unitOf } from "../dates.ts";
 import { BITS, HASHES } from "../hashes.ts";
 import { behind, options, regexpCount, regexpPart, regexpPlace, whole } from "../regexps.ts";
 import { sessionValues } from "../sessionValues.ts";
 import { median, STATISTICS } from "../statistics.ts";
-import {
-  choice,
-  decode,
-  firstNotNull,
-  initcap,
-  length,
-  nvl2,
-  strictConcat,
-  stringAggregate,
-  substring,
-  text,
-  trimSide,
-} from "../text.ts";
+import { stringAggregate } from "../stringAggregate.ts";
+import { substring } from "../substring.ts";
+import { initcap, length, strictConcat, text, trimSide } from "../text.ts";
+import { toChar } from "../toChar.ts";
+import { toDate } from "../toDate.ts";
 import { SNOWFLAKE_ARRAYS } from "./arrays.ts";
-import { SNOWFLAKE_MORE, timestampOfNumber } from "./more.ts";
+import { SNOWFLAKE_DATES, timestampOfNumber } from "./dates.ts";
+import { SNOWFLAKE_NUMBERS } from "./numbers.ts";
+import { SNOWFLAKE_TEXTS } from "./texts.ts";
+import { SNOWFLAKE_VARIANTS } from "./variants.ts";
 
 const toNumber =
   (word: string): FunctionRule =>
@@ -290,5 +275,8 @@ export const SNOWFLAKE_FUNCTIONS: RuleTable = {
   TRUNC: trunc,
   TRUNCATE: trunc,
   UUID_STRING: template("CAST(uuid() AS VARCHAR)", "string"),
-  ...SNOWFLAKE_MORE,
+  ...SNOWFLAKE_DATES,
+  ...SNOWFLAKE_VARIANTS,
+  ...SNOWFLAKE_TEXTS,
+  ...SNOWFLAKE_NUMBERS,
 };

@@ -1,28 +1,26 @@
 import { primary } from "../../../expr.ts";
 import { noteTexts, placeOf } from "../../../texts.ts";
 import { arity, type RuleTable, same, template } from "../../dsl.ts";
-import { addMonths, lastDay, monthsBetween, part, toChar, toDate } from "../dates.ts";
+import { decode, firstNotNull, nvl2 } from "../choices.ts";
+import { addMonths, lastDay, monthsBetween } from "../dateSums.ts";
+import { part } from "../dates.ts";
 import { trunc } from "../dateUnits.ts";
-import {
-  decode,
-  firstNotNull,
-  initcap,
-  length,
-  nvl2,
-  replaced,
-  strictConcat,
-  stringAggregate,
-  substring,
-  text,
-  trimSide,
-} from "../text.ts";
+import { stringAggregate } from "../stringAggregate.ts";
+import { substring } from "../substring.ts";
+import { initcap, length, replaced, strictConcat, text, trimSide } from "../text.ts";
+import { toChar } from "../toChar.ts";
+import { toDate } from "../toDate.ts";
+import { TERADATA_AGGREGATES } from "./aggregates.ts";
+import { TERADATA_CALENDAR } from "./calendar.ts";
 import { TERADATA_DATES } from "./dates.ts";
 import { TERADATA_FORMS } from "./forms.ts";
-import { TERADATA_MORE } from "./more.ts";
+import { TERADATA_PATTERNS } from "./patterns.ts";
 
 /** Teradata Database SQL Functions, Operators, Expressions, and Predicates. */
 export const TERADATA_FUNCTIONS: RuleTable = {
-  ...TERADATA_MORE,
+  ...TERADATA_CALENDAR,
+  ...TERADATA_PATTERNS,
+  ...TERADATA_AGGREGATES,
   ...TERADATA_DATES,
   ...TERADATA_FORMS,
   NVL: firstNotNull,

@@ -1,8 +1,9 @@
 import { primary } from "../../../expr.ts";
 import { noteTexts, placeOf } from "../../../texts.ts";
 import { arity, type FunctionRule, type RuleTable } from "../../dsl.ts";
+import { positionFrom } from "../places.ts";
 import { soundex } from "../soundex.ts";
-import { positionFrom, text } from "../text.ts";
+import { text } from "../text.ts";
 
 /** LOCATE(part, s [, from]). */
 const locate: FunctionRule = (call) => {

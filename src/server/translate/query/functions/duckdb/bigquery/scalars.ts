@@ -1,0 +1,28 @@
+import { primary } from "../../../expr.ts";
+import { arity, type RuleTable, same, template } from "../../dsl.ts";
+import { regexpCount, regexpExtract, regexpExtractAll, regexpPlace } from "../regexps.ts";
+import { sessionValues } from "../sessionValues.ts";
+import { text } from "../text.ts";
+
+/** BigQuery: patterns, characters and single numbers. */
+export const BIGQUERY_SCALARS: RuleTable = {
+  REGEXP_EXTRACT: regexpExtract,
+  REGEXP_SUBSTR: regexpExtract,
+  REGEXP_EXTRACT_ALL: regexpExtractAll,
+  REGEXP_COUNT: regexpCount,
+  REGEXP_INSTR: regexpPlace,
+  IS_NAN: template("isnan($1)", "bool"),
+  IS_INF: template("isinf($1)", "bool"),
+  CBRT: same("cbrt", "float", 1),
+  CHR: same("chr", "string", 1),
+  UNICODE: template("unicode($1)", "int"),
+  CHARACTER_LENGTH: (call) => {
+    arity(call, 1);
+    return primary(`length(${text(call.arg(0))})`, "int");
+  },
+  EDIT_DISTANCE: (call) => {
+    arity(call, 2);
+    return primary(`levenshtein(${call.arg(0).sql}, ${call.arg(1).sql})`, "int");
+  },
+  ...sessionValues("SESSION_USER"),
+};

@@ -1,0 +1,32 @@
+import { primary } from "../../../expr.ts";
+import { arity, type RuleTable } from "../../dsl.ts";
+
+/** MySQL: JSON made of values and of rows. */
+export const MYSQL_JSON_MAKING: RuleTable = {
+  JSON_OBJECT: (call) => {
+    if (call.count % 2 !== 0) throw call.stop("pairs of keys and values expected");
+    return primary(
+      `json_object(${call
+        .args()
+        .map((arg) => arg.sql)
+        .join(", ")})`,
+      "json",
+    );
+  },
+  JSON_ARRAY: (call) =>
+    primary(
+      `json_array(${call
+        .args()
+        .map((arg) => arg.sql)
+        .join(", ")})`,
+      "json",
+    ),
+  JSON_ARRAYAGG: (call) => {
+    arity(call, 1);
+    return primary(call.aggregate("json_group_array", [call.arg(0).sql]), "json");
+  },
+  JSON_OBJECTAGG: (call) => {
+    arity(call, 2);
+    return primary(call.aggregate("json_group_object", [call.arg(0).sql, call.arg(1).sql]), "json");
+  },
+};

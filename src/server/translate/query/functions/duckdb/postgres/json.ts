@@ -1,0 +1,109 @@
+import { type Expr, primary } from "../../../expr.ts";
+import { aggregate, arity, type FunctionRule, type RuleTable, template } from "../../dsl.ts";
+import { reachedBy, SQL_JSON } from "../sqlJson.ts";
+
+/** JSON_EXTRACT_PATH(json, 'a', 'b'): keys and indexes one by one. */
+export function path(asText: boolean, cast: JsonCast = "CAST"): FunctionRule {
+  return (call) => {
+    arity(call, 2, 20);
+    const steps = call.args().slice(1);
+    if (steps.some((step) => step.literal === undefined && step.number === undefined))
+      throw call.stop("a computed key");
+    const sql = steps.reduce(
+      (inside, step, index) => {
+        const last = index === steps.length - 1;
+        // A key of digits may be an index: the arrow takes a text for a key, a number for an index.
+        const key =
+          step.literal !== undefined && /^\d+$/.test(step.literal) ? step.literal : step.sql;
+        return `(${inside} ${last && asText ? "->>" : "->"} ${key})`;
+      },
+      jsonOf(call.arg(0), cast),
+    );
+    return primary(sql, asText ? "string" : "json");
+  };
+}
+
+/** TRY_CAST: what is no JSON is NULL. */
+type JsonCast = "CAST" | "TRY_CAST";
+
+export function jsonOf(value: Expr, cast: JsonCast = "CAST"): string {
+  return value.type === "json" ? value.sql : `${cast}(${value.sql} AS JSON)`;
+}
+
+/** A value as JSON has it: a moment with a T between day and time. */
+function jsonPart(value: Expr): string {
+  return value.type === "timestamp"
+    ? `replace(CAST(${value.sql} AS VARCHAR), ' ', 'T')`
+    : value.sql;
+}
+
+const toJson: FunctionRule = (call) => {
+  arity(call, 1);
+  return primary(`to_json(${jsonPart(call.arg(0))})`, "json");
+};
+
+const buildObject: FunctionRule = (call) => {
+  if (call.count % 2 !== 0) throw call.stop("pairs of keys and values expected");
+  return primary(`json_object(${call.args().map(jsonPart).join(", ")})`, "json");
+};
+
+/** row_to_json(row(a, b)): its fields are f1, f2 and so on; of a table's row those have its names. */
+const rowToJson: FunctionRule = (call) => {
+  arity(call, 1);
+  const { row, sql } = call.arg(0);
+  if (!row) return primary(`to_json(${sql})`, "json");
+  const fields = row.map((value, at) => `'f${at + 1}', ${jsonPart(value)}`);
+  return primary(`json_object(${fields.join(", ")})`, "json");
+};
+
+const buildArray: FunctionRule = (call) =>
+  primary(`json_array(${call.args().map(jsonPart).join(", ")})`, "json");
+
+export const jsonLength: FunctionRule = (call) => {
+  arity(call, 1);
+  return primary(`json_array_length(${jsonOf(call.arg(0))})`, "int");
+};
+
+/** json_agg and jsonb_agg: NULL over no rows. */
+const jsonAggregate: FunctionRule = (call) => {
+  arity(call, 1);
+  return primary(`to_json(${call.aggregate("list", [call.arg(0).sql])})`, "json");
+};
+
+/** Functions of JSON that begin with json_ or jsonb_, under both names. */
+const BOTH: RuleTable = {
+  EXTRACT_PATH: path(false),
+  EXTRACT_PATH_TEXT: path(true),
+  BUILD_OBJECT: buildObject,
+  BUILD_ARRAY: buildArray,
+  ARRAY_LENGTH: jsonLength,
+  AGG: jsonAggregate,
+  OBJECT_AGG: aggregate("json_group_object", "json", 2),
+};
+
+const twice = (prefix: string) =>
+  Object.fromEntries(Object.entries(BOTH).map(([name, rule]) => [`${prefix}_${name}`, rule]));
+
+/** PostgreSQL: JSON. */
+export const POSTGRES_JSON: RuleTable = {
+  ...twice("JSON"),
+  ...twice("JSONB"),
+  ...SQL_JSON,
+  ROW_TO_JSON: rowToJson,
+  JSONB_PATH_EXISTS: SQL_JSON.JSON_EXISTS as FunctionRule,
+  JSONB_PATH_QUERY_FIRST: (call) => {
+    arity(call, 2);
+    return primary(reachedBy(call, call.arg(1).literal), "json");
+  },
+  JSONB_PATH_QUERY_ARRAY: (call) => {
+    arity(call, 2);
+    const path = call.arg(1).literal;
+    if (path?.endsWith("[*]") !== true)
+      throw call.stop("a path that is not to the items of a list");
+    return primary(`coalesce(${reachedBy(call, path.slice(0, -3))}, '[]')`, "json");
+  },
+  TO_JSON: toJson,
+  TO_JSONB: toJson,
+  JSON_SCALAR: toJson,
+  JSON_SERIALIZE: template("CAST($1 AS VARCHAR)", "string"),
+};
