@@ -3,7 +3,7 @@ import { Untranslatable } from "./diagnostics.ts";
 import { makeIssue } from "./issueCodes.ts";
 import { fallBack } from "./library/fallBack.ts";
 import { translateRoutine } from "./procedure/translateRoutine.ts";
-import { targetOf } from "./query/tableName.ts";
+import { targetOf } from "./query/from/tableName.ts";
 import { translateTable } from "./table/translateTable.ts";
 import type { TranslateContext, TranslatedObject } from "./types.ts";
 import { verifyObject } from "./verify/verifyObject.ts";

@@ -1,9 +1,9 @@
 import { fullName, quoteName } from "../duckdbNames.ts";
-import { readExpression } from "../query/expression.ts";
-import { readFrom } from "../query/from.ts";
-import { columnNames, type OutputColumn } from "../query/queryColumns.ts";
-import { readQuery } from "../query/select.ts";
-import { targetOf } from "../query/tableName.ts";
+import { columnNames, type OutputColumn } from "../query/block/queryColumns.ts";
+import { readQuery } from "../query/block/select.ts";
+import { readExpression } from "../query/expression/expression.ts";
+import { readFrom } from "../query/from/from.ts";
+import { targetOf } from "../query/from/tableName.ts";
 import type { Tx } from "../query/tx.ts";
 
 /** Translates INSERT … SELECT, INSERT ALL, UPDATE and DELETE; throws Untranslatable for others. */

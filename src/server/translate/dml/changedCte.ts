@@ -1,10 +1,10 @@
 import type { Token } from "../../sql/token.ts";
 import { Cursor } from "../cursor.ts";
-import { readExpression } from "../query/expression.ts";
-import { columnMap, type Query } from "../query/queryColumns.ts";
+import { columnMap, type Query } from "../query/block/queryColumns.ts";
+import { readSubquery } from "../query/block/select.ts";
+import { readExpression } from "../query/expression/expression.ts";
+import { nameParts } from "../query/from/tableName.ts";
 import type { Scope } from "../query/scope.ts";
-import { readSubquery } from "../query/select.ts";
-import { nameParts } from "../query/tableName.ts";
 import type { Tx } from "../query/tx.ts";
 import { readDelete } from "./delete.ts";
 import { keyOf, onKey } from "./mergeInto.ts";

@@ -1,4 +1,4 @@
-import { columnNames } from "../query/queryColumns.ts";
+import { columnNames } from "../query/block/queryColumns.ts";
 import type { Tx } from "../query/tx.ts";
 
 /** `(a, b)` behind a table, unless a query stands in the brackets; names may be qualified. */

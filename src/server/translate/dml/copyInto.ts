@@ -1,6 +1,6 @@
 import { Cursor } from "../cursor.ts";
 import { readStringLiteral } from "../literals.ts";
-import { readQuery } from "../query/select.ts";
+import { readQuery } from "../query/block/select.ts";
 import type { Tx } from "../query/tx.ts";
 import { readColumnList } from "./columnList.ts";
 import { type Options, readOptions } from "./copyOptions.ts";

@@ -1,5 +1,5 @@
-import type { Query } from "../query/queryColumns.ts";
-import { readQuery } from "../query/select.ts";
+import type { Query } from "../query/block/queryColumns.ts";
+import { readQuery } from "../query/block/select.ts";
 import type { Tx } from "../query/tx.ts";
 import { readInsertAll } from "./insertAll.ts";
 import { type InsertHead, readInsertHead } from "./insertHead.ts";

@@ -1,7 +1,7 @@
+import { columnMap, type Query } from "../query/block/queryColumns.ts";
+import { readQuery } from "../query/block/select.ts";
 import { wrap } from "../query/expr.ts";
-import { readExpression } from "../query/expression.ts";
-import { columnMap, type Query } from "../query/queryColumns.ts";
-import { readQuery } from "../query/select.ts";
+import { readExpression } from "../query/expression/expression.ts";
 import type { Tx } from "../query/tx.ts";
 import { readColumnList } from "./columnList.ts";
 import type { StatementResult } from "./statement.ts";

@@ -1,11 +1,11 @@
 import type { Cursor } from "../cursor.ts";
-import { asCondition } from "../query/condition.ts";
 import { type Expr, PREC, wrap } from "../query/expr.ts";
-import { readNot } from "../query/expression.ts";
-import { readItem } from "../query/from.ts";
-import { acceptJoin } from "../query/joinWords.ts";
+import { asCondition } from "../query/expression/condition.ts";
+import { readNot } from "../query/expression/expression.ts";
+import { readItem } from "../query/from/from.ts";
+import { acceptJoin } from "../query/from/joinWords.ts";
+import { nameParts } from "../query/from/tableName.ts";
 import type { Relation } from "../query/scope.ts";
-import { nameParts } from "../query/tableName.ts";
 import type { Tx } from "../query/tx.ts";
 
 /** A table of a FROM clause. */

@@ -1,6 +1,6 @@
 import { type Expr, PREC, wrap } from "../query/expr.ts";
-import { readExpression } from "../query/expression.ts";
-import { readFrom } from "../query/from.ts";
+import { readExpression } from "../query/expression/expression.ts";
+import { readFrom } from "../query/from/from.ts";
 import type { Relation } from "../query/scope.ts";
 import type { Tx } from "../query/tx.ts";
 import { readMergeClauses } from "./mergeClauses.ts";

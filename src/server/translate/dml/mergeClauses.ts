@@ -1,5 +1,5 @@
 import { PREC, wrap } from "../query/expr.ts";
-import { readExpression } from "../query/expression.ts";
+import { readExpression } from "../query/expression/expression.ts";
 import type { Tx } from "../query/tx.ts";
 import { readColumnList } from "./columnList.ts";
 import type { MergeTables } from "./merge.ts";

@@ -1,5 +1,5 @@
-import { readExpression } from "../query/expression.ts";
-import { columnNames } from "../query/queryColumns.ts";
+import { columnNames } from "../query/block/queryColumns.ts";
+import { readExpression } from "../query/expression/expression.ts";
 import type { Relation } from "../query/scope.ts";
 import type { Tx } from "../query/tx.ts";
 

@@ -1,6 +1,6 @@
 import { Cursor } from "../cursor.ts";
-import { readSubquery } from "../query/select.ts";
-import { nameParts } from "../query/tableName.ts";
+import { readSubquery } from "../query/block/select.ts";
+import { nameParts } from "../query/from/tableName.ts";
 import type { Tx } from "../query/tx.ts";
 import { one, type StatementResult } from "./statement.ts";
 import { targetNamed } from "./target.ts";

@@ -1,7 +1,7 @@
 import type { Token } from "../../sql/token.ts";
 import { Cursor } from "../cursor.ts";
-import { readExpression, readWhole } from "../query/expression.ts";
-import { readSubquery, startsQuery } from "../query/select.ts";
+import { readSubquery, startsQuery } from "../query/block/select.ts";
+import { readExpression, readWhole } from "../query/expression/expression.ts";
 import type { Tx } from "../query/tx.ts";
 import type { Target } from "./target.ts";
 import { fitted } from "./values.ts";

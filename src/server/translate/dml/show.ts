@@ -1,4 +1,4 @@
-import { readQuery, startsQuery } from "../query/select.ts";
+import { readQuery, startsQuery } from "../query/block/select.ts";
 import type { Tx } from "../query/tx.ts";
 import { one, type StatementResult } from "./statement.ts";
 import { readEnd, readTarget } from "./target.ts";

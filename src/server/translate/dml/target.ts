@@ -1,8 +1,8 @@
-import { asCondition } from "../query/condition.ts";
 import { readingChange } from "../query/databricks/rowInChange.ts";
-import { readExpression } from "../query/expression.ts";
+import { asCondition } from "../query/expression/condition.ts";
+import { readExpression } from "../query/expression/expression.ts";
+import { nameParts, tableReference, targetOf } from "../query/from/tableName.ts";
 import type { Columns, Relation, Scope } from "../query/scope.ts";
-import { nameParts, tableReference, targetOf } from "../query/tableName.ts";
 import type { Tx } from "../query/tx.ts";
 
 /** The table that a statement changes. */

@@ -1,7 +1,7 @@
 import type { SourceType } from "../../../protocol/dialect.ts";
 import { isAnonymousBlock, readAnonymousBlock } from "../procedure/pl/anonymous.ts";
-import { readCtes } from "../query/ctes.ts";
-import { readQuery, startsQuery } from "../query/select.ts";
+import { readCtes } from "../query/block/ctes.ts";
+import { readQuery, startsQuery } from "../query/block/select.ts";
 import type { Tx } from "../query/tx.ts";
 import { isAlterTable, readAlterTable } from "./alterTable.ts";
 import { readCall } from "./call.ts";

@@ -1,7 +1,7 @@
 import type { Token } from "../../sql/token.ts";
 import { Cursor } from "../cursor.ts";
 import { PREC, wrap } from "../query/expr.ts";
-import { readExpression } from "../query/expression.ts";
+import { readExpression } from "../query/expression/expression.ts";
 import type { Relation } from "../query/scope.ts";
 import type { Tx } from "../query/tx.ts";
 import { readColumnList } from "./columnList.ts";

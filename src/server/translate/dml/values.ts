@@ -1,10 +1,10 @@
 import { readDateText } from "../literals.ts";
-import { dateLiteral } from "../query/cast.ts";
-import { exactly } from "../query/digits.ts";
+import type { OutputColumn } from "../query/block/queryColumns.ts";
+import { exactly } from "../query/digits/digits.ts";
 import { type Expr, isDated, isNumeric, wrap } from "../query/expr.ts";
-import { readExpression } from "../query/expression.ts";
+import { dateLiteral } from "../query/expression/cast.ts";
+import { readExpression } from "../query/expression/expression.ts";
 import { text } from "../query/functions/duckdb/text.ts";
-import type { OutputColumn } from "../query/queryColumns.ts";
 import type { Tx } from "../query/tx.ts";
 import type { TypeClass } from "../types/spec.ts";
 import type { Target } from "./target.ts";

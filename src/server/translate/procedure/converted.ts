@@ -1,5 +1,5 @@
-import { castTo } from "../query/cast.ts";
 import { type Expr, isDated, isNumeric, primary } from "../query/expr.ts";
+import { castTo } from "../query/expression/cast.ts";
 import type { Tx } from "../query/tx.ts";
 import type { TypeClass } from "../types/spec.ts";
 

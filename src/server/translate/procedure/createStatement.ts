@@ -1,7 +1,7 @@
 import { isWord } from "../../sql/token.ts";
 import type { Cursor } from "../cursor.ts";
-import { columnMap } from "../query/queryColumns.ts";
-import { tableReference } from "../query/tableName.ts";
+import { columnMap } from "../query/block/queryColumns.ts";
+import { tableReference } from "../query/from/tableName.ts";
 import { databricksWriter } from "../writer/databricksWriter.ts";
 import { createPermanent, createTemporary } from "./createTable.ts";
 import type { RoutineKit } from "./kit.ts";

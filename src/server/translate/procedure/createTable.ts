@@ -1,6 +1,6 @@
 import type { InventoryObject } from "../../inventory/types.ts";
+import { targetOf } from "../query/from/tableName.ts";
 import type { Columns } from "../query/scope.ts";
-import { targetOf } from "../query/tableName.ts";
 import { translateTable } from "../table/translateTable.ts";
 import type { RoutineKit } from "./kit.ts";
 import type { Statement } from "./model.ts";

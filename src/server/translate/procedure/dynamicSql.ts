@@ -4,7 +4,7 @@ import { Diagnostics, Untranslatable } from "../diagnostics.ts";
 import { translateStatement } from "../dml/translateStatement.ts";
 import { readStringLiteral } from "../literals.ts";
 import { PREC, wrap } from "../query/expr.ts";
-import { readWhole } from "../query/expression.ts";
+import { readWhole } from "../query/expression/expression.ts";
 import { Tx } from "../query/tx.ts";
 import { databricksWriter } from "../writer/databricksWriter.ts";
 import { createsTable, readCreate } from "./createStatement.ts";

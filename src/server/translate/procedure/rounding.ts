@@ -1,4 +1,4 @@
-import type { Query } from "../query/queryColumns.ts";
+import type { Query } from "../query/block/queryColumns.ts";
 import type { TypeClass } from "../types/spec.ts";
 import type { RoutineType } from "./kit.ts";
 

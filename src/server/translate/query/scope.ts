@@ -1,9 +1,9 @@
 import type { Token } from "../../sql/token.ts";
 import type { Cursor } from "../cursor.ts";
 import type { TypeClass } from "../types/spec.ts";
-import type { ColumnDetail } from "./digits.ts";
+import type { Query } from "./block/queryColumns.ts";
+import type { ColumnDetail } from "./digits/digits.ts";
 import type { Expr } from "./expr.ts";
-import type { Query } from "./queryColumns.ts";
 
 /** Columns by lower-case name, in order; undefined where they are not known. */
 export type Columns = ReadonlyMap<string, TypeClass> | undefined;

@@ -1,5 +1,5 @@
 import type { Cursor } from "../cursor.ts";
-import { readQuery } from "../query/select.ts";
+import { readQuery } from "../query/block/select.ts";
 import type { Tx } from "../query/tx.ts";
 import type { Table } from "./model.ts";
 import { nameColumns } from "./nameColumns.ts";

@@ -1,6 +1,6 @@
 import { Untranslatable } from "../diagnostics.ts";
 import type { Expr } from "../query/expr.ts";
-import { readExpression } from "../query/expression.ts";
+import { readExpression } from "../query/expression/expression.ts";
 import type { Tx } from "../query/tx.ts";
 import type { Table } from "./model.ts";
 

@@ -1,5 +1,5 @@
 import { quoteName } from "../duckdbNames.ts";
-import { nameParts, targetOf } from "../query/tableName.ts";
+import { nameParts, targetOf } from "../query/from/tableName.ts";
 import type { Tx } from "../query/tx.ts";
 
 /** What another table is called in the target: its bare name, and its name in a statement. */

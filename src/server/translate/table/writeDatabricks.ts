@@ -1,5 +1,5 @@
 import type { SourcePosition } from "../../inventory/types.ts";
-import { nameParts } from "../query/tableName.ts";
+import { nameParts } from "../query/from/tableName.ts";
 import type { Tx } from "../query/tx.ts";
 import type { TargetStatement } from "../types.ts";
 import { clusterColumns } from "./clusterColumns.ts";

@@ -1,7 +1,7 @@
 import { isWord } from "../../../sql/token.ts";
 import { Cursor } from "../../cursor.ts";
+import { argumentSql, readRoutineArguments } from "../../query/calls/routineCall.ts";
 import type { Expr } from "../../query/expr.ts";
-import { argumentSql, readRoutineArguments } from "../../query/routineCall.ts";
 import { databricksWriter } from "../../writer/databricksWriter.ts";
 import { type HandlerNames, readHandler } from "../conditions.ts";
 import { createsTable, readCreate } from "../createStatement.ts";

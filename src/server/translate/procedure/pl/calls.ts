@@ -1,5 +1,9 @@
 import { isSymbol } from "../../../sql/token.ts";
-import { type RoutineArgument, readRoutineArguments, routinesOf } from "../../query/routineCall.ts";
+import {
+  type RoutineArgument,
+  readRoutineArguments,
+  routinesOf,
+} from "../../query/calls/routineCall.ts";
 import type { Statement } from "../model.ts";
 import { rounded } from "../rounding.ts";
 import { routineName } from "../script/routineName.ts";

@@ -1,6 +1,6 @@
 import { identifierOf, isSymbol } from "../../../sql/token.ts";
+import type { OutputColumn } from "../../query/block/queryColumns.ts";
 import { type Expr, primary, wrap } from "../../query/expr.ts";
-import type { OutputColumn } from "../../query/queryColumns.ts";
 import { databricksWriter } from "../../writer/databricksWriter.ts";
 import type { Declaration, Statement } from "../model.ts";
 import { rounded } from "../rounding.ts";

@@ -1,8 +1,8 @@
 import type { Token } from "../../../sql/token.ts";
 import { Cursor } from "../../cursor.ts";
 import type { IssueCode } from "../../issueCodes.ts";
-import type { Query } from "../../query/queryColumns.ts";
-import { readQuery } from "../../query/select.ts";
+import type { Query } from "../../query/block/queryColumns.ts";
+import { readQuery } from "../../query/block/select.ts";
 import type { Tx } from "../../query/tx.ts";
 import type { TypeClass } from "../../types/spec.ts";
 import { databricksWriter } from "../../writer/databricksWriter.ts";

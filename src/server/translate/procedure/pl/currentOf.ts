@@ -1,6 +1,6 @@
 import { identifierOf, isSymbol, type Token } from "../../../sql/token.ts";
 import { madeToken } from "../../dml/changedRows.ts";
-import { targetOf } from "../../query/tableName.ts";
+import { targetOf } from "../../query/from/tableName.ts";
 import type { Pl } from "./context.ts";
 import type { CursorName } from "./names.ts";
 

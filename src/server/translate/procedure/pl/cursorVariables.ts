@@ -1,5 +1,5 @@
 import { isWord } from "../../../sql/token.ts";
-import type { Query } from "../../query/queryColumns.ts";
+import type { Query } from "../../query/block/queryColumns.ts";
 import type { Pl } from "./context.ts";
 import type { CursorName } from "./names.ts";
 

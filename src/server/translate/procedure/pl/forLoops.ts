@@ -1,5 +1,5 @@
 import { isSymbol } from "../../../sql/token.ts";
-import { startsQuery } from "../../query/select.ts";
+import { startsQuery } from "../../query/block/select.ts";
 import type { TypeClass } from "../../types/spec.ts";
 import type { Statement } from "../model.ts";
 import { readHead } from "./block.ts";

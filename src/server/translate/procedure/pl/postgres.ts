@@ -4,7 +4,7 @@ import {
   chooseRoutine,
   readRoutineArguments,
   routinesOf,
-} from "../../query/routineCall.ts";
+} from "../../query/calls/routineCall.ts";
 import { readCreate } from "../createStatement.ts";
 import type { Statement } from "../model.ts";
 import { asArgument, callOf } from "./calls.ts";

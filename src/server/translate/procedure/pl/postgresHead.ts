@@ -1,5 +1,5 @@
 import { isWord, type Token } from "../../../sql/token.ts";
-import { targetOf } from "../../query/tableName.ts";
+import { targetOf } from "../../query/from/tableName.ts";
 import { readType } from "../../types/read.ts";
 import type { RoutineKit, RoutineType } from "../kit.ts";
 import type { ParameterMode } from "../model.ts";

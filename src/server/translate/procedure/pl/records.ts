@@ -1,4 +1,4 @@
-import type { OutputColumn } from "../../query/queryColumns.ts";
+import type { OutputColumn } from "../../query/block/queryColumns.ts";
 import { databricksWriter } from "../../writer/databricksWriter.ts";
 import type { RoutineType } from "../kit.ts";
 import type { Declaration, Variable } from "../model.ts";

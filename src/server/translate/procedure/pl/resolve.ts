@@ -1,5 +1,5 @@
+import { calledName, routinesOf } from "../../query/calls/routineCall.ts";
 import { type Expr, primary } from "../../query/expr.ts";
-import { calledName, routinesOf } from "../../query/routineCall.ts";
 import { databricksWriter } from "../../writer/databricksWriter.ts";
 import { callStack } from "./callStack.ts";
 import { clientIdentifier } from "./clientIdentifier.ts";

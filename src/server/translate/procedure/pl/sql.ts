@@ -1,7 +1,7 @@
 import { identifierOf, isSymbol, isWord, type Token } from "../../../sql/token.ts";
 import { bracketed, cursorOver, madeToken } from "../../dml/changedRows.ts";
 import { isStatement } from "../../dml/translateStatement.ts";
-import type { Query } from "../../query/queryColumns.ts";
+import type { Query } from "../../query/block/queryColumns.ts";
 import { databricksWriter } from "../../writer/databricksWriter.ts";
 import type { Statement } from "../model.ts";
 import { roundedColumns } from "../rounding.ts";

@@ -1,6 +1,6 @@
 import { isSymbol, isWord, type Token } from "../../../sql/token.ts";
 import { Cursor } from "../../cursor.ts";
-import { startsQuery } from "../../query/select.ts";
+import { startsQuery } from "../../query/block/select.ts";
 import { Tx } from "../../query/tx.ts";
 import { RoutineKit } from "../kit.ts";
 import type { Block, Parameter, Routine, Statement } from "../model.ts";

@@ -1,6 +1,6 @@
 import type { Token } from "../../../sql/token.ts";
 import { identifierOf, isSymbol } from "../../../sql/token.ts";
-import { targetOf } from "../../query/tableName.ts";
+import { targetOf } from "../../query/from/tableName.ts";
 import type { RoutineType } from "../kit.ts";
 import type { Parameter } from "../model.ts";
 import type { Pl } from "./context.ts";

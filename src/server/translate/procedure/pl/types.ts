@@ -1,4 +1,4 @@
-import { targetOf } from "../../query/tableName.ts";
+import { targetOf } from "../../query/from/tableName.ts";
 import { readType } from "../../types/read.ts";
 import { resolveType } from "../../types/resolve.ts";
 import type { TypeClass } from "../../types/spec.ts";

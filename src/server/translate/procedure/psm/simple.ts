@@ -2,9 +2,13 @@ import { isSymbol, isWord, type Token } from "../../../sql/token.ts";
 import { Cursor } from "../../cursor.ts";
 import { isStatement } from "../../dml/translateStatement.ts";
 import { readStringLiteral } from "../../literals.ts";
-import type { Query } from "../../query/queryColumns.ts";
-import { type RoutineArgument, readRoutineArguments, routinesOf } from "../../query/routineCall.ts";
-import { readQuery } from "../../query/select.ts";
+import type { Query } from "../../query/block/queryColumns.ts";
+import { readQuery } from "../../query/block/select.ts";
+import {
+  type RoutineArgument,
+  readRoutineArguments,
+  routinesOf,
+} from "../../query/calls/routineCall.ts";
 import { databricksWriter } from "../../writer/databricksWriter.ts";
 import { readCreate } from "../createStatement.ts";
 import type { Statement } from "../model.ts";

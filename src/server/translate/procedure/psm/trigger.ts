@@ -1,5 +1,5 @@
 import { Cursor } from "../../cursor.ts";
-import { targetOf } from "../../query/tableName.ts";
+import { targetOf } from "../../query/from/tableName.ts";
 import { Tx } from "../../query/tx.ts";
 import { RoutineKit, type RoutineType } from "../kit.ts";
 import type { Block, Parameter } from "../model.ts";

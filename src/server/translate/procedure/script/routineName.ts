@@ -3,8 +3,8 @@ import {
   chooseRoutine,
   type RoutineArgument,
   routinesOf,
-} from "../../query/routineCall.ts";
-import { targetOf } from "../../query/tableName.ts";
+} from "../../query/calls/routineCall.ts";
+import { targetOf } from "../../query/from/tableName.ts";
 import type { Tx } from "../../query/tx.ts";
 
 /** A procedure's name for CALL: the inventory's, else as the source writes it. */

@@ -1,6 +1,6 @@
 import { Cursor } from "../../cursor.ts";
-import { argumentSql, readRoutineArguments } from "../../query/routineCall.ts";
-import { readQuery } from "../../query/select.ts";
+import { readQuery } from "../../query/block/select.ts";
+import { argumentSql, readRoutineArguments } from "../../query/calls/routineCall.ts";
 import { databricksWriter } from "../../writer/databricksWriter.ts";
 import { createsTable, readCreate } from "../createStatement.ts";
 import type { Message, Statement } from "../model.ts";

@@ -1,8 +1,8 @@
 import { isSymbol, isWord, type Token } from "../../../sql/token.ts";
 import { Cursor } from "../../cursor.ts";
+import { readQuery } from "../../query/block/select.ts";
 import { type Expr, primary } from "../../query/expr.ts";
-import { readExpression } from "../../query/expression.ts";
-import { readQuery } from "../../query/select.ts";
+import { readExpression } from "../../query/expression/expression.ts";
 import type { Tx } from "../../query/tx.ts";
 import { converted } from "../converted.ts";
 import type { Statement } from "../model.ts";

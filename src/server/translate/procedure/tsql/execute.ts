@@ -1,8 +1,8 @@
 import { isSymbol } from "../../../sql/token.ts";
 import { Cursor } from "../../cursor.ts";
 import { readStringLiteral } from "../../literals.ts";
-import { calledName, routinesOf } from "../../query/routineCall.ts";
-import { targetOf } from "../../query/tableName.ts";
+import { calledName, routinesOf } from "../../query/calls/routineCall.ts";
+import { targetOf } from "../../query/from/tableName.ts";
 import type { Tx } from "../../query/tx.ts";
 import { databricksWriter } from "../../writer/databricksWriter.ts";
 import { dynamicSql } from "../dynamicSql.ts";

@@ -1,8 +1,8 @@
 import { isWord, type Token } from "../../../sql/token.ts";
 import { Cursor } from "../../cursor.ts";
-import { columnMap } from "../../query/queryColumns.ts";
-import { readQuery } from "../../query/select.ts";
-import { tableReference } from "../../query/tableName.ts";
+import { columnMap } from "../../query/block/queryColumns.ts";
+import { readQuery } from "../../query/block/select.ts";
+import { tableReference } from "../../query/from/tableName.ts";
 import { databricksWriter } from "../../writer/databricksWriter.ts";
 import { readCreate } from "../createStatement.ts";
 import { createTemporary } from "../createTable.ts";

@@ -1,4 +1,4 @@
-import { tableReference } from "../../query/tableName.ts";
+import { tableReference } from "../../query/from/tableName.ts";
 import type { RoutineKit } from "../kit.ts";
 import type { RoutineRead } from "../read.ts";
 import { readOptions } from "./head.ts";

@@ -1,6 +1,6 @@
 import { readDateText } from "../../literals.ts";
-import { dateLiteral } from "../cast.ts";
 import { type Expr, isDated, isNumeric, numericType, PREC, primary, wrap } from "../expr.ts";
+import { dateLiteral } from "../expression/cast.ts";
 import type { Tx } from "../tx.ts";
 import { textDifferences } from "./cast.ts";
 import { clockSum } from "./clocks.ts";

@@ -1,11 +1,11 @@
 import { readDateText } from "../../literals.ts";
-import { arrayText, isArrayType } from "../arrayText.ts";
-import { noteDateOrder } from "../cast.ts";
+import { withCents } from "../digits/tsql.ts";
 import { type Expr, isDated, isNumeric, primary } from "../expr.ts";
-import { withCents } from "../tsqlDigits.ts";
+import { noteDateOrder } from "../expression/cast.ts";
+import type { CastType } from "../expression/types.ts";
+import { arrayText, isArrayType } from "../nested/arrayText.ts";
+import { variantText } from "../nested/variant.ts";
 import type { Tx } from "../tx.ts";
-import type { CastType } from "../types.ts";
-import { variantText } from "../variant.ts";
 import { dateAndNumber } from "./dateNumbers.ts";
 import { spanOf, timeText } from "./spans.ts";
 

@@ -1,7 +1,7 @@
-import { digitsOf } from "../dateNumbers.ts";
 import { type Expr, isDated, isNumeric, PREC, primary, wrap } from "../expr.ts";
+import type { CastType } from "../expression/types.ts";
+import { digitsOf } from "../teradata/dateNumbers.ts";
 import type { Tx } from "../tx.ts";
-import type { CastType } from "../types.ts";
 
 const START = "TIMESTAMP_NTZ'1900-01-01'";
 const DAY_MICROSECONDS = "86400000000";

@@ -1,10 +1,10 @@
 import type { Cursor } from "../../cursor.ts";
+import { hasGroupValue } from "../block/looseGroups.ts";
+import { readSingle, readSubquery, startsQuery } from "../block/select.ts";
+import type { SelectParts } from "../block/selectParts.ts";
 import { type Expr, PREC, primary, wrap } from "../expr.ts";
-import { hasGroupValue } from "../looseGroups.ts";
-import { type CompareValues, joined } from "../rows.ts";
+import { type CompareValues, joined } from "../expression/rows.ts";
 import type { Relation } from "../scope.ts";
-import { readSingle, readSubquery, startsQuery } from "../select.ts";
-import type { SelectParts } from "../selectParts.ts";
 import type { Tx } from "../tx.ts";
 
 /** What stands before brackets that are no call. */

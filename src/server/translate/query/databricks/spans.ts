@@ -1,7 +1,7 @@
 import { type Expr, isDated, primary } from "../expr.ts";
-import { wordedInterval } from "../interval.ts";
+import type { CastType } from "../expression/types.ts";
+import { wordedInterval } from "../literals/interval.ts";
 import type { Tx } from "../tx.ts";
-import type { CastType } from "../types.ts";
 
 /** A time of day is text, HH:MM:SS: it has its order, and a clock's time is cut out of a date. */
 export function timeText(tx: Tx, value: Expr, safe: boolean, offset: number): Expr {

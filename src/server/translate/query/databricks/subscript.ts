@@ -1,8 +1,8 @@
 import { readStringLiteral } from "../../literals.ts";
 import { type Expr, primary, wrap } from "../expr.ts";
-import { readExpression, readWhole } from "../expression.ts";
+import { readExpression, readWhole } from "../expression/expression.ts";
 import { noteClock, zoneName } from "../functions/duckdb/zones.ts";
-import { readSlice } from "../slice.ts";
+import { readSlice } from "../nested/slice.ts";
 import type { Tx } from "../tx.ts";
 import { jsonPathKey } from "./json.ts";
 

@@ -1,9 +1,9 @@
-import type { Call } from "../call.ts";
-import { cutOff, noteDigits, noteLastDigit } from "../decimalScale.ts";
-import { scaleOf } from "../digits.ts";
+import type { Call } from "../calls/call.ts";
+import { cutOff, noteDigits, noteLastDigit } from "../digits/decimalScale.ts";
+import { scaleOf } from "../digits/digits.ts";
+import { snowflakeQuotientScale } from "../digits/snowflake.ts";
+import { tsqlDigits } from "../digits/tsql.ts";
 import { type Expr, primary } from "../expr.ts";
-import { snowflakeQuotientScale } from "../snowflakeDigits.ts";
-import { tsqlDigits } from "../tsqlDigits.ts";
 
 /**
  * True when the source cuts the fraction of this average: T-SQL and Redshift do so for whole numbers ("AVG" in the

@@ -1,5 +1,5 @@
 import type { TypeClass } from "../../types/spec.ts";
-import type { Call } from "../call.ts";
+import type { Call } from "../calls/call.ts";
 import { commonType, type Expr, PREC, primary, wrap } from "../expr.ts";
 
 /** Turns a call into the target's language; throws when it cannot. */

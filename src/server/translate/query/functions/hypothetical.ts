@@ -1,4 +1,4 @@
-import type { Call } from "../call.ts";
+import type { Call } from "../calls/call.ts";
 import { primary } from "../expr.ts";
 import { aggregate, type FunctionRule, type RuleTable } from "./dsl.ts";
 

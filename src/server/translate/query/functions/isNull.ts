@@ -1,7 +1,7 @@
-import { boolsAlike } from "../bools.ts";
-import type { Call } from "../call.ts";
+import type { Call } from "../calls/call.ts";
+import { tsqlDigits, withCents } from "../digits/tsql.ts";
 import { type Expr, isNumeric, primary } from "../expr.ts";
-import { tsqlDigits, withCents } from "../tsqlDigits.ts";
+import { boolsAlike } from "../expression/bools.ts";
 
 /**
  * T-SQL's ISNULL(a, b) has the type of `a` ("ISNULL" in its reference): a text is cut to the length of `a`, a number to its

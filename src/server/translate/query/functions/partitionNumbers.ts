@@ -1,7 +1,7 @@
-import type { Call } from "../call.ts";
+import type { Call } from "../calls/call.ts";
 import { type Expr, PREC, primary, wrap } from "../expr.ts";
-import { readExpression, readWhole } from "../expression.ts";
-import { UNITS } from "../intervalUnits.ts";
+import { readExpression, readWhole } from "../expression/expression.ts";
+import { UNITS } from "../literals/intervalUnits.ts";
 import type { Tx } from "../tx.ts";
 import type { FunctionRule } from "./dsl.ts";
 import { readUntil } from "./topLevel.ts";

@@ -1,5 +1,5 @@
 import type { Expr } from "../expr.ts";
-import { readWhole } from "../expression.ts";
+import { readWhole } from "../expression/expression.ts";
 import type { Tx } from "../tx.ts";
 
 /** Index of a word outside of brackets in what the cursor still has to read; -1 when it is not there. */

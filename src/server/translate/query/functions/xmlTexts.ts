@@ -1,6 +1,6 @@
 import type { Token } from "../../../sql/token.ts";
 import { Cursor } from "../../cursor.ts";
-import { Call } from "../call.ts";
+import { Call } from "../calls/call.ts";
 import { arity, type FunctionRule } from "./dsl.ts";
 
 /** Steps over `.EXTRACT('//text()')`; false where it does not stand there. */

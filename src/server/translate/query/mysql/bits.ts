@@ -1,5 +1,5 @@
-import type { Call } from "../call.ts";
-import { exactly } from "../digits.ts";
+import type { Call } from "../calls/call.ts";
+import { exactly } from "../digits/digits.ts";
 import { type Expr, primary, wrap } from "../expr.ts";
 import { arity, type FunctionRule } from "../functions/dsl.ts";
 import type { Tx } from "../tx.ts";

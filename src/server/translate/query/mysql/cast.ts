@@ -1,7 +1,7 @@
-import { exactly } from "../digits.ts";
+import { exactly } from "../digits/digits.ts";
 import { type Expr, isDated, primary } from "../expr.ts";
+import type { CastType } from "../expression/types.ts";
 import type { Tx } from "../tx.ts";
-import type { CastType } from "../types.ts";
 import { unsigned } from "./bits.ts";
 import { numberOf } from "./coerce.ts";
 import { momentOf, spanOf } from "./dates.ts";

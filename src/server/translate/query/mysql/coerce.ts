@@ -1,9 +1,9 @@
-import { boolCompared, boolsAlike, conditionNumber } from "../bools.ts";
-import { exactly, followsMysql } from "../digits.ts";
+import { exactly, followsMysql } from "../digits/digits.ts";
 import { type Expr, isDated, isNumeric, PREC, primary, wrap } from "../expr.ts";
+import { boolCompared, boolsAlike, conditionNumber } from "../expression/bools.ts";
 import { text } from "../functions/duckdb/text.ts";
+import { variantsAlike } from "../nested/variant.ts";
 import type { Tx } from "../tx.ts";
-import { variantsAlike } from "../variant.ts";
 import { dateLiteralOf } from "./dates.ts";
 
 // What MySQL takes a value for where it asks for a number: a text for the number that it begins with, a condition for 1

@@ -1,6 +1,6 @@
 import { quoteText } from "../../duckdbNames.ts";
 import { readDateText } from "../../literals.ts";
-import type { Call } from "../call.ts";
+import type { Call } from "../calls/call.ts";
 import { type Expr, isDated, isNumeric, primary } from "../expr.ts";
 import type { Tx } from "../tx.ts";
 import { numberOf } from "./coerce.ts";

@@ -1,10 +1,10 @@
-import { boolLiteral } from "../bools.ts";
-import { dateLiteral } from "../cast.ts";
+import { readSubquery, startsQuery } from "../block/select.ts";
 import { type Expr, isNumeric, PREC, wrap } from "../expr.ts";
-import { readList } from "../expression.ts";
-import { comparison } from "../predicates.ts";
-import { readSubquery, startsQuery } from "../select.ts";
-import { isCaseless, noteTexts } from "../texts.ts";
+import { boolLiteral } from "../expression/bools.ts";
+import { dateLiteral } from "../expression/cast.ts";
+import { readList } from "../expression/expression.ts";
+import { comparison } from "../expression/predicates.ts";
+import { isCaseless, noteTexts } from "../texts/texts.ts";
 import type { Tx } from "../tx.ts";
 import { comparedWith } from "./coerce.ts";
 

@@ -1,4 +1,4 @@
-import type { Call } from "../call.ts";
+import type { Call } from "../calls/call.ts";
 import { type Expr, primary } from "../expr.ts";
 import type { Tx } from "../tx.ts";
 

@@ -1,5 +1,5 @@
 import type { Cursor } from "../../cursor.ts";
-import { followsMysql } from "../digits.ts";
+import { followsMysql } from "../digits/digits.ts";
 import type { Tx } from "../tx.ts";
 
 /** What makes MySQL compute a query of a FROM clause by itself, its columns with the digits that they show. */

@@ -1,5 +1,5 @@
-import type { Call } from "../call.ts";
-import { exactly, scaleOf } from "../digits.ts";
+import type { Call } from "../calls/call.ts";
+import { exactly, scaleOf } from "../digits/digits.ts";
 import { type Expr, primary } from "../expr.ts";
 
 /** The places that a call is asked for: a number written out, 0 where there is none. */

@@ -1,9 +1,9 @@
 import type { TypeClass } from "../../types/spec.ts";
+import { startsQuery } from "../block/select.ts";
 import { type Expr, isNumeric } from "../expr.ts";
-import { readExpression, readList } from "../expression.ts";
+import { readExpression, readList } from "../expression/expression.ts";
 import type { Columns } from "../scope.ts";
-import { startsQuery } from "../select.ts";
-import { noteTexts } from "../texts.ts";
+import { noteTexts } from "../texts/texts.ts";
 import type { Tx } from "../tx.ts";
 
 /** A column that a PIVOT makes. */

@@ -1,6 +1,6 @@
 import type { Cursor } from "../../cursor.ts";
 import type { TypeClass } from "../../types/spec.ts";
-import { columnNames } from "../queryColumns.ts";
+import { columnNames } from "../block/queryColumns.ts";
 import type { Columns, Relation } from "../scope.ts";
 import { readAlias } from "../tables/alias.ts";
 import { freeName } from "../tables/tableFunction.ts";

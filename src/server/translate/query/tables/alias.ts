@@ -1,5 +1,5 @@
 import type { SourceType } from "../../../../protocol/dialect.ts";
-import { columnNames } from "../queryColumns.ts";
+import { columnNames } from "../block/queryColumns.ts";
 import type { Tx } from "../tx.ts";
 
 /** Words that can stand behind a table and are no alias. */

@@ -1,5 +1,5 @@
 import { PREC, wrap } from "../expr.ts";
-import { readExpression, readWhole } from "../expression.ts";
+import { readExpression, readWhole } from "../expression/expression.ts";
 import type { Tx } from "../tx.ts";
 
 /**

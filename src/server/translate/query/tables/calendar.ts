@@ -1,7 +1,7 @@
 import { tokenize } from "../../../sql/lexer.ts";
 import { Cursor } from "../../cursor.ts";
 import type { TypeClass } from "../../types/spec.ts";
-import { readWhole } from "../expression.ts";
+import { readWhole } from "../expression/expression.ts";
 import type { Tx } from "../tx.ts";
 
 /** The columns of SYS_CALENDAR.CALENDAR and the functions that give them. Source: Teradata Data Dictionary, "Calendar". */

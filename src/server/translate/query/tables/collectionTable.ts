@@ -1,6 +1,6 @@
 import type { Cursor } from "../../cursor.ts";
 import { commonType } from "../expr.ts";
-import { readList } from "../expression.ts";
+import { readList } from "../expression/expression.ts";
 import type { Tx } from "../tx.ts";
 import { readAlias } from "./alias.ts";
 import { freeName, type TableCall } from "./tableFunction.ts";

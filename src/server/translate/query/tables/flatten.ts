@@ -3,7 +3,7 @@ import { readStringLiteral } from "../../literals.ts";
 import type { TypeClass } from "../../types/spec.ts";
 import { jsonPathKey } from "../databricks/json.ts";
 import { type Expr, wrap } from "../expr.ts";
-import { readExpression } from "../expression.ts";
+import { readExpression } from "../expression/expression.ts";
 import type { Relation } from "../scope.ts";
 import type { Tx } from "../tx.ts";
 import { readAlias } from "./alias.ts";

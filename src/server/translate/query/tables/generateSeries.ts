@@ -1,5 +1,5 @@
 import { type Expr, isDated, primary } from "../expr.ts";
-import { readList } from "../expression.ts";
+import { readList } from "../expression/expression.ts";
 import type { Tx } from "../tx.ts";
 import { readAlias } from "./alias.ts";
 import { lateralWord, type TableCall } from "./tableFunction.ts";

@@ -1,4 +1,4 @@
-import { readWhole } from "../expression.ts";
+import { readWhole } from "../expression/expression.ts";
 import type { Tx } from "../tx.ts";
 import { readAlias } from "./alias.ts";
 import { freeName, type TableCall } from "./tableFunction.ts";

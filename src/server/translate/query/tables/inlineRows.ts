@@ -1,5 +1,5 @@
+import type { Values } from "../block/values.ts";
 import type { Tx } from "../tx.ts";
-import type { Values } from "../values.ts";
 import { freeName } from "./tableFunction.ts";
 
 /** Rows of VALUES in a FROM clause, with names for their columns: each system calls unnamed ones otherwise. */

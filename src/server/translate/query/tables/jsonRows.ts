@@ -1,6 +1,6 @@
 import type { TypeClass } from "../../types/spec.ts";
 import { type Expr, wrap } from "../expr.ts";
-import { readWhole } from "../expression.ts";
+import { readWhole } from "../expression/expression.ts";
 import type { Relation } from "../scope.ts";
 import type { Tx } from "../tx.ts";
 import { readAlias } from "./alias.ts";

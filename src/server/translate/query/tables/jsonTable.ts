@@ -1,10 +1,10 @@
 import { readStringLiteral } from "../../literals.ts";
 import type { TypeClass } from "../../types/spec.ts";
 import { type Expr, primary } from "../expr.ts";
-import { readExpression } from "../expression.ts";
+import { readExpression } from "../expression/expression.ts";
+import { castType } from "../expression/types.ts";
 import { jsonOf, reached } from "../mysql/json.ts";
 import type { Tx } from "../tx.ts";
-import { castType } from "../types.ts";
 import { readAlias } from "./alias.ts";
 import { lateralWord, type TableCall } from "./tableFunction.ts";
 

@@ -1,6 +1,6 @@
+import { tableReference } from "../from/tableName.ts";
 import { readPivot } from "../pivot/readPivot.ts";
 import type { Columns, Relation } from "../scope.ts";
-import { tableReference } from "../tableName.ts";
 import type { Tx } from "../tx.ts";
 import { HINTS, readAlias } from "./alias.ts";
 import { readTimeTravel, sampled } from "./behindTable.ts";

@@ -1,8 +1,8 @@
 import type { TypeClass } from "../../types/spec.ts";
 import type { Expr } from "../expr.ts";
-import { readExpression } from "../expression.ts";
+import { readExpression } from "../expression/expression.ts";
+import { castType } from "../expression/types.ts";
 import type { Tx } from "../tx.ts";
-import { castType } from "../types.ts";
 import { readAlias } from "./alias.ts";
 import { type JsonField, jsonAt, jsonRows, memberPath, readJsonPath, textAt } from "./jsonShape.ts";
 import { freeName, lateralWord, type TableCall } from "./tableFunction.ts";

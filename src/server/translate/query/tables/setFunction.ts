@@ -1,4 +1,4 @@
-import { Call } from "../call.ts";
+import { Call } from "../calls/call.ts";
 import type { Tx } from "../tx.ts";
 import { readAlias } from "./alias.ts";
 import { freeName, lateralWord, type TableCall } from "./tableFunction.ts";

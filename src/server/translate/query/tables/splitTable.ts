@@ -1,10 +1,10 @@
-import { Call } from "../call.ts";
-import { castTo } from "../cast.ts";
+import { Call } from "../calls/call.ts";
 import { primary } from "../expr.ts";
+import { castTo } from "../expression/cast.ts";
+import { type CastType, castType } from "../expression/types.ts";
 import { tokens as databricksTokens } from "../functions/databricks/arrays.ts";
 import { tokens } from "../functions/duckdb/text.ts";
 import type { Tx } from "../tx.ts";
-import { type CastType, castType } from "../types.ts";
 import { readAlias } from "./alias.ts";
 import { freeName, lateralWord, type TableCall } from "./tableFunction.ts";
 

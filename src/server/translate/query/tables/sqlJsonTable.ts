@@ -1,6 +1,6 @@
-import { readExpression } from "../expression.ts";
+import { readExpression } from "../expression/expression.ts";
+import { castType } from "../expression/types.ts";
 import type { Tx } from "../tx.ts";
-import { castType } from "../types.ts";
 import { readAlias } from "./alias.ts";
 import { type JsonField, jsonRows, memberPath, readJsonPath } from "./jsonShape.ts";
 import { freeName, lateralWord, type TableCall } from "./tableFunction.ts";

@@ -1,5 +1,5 @@
 import type { TypeClass } from "../../types/spec.ts";
-import { readList } from "../expression.ts";
+import { readList } from "../expression/expression.ts";
 import type { Tx } from "../tx.ts";
 import { readAlias } from "./alias.ts";
 import { freeName, lateralWord, type TableCall } from "./tableFunction.ts";

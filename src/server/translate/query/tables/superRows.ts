@@ -1,7 +1,7 @@
 import type { TypeClass } from "../../types/spec.ts";
 import { type Expr, primary } from "../expr.ts";
+import { attributeOf } from "../nested/superPath.ts";
 import type { Relation } from "../scope.ts";
-import { attributeOf } from "../superPath.ts";
 import type { Tx } from "../tx.ts";
 import { readAlias } from "./alias.ts";
 

@@ -1,5 +1,5 @@
 import type { Cursor } from "../../cursor.ts";
-import { followsMysql } from "../digits.ts";
+import { followsMysql } from "../digits/digits.ts";
 import type { Tx } from "../tx.ts";
 import { isValueList, readValueList } from "./collectionTable.ts";
 import { readFlatten } from "./flatten.ts";

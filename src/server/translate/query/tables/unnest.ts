@@ -1,5 +1,5 @@
 import type { Expr } from "../expr.ts";
-import { readList } from "../expression.ts";
+import { readList } from "../expression/expression.ts";
 import type { Relation } from "../scope.ts";
 import type { Tx } from "../tx.ts";
 import { readAlias } from "./alias.ts";

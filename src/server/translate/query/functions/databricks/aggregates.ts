@@ -1,8 +1,8 @@
-import type { Call } from "../../call.ts";
+import type { OrderKey } from "../../block/orderKeys.ts";
+import { orderBySql } from "../../block/orderKeys.ts";
+import type { Call } from "../../calls/call.ts";
 import { type Expr, PREC, primary, wrap } from "../../expr.ts";
-import type { OrderKey } from "../../orderKeys.ts";
-import { orderBySql } from "../../orderKeys.ts";
-import { noteCompared } from "../../texts.ts";
+import { noteCompared } from "../../texts/texts.ts";
 import { decimalAverage, noteAverage } from "../averages.ts";
 import { aggregate, arity, type FunctionRule } from "../dsl.ts";
 import { text } from "./text.ts";

@@ -1,10 +1,10 @@
-import { emptyArrays } from "../../arrayText.ts";
-import { boolCompared, boolsAlike } from "../../bools.ts";
-import type { Call } from "../../call.ts";
-import { asCondition } from "../../condition.ts";
+import type { Call } from "../../calls/call.ts";
 import { commonType, type Expr, PREC, primary, wrap } from "../../expr.ts";
+import { boolCompared, boolsAlike } from "../../expression/bools.ts";
+import { asCondition } from "../../expression/condition.ts";
 import { ofOneType } from "../../mysql/coerce.ts";
-import { variantLike } from "../../variant.ts";
+import { emptyArrays } from "../../nested/arrayText.ts";
+import { variantLike } from "../../nested/variant.ts";
 import { arity, type FunctionRule } from "../dsl.ts";
 import { isNull } from "../isNull.ts";
 

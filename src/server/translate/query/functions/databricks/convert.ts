@@ -1,7 +1,7 @@
-import { castTo } from "../../cast.ts";
 import { type Expr, isDated, isNumeric, primary } from "../../expr.ts";
+import { castTo } from "../../expression/cast.ts";
+import type { CastType } from "../../expression/types.ts";
 import type { Tx } from "../../tx.ts";
-import type { CastType } from "../../types.ts";
 
 /**
  * T-SQL's CONVERT styles as datetime patterns: the date, and the time of day behind it, which a DATE has not. Source:

@@ -1,5 +1,5 @@
 import { readClock } from "../../../literals.ts";
-import type { Call } from "../../call.ts";
+import type { Call } from "../../calls/call.ts";
 import { type Expr, primary } from "../../expr.ts";
 import { arity, type FunctionRule } from "../dsl.ts";
 import { dateValue, MONTHS, unitOf } from "./dates.ts";

@@ -1,5 +1,5 @@
 import { readDateText } from "../../../literals.ts";
-import type { Call } from "../../call.ts";
+import type { Call } from "../../calls/call.ts";
 import { type Expr, isDated, isNumeric, primary } from "../../expr.ts";
 import type { Tx } from "../../tx.ts";
 import { arity, type FunctionRule } from "../dsl.ts";

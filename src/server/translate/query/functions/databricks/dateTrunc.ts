@@ -1,4 +1,4 @@
-import type { Call } from "../../call.ts";
+import type { Call } from "../../calls/call.ts";
 import { movedClock } from "../../databricks/clocks.ts";
 import { type Expr, primary } from "../../expr.ts";
 import { arity, type FunctionRule } from "../dsl.ts";

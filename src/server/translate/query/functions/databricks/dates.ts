@@ -1,11 +1,11 @@
 import type { SourceType } from "../../../../../protocol/dialect.ts";
 import type { Cursor } from "../../../cursor.ts";
 import { readClock, readDateText } from "../../../literals.ts";
-import { Call } from "../../call.ts";
-import { noteDateOrder } from "../../cast.ts";
+import { Call } from "../../calls/call.ts";
 import { movedClock } from "../../databricks/clocks.ts";
 import { type Expr, PREC, primary, wrap } from "../../expr.ts";
-import { UNITS } from "../../intervalUnits.ts";
+import { noteDateOrder } from "../../expression/cast.ts";
+import { UNITS } from "../../literals/intervalUnits.ts";
 import { arity, type FunctionRule } from "../dsl.ts";
 import { truncated } from "./dateTrunc.ts";
 

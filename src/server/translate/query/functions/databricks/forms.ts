@@ -1,9 +1,9 @@
-import { castTo } from "../../cast.ts";
 import { type Expr, primary } from "../../expr.ts";
-import { readExpression, readWhole } from "../../expression.ts";
-import { noteTexts } from "../../texts.ts";
+import { castTo } from "../../expression/cast.ts";
+import { readExpression, readWhole } from "../../expression/expression.ts";
+import { castType } from "../../expression/types.ts";
+import { noteTexts } from "../../texts/texts.ts";
 import type { Tx } from "../../tx.ts";
-import { castType } from "../../types.ts";
 import { readBetween, readOverlayParts, topLevelWord } from "../topLevel.ts";
 import { databricksConvert } from "./convert.ts";
 import { javaPattern } from "./javaPattern.ts";

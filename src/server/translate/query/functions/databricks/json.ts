@@ -1,4 +1,4 @@
-import type { Call } from "../../call.ts";
+import type { Call } from "../../calls/call.ts";
 import { jsonPathKey } from "../../databricks/json.ts";
 import { type Expr, primary, wrap } from "../../expr.ts";
 import type { Tx } from "../../tx.ts";

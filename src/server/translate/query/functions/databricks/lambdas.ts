@@ -1,7 +1,7 @@
-import type { Call } from "../../call.ts";
+import type { Call } from "../../calls/call.ts";
 import { type Expr, primary } from "../../expr.ts";
-import { readWhole } from "../../expression.ts";
-import { castType } from "../../types.ts";
+import { readWhole } from "../../expression/expression.ts";
+import { castType } from "../../expression/types.ts";
 import { arity, type FunctionRule } from "../dsl.ts";
 
 /** Snowflake's `x -> …`, `x INT -> …`, `(a, x) -> …`, which Databricks writes the same way but without types. */

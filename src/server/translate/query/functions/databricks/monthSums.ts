@@ -1,4 +1,4 @@
-import { Call } from "../../call.ts";
+import { Call } from "../../calls/call.ts";
 import { type Expr, PREC, primary, wrap } from "../../expr.ts";
 import { arity, type FunctionRule } from "../dsl.ts";
 import { dateValue, wholeAmount } from "./dates.ts";

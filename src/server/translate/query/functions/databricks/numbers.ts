@@ -1,5 +1,5 @@
-import type { Call } from "../../call.ts";
-import { decimalQuotient } from "../../decimalScale.ts";
+import type { Call } from "../../calls/call.ts";
+import { decimalQuotient } from "../../digits/decimalScale.ts";
 import { type Expr, PREC, primary, wrap } from "../../expr.ts";
 import { arity, type FunctionRule } from "../dsl.ts";
 

@@ -1,7 +1,7 @@
 import type { Cursor } from "../../../cursor.ts";
-import { Call } from "../../call.ts";
+import { Call } from "../../calls/call.ts";
 import { type Expr, isNumeric, primary } from "../../expr.ts";
-import { UNITS } from "../../intervalUnits.ts";
+import { UNITS } from "../../literals/intervalUnits.ts";
 import type { Tx } from "../../tx.ts";
 import { arity, type FunctionRule } from "../dsl.ts";
 import { dateValue } from "./dates.ts";

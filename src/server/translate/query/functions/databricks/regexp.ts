@@ -1,6 +1,6 @@
-import type { Call } from "../../call.ts";
+import type { Call } from "../../calls/call.ts";
 import { type Expr, PREC, primary, wrap } from "../../expr.ts";
-import { type RegexpFlags, regexpFound, regexpWhole } from "../../regexp.ts";
+import { type RegexpFlags, regexpFound, regexpWhole } from "../../texts/regexp.ts";
 import type { Tx } from "../../tx.ts";
 import { arity, type FunctionRule } from "../dsl.ts";
 import { javaPattern, javaReplacement } from "./javaPattern.ts";

@@ -1,10 +1,10 @@
-import type { Call } from "../../call.ts";
+import type { Call } from "../../calls/call.ts";
 import { emptyForNull } from "../../databricks/emptyForNull.ts";
+import { withCents } from "../../digits/tsql.ts";
 import { type Expr, PREC, primary, wrap } from "../../expr.ts";
-import { shownText } from "../../teradataPhrases.ts";
-import { withCents } from "../../tsqlDigits.ts";
+import { variantText } from "../../nested/variant.ts";
+import { shownText } from "../../teradata/phrases.ts";
 import type { Tx } from "../../tx.ts";
-import { variantText } from "../../variant.ts";
 import { arity, type FunctionRule } from "../dsl.ts";
 
 /** A value as the text that the source makes of it. Databricks itself reads any plain value as text. */

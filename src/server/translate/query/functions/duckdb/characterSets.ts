@@ -1,4 +1,4 @@
-import { Call } from "../../call.ts";
+import { Call } from "../../calls/call.ts";
 import { type Expr, primary } from "../../expr.ts";
 import type { Tx } from "../../tx.ts";
 import { readBetween, topLevelWord } from "../topLevel.ts";

@@ -1,7 +1,7 @@
-import { asCondition } from "../../condition.ts";
 import { commonType, type Expr, primary } from "../../expr.ts";
+import { asCondition } from "../../expression/condition.ts";
 import { ofOneType } from "../../mysql/coerce.ts";
-import { variantLike } from "../../variant.ts";
+import { variantLike } from "../../nested/variant.ts";
 import { arity, type FunctionRule } from "../dsl.ts";
 import { isNull } from "../isNull.ts";
 

@@ -1,10 +1,10 @@
-import { emptyArrays } from "../../arrayText.ts";
-import { followsMysql, withQuotientDigits } from "../../digits.ts";
+import { followsMysql, withQuotientDigits } from "../../digits/digits.ts";
 import { commonType, type Expr, primary } from "../../expr.ts";
 import { comparedWith, numberOf, ofOneKind, ofOneType } from "../../mysql/coerce.ts";
 import { mysqlRound } from "../../mysql/rounding.ts";
-import { noteCompared, noteTexts } from "../../texts.ts";
-import { isVariant, variantsAlike } from "../../variant.ts";
+import { emptyArrays } from "../../nested/arrayText.ts";
+import { isVariant, variantsAlike } from "../../nested/variant.ts";
+import { noteCompared, noteTexts } from "../../texts/texts.ts";
 import { decimalAverage, noteAverage } from "../averages.ts";
 import { aggregate, arity, type FunctionRule, type RuleTable, same } from "../dsl.ts";
 import { roundedDate } from "./dateUnits.ts";

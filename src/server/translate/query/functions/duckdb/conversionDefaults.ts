@@ -1,6 +1,6 @@
-import { Call } from "../../call.ts";
+import { Call } from "../../calls/call.ts";
 import { primary } from "../../expr.ts";
-import { readWhole } from "../../expression.ts";
+import { readWhole } from "../../expression/expression.ts";
 import type { FunctionRule } from "../dsl.ts";
 import { text } from "./text.ts";
 

@@ -1,10 +1,10 @@
 import { quoteText } from "../../../duckdbNames.ts";
 import { TSQL_STYLES } from "../../../masks.ts";
-import { castTo } from "../../cast.ts";
+import { withCents } from "../../digits/tsql.ts";
 import { type Expr, isDated, primary } from "../../expr.ts";
-import { withCents } from "../../tsqlDigits.ts";
+import { castTo } from "../../expression/cast.ts";
+import type { CastType } from "../../expression/types.ts";
 import type { Tx } from "../../tx.ts";
-import type { CastType } from "../../types.ts";
 
 /** A date in a style; a DATE has no clock in styles that begin like ISO 8601, and its fraction depends on the type. */
 function styled(

@@ -1,8 +1,8 @@
-import { castTo } from "../../cast.ts";
 import type { Expr } from "../../expr.ts";
-import { readExpression } from "../../expression.ts";
+import { castTo } from "../../expression/cast.ts";
+import { readExpression } from "../../expression/expression.ts";
+import { castType } from "../../expression/types.ts";
 import type { Tx } from "../../tx.ts";
-import { castType } from "../../types.ts";
 import { tsqlConvert } from "./convert.ts";
 
 export function readConvert(tx: Tx, name: string, offset: number): Expr {

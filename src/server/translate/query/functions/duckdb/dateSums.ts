@@ -1,6 +1,6 @@
-import type { Call } from "../../call.ts";
+import type { Call } from "../../calls/call.ts";
 import { type Expr, primary } from "../../expr.ts";
-import { intervalOf } from "../../interval.ts";
+import { intervalOf } from "../../literals/interval.ts";
 import { arity, type FunctionRule } from "../dsl.ts";
 import { asDate, unitOf } from "./dates.ts";
 

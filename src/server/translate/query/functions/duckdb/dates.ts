@@ -1,11 +1,11 @@
 import type { SourceType } from "../../../../../protocol/dialect.ts";
 import { quoteText } from "../../../duckdbNames.ts";
 import { readClock, readDateText } from "../../../literals.ts";
-import type { Call } from "../../call.ts";
-import { clockOf } from "../../cast.ts";
-import { followsMysql } from "../../digits.ts";
+import type { Call } from "../../calls/call.ts";
+import { followsMysql } from "../../digits/digits.ts";
 import { type Expr, isDated, PREC, primary, wrap } from "../../expr.ts";
-import { UNITS } from "../../intervalUnits.ts";
+import { clockOf } from "../../expression/cast.ts";
+import { UNITS } from "../../literals/intervalUnits.ts";
 import { momentOf } from "../../mysql/dates.ts";
 import { arity, type FunctionRule } from "../dsl.ts";
 import { extracted } from "./extract.ts";

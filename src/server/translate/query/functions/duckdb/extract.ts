@@ -1,6 +1,6 @@
-import { followsMysql } from "../../digits.ts";
+import { followsMysql } from "../../digits/digits.ts";
 import { type Expr, primary } from "../../expr.ts";
-import { readWhole } from "../../expression.ts";
+import { readWhole } from "../../expression/expression.ts";
 import { mysqlExtract } from "../../mysql/extract.ts";
 import type { Tx } from "../../tx.ts";
 import { partOfSpan } from "./intervalParts.ts";

@@ -1,4 +1,4 @@
-import { followsMysql } from "../../digits.ts";
+import { followsMysql } from "../../digits/digits.ts";
 import type { Expr } from "../../expr.ts";
 import type { Tx } from "../../tx.ts";
 import { charUsing, chrUsing, translateUsing } from "./characterSets.ts";

@@ -1,9 +1,9 @@
 import { quoteText } from "../../../duckdbNames.ts";
 import { readDateText } from "../../../literals.ts";
-import { followsMysql } from "../../digits.ts";
+import { followsMysql } from "../../digits/digits.ts";
 import { type Expr, primary } from "../../expr.ts";
-import { readExpression, readWhole } from "../../expression.ts";
-import { UNITS } from "../../intervalUnits.ts";
+import { readExpression, readWhole } from "../../expression/expression.ts";
+import { UNITS } from "../../literals/intervalUnits.ts";
 import { numberOf } from "../../mysql/coerce.ts";
 import { movedBy } from "../../mysql/dates.ts";
 import type { Tx } from "../../tx.ts";

@@ -2,7 +2,7 @@ import type { SourceType } from "../../../../../protocol/dialect.ts";
 import type { Token } from "../../../../sql/token.ts";
 import type { TypeClass } from "../../../types/spec.ts";
 import { type Expr, primary } from "../../expr.ts";
-import { phraseFollows } from "../../teradataPhrases.ts";
+import { phraseFollows } from "../../teradata/phrases.ts";
 import type { Tx } from "../../tx.ts";
 import { databricksNiladic } from "../databricks/niladic.ts";
 import { sessionValue } from "./sessionValues.ts";

@@ -1,6 +1,6 @@
-import type { Call } from "../../call.ts";
+import type { Call } from "../../calls/call.ts";
 import { type Expr, primary } from "../../expr.ts";
-import { noteTexts, placeOf } from "../../texts.ts";
+import { noteTexts, placeOf } from "../../texts/texts.ts";
 import { arity, type FunctionRule } from "../dsl.ts";
 import { text } from "./text.ts";
 

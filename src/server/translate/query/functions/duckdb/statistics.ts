@@ -1,5 +1,5 @@
+import type { OrderKey } from "../../block/orderKeys.ts";
 import { type Expr, primary } from "../../expr.ts";
-import type { OrderKey } from "../../orderKeys.ts";
 import { aggregate, arity, type FunctionRule, type RuleTable } from "../dsl.ts";
 
 /** DuckDB answers with the type of the values: of a DECIMAL's it would round what lies between two of them. */

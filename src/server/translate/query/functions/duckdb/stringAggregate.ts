@@ -1,7 +1,7 @@
 import { quoteText } from "../../../duckdbNames.ts";
-import type { Call } from "../../call.ts";
+import { ascending, orderBySql } from "../../block/orderKeys.ts";
+import type { Call } from "../../calls/call.ts";
 import { primary } from "../../expr.ts";
-import { ascending, orderBySql } from "../../orderKeys.ts";
 import { arity, type FunctionRule } from "../dsl.ts";
 import { text } from "./text.ts";
 

@@ -1,6 +1,6 @@
 import { type Expr, primary } from "../../expr.ts";
-import { readWhole } from "../../expression.ts";
-import { noteTexts, placeOf } from "../../texts.ts";
+import { readWhole } from "../../expression/expression.ts";
+import { noteTexts, placeOf } from "../../texts/texts.ts";
 import type { Tx } from "../../tx.ts";
 import { readBetween, readOverlayParts, topLevelWord } from "../topLevel.ts";
 import { cut, cutBytes } from "./substring.ts";

@@ -1,9 +1,9 @@
-import type { Call } from "../../call.ts";
-import { followsMysql, mysqlNumberText } from "../../digits.ts";
+import type { Call } from "../../calls/call.ts";
+import { followsMysql, mysqlNumberText } from "../../digits/digits.ts";
+import { withCents } from "../../digits/tsql.ts";
 import { type Expr, isNumeric, primary } from "../../expr.ts";
-import { shownText } from "../../teradataPhrases.ts";
-import { oracleNumberText } from "../../texts.ts";
-import { withCents } from "../../tsqlDigits.ts";
+import { shownText } from "../../teradata/phrases.ts";
+import { oracleNumberText } from "../../texts/texts.ts";
 import type { Tx } from "../../tx.ts";
 import { arity, type FunctionRule } from "../dsl.ts";
 

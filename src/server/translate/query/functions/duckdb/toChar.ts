@@ -1,8 +1,8 @@
 import { quoteText } from "../../../duckdbNames.ts";
 import { dateMask } from "../../../masks.ts";
-import type { Call } from "../../call.ts";
+import type { Call } from "../../calls/call.ts";
 import { type Expr, isDated, isNumeric, primary } from "../../expr.ts";
-import { oracleNumberText } from "../../texts.ts";
+import { oracleNumberText } from "../../texts/texts.ts";
 import { arity, type FunctionRule } from "../dsl.ts";
 import { asDate } from "./dates.ts";
 import { dateText } from "./dateTexts.ts";

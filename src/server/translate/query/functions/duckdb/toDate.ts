@@ -1,6 +1,6 @@
 import { quoteText } from "../../../duckdbNames.ts";
 import { readDateText } from "../../../literals.ts";
-import type { Call } from "../../call.ts";
+import type { Call } from "../../calls/call.ts";
 import { isDated, isNumeric, primary } from "../../expr.ts";
 import { arity, type FunctionRule } from "../dsl.ts";
 import { ENGLISH, maskOf } from "./toChar.ts";

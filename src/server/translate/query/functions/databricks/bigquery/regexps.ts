@@ -1,6 +1,6 @@
-import type { Call } from "../../../call.ts";
+import type { Call } from "../../../calls/call.ts";
 import { type Expr, primary } from "../../../expr.ts";
-import { regexpFound } from "../../../regexp.ts";
+import { regexpFound } from "../../../texts/regexp.ts";
 import { arity, type FunctionRule } from "../../dsl.ts";
 import { patternArg, replacementArg, wholeArg } from "../regexp.ts";
 import { textArg } from "../text.ts";

@@ -1,4 +1,4 @@
-import type { Call } from "../../../call.ts";
+import type { Call } from "../../../calls/call.ts";
 import { databricksMinus, databricksPlus } from "../../../databricks/arithmetic.ts";
 import { type Expr, isNumeric, PREC, primary, wrap } from "../../../expr.ts";
 import { arity, type FunctionRule } from "../../dsl.ts";

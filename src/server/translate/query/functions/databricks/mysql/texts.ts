@@ -1,5 +1,5 @@
 import { type Expr, PREC, primary, wrap } from "../../../expr.ts";
-import { noteTexts } from "../../../texts.ts";
+import { noteTexts } from "../../../texts/texts.ts";
 import { arity, type FunctionRule } from "../../dsl.ts";
 import { textsJoined } from "../aggregates.ts";
 import { made } from "../arrays.ts";

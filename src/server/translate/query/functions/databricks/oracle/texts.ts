@@ -1,7 +1,7 @@
-import type { Call } from "../../../call.ts";
-import { castTo } from "../../../cast.ts";
+import type { Call } from "../../../calls/call.ts";
 import { databricksConcat } from "../../../databricks/arithmetic.ts";
 import { type Expr, PREC, primary, wrap } from "../../../expr.ts";
+import { castTo } from "../../../expression/cast.ts";
 import { arity, type FunctionRule } from "../../dsl.ts";
 import { clausesOf } from "../../duckdb/oracle/json.ts";
 import { oracleNumber } from "../dateTexts.ts";

@@ -1,4 +1,4 @@
-import type { Call } from "../../../call.ts";
+import type { Call } from "../../../calls/call.ts";
 import { emptyForNull } from "../../../databricks/emptyForNull.ts";
 import { type Expr, isDated, PREC, primary, wrap } from "../../../expr.ts";
 import { arity, type FunctionRule } from "../../dsl.ts";

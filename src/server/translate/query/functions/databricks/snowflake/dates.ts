@@ -1,4 +1,4 @@
-import type { Call } from "../../../call.ts";
+import type { Call } from "../../../calls/call.ts";
 import { timeText } from "../../../databricks/spans.ts";
 import { type Expr, isDated, isNumeric, PREC, primary, wrap } from "../../../expr.ts";
 import { arity, type FunctionRule, type RuleTable, template } from "../../dsl.ts";

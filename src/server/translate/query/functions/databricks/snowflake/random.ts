@@ -1,4 +1,4 @@
-import type { Call } from "../../../call.ts";
+import type { Call } from "../../../calls/call.ts";
 import { type Expr, PREC, primary, wrap } from "../../../expr.ts";
 import { arity, type FunctionRule } from "../../dsl.ts";
 

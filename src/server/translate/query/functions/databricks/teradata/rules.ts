@@ -1,5 +1,5 @@
 import { type Expr, isNumeric, PREC, primary, wrap } from "../../../expr.ts";
-import { regexpWhole } from "../../../regexp.ts";
+import { regexpWhole } from "../../../texts/regexp.ts";
 import {
   aggregate,
   arity,

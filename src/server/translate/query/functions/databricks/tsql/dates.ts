@@ -1,5 +1,5 @@
 import { type Expr, isDated, isNumeric, PREC, primary, wrap } from "../../../expr.ts";
-import { UNITS } from "../../../intervalUnits.ts";
+import { UNITS } from "../../../literals/intervalUnits.ts";
 import { arity, type FunctionRule } from "../../dsl.ts";
 import { dateValue } from "../dates.ts";
 import { dateMask, printed } from "../masks.ts";

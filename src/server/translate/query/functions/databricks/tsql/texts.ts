@@ -1,9 +1,9 @@
-import type { Call } from "../../../call.ts";
+import { withoutFirst } from "../../../block/xmlPath.ts";
+import type { Call } from "../../../calls/call.ts";
 import { type Expr, PREC, primary, wrap } from "../../../expr.ts";
-import { likePatternToRegexp } from "../../../like.ts";
-import { foldsCase, isCaseless, noteTexts } from "../../../texts.ts";
+import { likePatternToRegexp } from "../../../texts/like.ts";
+import { foldsCase, isCaseless, noteTexts } from "../../../texts/texts.ts";
 import type { Tx } from "../../../tx.ts";
-import { withoutFirst } from "../../../xmlPath.ts";
 import { arity, type FunctionRule } from "../../dsl.ts";
 import { notNegative, text, textArg } from "../text.ts";
 

@@ -1,7 +1,7 @@
 import { quoteText } from "../../../../duckdbNames.ts";
-import type { Call } from "../../../call.ts";
+import type { Call } from "../../../calls/call.ts";
 import { primary } from "../../../expr.ts";
-import { readWhole } from "../../../expression.ts";
+import { readWhole } from "../../../expression/expression.ts";
 import { arity, type FunctionRule, type RuleTable, same, template } from "../../dsl.ts";
 import { lastDayOf } from "../dateSums.ts";
 import { asDate, dateTrunc, timeOfDay, unitOf } from "../dates.ts";

@@ -1,8 +1,8 @@
 import { quoteText } from "../../../../duckdbNames.ts";
-import type { Call } from "../../../call.ts";
+import type { Call } from "../../../calls/call.ts";
 import { type Expr, primary } from "../../../expr.ts";
-import { intervalOf } from "../../../interval.ts";
-import { UNITS } from "../../../intervalUnits.ts";
+import { intervalOf } from "../../../literals/interval.ts";
+import { UNITS } from "../../../literals/intervalUnits.ts";
 import { numberOf } from "../../../mysql/coerce.ts";
 import {
   amountOf,

@@ -1,8 +1,8 @@
 import { quoteText } from "../../../../duckdbNames.ts";
 import { readStringLiteral } from "../../../../literals.ts";
 import { primary } from "../../../expr.ts";
+import { castType } from "../../../expression/types.ts";
 import { documentOf, extracted, jsonOf, reached, unquoted } from "../../../mysql/json.ts";
-import { castType } from "../../../types.ts";
 import { arity, type FunctionRule, type RuleTable } from "../../dsl.ts";
 import { text } from "../text.ts";
 import {

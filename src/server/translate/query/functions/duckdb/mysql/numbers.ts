@@ -1,6 +1,6 @@
 import { quoteText } from "../../../../duckdbNames.ts";
-import type { Call } from "../../../call.ts";
-import { exactly, followsMysql } from "../../../digits.ts";
+import type { Call } from "../../../calls/call.ts";
+import { exactly, followsMysql } from "../../../digits/digits.ts";
 import { type Expr, primary } from "../../../expr.ts";
 import { unsigned, unsignedAggregate } from "../../../mysql/bits.ts";
 import { numberOf } from "../../../mysql/coerce.ts";

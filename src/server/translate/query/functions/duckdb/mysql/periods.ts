@@ -1,4 +1,4 @@
-import type { Call } from "../../../call.ts";
+import type { Call } from "../../../calls/call.ts";
 import { primary } from "../../../expr.ts";
 import { numberOf } from "../../../mysql/coerce.ts";
 import { arity, type FunctionRule } from "../../dsl.ts";

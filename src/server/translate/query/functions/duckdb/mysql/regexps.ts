@@ -1,8 +1,8 @@
 import { quoteText } from "../../../../duckdbNames.ts";
-import type { Call } from "../../../call.ts";
+import type { Call } from "../../../calls/call.ts";
 import { type Expr, primary } from "../../../expr.ts";
-import { withWordEnds } from "../../../regexp.ts";
-import { noteTexts } from "../../../texts.ts";
+import { withWordEnds } from "../../../texts/regexp.ts";
+import { noteTexts } from "../../../texts/texts.ts";
 import { arity, type FunctionRule, type RuleTable } from "../../dsl.ts";
 import { flagsOf, found, mysqlPart } from "../regexpChanges.ts";
 import { behind, whole } from "../regexps.ts";

@@ -1,5 +1,5 @@
 import { primary } from "../../../expr.ts";
-import { UNITS } from "../../../intervalUnits.ts";
+import { UNITS } from "../../../literals/intervalUnits.ts";
 import { arity, type FunctionRule, type RuleTable, same, template } from "../../dsl.ts";
 import { choice, firstNotNull } from "../choices.ts";
 import { difference } from "../dateSums.ts";

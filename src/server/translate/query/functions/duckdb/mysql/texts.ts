@@ -1,9 +1,9 @@
 import { quoteText } from "../../../../duckdbNames.ts";
-import type { Call } from "../../../call.ts";
+import type { Call } from "../../../calls/call.ts";
 import { type Expr, primary } from "../../../expr.ts";
 import { numberOf } from "../../../mysql/coerce.ts";
 import { soundexOf } from "../../../mysql/soundex.ts";
-import { noteTexts } from "../../../texts.ts";
+import { noteTexts } from "../../../texts/texts.ts";
 import { arity, type FunctionRule, type RuleTable } from "../../dsl.ts";
 import { positionFrom } from "../places.ts";
 import { text } from "../text.ts";

@@ -1,9 +1,9 @@
-import { Call } from "../../../call.ts";
-import { castTo } from "../../../cast.ts";
+import { Call } from "../../../calls/call.ts";
 import { type Expr, primary } from "../../../expr.ts";
-import { readWhole } from "../../../expression.ts";
+import { castTo } from "../../../expression/cast.ts";
+import { readWhole } from "../../../expression/expression.ts";
+import { castType } from "../../../expression/types.ts";
 import type { Tx } from "../../../tx.ts";
-import { castType } from "../../../types.ts";
 import { readUntil, topLevelWord } from "../../topLevel.ts";
 import { toDate } from "../toDate.ts";
 

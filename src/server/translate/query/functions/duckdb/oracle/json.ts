@@ -1,10 +1,10 @@
 import type { Cursor } from "../../../../cursor.ts";
 import { readStringLiteral } from "../../../../literals.ts";
-import type { Call } from "../../../call.ts";
-import { castTo } from "../../../cast.ts";
+import type { Call } from "../../../calls/call.ts";
 import { type Expr, isDated, primary } from "../../../expr.ts";
-import { readWhole } from "../../../expression.ts";
-import { type CastType, castType } from "../../../types.ts";
+import { castTo } from "../../../expression/cast.ts";
+import { readWhole } from "../../../expression/expression.ts";
+import { type CastType, castType } from "../../../expression/types.ts";
 import { arity, type FunctionRule, type RuleTable, same } from "../../dsl.ts";
 import { readUntil } from "../../topLevel.ts";
 import { jsonExists, reachedBy } from "../sqlJson.ts";

@@ -1,6 +1,6 @@
 import { quoteText } from "../../../../duckdbNames.ts";
 import { type Expr, primary } from "../../../expr.ts";
-import { oracleNumberText } from "../../../texts.ts";
+import { oracleNumberText } from "../../../texts/texts.ts";
 import { numberText, readNumberMask } from "../numberTexts.ts";
 
 /** Masks of numbers beside 9 and 0: S, MI and PR for the sign, TM, X, RN, V, B. Undefined for any other. */

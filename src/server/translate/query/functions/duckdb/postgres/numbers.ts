@@ -1,4 +1,4 @@
-import type { Call } from "../../../call.ts";
+import type { Call } from "../../../calls/call.ts";
 import { primary } from "../../../expr.ts";
 import { arity, type FunctionRule, type RuleTable, same, template } from "../../dsl.ts";
 import { RANKS } from "../../hypothetical.ts";

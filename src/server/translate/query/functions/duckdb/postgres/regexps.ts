@@ -1,5 +1,5 @@
 import { quoteText } from "../../../../duckdbNames.ts";
-import type { Call } from "../../../call.ts";
+import type { Call } from "../../../calls/call.ts";
 import { primary } from "../../../expr.ts";
 import { arity, type FunctionRule, type RuleTable } from "../../dsl.ts";
 import { replacedAll } from "../regexpChanges.ts";

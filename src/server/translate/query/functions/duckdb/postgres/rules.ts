@@ -1,6 +1,6 @@
-import type { Call } from "../../../call.ts";
+import { ascending } from "../../../block/orderKeys.ts";
+import type { Call } from "../../../calls/call.ts";
 import { isDated, primary } from "../../../expr.ts";
-import { ascending } from "../../../orderKeys.ts";
 import { aggregate, arity, type FunctionRule, type RuleTable, same, template } from "../../dsl.ts";
 import { datePart } from "../dates.ts";
 import { stringAggregate } from "../stringAggregate.ts";

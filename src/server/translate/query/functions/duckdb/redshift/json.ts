@@ -1,4 +1,4 @@
-import { Call } from "../../../call.ts";
+import { Call } from "../../../calls/call.ts";
 import { primary } from "../../../expr.ts";
 import { arity, type RuleTable, template } from "../../dsl.ts";
 import { jsonLength, jsonOf, path } from "../postgres/json.ts";

@@ -1,6 +1,6 @@
 import { readDateText } from "../../../../literals.ts";
 import { type Expr, primary } from "../../../expr.ts";
-import { UNITS } from "../../../intervalUnits.ts";
+import { UNITS } from "../../../literals/intervalUnits.ts";
 import { arity, type FunctionRule, type RuleTable, template } from "../../dsl.ts";
 import { lastDayOf } from "../dateSums.ts";
 import { asDate, timeOfDay } from "../dates.ts";

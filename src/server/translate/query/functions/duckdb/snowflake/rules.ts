@@ -1,4 +1,4 @@
-import { decimalQuotient } from "../../../decimalScale.ts";
+import { decimalQuotient } from "../../../digits/decimalScale.ts";
 import { isDated, isNumeric, primary } from "../../../expr.ts";
 import { aggregate, arity, type FunctionRule, type RuleTable, same, template } from "../../dsl.ts";
 import { choice, decode, firstNotNull, nvl2 } from "../choices.ts";

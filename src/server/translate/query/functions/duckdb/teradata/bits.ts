@@ -1,4 +1,4 @@
-import type { Call } from "../../../call.ts";
+import type { Call } from "../../../calls/call.ts";
 import { type Expr, isNumeric, primary } from "../../../expr.ts";
 import { arity, type FunctionRule, type RuleTable, refused, template } from "../../dsl.ts";
 import { text } from "../text.ts";

@@ -1,7 +1,7 @@
-import type { Call } from "../../../call.ts";
+import { groupsRows } from "../../../block/groupsRows.ts";
+import type { Call } from "../../../calls/call.ts";
 import { PREC, primary, wrap } from "../../../expr.ts";
-import { readWhole } from "../../../expression.ts";
-import { groupsRows } from "../../../groupsRows.ts";
+import { readWhole } from "../../../expression/expression.ts";
 import { arity, type FunctionRule, type RuleTable } from "../../dsl.ts";
 
 /** Refuses a GROUP BY beside Teradata's own functions over rows: it means PARTITION BY there, and does not group. */

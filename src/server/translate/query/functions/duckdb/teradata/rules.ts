@@ -1,5 +1,5 @@
 import { primary } from "../../../expr.ts";
-import { noteTexts, placeOf } from "../../../texts.ts";
+import { noteTexts, placeOf } from "../../../texts/texts.ts";
 import { arity, type RuleTable, same, template } from "../../dsl.ts";
 import { decode, firstNotNull, nvl2 } from "../choices.ts";
 import { addMonths, lastDay, monthsBetween } from "../dateSums.ts";

@@ -1,5 +1,5 @@
 import { primary } from "../../../expr.ts";
-import { noteTexts, placeOf } from "../../../texts.ts";
+import { noteTexts, placeOf } from "../../../texts/texts.ts";
 import { arity, type FunctionRule, type RuleTable } from "../../dsl.ts";
 import { positionFrom } from "../places.ts";
 import { soundex } from "../soundex.ts";

@@ -1,5 +1,5 @@
 import { primary } from "../../../expr.ts";
-import { isCaseless, noteTexts, replaceFolded } from "../../../texts.ts";
+import { isCaseless, noteTexts, replaceFolded } from "../../../texts/texts.ts";
 import { aggregate, arity, type FunctionRule, type RuleTable, same, template } from "../../dsl.ts";
 import { choice, firstNotNull } from "../choices.ts";
 import { dateAdd, dateDiff } from "../dateSums.ts";

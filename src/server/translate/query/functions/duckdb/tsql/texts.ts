@@ -1,9 +1,9 @@
 import { quoteText } from "../../../../duckdbNames.ts";
 import { dateMask } from "../../../../masks.ts";
+import { withoutFirst } from "../../../block/xmlPath.ts";
 import { isDated, isNumeric, primary } from "../../../expr.ts";
-import { likePatternToRegexp } from "../../../like.ts";
-import { noteTexts, placeOf } from "../../../texts.ts";
-import { withoutFirst } from "../../../xmlPath.ts";
+import { likePatternToRegexp } from "../../../texts/like.ts";
+import { noteTexts, placeOf } from "../../../texts/texts.ts";
 import { arity, type FunctionRule } from "../../dsl.ts";
 import { positionFrom } from "../places.ts";
 import { text } from "../text.ts";

@@ -1,0 +1,44 @@
+import type { Expr } from "../expr.ts";
+import type { Tx } from "../tx.ts";
+
+/** Flags of a search: `s` a point stands for line ends too, `i` upper and lower case are the same. */
+export type RegexpFlags = "" | "s" | "i" | "si";
+
+/** PostgreSQL's `\\m`, `\\M` and `\\y`, the ends of words, which RE2 and Java write `\\b`. */
+export function withWordEnds(tx: Tx, pattern: Expr): Expr {
+  const { literal } = pattern;
+  // MySQL 5's and MariaDB's words for the ends of words.
+  if (literal !== undefined && tx.is("mysql")) {
+    const own = literal.replace(/\[\[:[<>]:\]\]/g, "\\b");
+    return own === literal ? pattern : { ...pattern, sql: tx.out.text(own), literal: own };
+  }
+  if (literal === undefined || !/\\[mMy]/.test(literal)) return pattern;
+  const own = literal.replace(/\\([\s\S])/g, (all, letter: string) =>
+    "mMy".includes(letter) ? "\\b" : all,
+  );
+  return { ...pattern, sql: tx.out.text(own), literal: own };
+}
+
+/** True when the pattern is found anywhere in the subject. */
+export function regexpFound(tx: Tx, subject: string, pattern: Expr, flags: RegexpFlags): string {
+  if (tx.target === "duckdb")
+    return `regexp_matches(${subject}, ${pattern.sql}${flags ? `, '${flags}'` : ""})`;
+  return `regexp_like(${subject}, ${withFlags(tx, pattern, flags)})`;
+}
+
+/** True when the pattern takes the whole subject. */
+export function regexpWhole(tx: Tx, subject: string, pattern: Expr, flags: RegexpFlags): string {
+  if (tx.target === "duckdb")
+    return `regexp_full_match(${subject}, ${pattern.sql}${flags ? `, '${flags}'` : ""})`;
+  const inside = pattern.literal;
+  const whole =
+    inside === undefined ? `concat('^(?:', ${pattern.sql}, ')$')` : tx.out.text(`^(?:${inside})$`);
+  return `regexp_like(${subject}, ${withFlags(tx, { ...pattern, sql: whole, ...(inside === undefined ? {} : { literal: `^(?:${inside})$` }) }, flags)})`;
+}
+
+/** Java's way to give flags: in front of the pattern. */
+function withFlags(tx: Tx, pattern: Expr, flags: RegexpFlags): string {
+  if (flags === "") return pattern.sql;
+  if (pattern.literal !== undefined) return tx.out.text(`(?${flags})${pattern.literal}`);
+  return `concat('(?${flags})', ${pattern.sql})`;
+}
