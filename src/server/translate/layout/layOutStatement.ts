@@ -2,6 +2,7 @@ import { formatDialect } from "sql-formatter";
 import { tokenize } from "../../sql/lexer.ts";
 import type { Token } from "../../sql/token.ts";
 import type { TargetDialect } from "../types.ts";
+import { closeGaps } from "./closeGaps.ts";
 import { LAYOUTS } from "./dialects.ts";
 import { hasLongLine } from "./longLine.ts";
 import { queryStart } from "./queryStart.ts";
@@ -24,7 +25,8 @@ export function layOutStatement(
   if (query === undefined) return asItIs;
   const head = all.slice(from, start).trimEnd();
   const laidOut = head === "" ? query : `${head}\n${query}`;
-  return isSame(tokenize(laidOut, target), tokens) ? laidOut : asItIs;
+  const after = tokenize(laidOut, target);
+  return isSame(after, tokens) ? closeGaps(laidOut, after, tokens) : asItIs;
 }
 
 /** True when two texts differ in nothing but what stands between their tokens. */

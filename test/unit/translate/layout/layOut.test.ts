@@ -37,6 +37,15 @@ describe("the layout of what was written", () => {
     assert.ok(lines.includes("QUALIFY"));
   });
 
+  it("puts no blank where none was: before a function's brackets, in those of a type", () => {
+    const written = `CREATE VIEW v AS SELECT get(split_part(a, 1,2), 3), CAST(b AS MAP<STRING, ARRAY<INT>>), a <b AS ${long} FROM t;`;
+    assert.deepEqual(layOut(written, "databricks").split("\n").slice(2, 5), [
+      "  get(split_part(a, 1, 2), 3),",
+      "  CAST(b AS MAP<STRING, ARRAY<INT>>),",
+      `  a <b AS ${long}`,
+    ]);
+  });
+
   it("keeps texts as they are, blanks and lines in them too", () => {
     const text = `'it''s  two\n   lines -- and no comment; SELECT'`;
     const laidOut = layOut(
