@@ -110,6 +110,8 @@ export class Scope {
   merged = false;
   /** The relation that unqualified columns belong to, where the target would look for them in two. */
   bare: Relation | undefined;
+  /** Functions of the SELECT list that answer rows, by their places in the source. */
+  readonly generators = new Map<number, { sql: string; name: string }>();
 
   /** A function of Teradata over rows that a GROUP BY beside it would divide. */
   overRows: string | undefined;

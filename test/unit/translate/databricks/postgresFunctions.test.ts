@@ -63,7 +63,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ["substring(s, 0, 3)", "substr(s, 1, 2)"],
     ["split_part(s, '-', 2)", "split_part(s, '-', 2)"],
     ["left(s, 3)", "left(s, 3)"],
-    ["btrim(s, 'x')", "trim(BOTH 'x' FROM s)"],
+    ["btrim(s, 'x')", "trim('x' FROM s)"],
     ["ltrim(s)", "ltrim(s)"],
     [
       "concat(s, b, i, NULL)",
@@ -120,7 +120,11 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ["CASE WHEN i = ANY(x) THEN 1 END", "CASE WHEN array_contains(x, i) THEN 1 END"],
     ["CASE WHEN i <> ALL(x) THEN 1 END", "CASE WHEN NOT array_contains(x, i) THEN 1 END"],
     ["CASE WHEN i = ANY(SELECT 1) THEN 1 END", "CASE WHEN i IN (SELECT 1) THEN 1 END"],
-    ["generate_series(1, 3)", "", "DWM-QRY-004"],
+    ["generate_series(1, 3)", "explode(sequence(1, 3))"],
+    ["generate_series(3, 1)", "explode(CASE WHEN 3 <= 1 THEN sequence(3, 1) ELSE ARRAY() END)"],
+    ["string_to_table(s, ',')", "explode(IF(s = '', array(), split(s, ',')))"],
+    ["unnest(x) + 1", "", "DWM-QRY-004"],
+    ["unnest(x) AS a, unnest(x)", "", "DWM-QRY-004"],
   ],
   JSON: [
     ["v -> 0", "v:[0]"],

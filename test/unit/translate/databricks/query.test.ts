@@ -78,9 +78,40 @@ const QUERIES: readonly Expected[] = [
     "SELECT n FROM explode(sequence(1, 3)) AS g(n)",
   ],
   [
+    "postgres",
+    "SELECT n FROM generate_series(a, b, c) AS g(n)",
+    "SELECT n FROM explode(CASE WHEN (c > 0 AND a > b) OR (c < 0 AND a < b) THEN ARRAY() ELSE sequence(a, b, c) END) AS g(n)",
+  ],
+  [
+    "postgres",
+    "SELECT n FROM generate_series('2020-01-01'::date, '2020-02-01', '1 day') AS g(n)",
+    "SELECT n FROM explode(CASE WHEN CAST(CAST('2020-01-01' AS DATE) AS TIMESTAMP) > CAST('2020-02-01' AS TIMESTAMP) THEN ARRAY() ELSE sequence(CAST(CAST('2020-01-01' AS DATE) AS TIMESTAMP), CAST('2020-02-01' AS TIMESTAMP), INTERVAL '1' DAY) END) AS g(n)",
+  ],
+  [
+    "tsql",
+    "SELECT value FROM GENERATE_SERIES(3, 1) AS s",
+    "SELECT value FROM explode(sequence(3, 1)) AS s(value)",
+  ],
+  [
+    "postgres",
+    "SELECT a FROM t WHERE 5 > ANY (b) AND NOT x <= ALL (b)",
+    "SELECT a FROM t WHERE exists(b, x -> 5 > x) AND NOT forall(b, dwm_x -> x <= dwm_x)",
+  ],
+  [
     "tsql",
     "SELECT a FROM t WHERE b = ANY (SELECT c FROM u)",
     "SELECT a FROM t WHERE b IN (SELECT c FROM u)",
+  ],
+  // Words of a join that say nothing more stay as the source writes them.
+  [
+    "postgres",
+    "SELECT t.a FROM t INNER JOIN u ON u.a = t.a LEFT OUTER JOIN w USING (a) JOIN z ON z.a = t.a",
+    "SELECT t.a FROM t INNER JOIN u ON u.a = t.a LEFT OUTER JOIN w USING (a) JOIN z ON z.a = t.a",
+  ],
+  [
+    "tsql",
+    "SELECT t.a FROM t INNER HASH JOIN u ON u.a = t.a CROSS APPLY (SELECT b FROM w) AS w",
+    "SELECT t.a FROM t INNER JOIN u ON u.a = t.a CROSS JOIN LATERAL (SELECT b FROM w) AS w",
   ],
   [
     "snowflake",

@@ -120,6 +120,17 @@ const ON_DUCKDB: [SourceType, string, unknown[][]][] = [
     "SELECT g.n FROM generate_series(1, 5, 2) AS g(n) ORDER BY 1",
     [["1"], ["3"], ["5"]],
   ],
+  // SQL Server counts down by itself.
+  ["tsql", "SELECT value FROM GENERATE_SERIES(2, 1) AS g", [["2"], ["1"]]],
+  [
+    "tsql",
+    "SELECT t.id, g.value FROM t CROSS APPLY GENERATE_SERIES(t.id, 2) AS g ORDER BY 1, 2",
+    [
+      [1, "1"],
+      [1, "2"],
+      [2, "2"],
+    ],
+  ],
   [
     "postgres",
     "SELECT d FROM generate_series('2020-01-01'::timestamp, '2020-01-03'::timestamp, INTERVAL '1 day') AS d ORDER BY 1",

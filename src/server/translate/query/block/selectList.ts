@@ -10,6 +10,7 @@ import { noteCompared } from "../texts/texts.ts";
 import type { Tx } from "../tx.ts";
 import { keepAlias } from "./aliases.ts";
 import { hasGroupValue } from "./looseGroups.ts";
+import { refuseNestedRows } from "./nestedRows.ts";
 import { columnNames, type OutputColumn } from "./queryColumns.ts";
 import type { FirstRows } from "./rowLimit.ts";
 import { changesSql, readStarChanges, spelledOut } from "./starChanges.ts";
@@ -144,6 +145,7 @@ function readItem(tx: Tx): Item {
   const offset = cursor.offset;
   const start = cursor.at;
   const read = readExpression(tx);
+  refuseNestedRows(tx, read.sql, start);
   const keyed = tx.scope.distinct || (tx.scope.grouped && !hasGroupValue(read.sql));
   const value = keyed ? variantKey(tx, read, offset) : read;
   const item = cursor.slice(start, cursor.at);

@@ -72,13 +72,26 @@ export function quantified(tx: Tx, left: Expr, operator: string, quantifier: "AN
       : operator === "<>" && quantifier === "ALL"
         ? "NOT IN"
         : undefined;
-  if (word === undefined) return comparedWithRows(tx, left, operator, quantifier, offset);
   const array = tx.is("postgres", "redshift") ? arrayInside(tx) : undefined;
+  if (array && word === undefined) return comparedWithElements(left, operator, quantifier, array);
+  if (word === undefined) return comparedWithRows(tx, left, operator, quantifier, offset);
   if (array) {
     const found = primary(`array_contains(${array.sql}, ${left.sql})`, "bool");
     return word === "IN" ? found : comparison(`NOT ${found.sql}`);
   }
   return comparison(`${wrap(left, PREC.other)} ${word} ${listOrQuery(tx, left)}`);
+}
+
+/** `x > ANY (array)` and `x > ALL (array)`: unknown where a NULL decides, as in the source. */
+function comparedWithElements(
+  left: Expr,
+  operator: string,
+  quantifier: "ANY" | "ALL",
+  array: Expr,
+): Expr {
+  const element = /\bx\b/i.test(left.sql) ? "dwm_x" : "x";
+  const test = `${element} -> ${wrap(left, PREC.other)} ${operator} ${element}`;
+  return primary(`${quantifier === "ANY" ? "exists" : "forall"}(${array.sql}, ${test})`, "bool");
 }
 
 /** The array in the brackets of `= ANY (…)`; undefined for a query. */

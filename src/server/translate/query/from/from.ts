@@ -18,7 +18,7 @@ import { unnested } from "../tables/unnest.ts";
 import { noteJoined } from "../texts/texts.ts";
 import type { Tx } from "../tx.ts";
 import { joinBy, joinNaturally } from "./joinedColumns.ts";
-import { acceptJoin } from "./joinWords.ts";
+import { acceptJoin, writtenJoin } from "./joinWords.ts";
 import { nameParts } from "./tableName.ts";
 
 /** Reads the FROM clause behind its keyword. `comma` are its parts between commas. */
@@ -54,7 +54,7 @@ function readJoin(tx: Tx, left: string): string | undefined {
     return `${left} ${plain} ${right}${plain === "LEFT JOIN" ? " ON TRUE" : ""}`;
   }
   if (!join.condition)
-    return `${left} ${join.sql} ${right}${join.sql === "LEFT JOIN LATERAL" ? " ON TRUE" : ""}`;
+    return `${left} ${writtenJoin(tx, join)} ${right}${join.sql === "LEFT JOIN LATERAL" ? " ON TRUE" : ""}`;
   // A JOIN B JOIN C ON … ON …: the inner join's condition comes first.
   while (!cursor.isWords("ON") && !cursor.isWords("USING")) {
     const inner = readJoin(tx, right);
@@ -62,13 +62,13 @@ function readJoin(tx: Tx, left: string): string | undefined {
     right = `(${inner})`;
   }
   if (cursor.accept("ON"))
-    return `${left} ${join.sql} ${right} ON ${asCondition(tx, readExpression(tx)).sql}`;
+    return `${left} ${writtenJoin(tx, join)} ${right} ON ${asCondition(tx, readExpression(tx)).sql}`;
   if (cursor.accept("USING")) {
     const offset = cursor.offset;
     const names = columnNames(tx);
     noteJoined(tx, names, offset);
     joinBy(tx, names);
-    return `${left} ${join.sql} ${right} USING (${names.map(tx.out.name).join(", ")})`;
+    return `${left} ${writtenJoin(tx, join)} ${right} USING (${names.map(tx.out.name).join(", ")})`;
   }
   // BigQuery joins the elements of an array to their row without a condition.
   if (tx.is("bigquery") && join.sql === "LEFT JOIN") return `${left} LEFT JOIN ${right} ON TRUE`;

@@ -26,6 +26,11 @@ const JOINS: readonly JoinWords[] = [
   { words: ["STRAIGHT_JOIN"], sql: "JOIN", condition: true },
 ];
 
+/** A join as it is written: Databricks' keeps the source's INNER and OUTER, which say nothing more. */
+export function writtenJoin(tx: Tx, { words, sql }: JoinWords): string {
+  return tx.target === "databricks" && words.at(-1) === "JOIN" ? words.join(" ") : sql;
+}
+
 /** T-SQL names the join's algorithm between its words: INNER HASH JOIN. */
 export function acceptJoin(tx: Tx): JoinWords | undefined {
   const { cursor } = tx;

@@ -1,5 +1,6 @@
 import { type Expr, isDated, primary } from "../expr.ts";
 import { readList } from "../expression/expression.ts";
+import { seriesOf } from "../functions/databricks/postgres/series.ts";
 import type { Tx } from "../tx.ts";
 import { readAlias } from "./alias.ts";
 import { lateralWord, type TableCall } from "./tableFunction.ts";
@@ -8,7 +9,7 @@ import { lateralWord, type TableCall } from "./tableFunction.ts";
 export function readGenerateSeries(tx: Tx, { inside, offset }: TableCall): string {
   const given = tx.inside(inside, () => readList(tx));
   const args = given.some(({ type }) => isDated(type)) ? given.map(asMoment) : given;
-  const [from, to, step] = args;
+  const [from, to] = args;
   if (!from || !to || args.length > 3) throw tx.unsupported("this generate_series", offset);
   const word = lateralWord(tx);
   const ordinality = tx.cursor.accept("WITH", "ORDINALITY");
@@ -29,13 +30,21 @@ export function readGenerateSeries(tx: Tx, { inside, offset }: TableCall): strin
   const names = ordinality ? `${name(column)}, ${name(number)}` : name(column);
   if (tx.target === "duckdb") {
     if (!ordinality) {
-      const series = `generate_series(${args.map(({ sql }) => sql).join(", ")})`;
+      const down = tx.is("tsql") && args.length < 3 ? stepDown(from, to) : "";
+      const series = `generate_series(${args.map(({ sql }) => sql).join(", ")}${down})`;
       return `${series} AS ${name(table)}(${name(column)})`;
     }
     throw tx.unsupported("WITH ORDINALITY of generate_series", offset);
   }
   if (ordinality) throw tx.unsupported("WITH ORDINALITY of generate_series", offset);
-  return `${word}explode(${sequence(from, to, step)}) AS ${name(table)}(${names})`;
+  return `${word}explode(${seriesOf(tx, given, offset).sql}) AS ${name(table)}(${names})`;
+}
+
+/** The step that SQL Server takes by itself: it counts down where the end is before the start. */
+function stepDown(from: Expr, to: Expr): string {
+  if (from.number !== undefined && to.number !== undefined)
+    return Number(from.number) > Number(to.number) ? ", -1" : "";
+  return `, CASE WHEN ${from.sql} > ${to.sql} THEN -1 ELSE 1 END`;
 }
 
 /** A text among times is a time, or the interval between them. */
@@ -45,20 +54,4 @@ function asMoment(value: Expr, index: number): Expr {
     `CAST(${value.sql} AS ${index < 2 ? "TIMESTAMP" : "INTERVAL"})`,
     index < 2 ? "timestamp" : "interval",
   );
-}
-
-/** Databricks counts down where the end is before the start; the sources then have no rows. */
-function sequence(from: Expr, to: Expr, step: Expr | undefined): string {
-  const [low, high] = [from.number, to.number].map(Number);
-  const counted = from.number !== undefined && to.number !== undefined;
-  const list = [from, to, ...(step ? [step] : [])].map(({ sql }) => sql).join(", ");
-  if (counted && low !== undefined && high !== undefined && low <= high && !step)
-    return `sequence(${list})`;
-  if (step) return `CASE WHEN ${backwards(from, to, step)} THEN ARRAY() ELSE sequence(${list}) END`;
-  return `CASE WHEN ${from.sql} <= ${to.sql} THEN sequence(${list}) ELSE ARRAY() END`;
-}
-
-function backwards(from: Expr, to: Expr, step: Expr): string {
-  const negative = step.sql.startsWith("-");
-  return negative ? `${from.sql} < ${to.sql}` : `${from.sql} > ${to.sql}`;
 }

@@ -25,6 +25,7 @@ import {
   splitPart,
   trimSide,
 } from "../text.ts";
+import { generateSeries, regexpSplitToTable, stringToTable, unnest } from "./generators.ts";
 import { arrayLength, buildArray, buildObject, extractPath, toJson, typeOf } from "./json.ts";
 import {
   coded,
@@ -191,8 +192,8 @@ export const POSTGRES_TO_DATABRICKS: RuleTable = {
   REGEXP_INSTR: regexpInstr,
   REGEXP_SUBSTR: regexpSubstr,
   REGEXP_MATCHES: rows,
-  REGEXP_SPLIT_TO_TABLE: rows,
-  STRING_TO_TABLE: rows,
+  REGEXP_SPLIT_TO_TABLE: regexpSplitToTable,
+  STRING_TO_TABLE: stringToTable,
   QUOTE_IDENT: refused("names are quoted otherwise in the target"),
   QUOTE_LITERAL: refused("texts are quoted otherwise in the target"),
   // Arrays.
@@ -206,7 +207,8 @@ export const POSTGRES_TO_DATABRICKS: RuleTable = {
   ARRAY_CAT: same("concat", "unknown", 2),
   ARRAY_REMOVE: same("array_remove", "unknown", 2),
   ARRAY_POSITION: template("nullif(array_position($1, $2), 0)", "int"),
-  UNNEST: template("explode($1)", "unknown"),
+  UNNEST: unnest,
+  GENERATE_SERIES: generateSeries,
   // JSON.
   JSON_EXTRACT_PATH: extractPath(false),
   JSONB_EXTRACT_PATH: extractPath(false),
@@ -230,7 +232,7 @@ export const POSTGRES_TO_DATABRICKS: RuleTable = {
     (
       "JSON_EACH JSONB_EACH JSON_EACH_TEXT JSONB_EACH_TEXT JSON_ARRAY_ELEMENTS JSONB_ARRAY_ELEMENTS JSON_ARRAY_ELEMENTS_TEXT " +
       "JSONB_ARRAY_ELEMENTS_TEXT JSON_OBJECT_KEYS JSONB_OBJECT_KEYS JSON_TO_RECORDSET JSONB_TO_RECORDSET JSON_POPULATE_RECORDSET " +
-      "GENERATE_SERIES GENERATE_SUBSCRIPTS"
+      "GENERATE_SUBSCRIPTS"
     )
       .split(" ")
       .map((name) => [name, rows]),
