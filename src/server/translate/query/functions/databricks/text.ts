@@ -117,22 +117,26 @@ export function side(name: "left" | "right"): FunctionRule {
 /** Unicode's white space as far as texts have it, in Databricks' escapes; BigQuery's TRIM takes all of it away. */
 const WHITE_SPACE = "' \\t\\n\\r\\u000B\\u000C\\u00A0'";
 
-const SIDES = { trim: "BOTH", ltrim: "LEADING", rtrim: "TRAILING" } as const;
+const SIDES = { trim: "", ltrim: "LEADING ", rtrim: "TRAILING " } as const;
 
-/** A text without blanks, or without the given characters, at an end or both. */
+/**
+ * A text without blanks, or without the given characters, at an end or both. BOTH goes without saying, unless the source says
+ * it (`side`).
+ */
 export function trimmed(
   tx: Tx,
   name: "trim" | "ltrim" | "rtrim",
   subject: Expr,
   characters: Expr | undefined,
+  side: string = SIDES[name],
 ): Expr {
   const value = text(tx, subject).sql;
   if (!characters) {
     if (!tx.is("bigquery")) return oracleNull(tx, `${name}(${value})`);
-    return primary(`trim(${SIDES[name]} ${WHITE_SPACE} FROM ${value})`, "string");
+    return primary(`trim(${side}${WHITE_SPACE} FROM ${value})`, "string");
   }
   if (characters.literal === " ") return oracleNull(tx, `${name}(${value})`);
-  return oracleNull(tx, `trim(${SIDES[name]} ${text(tx, characters).sql} FROM ${value})`);
+  return oracleNull(tx, `trim(${side}${text(tx, characters).sql} FROM ${value})`);
 }
 
 /** TRIM, LTRIM, RTRIM as calls, with their characters optional. */
@@ -196,7 +200,7 @@ export const editDistance: FunctionRule = (call) => {
   return primary(`least(${distance}, ${limit})`, "int");
 };
 
-const COUNTS = /^(?:length|locate|charindex|instr|position|regexp_instr)\(/;
+const COUNTS = /^(?:length|locate|instr|position|regexp_instr)\(/;
 
 /** True for a literal that is no negative number, or an expression that certainly is none. */
 export function notNegative(value: Expr): boolean {

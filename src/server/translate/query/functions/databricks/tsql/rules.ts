@@ -20,6 +20,7 @@ import { regexpCount, regexpInstr, regexpLike, regexpReplace, regexpSubstr } fro
 import { substring } from "../substring.ts";
 import { chr, lenientConcat, lenientConcatWs, ofText, trimSide } from "../text.ts";
 import { clockFromParts, dateName, endOfMonth, format, timeFromParts } from "./dates.ts";
+import { SESSION } from "./session.ts";
 import {
   castable,
   char,
@@ -219,7 +220,8 @@ export const TSQL_TO_DATABRICKS: RuleTable = {
   PERCENTILE_DISC: percentile("percentile_disc"),
   APPROX_PERCENTILE_CONT: percentile("percentile_cont"),
   APPROX_PERCENTILE_DISC: percentile("percentile_disc"),
-  // What no other database can answer.
+  // What no other database can answer, or with another value.
+  ...SESSION,
   NEWID: template("uuid()", "string"),
   NEWSEQUENTIALID: template("uuid()", "string"),
   CHECKSUM: checksum,
@@ -229,8 +231,8 @@ export const TSQL_TO_DATABRICKS: RuleTable = {
   IDENT_CURRENT: identity,
   ...Object.fromEntries(
     (
-      "DB_NAME DB_ID OBJECT_ID OBJECT_NAME OBJECT_SCHEMA_NAME SCHEMA_NAME SCHEMA_ID SUSER_SNAME SUSER_NAME SUSER_ID USER_NAME " +
-      "USER_ID HOST_NAME HOST_ID APP_NAME ORIGINAL_LOGIN SERVERPROPERTY DATABASEPROPERTYEX COLLATIONPROPERTY OBJECTPROPERTY " +
+      "DB_ID OBJECT_ID OBJECT_NAME OBJECT_SCHEMA_NAME SCHEMA_ID SUSER_ID " +
+      "USER_ID HOST_NAME HOST_ID APP_NAME SERVERPROPERTY DATABASEPROPERTYEX COLLATIONPROPERTY OBJECTPROPERTY " +
       "COLUMNPROPERTY TYPE_NAME TYPE_ID COL_NAME COL_LENGTH INDEX_COL STATS_DATE CONNECTIONPROPERTY SESSION_CONTEXT " +
       "CONTEXT_INFO IS_MEMBER IS_ROLEMEMBER IS_SRVROLEMEMBER HAS_PERMS_BY_NAME PERMISSIONS XACT_STATE CURRENT_TRANSACTION_ID"
     )

@@ -40,7 +40,7 @@ export const charindex: FunctionRule = (call) => {
           : `, greatest(${start.sql}, 1)`;
     if (/\+ [1-9]\d*$/.test(start.sql) && notNegative(start)) from = `, ${start.sql}`;
   }
-  const place = `charindex(${sought}, ${subject}${from})`;
+  const place = `locate(${sought}, ${subject}${from})`;
   if (part.literal !== undefined || !call.tx.is("tsql")) return primary(place, "int");
   return primary(`IF(${wrap(part, PREC.other)} = '', 0, ${place})`, "int");
 };
@@ -55,7 +55,7 @@ export const patindex: FunctionRule = (call) => {
   if (open && close && inner !== "" && !/[%_[]/.test(inner)) {
     const literal = { ...primary(call.tx.out.text(inner), "string"), literal: inner };
     const [subject, sought] = folded(call.tx, call.arg(1), literal, call.offset);
-    return primary(`charindex(${sought}, ${subject})`, "int");
+    return primary(`locate(${sought}, ${subject})`, "int");
   }
   const core = likePatternToRegexp(inner);
   if (core === undefined) throw call.stop("a bracket that is not closed");
