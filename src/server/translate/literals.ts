@@ -131,6 +131,11 @@ export function readDateText(text: string, dialect: SourceType): string | undefi
   return undefined;
 }
 
+/** A moment in ISO 8601 as the source writes it, where nothing but a `T` tells the two apart; Databricks reads both. */
+export function isoAsWritten(text: string, iso: string): string {
+  return text.replace("T", " ") === iso ? text : iso;
+}
+
 /** A text that is a time of day alone, HH:MM:SS, with its fraction of a second. */
 export function readClock(text: string): string | undefined {
   const [, hours, rest = ""] =

@@ -56,7 +56,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ["TIME_ADD(x, INTERVAL 1 MICROSECOND)", "", "DWM-QRY-004"],
     ["LAST_DAY(dt, YEAR)", "date_sub(add_months(trunc(dt, 'YEAR'), 12), 1)"],
     ["EXTRACT(DAYOFWEEK FROM dt)", "dayofweek(dt)"],
-    ["EXTRACT(ISOWEEK FROM dt)", "weekofyear(dt)"],
+    ["EXTRACT(ISOWEEK FROM dt)", "extract(WEEK FROM dt)"],
     ["EXTRACT(DATE FROM tz)", "CAST(tz AS DATE)"],
     ["UNIX_SECONDS(tz)", "unix_seconds(tz)"],
     ["TIMESTAMP_MILLIS(i)", "timestamp_millis(i)"],

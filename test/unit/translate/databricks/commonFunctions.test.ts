@@ -77,8 +77,8 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
   ],
   "cut and fill texts": [
     ["snowflake", "TRIM(s)", "trim(s)"],
-    ["snowflake", "TRIM(s, 'xy')", "trim(BOTH 'xy' FROM s)"],
-    ["bigquery", "TRIM(s)", "trim(BOTH ' \\t\\n\\r\\u000B\\u000C\\u00A0' FROM s)"],
+    ["snowflake", "TRIM(s, 'xy')", "trim('xy' FROM s)"],
+    ["bigquery", "TRIM(s)", "trim(' \\t\\n\\r\\u000B\\u000C\\u00A0' FROM s)"],
     ["oracle", "TRIM(s)", "nullif(trim(s), '')"],
     ["postgres", "LEFT(s, -2)", "left(s, length(s) - 2) AS `left`"],
     ["postgres", "LEFT(s, 2)", "left(s, 2) AS `left`"],

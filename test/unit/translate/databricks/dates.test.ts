@@ -13,6 +13,19 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ["snowflake", "DATEADD('day', 1, dt)", "date_add(dt, 1)"],
     ["redshift", "DATEADD(month, -1, dt)", "add_months(dt, -1)"],
   ],
+  "a T in a text stays as the source writes it": [
+    [
+      "bigquery",
+      "DATETIME_TRUNC('2023-01-01T01:01:01', HOUR)",
+      "date_trunc('HOUR', '2023-01-01T01:01:01')",
+    ],
+    [
+      "snowflake",
+      "'2023-01-01T01:01:01'::TIMESTAMP_NTZ",
+      "CAST('2023-01-01T01:01:01' AS TIMESTAMP_NTZ)",
+    ],
+    ["tsql", "DATEADD(hour, 1, '20230101 01:01')", "dateadd(HOUR, 1, '2023-01-01 01:01:00')"],
+  ],
   "DATEADD of times and of what is not known": [
     ["tsql", "DATEADD(hour, 7, ts)", "ts + INTERVAL 7 HOUR"],
     ["tsql", "DATEADD(day, 1, x)", "x + INTERVAL 1 DAY"],

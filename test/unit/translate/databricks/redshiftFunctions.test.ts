@@ -86,7 +86,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
       "listagg(s, ',') WITHIN GROUP (ORDER BY i NULLS LAST)",
     ],
     ["MEDIAN(n)", "median(n)"],
-    ["APPROXIMATE COUNT(DISTINCT s)", "count(DISTINCT s)", "DWM-QRY-007", "DWM-QRY-014"],
+    ["APPROXIMATE COUNT(DISTINCT s)", "approx_count_distinct(s)", "DWM-QRY-014"],
     ["RATIO_TO_REPORT(n) OVER (PARTITION BY i)", "try_divide(n, sum(n) OVER (PARTITION BY i))"],
   ],
 };

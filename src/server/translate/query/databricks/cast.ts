@@ -1,4 +1,4 @@
-import { readDateText } from "../../literals.ts";
+import { isoAsWritten, readDateText } from "../../literals.ts";
 import { withCents } from "../digits/tsql.ts";
 import { type Expr, isDated, isNumeric, primary } from "../expr.ts";
 import { noteDateOrder } from "../expression/cast.ts";
@@ -37,7 +37,8 @@ export function databricksCast(
     const iso = readDateText(value.literal, tx.dialect);
     // A time without seconds, and an offset behind a blank, read the same here.
     const plain = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}(:\d{2} [+-]\d{2}:\d{2})?$/.test(value.literal);
-    if (iso !== undefined) return made(plain ? value.sql : tx.out.text(iso));
+    if (iso !== undefined)
+      return made(plain ? value.sql : tx.out.text(isoAsWritten(value.literal, iso)));
   }
   const read = isDated(type.class) && value.type === "string" && value.literal === undefined;
   if (read && tx.is("oracle")) {

@@ -23,7 +23,7 @@ import type { Tx } from "../tx.ts";
 import { readCase } from "./caseExpression.ts";
 import { readCast } from "./castCall.ts";
 import { columnAt, readColumn } from "./columnReference.ts";
-import { readList, readWhole } from "./expression.ts";
+import { readList } from "./expression.ts";
 import { readBound, readMarker } from "./placeholders.ts";
 
 /** Words that end an expression: none of them names a column without quotes. */
@@ -136,10 +136,11 @@ function readWord(tx: Tx, token: Token): Expr {
       return primary(`EXISTS (${tx.inside(inside, () => readSubquery(tx)).sql})`, "bool");
     }
     case "APPROXIMATE":
-      // Redshift's APPROXIMATE COUNT(DISTINCT x) and PERCENTILE_DISC: exact here.
+      // Redshift's APPROXIMATE COUNT(DISTINCT x) and PERCENTILE_DISC: exact here, where nothing is as rough.
       if (!tx.is("redshift") || !/^(COUNT|PERCENTILE_DISC)$/.test(cursor.peek(1)?.value ?? ""))
         break;
       cursor.next();
+      if (tx.target === "databricks" && cursor.isWords("COUNT")) return readApproximate(tx);
       tx.note("DWM-QRY-007", { clause: "APPROXIMATE", why: "values are counted exactly" });
       return readNameOrCall(tx);
     case "INTERVAL":
@@ -189,8 +190,6 @@ function readWord(tx: Tx, token: Token): Expr {
       ? undefined
       : niladic(tx, token);
   if (fixed) return fixed;
-  if (token.value === "APPROXIMATE" && tx.is("redshift") && cursor.isWords("APPROXIMATE", "COUNT"))
-    return readApproximate(tx);
   if (!called && RESERVED.has(token.value)) throw tx.unreadable("an expression expected");
   return readNameOrCall(tx);
 }
@@ -214,13 +213,11 @@ function readNameOrCall(tx: Tx): Expr {
   return readColumn(tx, parts, offset);
 }
 
-/** Redshift's APPROXIMATE COUNT(DISTINCT x). */
+/** The COUNT(DISTINCT x) of Redshift's APPROXIMATE COUNT(DISTINCT x), estimated. */
 function readApproximate(tx: Tx): Expr {
-  const { cursor } = tx;
-  const offset = cursor.offset;
-  cursor.at += 2;
-  const inside = cursor.group();
-  if (!inside?.accept("DISTINCT")) throw tx.unsupported("this APPROXIMATE COUNT", offset);
-  const value = tx.inside(inside, () => readWhole(tx));
-  return { ...primary(`approx_count_distinct(${value.sql})`, "int"), name: "count" };
+  const { offset } = tx.cursor;
+  const counted = readNameOrCall(tx);
+  const sql = counted.sql.replace(/^count\(DISTINCT /, "approx_count_distinct(");
+  if (sql === counted.sql) throw tx.unsupported("this APPROXIMATE COUNT", offset);
+  return { ...counted, sql };
 }

@@ -1,4 +1,4 @@
-import { readDateText } from "../../../literals.ts";
+import { isoAsWritten, readDateText } from "../../../literals.ts";
 import type { Call } from "../../calls/call.ts";
 import { type Expr, isDated, isNumeric, primary } from "../../expr.ts";
 import type { Tx } from "../../tx.ts";
@@ -205,7 +205,8 @@ function withoutMask(
   if (value.literal !== undefined) {
     const iso = readDateText(value.literal, call.tx.dialect);
     if (iso === undefined && !safe) throw call.stop("the text's format depends on the session");
-    return primary(`${cast}(${call.tx.out.text(iso ?? value.literal)} AS ${sqlType})`, type);
+    const text = isoAsWritten(value.literal, iso ?? value.literal);
+    return primary(`${cast}(${call.tx.out.text(text)} AS ${sqlType})`, type);
   }
   if (call.tx.is("oracle") && !isDated(value.type))
     throw call.stop("the text's format depends on the session");

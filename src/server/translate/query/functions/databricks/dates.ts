@@ -1,6 +1,6 @@
 import type { SourceType } from "../../../../../protocol/dialect.ts";
 import type { Cursor } from "../../../cursor.ts";
-import { readClock, readDateText } from "../../../literals.ts";
+import { isoAsWritten, readClock, readDateText } from "../../../literals.ts";
 import { Call } from "../../calls/call.ts";
 import { movedClock } from "../../databricks/clocks.ts";
 import { type Expr, PREC, primary, wrap } from "../../expr.ts";
@@ -21,7 +21,8 @@ export function dateValue(call: Call, value: Expr): Expr {
       clock === undefined ? readDateText(value.literal, call.tx.dialect) : `1900-01-01 ${clock}`;
     if (iso === undefined) return value;
     const type = iso.length === 10 ? "date" : "timestamp";
-    return { ...primary(call.tx.out.text(iso), type), literal: iso };
+    const text = call.tx.out.text(isoAsWritten(value.literal, iso));
+    return { ...primary(text, type), literal: iso };
   }
   if (call.tx.is("tsql") && value.type === "int") {
     const epoch = "TIMESTAMP_NTZ'1900-01-01'";

@@ -80,7 +80,9 @@ function readTrim(tx: Tx, offset: number): Expr | undefined {
     throw tx.stop("DWM-QRY-004", { name: "TRIM", reason }, offset);
   }
   const names = { trim: "btrim", ltrim: "ltrim", rtrim: "rtrim" };
-  return { ...trimmed(tx, side ?? "trim", subject, characters), name: names[side ?? "trim"] };
+  const said = side === "trim" ? "BOTH " : undefined;
+  const name = side ?? "trim";
+  return { ...trimmed(tx, name, subject, characters, said), name: names[name] };
 }
 
 /** SUBSTRING(s FROM start FOR length), in PostgreSQL also SUBSTRING(s FROM pattern). */

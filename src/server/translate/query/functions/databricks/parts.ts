@@ -126,12 +126,13 @@ export function extracted(
   const fractions = tx.is("oracle", "postgres", "redshift", "teradata");
   if (name === "SECOND")
     return fractions ? make(field("SECOND"), "decimal") : make(`second(${sql})`);
-  if (ISO_WEEK.test(name)) return make(`weekofyear(${sql})`);
+  const week = form === "extract" ? field("WEEK") : `weekofyear(${sql})`;
+  if (ISO_WEEK.test(name)) return make(week);
   if (name === "WEEK" || name === "WEEKOFYEAR") {
     // BigQuery's and MySQL's weeks begin on Sunday, and the days before the first one are week 0.
     if (tx.is("bigquery", "mysql") && name === "WEEK")
       return make(`((dayofyear(${sql}) + 7 - dayofweek(${sql})) div 7)`);
-    return make(`weekofyear(${sql})`);
+    return make(week);
   }
   if (ISO_DAY.test(name)) return make(`(weekday(${sql}) + 1)`);
   if (/^(DOW|DW|DAYOFWEEK|WEEKDAY)$/.test(name)) {

@@ -52,7 +52,7 @@ import { castAs, ifNull, toBoolean } from "./conversions.ts";
 import { SNOWFLAKE_DATES } from "./dates.ts";
 import { hash, sha2, uuid } from "./hashes.ts";
 import { normal, random, randomText, uniform } from "./random.ts";
-import { base64Decoded, charIndex, like, position } from "./texts.ts";
+import { base64Decoded, like, position } from "./texts.ts";
 import { SNOWFLAKE_VARIANTS } from "./variants.ts";
 
 /** TRUNC of a number, with places, or of a date, with a part of it. */
@@ -165,7 +165,7 @@ export const SNOWFLAKE_TO_DATABRICKS: RuleTable = {
   LEN: length,
   OCTET_LENGTH: ofText("octet_length", "int", 1),
   BIT_LENGTH: ofText("bit_length", "int", 1),
-  CHARINDEX: charIndex,
+  CHARINDEX: position,
   POSITION: position,
   CONTAINS: ofText("contains", "bool", 2),
   STARTSWITH: ofText("startswith", "bool", 2),

@@ -2,13 +2,7 @@ import { PREC, primary, wrap } from "../../../expr.ts";
 import { arity, type FunctionRule } from "../../dsl.ts";
 import { text, textArg } from "../text.ts";
 
-/** CHARINDEX(part, text [, start]). */
-export const charIndex: FunctionRule = (call) => {
-  arity(call, 2, 3);
-  const start = call.count > 2 ? `, ${call.arg(2).sql}` : "";
-  return primary(`charindex(${textArg(call, 0)}, ${textArg(call, 1)}${start})`, "int");
-};
-
+/** POSITION(part, text [, start]), and CHARINDEX. */
 export const position: FunctionRule = (call) => {
   arity(call, 2, 3);
   const start = call.count > 2 ? `, ${call.arg(2).sql}` : "";
