@@ -1,38 +1,34 @@
-import { AUTO } from "../../protocol/dialect.ts";
 import type { AuditAction } from "../../protocol/history.ts";
 import type { JobSummary } from "../../protocol/job.ts";
 import { COMMANDS, isTerminal, type JobCommand } from "../../protocol/jobState.ts";
 import type { InspectResponse, StartRequest, ValidateResponse } from "../../protocol/requests.ts";
 import { AppError } from "../errors.ts";
 import { type NewJob, type RetrySelection, type StoredJob, toSummary } from "../store/types.ts";
-import { ActiveJob, type ActiveJobContext, line } from "./activeJob.ts";
-import type { Announcer } from "./announcer.ts";
+import { line } from "./activeJob.ts";
+import { ActiveJobs, type ActiveJobsOptions, cancelled } from "./activeJobs.ts";
+import { inspectInventory } from "./inspectInventory.ts";
 import { existingPath, inventoryProblem } from "./inventoryPath.ts";
 import { newJob } from "./newJob.ts";
 import { detectionLine, type ResolvedSource, resolveSource } from "./resolveSource.ts";
 import { Retries } from "./retry/retries.ts";
-import { DEFAULT_GRACE_MS, FORCE_MS } from "./stopping.ts";
+import { DEFAULT_GRACE_MS } from "./stopping.ts";
 import { checkTarget, type StartCheckContext, validateStart } from "./validateStart.ts";
 
 /** A start answers at once; the inventory's size is in the answer when it was read within this time. */
 const START_ANSWER_MS = 1_500;
-/** What is in work when the engine stops may finish within this time; after it, it is given back. */
-const SHUTDOWN_GRACE_MS = 3_000;
 
-export interface JobServiceOptions extends Omit<ActiveJobContext, "announce">, StartCheckContext {
-  announcer: Announcer;
-}
+export interface JobServiceOptions extends ActiveJobsOptions, StartCheckContext {}
 
 /** Everything that can be done with jobs. HTTP translates to these calls and decides nothing. */
 export class JobService {
   readonly #options: JobServiceOptions;
-  readonly #active = new Map<string, ActiveJob>();
+  readonly #active: ActiveJobs;
   readonly #retries: Retries;
-  #isClosing = false;
 
   constructor(options: JobServiceOptions) {
     this.#options = options;
     const { store, reader, announcer } = options;
+    this.#active = new ActiveJobs(options);
     this.#retries = new Retries({
       store,
       reader,
@@ -44,7 +40,7 @@ export class JobService {
       },
       active: (jobId) => this.#active.get(jobId),
       announce: (committed) => announcer.emit("committed", committed),
-      goOn: (jobId) => this.#goOn(jobId),
+      goOn: (jobId) => this.#active.goOn(jobId),
     });
   }
 
@@ -59,16 +55,14 @@ export class JobService {
     for (const job of (await store.jobs()).reverse()) {
       if (isTerminal(job.status) || (job.status === "paused" && !job.cancelling)) continue;
       if (job.cancelling) {
-        const logs = [line("warning", "Migration cancelled; the engine was restarted meanwhile")];
-        const endTime = new Date().toISOString();
-        const end = { status: "cancelled", endTime, cancelling: false } as const;
-        await store.commit(job.jobId, { ...end, results: [], logs });
+        const end = cancelled("Migration cancelled; the engine was restarted meanwhile");
+        await store.commit(job.jobId, { ...end, results: [] });
         continue;
       }
       const message = "The engine was restarted; the migration goes on where it was";
       const logs = [line("warning", message)];
       const waiting = await store.commit(job.jobId, { status: "queued", results: [], logs });
-      this.#activate(waiting.job);
+      this.#active.activate(waiting.job);
     }
   }
 
@@ -84,7 +78,7 @@ export class JobService {
     const source = await resolveSource(request.source_type, inventoryPath, reader);
     const wanted = newJob(request, source, inventoryPath, warehouses);
     const job = await this.#create(wanted, source);
-    const active = this.#activate(job);
+    const active = this.#active.activate(job);
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<null>((done) => {
       timer = setTimeout(() => done(null), START_ANSWER_MS);
@@ -119,47 +113,6 @@ export class JobService {
     return validateStart(body, this.#options);
   }
 
-  #activate(job: StoredJob): ActiveJob {
-    const { announcer } = this.#options;
-    const announce: ActiveJobContext["announce"] = (committed) => {
-      // Its end is known to the list before it is told to anybody.
-      if (isTerminal(committed.job.status)) this.#leave(active);
-      announcer.emit("committed", committed);
-    };
-    const active: ActiveJob = new ActiveJob(job, { ...this.#options, announce });
-    this.#active.set(job.jobId, active);
-    // What cannot be written now is settled at the next start.
-    active.ended.then(() => this.#over(active)).catch(() => undefined);
-    active.planned.catch(() => undefined);
-    return active;
-  }
-
-  /** A stretch is over. One that was about to end as paused may have been cancelled in its last moment. */
-  async #over(active: ActiveJob): Promise<void> {
-    this.#leave(active);
-    if (this.#isClosing) return;
-    const { jobId } = active.job;
-    const job = await this.#options.store.job(jobId);
-    if (!job?.cancelling || this.#active.has(jobId)) return;
-    await this.#commit(jobId, cancelled());
-  }
-
-  #leave(active: ActiveJob): void {
-    const { jobId } = active.job;
-    if (this.#active.get(jobId) === active) this.#active.delete(jobId);
-  }
-
-  /** Queues a job again once what is left of its last run is over, unless somebody decided otherwise meanwhile. */
-  #goOn(jobId: string): void {
-    const last = this.#active.get(jobId);
-    void (async () => {
-      await last?.ended;
-      const job = await this.#options.store.job(jobId);
-      if (this.#isClosing || job?.status !== "queued" || this.#active.has(jobId)) return;
-      this.#activate(job);
-    })();
-  }
-
   /** The job, when `command` is legal in its state; `done` when there is nothing to do. Else 409. */
   async #checked(jobId: string, command: JobCommand): Promise<{ job: StoredJob; done: boolean }> {
     const job = await this.stored(jobId);
@@ -176,20 +129,13 @@ export class JobService {
     return { job, done: effect === "same" };
   }
 
-  async #commit(jobId: string, change: Parameters<ActiveJob["commit"]>[0]): Promise<void> {
-    const active = this.#active.get(jobId);
-    if (active) return active.commit(change);
-    const { store, announcer } = this.#options;
-    announcer.emit("committed", await store.commit(jobId, { ...change, results: [] }));
-  }
-
   /** Stops taking objects; what is in work finishes. Durable at once. Idempotent; 409 when the job has ended. */
   async pause(jobId: string, client: string): Promise<void> {
     const { job, done } = await this.#checked(jobId, "pause");
     if (done || job.cancelling) return;
     const active = this.#active.get(jobId);
     const message = active?.isRunning ? "Pausing: what is in work will finish" : "Paused";
-    await this.#commit(jobId, { status: "paused", logs: [line("info", message)] });
+    await this.#active.commit(jobId, { status: "paused", logs: [line("info", message)] });
     active?.stop({ kind: "paused" }, Number.POSITIVE_INFINITY);
     await this.#audit(jobId, client, "pause");
   }
@@ -200,8 +146,12 @@ export class JobService {
     const { job, done } = await this.#checked(jobId, "resume");
     if (done || job.cancelling) return;
     const queuedAt = new Date().toISOString();
-    await this.#commit(jobId, { status: "queued", queuedAt, logs: [line("info", "Resumed")] });
-    this.#goOn(jobId);
+    await this.#active.commit(jobId, {
+      status: "queued",
+      queuedAt,
+      logs: [line("info", "Resumed")],
+    });
+    this.#active.goOn(jobId);
     await this.#audit(jobId, client, "resume");
   }
 
@@ -221,7 +171,7 @@ export class JobService {
     const active = this.#active.get(jobId);
     if (job.cancelling && !force) return;
     if (!active) {
-      await this.#commit(jobId, cancelled());
+      await this.#active.commit(jobId, cancelled());
     } else {
       const logs = active.isRunning
         ? [line("warning", force ? "Cancelling now" : "Cancelling")]
@@ -273,7 +223,7 @@ export class JobService {
   }
 
   async #forget(jobId: string): Promise<void> {
-    this.#active.delete(jobId);
+    this.#active.forget(jobId);
     await this.#options.store.deleteJob(jobId);
     this.#options.announcer.emit("deleted", jobId);
   }
@@ -311,31 +261,8 @@ export class JobService {
   }
 
   /** Says what is in an inventory, and in which dialect it is written when `sourceType` is not given. */
-  async inspect(
-    path: string,
-    sourceType: StartRequest["source_type"] | null,
-  ): Promise<InspectResponse> {
-    const { reader } = this.#options;
-    const existing = await existingPath(path);
-    const isGiven = sourceType !== null && sourceType !== AUTO;
-    const detected = isGiven
-      ? { sourceType, confidence: 1, tied: [] }
-      : await reader.detect(existing);
-    const { sourceType: dialect, tied } = detected;
-    let byType: Record<string, number> = {};
-    if (dialect) {
-      const found = await reader.survey(existing, dialect, {}).catch((error: unknown) => {
-        throw inventoryProblem(error);
-      });
-      byType = found.types;
-    }
-    return {
-      source_type: dialect,
-      confidence: detected.confidence,
-      ...(tied.length > 0 && { tied }),
-      total_objects: Object.values(byType).reduce((sum, n) => sum + n, 0),
-      objects_by_type: byType,
-    };
+  inspect(path: string, sourceType: StartRequest["source_type"] | null): Promise<InspectResponse> {
+    return inspectInventory(path, sourceType, this.#options.reader);
   }
 
   async #audit(jobId: string, client: string, action: AuditAction, detail?: string): Promise<void> {
@@ -344,28 +271,13 @@ export class JobService {
   }
 
   #assertOpen(): void {
-    if (!this.#isClosing) return;
+    if (!this.#active.isClosing) return;
     throw new AppError("ENGINE_STOPPING", 503, "The engine is stopping; try again in a moment");
   }
 
   /** Lets what is in work finish, or gives it back; unfinished jobs go on at the next start. */
   async shutdown(): Promise<void> {
-    this.#isClosing = true;
     this.#retries.close();
-    const active = [...this.#active.values()];
-    for (const job of active) job.stop({ kind: "shutdown" }, SHUTDOWN_GRACE_MS);
-    const deadline = SHUTDOWN_GRACE_MS + 2 * FORCE_MS;
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<void>((done) => {
-      timer = setTimeout(done, deadline);
-    });
-    await Promise.race([Promise.all(active.map(({ ended }) => ended)), late]);
-    clearTimeout(timer);
+    await this.#active.shutdown();
   }
-}
-
-function cancelled() {
-  const logs = [line("warning", "Migration cancelled")];
-  const endTime = new Date().toISOString();
-  return { status: "cancelled", endTime, cancelling: false, logs } as const;
 }
