@@ -50,7 +50,9 @@ export async function translateScript(
     const [first] = [...queries, ...loose];
     if (first) {
       const source = asView(first);
-      const context = await translator.contextForAll({ source, targetName: source.baseName });
+      const { baseName: targetName } = source;
+      const known = await translator.contextForAll({ source, targetName });
+      const context = { ...known, inSession: true } as const;
       const asked = inOrder(
         queries,
         async (query) => {

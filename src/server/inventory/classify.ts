@@ -85,6 +85,9 @@ function classifySession(head: readonly Token[], dialect: SourceType): Classifie
       return { is: "context", kind, schema: name.length > 1 ? (name.at(-1) ?? null) : null };
     }
   }
+  // Snowflake's settings are changed by ALTER SESSION.
+  if (kind === "SET" && dialect === "snowflake")
+    return leftOut(kind, "variable", false, "A variable of the session.");
   return otherLeftOut(kind);
 }
 

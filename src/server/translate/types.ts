@@ -57,6 +57,8 @@ export interface TranslateContext {
   keys?: Readonly<Record<string, readonly (readonly string[])[]>>;
   /** User-defined types of the inventory: name folded to lower case -> the type it stands for, in the source dialect. */
   userTypes?: Readonly<Record<string, string>>;
+  /** What is translated runs in a session and is not kept: it may name variables of that session. */
+  inSession?: true;
   /** A parser library broke down on this before: it is translated and checked without one. */
   withoutLibraries?: true;
 }

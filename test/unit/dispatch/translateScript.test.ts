@@ -57,3 +57,37 @@ CREATE VIEW v AS SELECT a FROM t;`;
     );
   });
 });
+
+describe("variables of a Snowflake session in a script for Databricks", () => {
+  let pool: WorkerPool;
+  before(() => {
+    pool = new WorkerPool({ size: 1 });
+  });
+  after(() => pool.close());
+
+  it("are variables of its session, which what is kept cannot read", async () => {
+    const sql = `SET low = 2 + 3;
+SET (a, b) = ($low, 'x');
+SELECT x FROM t WHERE y > $low AND z = $b;
+INSERT INTO t (x) SELECT $a FROM u;
+UNSET low;
+SET many = (SELECT count(*) FROM t);
+CREATE VIEW v AS SELECT $a AS a;`;
+    const answer = await translateScript(
+      { sql, source_type: "snowflake", target_type: "databricks" },
+      pool,
+    );
+    assert.deepEqual(
+      answer.map(({ sql: made, issues }) => made ?? issues.map(({ code }) => code).join()),
+      [
+        "DECLARE OR REPLACE VARIABLE low = 2 + 3;",
+        "DECLARE OR REPLACE VARIABLE a = session.low;\nDECLARE OR REPLACE VARIABLE b = 'x';",
+        "SELECT x FROM t WHERE y > session.low AND z = session.b;",
+        "INSERT INTO t (x) SELECT session.a FROM u;",
+        "DROP TEMPORARY VARIABLE IF EXISTS low;",
+        "DWM-QRY-002",
+        "DWM-QRY-002",
+      ],
+    );
+  });
+});

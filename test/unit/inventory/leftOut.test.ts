@@ -71,6 +71,7 @@ const KINDS: readonly [SourceType, string, string][] = [
   ["teradata", "CREATE FOREIGN SERVER hive USING hosttype('hadoop')", "database_link hive !"],
   ["postgres", "CREATE EXTENSION IF NOT EXISTS pgcrypto", "extension pgcrypto"],
   ["snowflake", "ALTER SESSION SET QUERY_TAG = 'x'", "session_setting QUERY_TAG"],
+  ["snowflake", "SET low = 5", "variable low"],
   ["oracle", "COMMIT", "transaction null"],
   ["teradata", "COLLECT STATISTICS ON t COLUMN (x)", "maintenance null"],
   ["oracle", "CREATE MATERIALIZED VIEW LOG ON t", "maintenance null"],

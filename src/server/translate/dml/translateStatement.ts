@@ -17,6 +17,7 @@ import { readMerge } from "./merge.ts";
 import { isNamespace, readNamespace } from "./namespace.ts";
 import { readOutputInto } from "./outputInto.ts";
 import { readRename } from "./rename.ts";
+import { isSessionVariable, readSessionVariable } from "./sessionVariable.ts";
 import { isShow, readShow } from "./show.ts";
 import { one, type StatementResult } from "./statement.ts";
 import { isSynonym, readSynonym } from "./synonym.ts";
@@ -56,6 +57,7 @@ const ONLY: Readonly<Record<string, SourceType>> = {
 const LOOKING: readonly (readonly [(tx: Tx) => boolean, Reader, ...string[]])[] = [
   [isStatistics, readStatistics, "ANALYZE", "COLLECT", "UPDATE"],
   [isNamespace, readNamespace, "CREATE", "DROP", "USE", "DATABASE", "SET", "ALTER"],
+  [isSessionVariable, readSessionVariable, "SET", "UNSET"],
   [isAnonymousBlock, readAnonymousBlock, "BEGIN", "DECLARE", "DO"],
   [isDrop, readDrop, "DROP"],
   [isComment, readComment, "COMMENT"],

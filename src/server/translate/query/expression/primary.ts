@@ -183,8 +183,12 @@ function readWord(tx: Tx, token: Token): Expr {
     return readMoney(tx, token);
   const placed = tx.is("snowflake") ? columnAt(tx, token) : undefined;
   if (placed) return placed;
-  if (token.text.startsWith("$") && tx.is("snowflake"))
-    throw tx.unsupported(`the positional column or variable ${token.text}`);
+  if (token.text.startsWith("$") && tx.is("snowflake")) {
+    const variable = sessionVariable(tx, token.text.slice(1));
+    if (!variable) throw tx.unsupported(`the positional column or variable ${token.text}`);
+    cursor.next();
+    return variable;
+  }
   const fixed =
     called && !/^(CURRENT_|LOCALTIME|SYSTIMESTAMP)/.test(token.value)
       ? undefined
@@ -192,6 +196,12 @@ function readWord(tx: Tx, token: Token): Expr {
   if (fixed) return fixed;
   if (!called && RESERVED.has(token.value)) throw tx.unreadable("an expression expected");
   return readNameOrCall(tx);
+}
+
+/** Snowflake's `$v`, in what runs in a session; what is kept (a view, a function) cannot read it in Databricks. */
+function sessionVariable({ context, target, out }: Tx, name: string): Expr | undefined {
+  if (!context.inSession || target !== "databricks" || /^\d*$/.test(name)) return undefined;
+  return primary(`session.${out.name(name)}`, "unknown");
 }
 
 /** True for MySQL's function INTERVAL(n, a, b), whose brackets hold several values. */
