@@ -1,13 +1,7 @@
+import { STARTS, startsOf } from "./characters.ts";
 import { LEXICONS, type LexerDialect, type Lexicon } from "./lexicon.ts";
 import type { Token, TokenKind } from "./token.ts";
 
-/** How an ASCII character can take part in a word: 1 begins or continues one, 2 continues one. */
-const ASCII_WORD = Uint8Array.from({ length: 128 }, (_, code) => {
-  if (/[A-Za-z_@#$]/.test(String.fromCharCode(code))) return 1;
-  return code >= 48 && code <= 57 ? 2 : 0;
-});
-/** Characters that the symbols of several characters begin with. */
-const SYMBOL_STARTS = new Set("<(-:|>!=.");
 const WORD_START = /[\p{L}_@#$]/u;
 const WORD_PART = /[\p{L}\p{N}\p{M}_$#@]/u;
 const NUMBER = /0[xX][0-9a-fA-F]+|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y;
@@ -15,7 +9,11 @@ const DOLLAR_TAG = /\$(?:[A-Za-z_\u0080-\uffff][A-Za-z0-9_\u0080-\uffff]*)?\$/y;
 /** `-`, `#`, `/` and `*` (the end of a version comment). */
 const COMMENT_STARTS = new Set([45, 35, 47, 42]);
 const VERSION_COMMENT = /\/\*M?!(\d*)/y;
-const SYMBOLS = ["<=>", "(+)", "->>", "::", "||", "<=", ">=", "<>", "!=", ":=", "=>", "->", ".."];
+/** Symbols of several characters, by the code of their first one; longer ones first. */
+const SYMBOLS: Readonly<Record<number, readonly string[]>> = Object.groupBy(
+  ["<=>", "(+)", "->>", "::", "||", "<=", ">=", "<>", "!=", ":=", "=>", "->", ".."],
+  (symbol) => symbol.charCodeAt(0),
+) as Readonly<Record<number, readonly string[]>>;
 const ALTERNATIVE_CLOSERS: Readonly<Record<string, string>> = {
   "[": "]",
   "{": "}",
@@ -30,12 +28,14 @@ const ALTERNATIVE_CLOSERS: Readonly<Record<string, string>> = {
 export class Lexer {
   readonly text: string;
   readonly #lexicon: Lexicon;
+  readonly #starts: Uint8Array;
   /** Where the next token is looked for; may be set by a caller that skips text (client tools' directives). */
   position: number;
 
   constructor(text: string, dialect: LexerDialect, position = 0) {
     this.text = text;
     this.#lexicon = LEXICONS[dialect];
+    this.#starts = startsOf(dialect);
     this.position = position;
   }
 
@@ -47,12 +47,18 @@ export class Lexer {
     if (this.position >= this.text.length) return undefined;
     const spaced = this.position > before;
     const start = this.position;
+    const code = this.text.charCodeAt(start);
+    // Beyond ASCII there are only words, and symbols of one character.
+    const starts = code < 128 ? (this.#starts[code] ?? 0) : STARTS.word;
+    if ((starts & STARTS.string) !== 0) {
+      const string = this.#readString(start, spaced);
+      if (string) return string;
+    }
     return (
-      this.#readString(start, spaced) ??
-      this.#readQuotedIdentifier(start, spaced) ??
-      this.#readNumber(start, spaced) ??
-      this.#readWord(start, spaced) ??
-      this.#readSymbol(start, spaced)
+      ((starts & STARTS.quoted) !== 0 ? this.#readQuotedIdentifier(start, spaced) : undefined) ??
+      ((starts & STARTS.number) !== 0 ? this.#readNumber(start, spaced) : undefined) ??
+      ((starts & STARTS.word) !== 0 ? this.#readWord(start, spaced) : undefined) ??
+      this.#readSymbol(start, code, spaced)
     );
   }
 
@@ -152,7 +158,7 @@ export class Lexer {
   }
 
   #stringPrefix(start: number): string {
-    if (ASCII_WORD[this.text.charCodeAt(start)] !== 1) return "";
+    if (((this.#starts[this.text.charCodeAt(start)] ?? 0) & STARTS.word) === 0) return "";
     for (const prefix of this.#lexicon.stringPrefixes) {
       if (!this.#lexicon.stringQuotes.includes(this.text[start + prefix.length] ?? "\0")) continue;
       const written = this.text.slice(start, start + prefix.length);
@@ -211,8 +217,6 @@ export class Lexer {
   }
 
   #readNumber(start: number, spaced: boolean): Token | undefined {
-    const code = this.text.charCodeAt(start);
-    if (code !== 46 && (code < 48 || code > 57)) return undefined;
     NUMBER.lastIndex = start;
     const number = NUMBER.exec(this.text)?.[0];
     if (!number) return undefined;
@@ -223,23 +227,22 @@ export class Lexer {
 
   #readWord(start: number, spaced: boolean): Token | undefined {
     const { text } = this;
-    const code = text.charCodeAt(start);
     let at = start;
-    if (code < 128) {
-      if (ASCII_WORD[code] !== 1 || this.#isSign(code)) return undefined;
-      at++;
-    } else {
+    if (text.charCodeAt(start) < 128) at++;
+    else {
       const first = String.fromCodePoint(text.codePointAt(start) ?? 0);
       if (!WORD_START.test(first)) return undefined;
       at += first.length;
     }
-    while (at < text.length) {
+    for (;;) {
       const next = text.charCodeAt(at);
       if (next < 128) {
-        if (ASCII_WORD[next] === 0 || this.#isSign(next)) break;
+        if (((this.#starts[next] ?? 0) & STARTS.inWord) === 0) break;
         at++;
         continue;
       }
+      // Not a number: the text's end.
+      if (Number.isNaN(next)) break;
       const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
       if (!WORD_PART.test(character)) break;
       at += character.length;
@@ -247,15 +250,8 @@ export class Lexer {
     return this.#token("word", start, at, spaced, text.slice(start, at).toUpperCase());
   }
 
-  /** `@` and `#`, where they belong to operators. */
-  #isSign(code: number): boolean {
-    return (code === 64 || code === 35) && this.#lexicon.signs;
-  }
-
-  #readSymbol(start: number, spaced: boolean): Token {
-    const symbol = SYMBOL_STARTS.has(this.text[start] ?? "")
-      ? SYMBOLS.find((candidate) => this.text.startsWith(candidate, start))
-      : undefined;
+  #readSymbol(start: number, code: number, spaced: boolean): Token {
+    const symbol = SYMBOLS[code]?.find((candidate) => this.text.startsWith(candidate, start));
     return this.#token("symbol", start, start + (symbol?.length ?? 1), spaced);
   }
 }

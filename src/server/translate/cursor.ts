@@ -57,7 +57,11 @@ export class Cursor {
 
   /** True when the words (upper case, unquoted) come next. */
   isWords(...words: string[]): boolean {
-    return words.every((word, index) => isWord(this.peek(index), word));
+    // Asked several times for each token of a statement.
+    for (let index = 0; index < words.length; index++) {
+      if (!isWord(this.peek(index), words[index] as string)) return false;
+    }
+    return true;
   }
 
   /** True when one of the words comes next. */

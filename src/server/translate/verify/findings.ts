@@ -18,8 +18,8 @@ export async function findings(
   source: readonly SourceStatement[],
   context: TranslateContext,
   functions: ReadonlySet<string> = ownFunctions(context),
+  tokens: readonly Token[] = tokenize(sql, "databricks"),
 ): Promise<Issue[]> {
-  const tokens = tokenize(sql, "databricks");
   const left = leftovers(tokens, { source: context.sourceType, functions });
   const issues = distinct(left)
     .slice(0, MOST_FINDINGS)

@@ -2,6 +2,7 @@ import type { Issue } from "../../../protocol/job.ts";
 import type { LooseStatement } from "../../inventory/readScript.ts";
 import type { InventoryObject } from "../../inventory/types.ts";
 import { tokenize } from "../../sql/lexer.ts";
+import type { Token } from "../../sql/token.ts";
 import type { LooseResult } from "../dml/translateLoose.ts";
 import { makeIssue } from "../issueCodes.ts";
 import type { Artefact, TargetStatement, TranslateContext, TranslatedObject } from "../types.ts";
@@ -49,21 +50,23 @@ async function verifyStatements(
   statements: readonly TargetStatement[],
 ): Promise<Issue[]> {
   const issues: Issue[] = [];
+  if (object.objectType !== "TABLE" && context.target !== "databricks") return issues;
+  const read = statements.map(({ sql }) => ({ sql, tokens: tokenize(sql, context.target) }));
   if (object.objectType === "TABLE") {
-    const lost = verifyColumns(object, context, statements);
+    const lost = verifyColumns(object, context, read);
     if (lost) issues.push(lost);
   }
   if (context.target !== "databricks") return issues;
   const functions = ownFunctions(context, object);
-  for (const { sql } of statements)
-    issues.push(...(await findings(sql, object.definition, context, functions)));
+  for (const { sql, tokens } of read)
+    issues.push(...(await findings(sql, object.definition, context, functions, tokens)));
   return issues;
 }
 
 function verifyColumns(
   object: InventoryObject,
-  { sourceType, target }: TranslateContext,
-  statements: readonly TargetStatement[],
+  { sourceType }: TranslateContext,
+  statements: readonly { readonly sql: string; readonly tokens: readonly Token[] }[],
 ): Issue | undefined {
   const [create] = object.definition;
   const made = statements.find(({ sql }) =>
@@ -71,7 +74,7 @@ function verifyColumns(
   );
   if (!create || !made) return undefined;
   const source = tokenize(create.text, sourceType);
-  const what = lostColumns(object.definition, source, tokenize(made.sql, target));
+  const what = lostColumns(object.definition, source, made.tokens);
   return what === undefined ? undefined : makeIssue("DWM-VER-004", create, { what });
 }
 

@@ -168,6 +168,7 @@ export function readOther(tx: Tx): Expr {
 
 function regexpOperator(tx: Tx): { negated: boolean; insensitive: boolean } | undefined {
   const { cursor } = tx;
+  if (!/^[~!]/.test(cursor.peek()?.text ?? "")) return undefined;
   for (const length of [3, 2, 1]) {
     const tokens = Array.from({ length }, (_, index) => cursor.peek(index));
     if (tokens.some((token, index) => token?.kind !== "symbol" || (index > 0 && token.spaced)))
