@@ -75,6 +75,8 @@ export interface TargetColumn {
   padded?: number;
   /** SQL Server's MONEY and SMALLMONEY, whose quotients and texts have digits of their own. */
   money?: true;
+  /** Oracle's TIMESTAMP, whose differences are intervals, not numbers of days. */
+  moment?: true;
   /** The characters that a text of SQL Server takes at most. */
   length?: number;
   notNull?: boolean;

@@ -50,6 +50,8 @@ export interface Expr {
   /** All digits that SQL Server gives the number; MONEY has rules of its own. */
   precision?: number;
   money?: true;
+  /** Set for a TIMESTAMP of Oracle: its differences are intervals. */
+  moment?: true;
   /** The characters that a text of SQL Server takes at most. */
   length?: number;
   /** Set for whole numbers that the target computes with fewer than 64 bits. */

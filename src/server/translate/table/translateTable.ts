@@ -103,6 +103,7 @@ function typeOf(
   if (type.sql !== "") column.type = type.sql;
   if (type.padded && type.length !== undefined) column.padded = type.length;
   if (type.money) column.money = type.money;
+  if (type.moment) column.moment = type.moment;
   if (dialect === "tsql" && type.class === "string" && type.length !== undefined)
     column.length = type.length;
   if (notNull) column.notNull = true;

@@ -53,6 +53,8 @@ export interface TargetType {
   padded?: true;
   /** SQL Server's MONEY and SMALLMONEY. */
   money?: true;
+  /** Oracle's TIMESTAMP: differences are intervals; those of its DATE, the same type in the target, are numbers of days. */
+  moment?: true;
   /** What a reader should know about the choice: shown as DWM-TBL-015 (info) or DWM-TBL-006 (warning). */
   note?: { severity: "info" | "warning"; why: string };
 }

@@ -11,6 +11,7 @@ import { typeConstructor } from "../expression/typeConstructor.ts";
 import type { FunctionRule } from "../functions/dsl.ts";
 import { specialForm } from "../functions/forms.ts";
 import { isJsonMethod, readJsonMethod } from "../functions/jsonMethods.ts";
+import { momentCall } from "../oracle/moments.ts";
 import type { Tx } from "../tx.ts";
 import { Call } from "./call.ts";
 import { routineCall } from "./routineCall.ts";
@@ -66,7 +67,9 @@ export function readCall(tx: Tx, parts: string[], quoted: boolean, offset: numbe
   if (call.keep) return kept(call, call.keep);
   const rule = packaged ?? tx.rule(safe ? `SAFE.${name}` : name);
   if (!rule) throw tx.stop("DWM-QRY-003", { name }, offset);
-  const result = withCallDigits(tx, name, call.count, (index) => call.arg(index), rule(call));
+  const arg = (index: number) => call.arg(index);
+  const value = momentCall(tx, name, call.count, arg, rule(call));
+  const result = withCallDigits(tx, name, call.count, arg, value);
   return { ...result, ...(result.name === undefined ? { name: name.toLowerCase() } : {}) };
 }
 

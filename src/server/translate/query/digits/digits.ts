@@ -17,6 +17,8 @@ export interface ColumnDetail {
   precision?: number;
   /** SQL Server's MONEY. */
   money?: true;
+  /** Oracle's TIMESTAMP, which is no DATE. */
+  moment?: true;
   /** The characters that a text of SQL Server takes at most. */
   length?: number;
   /** A whole number of fewer than 64 bits: `small` of 16 or 8. */
@@ -56,6 +58,7 @@ export function scaleOfType(type: string): { scale: number } | undefined {
 /** The detail of a table's column; undefined where there is none that matters. */
 export function detailOf(tx: Tx, column: TargetColumn): ColumnDetail | undefined {
   const { type, padded } = column;
+  if (column.moment) return { moment: true };
   if (padded !== undefined && tx.is("oracle", "tsql", "teradata")) return { padded };
   if (type === undefined || !countsDigits(tx)) return undefined;
   if (tx.is("tsql")) return tsqlDetail(column);
@@ -70,7 +73,8 @@ export function detailOf(tx: Tx, column: TargetColumn): ColumnDetail | undefined
 /** What tells such a detail again, for a view's column; nothing where it cannot be told. */
 export function typeOfDetail(
   detail: ColumnDetail | undefined,
-): Pick<TargetColumn, "type" | "money" | "length"> {
+): Pick<TargetColumn, "type" | "money" | "moment" | "length"> {
+  if (detail?.moment) return { moment: detail.moment };
   if (detail?.money) return { money: detail.money };
   if (detail?.length !== undefined) return { length: detail.length };
   if (detail?.scale !== undefined)
@@ -89,9 +93,10 @@ export function detailed(value: Expr, detail: ColumnDetail | undefined): Expr {
 
 /** What a query's column is to the query around it: its digits have been cut by then, if it is not merged into that. */
 export function shownDetail(
-  { scale, rough, enumerated, narrow, padded, precision, money, length }: Expr,
+  { scale, rough, enumerated, narrow, padded, precision, money, moment, length }: Expr,
   merged: boolean,
 ): ColumnDetail | undefined {
+  if (moment) return { moment };
   if (merged && rough && scale !== undefined) return { scale, rough };
   if (padded !== undefined) return { padded };
   if (enumerated) return { enumerated };

@@ -10,6 +10,7 @@ import { followsMysql } from "../digits/digits.ts";
 import { type Expr, isDated, isNumeric, numericType, PREC, primary, wrap } from "../expr.ts";
 import { momentsAdded } from "../literals/since1900.ts";
 import { movedBy } from "../mysql/dates.ts";
+import { movedMoment, timeBetween } from "../oracle/moments.ts";
 import { shownText } from "../teradata/phrases.ts";
 import { filledUp } from "../texts/padding.ts";
 import { oracleNumberText } from "../texts/texts.ts";
@@ -62,6 +63,10 @@ function oraclePart(expr: Expr): string {
 
 /** `a + b`: numbers, dates and days, and in T-SQL texts. */
 export function plus(tx: Tx, first: Expr, second: Expr, offset: number): Expr {
+  return movedMoment(sumOf(tx, first, second, offset), first, second);
+}
+
+function sumOf(tx: Tx, first: Expr, second: Expr, offset: number): Expr {
   const [left, right] = [numberBeside(tx, first, second), numberBeside(tx, second, first)];
   const moments = tx.is("tsql") ? momentsAdded(tx, left, right, offset) : undefined;
   if (moments) return moments;
@@ -120,6 +125,13 @@ function isNumberText(expr: Expr): boolean {
 
 /** `a - b`: numbers, dates and days, dates and dates. */
 export function minus(tx: Tx, first: Expr, second: Expr, offset: number): Expr {
+  return (
+    timeBetween(tx, first, second) ??
+    movedMoment(differenceOf(tx, first, second, offset), first, second)
+  );
+}
+
+function differenceOf(tx: Tx, first: Expr, second: Expr, offset: number): Expr {
   const [left, right] = [numberBeside(tx, first, second), numberBeside(tx, second, first)];
   if (left.type === "json" && tx.is("postgres") && tx.target === "duckdb")
     return withoutKey(tx, left, right, offset);

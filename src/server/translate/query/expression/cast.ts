@@ -26,6 +26,7 @@ export function castTo(tx: Tx, given: Expr, type: CastType, safe: boolean, offse
     );
   const value = firstBytes(tx, given, cast(tx, given, type, safe, offset), type);
   if (tx.is("tsql")) return { ...value, ...tsqlDetail({ ...type, type: type.sql }) };
+  if (type.moment && value.type === "timestamp") return { ...value, moment: true };
   if (value.type === "array") return { ...value, type: "unknown", array: true };
   return type.class === "decimal" && countsDigits(tx)
     ? { ...value, ...scaleOfType(type.sql) }

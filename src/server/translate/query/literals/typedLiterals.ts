@@ -77,9 +77,9 @@ export function readTypedLiteral(tx: Tx, token: Token): Expr {
   if (type === "DATE" && tx.is("oracle")) type = "TIMESTAMP";
   if (type === "TIMESTAMP" && token.value === "TIMESTAMP" && tx.is("bigquery"))
     type = "TIMESTAMPTZ";
-  const moment = specialMoment(tx, literal.value, token.start);
+  const special = specialMoment(tx, literal.value, token.start);
   const value =
-    type === "TIME" ? literal.value : (readDateText(moment, tx.dialect) ?? literal.value);
+    type === "TIME" ? literal.value : (readDateText(special, tx.dialect) ?? literal.value);
   if (type === "TIMESTAMP" && /\d\s*(Z|[+-]\d{1,2}:\d{2})$|[A-Za-z]+\/[A-Za-z_]+$/.test(value)) {
     if (!tx.is("mysql")) type = "TIMESTAMPTZ";
   }
@@ -91,20 +91,22 @@ export function readTypedLiteral(tx: Tx, token: Token): Expr {
         : type === "TIMESTAMPTZ"
           ? "timestamptz"
           : "timestamp";
+  const isMoment = tx.is("oracle") && token.value === "TIMESTAMP";
+  const moment = isMoment ? ({ moment: true } as const) : {};
   if (tx.target === "databricks") {
     if (typeClass === "time") return timeOfDay(tx, value, token.start);
     // As `'…'::DATE` is written; Snowflake's TIMESTAMP is that of a cast, too.
     if (typeClass === "date" || (typeClass === "timestamp" && tx.is("snowflake")))
       return primary(`CAST(${tx.out.text(value)} AS ${type})`, typeClass);
     const word = typeClass === "timestamp" ? "TIMESTAMP_NTZ" : "TIMESTAMP";
-    return primary(`${word}${tx.out.text(value)}`, typeClass);
+    return { ...primary(`${word}${tx.out.text(value)}`, typeClass), ...moment };
   }
   // DuckDB reads no zone behind minutes.
   const shown =
     type === "TIMESTAMPTZ"
       ? value.replace(/( \d{1,2}:\d{2})(?=\s*([+-]\d|[A-Za-z]))/, "$1:00")
       : value;
-  return primary(`${type} ${tx.out.text(shown)}`, typeClass);
+  return { ...primary(`${type} ${tx.out.text(shown)}`, typeClass), ...moment };
 }
 
 /** A time of day is a text in Databricks SQL; MySQL's are spans of time. */

@@ -18,7 +18,7 @@ const FIXED: Readonly<Record<string, TargetType>> = {
   INTEGER: plain("DECIMAL(38,0)", "decimal"),
   // A DATE carries a time of day.
   DATE: timestamp(),
-  TIMESTAMP: timestamp(),
+  TIMESTAMP: { ...timestamp(), moment: true },
   "TIMESTAMP WITH TIME ZONE": noted("TIMESTAMP", "timestamptz", "info", INSTANT),
   "TIMESTAMP WITH LOCAL TIME ZONE": plain("TIMESTAMP", "timestamptz"),
   CLOB: STRING,

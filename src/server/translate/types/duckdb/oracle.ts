@@ -19,7 +19,7 @@ const FIXED: Readonly<Record<string, TargetType>> = {
   INTEGER: plain("DECIMAL(38,0)", "decimal"),
   // A DATE carries a time of day.
   DATE: plain("TIMESTAMP", "timestamp"),
-  TIMESTAMP: plain("TIMESTAMP", "timestamp"),
+  TIMESTAMP: { ...plain("TIMESTAMP", "timestamp"), moment: true },
   "TIMESTAMP WITH TIME ZONE": noted("TIMESTAMPTZ", "timestamptz", "info", INSTANT),
   "TIMESTAMP WITH LOCAL TIME ZONE": plain("TIMESTAMPTZ", "timestamptz"),
   CLOB: plain("VARCHAR", "string"),

@@ -136,7 +136,8 @@ export function databricksNiladic(tx: Tx, token: Token): Expr | undefined {
     if (zone && zone.kind !== "number") made = inZone(tx, token, zone, found);
   }
   if (what !== undefined) tx.note("DWM-QRY-006", { what }, token.start);
-  return { ...made, name: token.value.toLowerCase() };
+  const named = { ...made, name: token.value.toLowerCase() };
+  return tx.is("oracle") && token.value === "LOCALTIMESTAMP" ? { ...named, moment: true } : named;
 }
 
 /** BigQuery's CURRENT_DATE('Europe/Berlin'). */

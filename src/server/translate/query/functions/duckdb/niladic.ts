@@ -115,7 +115,8 @@ export function niladic(tx: Tx, token: Token): Expr | undefined {
     if (zone && zone.kind !== "number")
       return { ...inZone(tx, token, zone, found[1]), name: token.value.toLowerCase() };
   }
-  return { ...primary(found[0], found[1]), name: token.value.toLowerCase() };
+  const named = { ...primary(found[0], found[1]), name: token.value.toLowerCase() };
+  return tx.is("oracle") && token.value === "LOCALTIMESTAMP" ? { ...named, moment: true } : named;
 }
 
 /** BigQuery's CURRENT_DATE('Europe/Berlin'). */

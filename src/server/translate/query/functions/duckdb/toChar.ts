@@ -28,6 +28,7 @@ export function maskOf(
 export const toChar: FunctionRule = (call) => {
   arity(call, 1, 3);
   const value = call.arg(0);
+  if (value.type === "interval") throw call.stop("an interval as text");
   if (call.count === 1) {
     if (call.tx.is("snowflake") && value.type === "date")
       return primary(`CAST(${value.sql} AS VARCHAR)`, "string");
@@ -43,7 +44,6 @@ export const toChar: FunctionRule = (call) => {
       return primary(oracleNumberText(value.sql), "string");
     return primary(`CAST(${value.sql} AS VARCHAR)`, "string");
   }
-  if (value.type === "interval") throw call.stop("an interval as text");
   const mask = call.arg(1).literal;
   if (
     isNumeric(value.type) ||
