@@ -184,3 +184,11 @@ function iso(
   const seconds = `${(time[2] ?? "0").padStart(2, "0")}:${(time[3] ?? "0").padStart(2, "0")}`;
   return `${date} ${String(hour).padStart(2, "0")}:${seconds}${fraction}${zone}`;
 }
+
+/** The date that Teradata's number stands for: 1200131 is 2020-01-31. Undefined: it is none. */
+export function numberedDate(number: string): string | undefined {
+  const digits = String(Number(number) + 19_000_000);
+  const [, year = "", month = "", day = ""] = /^(\d{4})(\d{2})(\d{2})$/.exec(digits) ?? [];
+  const iso = `${year}-${month}-${day}`;
+  return Number.isNaN(Date.parse(iso)) ? undefined : iso;
+}

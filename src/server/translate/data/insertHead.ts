@@ -39,7 +39,8 @@ export function readInsertHead(lexer: Lexer, dialect: SourceType): InsertHead | 
     token = lexer.next();
   }
   let columns: string[] | undefined;
-  if (isSymbol(token, "(")) {
+  if (token && isSymbol(token, "(")) {
+    if (dialect === "teradata" && startsRow(lexer)) return { columns, verb, row: token };
     columns = [];
     for (token = lexer.next(); ; token = lexer.next()) {
       const name = identifierOf(token);
@@ -69,4 +70,14 @@ export function readInsertHead(lexer: Lexer, dialect: SourceType): InsertHead | 
   if (isWord(token, "ROW") && dialect === "mysql") token = lexer.next();
   if (!token || !isSymbol(token, "(")) return undefined;
   return { columns, verb, row: token };
+}
+
+/** True where Teradata's `INS t (1, 'a')` has its row without VALUES; the lexer stays where it is. */
+function startsRow(lexer: Lexer): boolean {
+  const { position } = lexer;
+  const first = lexer.next();
+  const second = lexer.next();
+  lexer.position = position;
+  const name = first?.kind === "word" || first?.kind === "quoted";
+  return !name || isWord(first, "NULL") || second?.kind === "string";
 }

@@ -48,7 +48,13 @@ export class RowReader {
       }
       const token = lexer.next();
       if (index === 0 && isSymbol(token, ")")) break;
-      const { value, next } = this.#readValue(lexer, token, typeClass);
+      // Teradata's `(1, , 3)`: the column's default, NULL where it has none.
+      const left =
+        this.#range.context.sourceType === "teradata" &&
+        (isSymbol(token, ",") || isSymbol(token, ")"));
+      const { value, next } = left
+        ? { value: "DEFAULT", next: token }
+        : this.#readValue(lexer, token, typeClass);
       values.push(value);
       if (isSymbol(next, ")")) break;
       if (!isSymbol(next, ","))

@@ -2,7 +2,7 @@ import type { SourceType } from "../../../protocol/dialect.ts";
 import type { Lexer } from "../../sql/lexer.ts";
 import type { Token } from "../../sql/token.ts";
 import { quoteText } from "../duckdbNames.ts";
-import { bytesSql, readDateText, readStringLiteral } from "../literals.ts";
+import { bytesSql, numberedDate, readDateText, readStringLiteral } from "../literals.ts";
 import type { TypeClass } from "../types/spec.ts";
 import { arrayValue } from "./arrayValue.ts";
 
@@ -93,6 +93,10 @@ function numberValue(
   // A number in a text column is written as the source writes it.
   if (column === "string")
     return /^\d+$/.test(text) && !/^0\d/.test(text) ? { sql: `'${signed}'`, next } : undefined;
+  if (column === "date" && dialect === "teradata") {
+    const iso = numberedDate(signed);
+    return iso === undefined ? undefined : { sql: quoteText(iso), next };
+  }
   if (column === "int" && !/^\d+$/.test(text)) return fraction(text, signed, dialect, next);
   if (column !== "int" && column !== "decimal" && column !== "float" && column !== "unknown")
     return undefined;

@@ -1,4 +1,4 @@
-import { isAmbiguousDate, readDateText } from "../../literals.ts";
+import { isAmbiguousDate, numberedDate, readDateText } from "../../literals.ts";
 import { databricksCast } from "../databricks/cast.ts";
 import { countsDigits, followsMysql, scaleOfType } from "../digits/digits.ts";
 import { tsqlDetail, withCents } from "../digits/tsql.ts";
@@ -235,9 +235,7 @@ export function dateLiteral(tx: Tx, value: Expr, other: Expr): Expr {
 
 /** Teradata's number for a date: 1200131 is 2020-01-31. */
 function dateNumber(tx: Tx, value: Expr): Expr {
-  const digits = String(Number(value.number) + 19_000_000);
-  const [, year = "", month = "", day = ""] = /^(\d{4})(\d{2})(\d{2})$/.exec(digits) ?? [];
-  const iso = `${year}-${month}-${day}`;
-  if (Number.isNaN(Date.parse(iso))) return value;
+  const iso = numberedDate(value.number ?? "");
+  if (iso === undefined) return value;
   return primary(`CAST(${tx.out.text(iso)} AS DATE)`, "date");
 }
