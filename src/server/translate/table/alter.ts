@@ -105,6 +105,7 @@ function readAction(tx: Tx, table: Table): void {
   if (cursor.isWords("CHECK", "CONSTRAINT") || cursor.isWords("NOCHECK", "CONSTRAINT")) return;
   if (cursor.accept("ADD")) readAdd(tx, table);
   else if (isConstraint(cursor)) readConstraint(tx, table, true);
+  else if (tx.is("teradata") && cursor.isWords("MODIFY")) modifyStorage(tx, table);
   else if (cursor.accept("MODIFY")) {
     cursor.accept("COLUMN");
     const inside = cursor.isSymbol("(") ? cursor.group() : undefined;
@@ -139,6 +140,18 @@ function readAction(tx: Tx, table: Table): void {
       tx.note("DWM-TBL-003", { clause: `ALTER TABLE … ${clause}`, why }, offset);
     } else tx.note("DWM-TBL-014", { clause }, offset);
   }
+}
+
+/** Teradata's `MODIFY [[NOT] UNIQUE] PRIMARY INDEX (a)`, `MODIFY NO PRIMARY INDEX`, `MODIFY PARTITION BY …`, `MODIFY DROP RANGE …`. */
+function modifyStorage(tx: Tx, table: Table): void {
+  const { cursor } = tx;
+  const { offset } = cursor;
+  const clause = `ALTER TABLE … ${shorten(cursor.rest())}`;
+  cursor.next();
+  if (cursor.accept("NOT", "UNIQUE")) table.uniques = [];
+  if (cursor.isWords("UNIQUE") || cursor.isWords("PRIMARY", "INDEX")) clusterAnew(tx, table);
+  else tx.note("DWM-TBL-003", { clause, why: "storage" }, offset);
+  cursor.at = cursor.end;
 }
 
 function clusterAnew(tx: Tx, table: Table): void {

@@ -7,6 +7,7 @@ import { columnOf, type Table } from "./model.ts";
 import { readBigqueryOptions } from "./options.ts";
 import { readInherits } from "./otherColumns.ts";
 import { readText, shorten } from "./texts.ts";
+import { readTimeIndex } from "./timeIndex.ts";
 import { readWithOptions } from "./withOptions.ts";
 
 /** Reads one clause behind the column list; a query (AS …) is the caller's. */
@@ -52,7 +53,8 @@ export function readTailClause(tx: Tx, table: Table): void {
     cursor.group();
     return;
   }
-  if (tx.is("teradata") && readTeradataIndex(tx, table, offset)) return;
+  if (tx.is("teradata") && (readTimeIndex(tx, table) || readTeradataIndex(tx, table, offset)))
+    return;
   if (tx.is("tsql") && cursor.isWords("WITH") && cursor.isSymbol("(", 1)) {
     readWithOptions(tx, table);
     return;
