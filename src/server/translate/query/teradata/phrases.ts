@@ -165,9 +165,18 @@ function formatted(
   if (tx.target === "databricks" && !/[YMDHSTE]/i.test(mask)) return shown(tx, value, mask, offset);
   const digits = /^(9+|9\((\d+)\))$/.exec(mask);
   if (digits) {
-    const width = digits[2] ?? String(mask.length);
+    const width = Number(digits[2] ?? mask.length);
     const text = `CAST(${value.sql} AS ${tx.out.textType})`;
-    return primary(`lpad(${text}, ${width}, '0')`, "string");
+    const padded = `lpad(${text}, ${width}, '0')`;
+    // A part of a date and a literal fit; a number that does not fit is shown as asterisks.
+    const fits =
+      /^\(?(extract\(|year\()/.test(value.sql) || (value.number?.length ?? width + 1) <= width;
+    if (fits) return primary(padded, "string");
+    const stars = `'${"*".repeat(width)}'`;
+    return primary(
+      `CASE WHEN length(${text}) > ${width} THEN ${stars} ELSE ${padded} END`,
+      "string",
+    );
   }
   if (/[Z9V$-]/i.test(mask.replace(/[^Z9V$-]/gi, "")) && !/[YMDHST]/i.test(mask)) {
     const number = formattedNumber(value.sql, mask);

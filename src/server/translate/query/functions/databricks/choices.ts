@@ -5,6 +5,7 @@ import { asCondition } from "../../expression/condition.ts";
 import { ofOneType } from "../../mysql/coerce.ts";
 import { emptyArrays } from "../../nested/arrayText.ts";
 import { variantLike } from "../../nested/variant.ts";
+import { resultsAsTexts } from "../../oracle/decode.ts";
 import { arity, type FunctionRule } from "../dsl.ts";
 import { isNull } from "../isNull.ts";
 
@@ -65,9 +66,15 @@ export const decode: FunctionRule = (call) => {
   if (!given) throw call.stop("a value expected");
   const search = args.find((arg, index) => index % 2 === 1 && arg.type !== "null");
   const subject = search ? variantLike(call.tx, given, search) : given;
-  const results = args.filter((_, index) => index >= 2 && index % 2 === 0);
-  if (args.length % 2 === 0) results.push(args.at(-1) ?? given);
-  const sql = [subject, ...args.slice(1)].map((arg) => arg.sql).join(", ");
+  const last = args.length - 1;
+  const isResult = (index: number) => index > 1 && (index % 2 === 0 || index === last);
+  const results = resultsAsTexts(
+    call,
+    args.filter((_, index) => isResult(index)),
+  );
+  const rest = [...results];
+  const shown = args.map((arg, index) => (isResult(index) ? (rest.shift() ?? arg) : arg));
+  const sql = [subject, ...shown.slice(1)].map((arg) => arg.sql).join(", ");
   return primary(`decode(${sql})`, commonType(results.map((result) => result.type)));
 };
 

@@ -2,6 +2,7 @@ import { commonType, type Expr, primary } from "../../expr.ts";
 import { asCondition } from "../../expression/condition.ts";
 import { ofOneType } from "../../mysql/coerce.ts";
 import { variantLike } from "../../nested/variant.ts";
+import { resultsAsTexts } from "../../oracle/decode.ts";
 import { arity, type FunctionRule } from "../dsl.ts";
 import { isNull } from "../isNull.ts";
 
@@ -42,8 +43,14 @@ export const decode: FunctionRule = (call) => {
   arity(call, 3, 999);
   const first = call.args().find((arg, place) => place % 2 === 1 && arg.type !== "null");
   const subject = first ? variantLike(call.tx, call.arg(0), first) : call.arg(0);
+  const places = call
+    .args()
+    .flatMap((_, at) => (at > 1 && (at % 2 === 0 || at === call.count - 1) ? [at] : []));
+  const results = resultsAsTexts(
+    call,
+    places.map((at) => call.arg(at)),
+  );
   let sql = "CASE";
-  const types: Expr["type"][] = [];
   let index = 1;
   for (; index + 1 < call.count; index += 2) {
     const search = call.arg(index);
@@ -53,14 +60,10 @@ export const decode: FunctionRule = (call) => {
         : search.number !== undefined || search.literal !== undefined
           ? `(${subject.sql}) = ${boolSearch(subject, search)}`
           : `(${subject.sql}) IS NOT DISTINCT FROM (${search.sql})`;
-    sql += ` WHEN ${test} THEN ${call.arg(index + 1).sql}`;
-    types.push(call.arg(index + 1).type);
+    sql += ` WHEN ${test} THEN ${results[(index - 1) / 2]?.sql}`;
   }
-  if (index < call.count) {
-    sql += ` ELSE ${call.arg(index).sql}`;
-    types.push(call.arg(index).type);
-  }
-  return primary(`${sql} END`, commonType(types));
+  if (index < call.count) sql += ` ELSE ${results.at(-1)?.sql}`;
+  return primary(`${sql} END`, commonType(results.map(({ type }) => type)));
 };
 
 function boolSearch(subject: Expr, search: Expr): string {

@@ -8,6 +8,7 @@ import { noteCompared, noteTexts } from "../../texts/texts.ts";
 import { decimalAverage, noteAverage } from "../averages.ts";
 import { aggregate, arity, type FunctionRule, type RuleTable, same } from "../dsl.ts";
 import { roundedDate } from "./dateUnits.ts";
+import { ofPairs } from "./statistics.ts";
 import { side } from "./substring.ts";
 import { trimSide } from "./text.ts";
 
@@ -183,7 +184,7 @@ export const COMMON_FUNCTIONS: RuleTable = {
   VARIANCE: aggregate("var_samp", "float"),
   VAR_SAMP: aggregate("var_samp", "float"),
   VAR_POP: aggregate("var_pop", "float"),
-  CORR: aggregate("corr", "float", 2),
+  CORR: ofPairs("corr"),
   COVAR_POP: aggregate("covar_pop", "float", 2),
   COVAR_SAMP: aggregate("covar_samp", "float", 2),
   ROW_NUMBER: aggregate("row_number", "int", 0),

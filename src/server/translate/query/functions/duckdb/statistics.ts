@@ -32,6 +32,16 @@ export function percentile(name: "quantile_cont" | "quantile_disc"): FunctionRul
   };
 }
 
+/** An aggregate of pairs of numbers that is NULL where one of them never changes; DuckDB's is not a number then. */
+export function ofPairs(name: string): FunctionRule {
+  return (call) => {
+    arity(call, 2);
+    const args = [call.arg(0).sql, call.arg(1).sql];
+    if (call.tx.is("bigquery")) return primary(call.aggregate(name, args), "float");
+    return primary(`nullif(${call.aggregate(name, args)}, CAST('NaN' AS DOUBLE))`, "float");
+  };
+}
+
 /** Aggregates of statistics that DuckDB has under these or other names. */
 export const STATISTICS: RuleTable = {
   PERCENTILE_CONT: percentile("quantile_cont"),
@@ -40,9 +50,9 @@ export const STATISTICS: RuleTable = {
   REGR_AVGX: aggregate("regr_avgx", "float", 2),
   REGR_AVGY: aggregate("regr_avgy", "float", 2),
   REGR_COUNT: aggregate("regr_count", "int", 2),
-  REGR_INTERCEPT: aggregate("regr_intercept", "float", 2),
-  REGR_R2: aggregate("regr_r2", "float", 2),
-  REGR_SLOPE: aggregate("regr_slope", "float", 2),
+  REGR_INTERCEPT: ofPairs("regr_intercept"),
+  REGR_R2: ofPairs("regr_r2"),
+  REGR_SLOPE: ofPairs("regr_slope"),
   REGR_SXX: aggregate("regr_sxx", "float", 2),
   REGR_SXY: aggregate("regr_sxy", "float", 2),
   REGR_SYY: aggregate("regr_syy", "float", 2),

@@ -59,12 +59,13 @@ export const nextDay: FunctionRule = (call) => {
   arity(call, 2);
   const day = DAYS.indexOf(call.arg(1).literal?.slice(0, 3).toUpperCase() ?? "");
   if (day < 0) throw call.stop("the day's name is not known");
-  const date =
-    call.arg(0).type === "timestamp" ? call.arg(0).sql : `CAST(${call.arg(0).sql} AS TIMESTAMP)`;
-  return primary(
-    `(${date} + to_days(CAST((${day + 6} - extract(dow FROM ${date})) % 7 + 1 AS INTEGER)))`,
-    "timestamp",
-  );
+  const given = call.arg(0);
+  // Teradata's DATE has no time of day, and stays one.
+  const plain = call.tx.is("teradata") && given.type === "date";
+  const date = given.type === "timestamp" || plain ? given.sql : `CAST(${given.sql} AS TIMESTAMP)`;
+  const days = `CAST((${day + 6} - extract(dow FROM ${date})) % 7 + 1 AS INTEGER)`;
+  if (plain) return primary(`(${date} + ${days})`, "date");
+  return primary(`(${date} + to_days(${days}))`, "timestamp");
 };
 
 const replaceText: FunctionRule = (call) => {
