@@ -34,6 +34,8 @@ interface OwnNames {
   made: Set<string>;
   /** What tables are called in a FROM: `a.items` behind it is a column of a. */
   aliases: Set<string>;
+  /** What stands before the names of columns; in Teradata that names a table, also where no FROM does. */
+  qualifiers: NameParts[];
 }
 
 interface Frame {
@@ -46,8 +48,10 @@ interface Frame {
 /** Collects the names in a statement. Common table expressions shadow; strings are read where they are routine bodies. */
 export function readReferences(text: string, dialect: SourceType): References {
   const references: References = { relations: [], calls: [], reads: [] };
-  const own: OwnNames = { made: new Set(), aliases: new Set() };
+  const own: OwnNames = { made: new Set(), aliases: new Set(), qualifiers: [] };
   collect(tokenize(text, dialect), dialect, references, own, true);
+  for (const parts of own.qualifiers)
+    if (!own.aliases.has((parts.at(-1) ?? "").toLowerCase())) references.relations.push(parts);
   references.reads = references.reads.filter((parts) => !isOwn(parts, own));
   return references;
 }
@@ -117,6 +121,8 @@ function collect(
       continue;
     }
     const called = isSymbol(tokens[name.next], "(");
+    if (!expecting && !called && dialect === "teradata" && name.parts.length > 1)
+      own.qualifiers.push(name.parts.slice(0, -1));
     if (expecting && !shadows(name.parts, at)) {
       into.relations.push(name.parts);
       if (reading && !called && !fetches(tokens, at)) into.reads.push(name.parts);

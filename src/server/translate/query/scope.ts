@@ -4,6 +4,7 @@ import type { TypeClass } from "../types/spec.ts";
 import type { Query } from "./block/queryColumns.ts";
 import type { ColumnDetail } from "./digits/digits.ts";
 import type { Expr } from "./expr.ts";
+import type { Reset } from "./teradata/resets.ts";
 
 /** Columns by lower-case name, in order; undefined where they are not known. */
 export type Columns = ReadonlyMap<string, TypeClass> | undefined;
@@ -112,6 +113,11 @@ export class Scope {
   bare: Relation | undefined;
   /** Functions of the SELECT list that answer rows, by their places in the source. */
   readonly generators = new Map<number, { sql: string; name: string }>();
+
+  /** Windows of Teradata's RESET WHEN in this block's SELECT list, while there can be any. */
+  resets: Reset[] | undefined;
+  /** Tables of Teradata that only columns name, while FROM can still take them. */
+  implied: string[] | undefined;
 
   /** A function of Teradata over rows that a GROUP BY beside it would divide. */
   overRows: string | undefined;

@@ -61,6 +61,8 @@ export function readClauses(
       where = rest.map(({ expr }) => wrap(expr, rest.length > 1 ? PREC.not : PREC.or));
     }
   }
+  tables = [tables, ...(tx.scope.implied ?? [])].join(", ");
+  tx.scope.implied = undefined;
   if (tree) tables = tree.readClauses();
   else if (tx.scope.tree) skipConnect(tx);
   if (tables) sql += ` FROM ${tables}`;

@@ -1,5 +1,6 @@
 import type { Cursor } from "../../cursor.ts";
 import { readFrom } from "../from/from.ts";
+import { expectResets, withResets } from "../teradata/resets.ts";
 import type { Tx } from "../tx.ts";
 import { standsAhead } from "./ahead.ts";
 import { readGroupedList } from "./aliases.ts";
@@ -156,6 +157,10 @@ export function readSelect(tx: Tx): Operand {
   }
   const groups = standsAhead(cursor, "GROUP", "BY");
   cursor.at = listStart;
+  if (from >= 0) {
+    expectResets(tx, cursor.slice(listStart, from));
+    scope.implied = tx.is("teradata") ? [] : undefined;
+  }
   const limitCursor = from >= 0 ? cursor.slice(listStart, from) : cursor;
   let list = tx.inside(limitCursor, () =>
     readGroupedList(tx, groups, () => readItems(tx, from >= 0)),
@@ -181,7 +186,11 @@ export function readSelect(tx: Tx): Operand {
   }
   const { qualify, grouped } = tail;
   const { rows } = tail;
-  const parts: SelectParts = { list, tail: tail.sql, rows, qualify, grouped, tree, loose };
+  if (scope.resets && (grouped || list.distinct))
+    throw tx.unsupported("RESET WHEN beside GROUP BY or DISTINCT");
+  const own = scope.resets ? undefined : rows;
+  const sql = withResets(tx, tail.sql);
+  const parts: SelectParts = { list, tail: sql, rows: own, qualify, grouped, tree, loose };
   const sample = readSample(tx, selectSql(parts));
   if (sample !== undefined) return { query: { sql: sample, columns: list.columns }, limit: "" };
   return {

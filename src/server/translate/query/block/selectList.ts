@@ -1,5 +1,5 @@
 import { readStringLiteral } from "../../literals.ts";
-import { shown as digits, shownDetail } from "../digits/digits.ts";
+import { detailed, shown as digits, shownDetail } from "../digits/digits.ts";
 import { primary } from "../expr.ts";
 import { readExpression } from "../expression/expression.ts";
 import { joinedStar } from "../from/joinedColumns.ts";
@@ -264,7 +264,8 @@ function readStar(
   let columns: OutputColumn[] | undefined = [];
   for (const each of relations) {
     if (!each.columns) columns = undefined;
-    else columns?.push(...[...each.columns].map(([name, type]) => ({ name, type })));
+    else
+      columns?.push(...[...each.columns].map(([name, type]) => columnShown(tx, each, name, type)));
   }
   let sql = relation ? `${tx.out.name(relation.alias)}.*` : "*";
   const [first, ...others] = relations;
@@ -302,4 +303,16 @@ function readStar(
     sql += changesSql(tx, changes);
   }
   return { sql, columns: columns?.map((column) => changes.column(column)) };
+}
+
+/** A column that a `*` shows, with what is known of it. */
+function columnShown(
+  tx: Tx,
+  { details }: Relation,
+  name: string,
+  type: OutputColumn["type"],
+): OutputColumn {
+  const known = details?.get(name);
+  const detail = known && shownDetail(detailed(primary("", type), known), tx.scope.merged);
+  return detail ? { name, type, detail } : { name, type };
 }

@@ -3,6 +3,7 @@ import type { Cursor } from "../../cursor.ts";
 import { isDated } from "../expr.ts";
 import { readExpression } from "../expression/expression.ts";
 import { variantKey } from "../nested/variant.ts";
+import { readReset } from "../teradata/resets.ts";
 import { noteTexts } from "../texts/texts.ts";
 import type { Tx } from "../tx.ts";
 import { expandingAliases } from "./aliases.ts";
@@ -52,6 +53,8 @@ const FRAME_WORDS =
 export function readWindowBody(tx: Tx): string {
   const { cursor } = tx;
   const parts: string[] = [];
+  let partition = "";
+  let sorted = "";
   if (
     !cursor.done &&
     !cursor.isWords("PARTITION") &&
@@ -63,12 +66,13 @@ export function readWindowBody(tx: Tx): string {
   if (cursor.accept("PARTITION", "BY")) {
     const keys = [partitionKey(tx)];
     while (cursor.acceptSymbol(",")) keys.push(partitionKey(tx));
-    parts.push(`PARTITION BY ${keys.join(", ")}`);
+    partition = `PARTITION BY ${keys.join(", ")}`;
   }
   const order = cursor.at;
-  if (cursor.isWords("ORDER", "BY")) parts.push(readOrderBy(tx));
+  if (cursor.isWords("ORDER", "BY")) sorted = readOrderBy(tx);
   const ordered = cursor.slice(order + 2, cursor.at);
-  if (cursor.isWords("RESET", "WHEN")) throw tx.unsupported("RESET WHEN");
+  if (cursor.isWords("RESET", "WHEN")) partition = readReset(tx, partition, sorted);
+  parts.push(...[partition, sorted].filter((part) => part !== ""));
   if (cursor.isWords("ROWS") || cursor.isWords("RANGE") || cursor.isWords("GROUPS")) {
     const words = [cursor.next()?.value ?? ""];
     if (words[0] === "GROUPS" && tx.target === "databricks") throw tx.unsupported("a GROUPS frame");

@@ -6,6 +6,7 @@ import { detailed, shownDetail } from "../digits/digits.ts";
 import { type Expr, primary } from "../expr.ts";
 import { attributeOf } from "../nested/superPath.ts";
 import type { Relation, ScopeVariable } from "../scope.ts";
+import { impliedTable } from "../teradata/impliedTables.ts";
 import type { Tx } from "../tx.ts";
 
 /** Snowflake's `$1`: the first column of rows that stand in the query itself. */
@@ -93,7 +94,7 @@ export function readColumn(tx: Tx, parts: string[], offset: number): Expr {
     };
   const packaged = packageValue(tx, parts, offset);
   if (packaged) return packaged;
-  // Teradata takes a table that is named nowhere else for one more of the FROM clause.
+  if (impliedTable(tx, qualifier, offset)) return readColumn(tx, parts, offset);
   if (tx.is("teradata") && scope.relations.length > 0)
     throw tx.unsupported(
       `the table ${qualifier.join(".")}, which is not in the FROM clause,`,

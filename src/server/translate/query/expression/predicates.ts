@@ -70,6 +70,20 @@ export function comparison(sql: string): Expr {
   return { sql, prec: PREC.compare, type: "bool" };
 }
 
+/** ANY, ALL or SOME behind a comparison; undefined where there is none. */
+function readQuantified(tx: Tx, left: Expr, operator: string): Expr | undefined {
+  const { cursor } = tx;
+  const word = cursor.peek()?.value ?? "";
+  if (!/^(ANY|ALL|SOME)$/.test(word) || !cursor.isWords(word) || !cursor.isSymbol("(", 1))
+    return undefined;
+  cursor.next();
+  const quantifier = word === "ALL" ? "ALL" : "ANY";
+  const listed = quantifiedList(tx, left, operator, quantifier);
+  if (listed) return listed;
+  if (tx.target === "databricks") return quantified(tx, left, operator, quantifier);
+  return anyOrAll(tx, left, operator, quantifier);
+}
+
 export function readPredicate(tx: Tx, left: Expr): Expr | undefined {
   const { cursor } = tx;
   const token = cursor.peek();
@@ -88,16 +102,8 @@ export function readPredicate(tx: Tx, left: Expr): Expr | undefined {
     const operator = split ?? COMPARISONS[token.text];
     if (operator === undefined || operatorAt(cursor, SHIFTS) !== undefined) return undefined;
     cursor.at += split ? 2 : 1;
-    for (const word of ["ANY", "ALL", "SOME"]) {
-      if (cursor.isWords(word) && cursor.isSymbol("(", 1)) {
-        cursor.next();
-        const quantifier = word === "ALL" ? "ALL" : "ANY";
-        const listed = quantifiedList(tx, left, operator, quantifier);
-        if (listed) return listed;
-        if (tx.target === "databricks") return quantified(tx, left, operator, quantifier);
-        return anyOrAll(tx, left, operator, quantifier);
-      }
-    }
+    const many = readQuantified(tx, left, operator);
+    if (many) return many;
     const right = readOther(tx);
     const values = compareValues(tx, token.start);
     if (left.row && right.row) return compareRows(tx, left.row, operator, right.row, values);
@@ -107,7 +113,8 @@ export function readPredicate(tx: Tx, left: Expr): Expr | undefined {
   const worded = tx.is("teradata") ? WORDED[token.value] : undefined;
   if (worded !== undefined) {
     cursor.next();
-    return compareValues(tx, token.start)(left, worded, readOther(tx));
+    const many = readQuantified(tx, left, worded);
+    return many ?? compareValues(tx, token.start)(left, worded, readOther(tx));
   }
   if (cursor.accept("IS")) return readIs(tx, left);
   const negated = cursor.isWords("NOT") ? "NOT " : "";

@@ -22,37 +22,43 @@ function sorted(call: Call, index: number, ascends: boolean): string {
   return `${sql} ${upward ? "ASC NULLS FIRST" : "DESC NULLS LAST"}`;
 }
 
-/** CSUM(x, order), MSUM(x, width, order) and their like: the rows before this one, and this one. */
-function moving(call: Call, name: string, frame: (width: number) => string): string {
+/** The values to sort by, from the argument at `from` on. */
+function sortedFrom(call: Call, from: number): string {
+  const places = Array.from({ length: call.count - from }, (_, index) => from + index);
+  return places.map((place) => sorted(call, place, true)).join(", ");
+}
+
+/** CSUM(x, order, …), MSUM(x, width, order, …) and their like: the rows before this one, and this one. */
+function moving(call: Call, name: string, frame?: (width: number) => string): string {
   refuseGroups(call);
-  const last = call.count - 1;
-  const width = last === 2 ? Number(call.arg(1).number ?? Number.NaN) : 1;
+  const width = frame ? Number(call.arg(1).number ?? Number.NaN) : 1;
   if (!Number.isInteger(width) || width < 1) throw call.stop("a computed width");
-  return `${name}(${call.arg(0).sql}) OVER (ORDER BY ${sorted(call, last, true)} ROWS ${frame(width)})`;
+  const rows = frame ? frame(width) : "UNBOUNDED PRECEDING";
+  return `${name}(${call.arg(0).sql}) OVER (ORDER BY ${sortedFrom(call, frame ? 2 : 1)} ROWS ${rows})`;
 }
 
 const rowsBefore = (width: number) => `BETWEEN ${width - 1} PRECEDING AND CURRENT ROW`;
 
 const sums =
-  (count: number, frame: (width: number) => string): FunctionRule =>
+  (frame?: (width: number) => string): FunctionRule =>
   (call) => {
-    arity(call, count);
+    arity(call, frame ? 3 : 2, 99);
     return primary(moving(call, "sum", frame), call.arg(0).type);
   };
 
 const movingAverage: FunctionRule = (call) => {
-  arity(call, 3);
+  arity(call, 3, 99);
   return primary(moving(call, "avg", rowsBefore), "float");
 };
 
 /** MDIFF(x, width, order): the value less the one `width` rows before. */
 const movingDifference: FunctionRule = (call) => {
-  arity(call, 3);
+  arity(call, 3, 99);
   refuseGroups(call);
   const width = call.arg(1).number;
   if (width === undefined) throw call.stop("a computed width");
   const value = call.arg(0);
-  const before = `lag(${value.sql}, ${width}) OVER (ORDER BY ${sorted(call, 2, true)})`;
+  const before = `lag(${value.sql}, ${width}) OVER (ORDER BY ${sortedFrom(call, 2)})`;
   return primary(`(${wrap(value, PREC.add)} - ${before})`, value.type);
 };
 
@@ -77,8 +83,8 @@ const quantile: FunctionRule = (call) => {
 
 /** Teradata: functions over rows from before the standard's windows. Source: "Ordered Analytical Functions". */
 export const TERADATA_OLAP: RuleTable = {
-  CSUM: sums(2, () => "UNBOUNDED PRECEDING"),
-  MSUM: sums(3, rowsBefore),
+  CSUM: sums(),
+  MSUM: sums(rowsBefore),
   MAVG: movingAverage,
   MDIFF: movingDifference,
   RANK: rank,
