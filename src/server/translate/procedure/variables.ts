@@ -26,6 +26,8 @@ export class Variables {
   readonly #scope: Scope;
   readonly #declared = new Map<string, Declared>();
   readonly #taken = new Set<string>();
+  /** What is declared around the block that is read. */
+  #outer: ReadonlyMap<string, Declared> = new Map();
 
   constructor(routine: string, scope: Scope) {
     this.#routine = routine;
@@ -58,6 +60,28 @@ export class Variables {
   /** What a name as the source writes it (`@total`, `total`, `:total`) stands for. */
   find(key: string): Declared | undefined {
     return this.#declared.get(key.toLowerCase());
+  }
+
+  /** Reads a block: behind it, what it declares is not known, and what that hid is again. */
+  scoped<T>(read: () => T): T {
+    const { variables } = this.#scope;
+    const known = [new Map(variables), new Map(this.#declared), this.#outer] as const;
+    this.#outer = known[1];
+    try {
+      return read();
+    } finally {
+      this.#outer = known[2];
+      variables.clear();
+      for (const [key, variable] of known[0]) variables.set(key, variable);
+      this.#declared.clear();
+      for (const [key, declared] of known[1]) this.#declared.set(key, declared);
+    }
+  }
+
+  /** True when the name is declared in the block that is read, not around it. */
+  isOwn(key: string): boolean {
+    const found = this.find(key);
+    return found !== undefined && found !== this.#outer.get(key.toLowerCase());
   }
 
   /** Takes a name as it is: what an inner block declares hides what has the name around it. */

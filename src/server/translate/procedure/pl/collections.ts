@@ -28,7 +28,7 @@ export function declareCollection(
   initial: string | undefined,
   offset: number,
 ): Declaration[] {
-  const variable = pl.kit.variables.take(written);
+  const variable = pl.localName(written);
   const meaning: CollectionName = { is: "collection", variable, type };
   if (type.indexed) pl.note("DWM-PRC-054", { name: written }, offset);
   nameCollection(pl, written, meaning);

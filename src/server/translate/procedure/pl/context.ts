@@ -101,6 +101,7 @@ export class Pl {
     const outer = this.names;
     const { variables } = this.tx.scope;
     const before = new Map(variables);
+    const types = new Map(this.types);
     this.names = new PlNames(outer, label);
     try {
       return read();
@@ -108,7 +109,30 @@ export class Pl {
       this.names = outer;
       variables.clear();
       for (const [key, variable] of before) variables.set(key, variable);
+      for (const [name, type] of types) this.types.set(name, type);
     }
+  }
+
+  /**
+   * The target's name of what the block declares: its own, which hides that of the blocks around it, or another one where
+   * the routine names what would be hidden with a label (`outer_block.total`).
+   */
+  localName(written: string): string {
+    const { variables } = this.kit;
+    const hides = this.names.parent?.find(written) !== undefined;
+    return hides && this.#isNamedByLabel(written) ? variables.free(written) : variables.take(written);
+  }
+
+  #isNamedByLabel(written: string): boolean {
+    const owners = new Set([this.routine.name.toUpperCase()]);
+    for (const { label } of this.names.around()) if (label) owners.add(label.toUpperCase());
+    const { tokens } = this;
+    return tokens.some(
+      (token, at) =>
+        token.text === "." &&
+        owners.has(tokens[at - 1]?.value.toUpperCase() ?? "") &&
+        tokens[at + 1]?.value.toUpperCase() === written.toUpperCase(),
+    );
   }
 
   /** Gives a name its meaning in the block that is read, and lets expressions know of it. */

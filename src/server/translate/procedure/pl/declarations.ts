@@ -137,7 +137,7 @@ function readVariable(pl: Pl, name: string, offset: number): Declaration[] {
     case "scalar": {
       const value = has ? pl.kit.expressionTo(end) : undefined;
       const initial = value && rounded(value, type.type);
-      const variable = pl.kit.variables.take(name);
+      const variable = pl.localName(name);
       pl.declare(name, { is: "variable", variable, type: type.type }, ...qualified(pl, name));
       return [
         {
@@ -151,10 +151,12 @@ function readVariable(pl: Pl, name: string, offset: number): Declaration[] {
   }
 }
 
-/** `label.name` and `routine.name` mean the variable too. */
+/** `label.name` means the variable too, and so does Oracle's `routine.name` in its outermost block. */
 export function qualified(pl: Pl, name: string): string[] {
   const { label } = pl.names;
-  return label === undefined ? [] : [`${label}.${name}`];
+  const owners = label === undefined ? [] : [label];
+  if (pl.oracle && pl.frames.length === 1) owners.push(pl.routine.name);
+  return owners.map((owner) => `${owner}.${name}`);
 }
 
 /** PL/pgSQL's `name ALIAS FOR $1`. */

@@ -43,7 +43,7 @@ export function readFor(pl: Pl, label: string | undefined, end: number): Stateme
   );
   const [name = ""] = names;
   return pl.scoped(undefined, () => {
-    const variable = range >= 0 ? pl.kit.variables.take(name) : pl.kit.variables.free(name);
+    const variable = range >= 0 ? pl.localName(name) : pl.kit.variables.free(name);
     const setting =
       head && !("from" in head) ? shareRow(pl, names, variable, head, nameOffset) : undefined;
     if (range >= 0) pl.declare(name, { is: "variable", variable, type: INT, parameter: "IN" });

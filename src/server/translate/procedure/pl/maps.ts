@@ -32,7 +32,7 @@ export function declareMap(
   type: MapType,
   initial?: string,
 ): Variable {
-  const variable = pl.kit.variables.take(wanted);
+  const variable = pl.localName(wanted);
   for (const each of written) nameMap(pl, each, { is: "map", variable, type });
   return {
     is: "variable",

@@ -64,7 +64,7 @@ export abstract class ScriptBody {
         return this.forLoop();
       case "BEGIN":
       case "DECLARE":
-        if (this.startsBlock()) return this.block();
+        if (this.startsBlock()) return this.kit.variables.scoped(() => this.block());
         break;
       default:
         break;

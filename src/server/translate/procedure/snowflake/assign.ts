@@ -70,8 +70,8 @@ export function readLet(body: SnowflakeBody, end: number): Statement[] {
     throw tx.unreadable(":= expected");
   const initial = cursor.at === end ? undefined : readValue(body, name, end);
   const type = written ?? typeByValue(kit, name, initial, offset);
-  // LET with the name of a variable that is there sets that one.
-  const known = kit.variables.find(name);
+  // LET with the name of a variable of the block sets that one.
+  const known = kit.variables.isOwn(name) ? kit.variables.find(name) : undefined;
   if (known && !known.parameter && initial && !written) {
     const value = converted(tx, initial, { sql: known.sql, class: known.type }, offset);
     return [{ is: "set", targets: [known.name], value: value.sql, class: value.type }];
