@@ -1,5 +1,5 @@
 import { summariseInventory } from "../inventory/summarise.ts";
-import type { Inventory, InventoryObject } from "../inventory/types.ts";
+import type { CalledProcedure, Inventory, InventoryObject } from "../inventory/types.ts";
 import type { PlannedObject } from "../store/types.ts";
 import { targetNames } from "../translate/naming.ts";
 import type { PlanSummary } from "./readerMessages.ts";
@@ -11,11 +11,25 @@ const CHUNK = 500;
 export function* plannedObjects(objects: readonly InventoryObject[]): Generator<PlannedObject> {
   const names = targetNames(objects);
   const ordinals = new Map(objects.map(({ key }, ordinal) => [key, ordinal]));
-  for (const [ordinal, source] of objects.entries()) {
+  for (const [ordinal, object] of objects.entries()) {
+    const procedures = object.calls?.flatMap((key) => {
+      const called = objects[ordinals.get(key) ?? -1];
+      return called ? [calledProcedure(called, names)] : [];
+    });
+    const source = procedures ? { ...object, procedures } : object;
     const targetName = names.get(source.key) ?? source.baseName;
     const dependsOn = source.dependsOn.flatMap((key) => ordinals.get(key) ?? []);
     yield { ordinal, targetName, dependsOn, source };
   }
+}
+
+function calledProcedure(
+  { key, schema, baseName, objectType, kind, parameters }: InventoryObject,
+  names: ReadonlyMap<string, string>,
+): CalledProcedure {
+  const known = parameters === undefined ? {} : { parameters };
+  const source = { schema, baseName, objectType, kind, ...known };
+  return { source, targetName: names.get(key) ?? baseName };
 }
 
 /** Hands the objects of an inventory over piece by piece: who takes them never holds all of them. */

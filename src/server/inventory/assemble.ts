@@ -12,6 +12,7 @@ import { detach } from "./sourceFile.ts";
 import type { InventoryObject } from "./types.ts";
 
 const CALLED = new Set(["FUNCTION"]);
+const STATEMENTS = new Set(["PROCEDURE", "MACRO"]);
 const CONTAINERS = new Set(["PACKAGE", "TYPE"]);
 
 /**
@@ -35,13 +36,18 @@ export function assemble(
     const text = draft.object.definition[0]?.text ?? "";
     const { declarations } = draft.object.package ?? { declarations: [] };
     const missing = new Set<string>();
+    const calls = new Set<string>();
     for (const piece of [text, ...declarations.map((declaration) => declaration.text)]) {
       const references = referencesOf(piece, draft.object, dialect);
       addReferences(keys, references, draft.session, draft.object, catalog);
       addMissing(missing, references, draft, catalog);
+      addCalls(calls, references, draft.object, catalog);
       if (readsItself(references, draft, catalog)) draft.object.readsItself = true;
     }
     if (missing.size > 0) draft.object.missing = [...missing];
+    // One that calls itself knows its own name.
+    calls.delete(draft.object.key);
+    if (calls.size > 0) draft.object.calls = [...calls];
     addOwners(keys, draft, catalog);
     addPackaged(keys, text, draft.object, catalog, dialect);
     for (const key of manifestKeys(draft.object, extra, routines)) keys.add(key);
@@ -128,6 +134,18 @@ function addReferences(
     if (name.length < 2) continue;
     for (const found of catalog.routines(name.slice(0, -1), CONTAINERS)) keys.add(found.key);
   }
+}
+
+/** Adds the procedures that a routine calls, in whatever order they are made. */
+function addCalls(
+  calls: Set<string>,
+  { statements }: References,
+  { objectType }: InventoryObject,
+  catalog: ObjectCatalog,
+): void {
+  if (objectType !== "PROCEDURE") return;
+  for (const name of statements)
+    for (const { key } of catalog.routines(name, STATEMENTS)) calls.add(key);
 }
 
 /** A view whose query names it. One that is made RECURSIVE may; a database makes no other. */

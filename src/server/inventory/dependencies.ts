@@ -8,6 +8,8 @@ import { type NameParts, readName } from "./names.ts";
 export interface References {
   relations: NameParts[];
   calls: NameParts[];
+  /** Those that may be called as statements: procedures, with brackets behind them or without. */
+  statements: NameParts[];
   /** Those of the relations that a query reads and the statement does not make itself. */
   reads: NameParts[];
 }
@@ -47,7 +49,7 @@ interface Frame {
 
 /** Collects the names in a statement. Common table expressions shadow; strings are read where they are routine bodies. */
 export function readReferences(text: string, dialect: SourceType): References {
-  const references: References = { relations: [], calls: [], reads: [] };
+  const references: References = { relations: [], calls: [], statements: [], reads: [] };
   const own: OwnNames = { made: new Set(), aliases: new Set(), qualifiers: [] };
   collect(tokenize(text, dialect), dialect, references, own, true);
   for (const parts of own.qualifiers)
@@ -129,12 +131,23 @@ function collect(
     }
     if (expecting) noteAlias(tokens, name.next, own);
     if (called) into.calls.push(name.parts);
+    if (beginsCall(tokens, at)) into.statements.push(name.parts);
     const anchor = anchoredTo(tokens, name.next, name.parts);
     if (anchor) into.relations.push(anchor);
     if (at > 1 && makes(tokens, at)) own.made.add(name.parts.join(".").toLowerCase());
     expecting = false;
     at = name.next - 1;
   }
+}
+
+/** Words and symbols behind which a call of a procedure can stand. */
+const BEFORE_CALL = /^(;|>|CALL|EXEC|EXECUTE|PERFORM|BEGIN|THEN|ELSE|LOOP|DO|REPEAT)$/;
+
+function beginsCall(tokens: readonly Token[], at: number): boolean {
+  const before = tokens[at - 1];
+  if (BEFORE_CALL.test(before?.value ?? "")) return true;
+  // EXEC @code = name
+  return isSymbol(before, "=") && /^EXEC(UTE)?$/.test(tokens[at - 3]?.value ?? "");
 }
 
 /** The table that a declaration of PL/SQL or PL/pgSQL takes a type from: `hr.emp%ROWTYPE`, `hr.emp.name%TYPE`. */

@@ -45,6 +45,10 @@ export interface InventoryObject {
   data: DataRange[];
   /** Keys of the objects that have to exist before this one. */
   dependsOn: string[];
+  /** Keys of the procedures that it calls: they need not exist before it. */
+  calls?: string[];
+  /** The same with what calls have to know of them, once the target's names are given. */
+  procedures?: CalledProcedure[];
   /** Names that its queries read and the inventory lacks, as written. */
   missing?: string[];
   /** A view whose query reads a name that means the view itself. */
@@ -61,6 +65,13 @@ export interface InventoryObject {
   gone?: boolean;
   /** For a routine of an Oracle package: what of the package its translation has to know. */
   package?: PackageContext;
+}
+
+/** A procedure, as calls of it see it. */
+export interface CalledProcedure {
+  source: Pick<InventoryObject, "schema" | "baseName" | "objectType" | "kind" | "parameters">;
+  /** Its name in the target. */
+  targetName: string;
 }
 
 /** What a routine that was split from a package knows of the package. */

@@ -74,7 +74,7 @@ export function placeFor(
 }
 
 interface NamedObject {
-  source: NamedSource;
+  source: NamedSource & Pick<InventoryObject, "procedures">;
   targetName: string;
 }
 
@@ -93,7 +93,11 @@ export function nameMapFor(
   const routines: Record<string, RoutineTarget[]> = {};
   const home = object.source.schema?.toLowerCase();
   // Own schema last: an unqualified name means the neighbour before it means anything else.
-  const ordered = [...needs, object].sort(
+  const routine = needs.filter(({ source }) => source.objectType === "PROCEDURE");
+  const known = new Set(routine.map(({ targetName }) => targetName.toLowerCase()));
+  const called = object.source.procedures ?? [];
+  const others = called.filter(({ targetName }) => !known.has(targetName.toLowerCase()));
+  const ordered = [...needs, ...others, object].sort(
     (a, b) =>
       Number(a.source.schema?.toLowerCase() === home) -
       Number(b.source.schema?.toLowerCase() === home),

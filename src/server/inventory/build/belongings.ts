@@ -121,7 +121,7 @@ export class Belongings {
       session: this.#place.session,
       kind: data.kind,
       range: { ...this.#place.at(start), start, end, statements: 1 },
-      reads: { relations: [], calls: [], reads: [] },
+      reads: { relations: [], calls: [], statements: [], reads: [] },
       superseded: false,
     };
     if (reads) addReferences(pending.reads, reads, pending.target);

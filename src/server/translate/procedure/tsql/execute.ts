@@ -46,7 +46,7 @@ export function readExec(body: TsqlBody, end: number): Statement[] {
 export function procedureName(tx: Tx, parts: readonly string[]): string {
   const [routine] = routinesOf(tx, parts);
   const target = routine?.target ?? targetOf(tx.context, parts) ?? parts.at(-1) ?? "";
-  return calledName(tx, parts, target);
+  return calledName(tx, parts, target, routine?.schema);
 }
 
 function readArguments(body: TsqlBody, end: number): { name?: string; value: string }[] {
