@@ -80,7 +80,7 @@ const CASES: readonly (readonly [string, string, string, (readonly string[])?])[
         SET n = dwm_row_count;
       END;
       CALL ds.other(n);`),
-    ["DWM-PRC-007 4:18"],
+    ["DWM-PRC-041 4:124", "DWM-PRC-007 4:18"],
   ],
 ];
 

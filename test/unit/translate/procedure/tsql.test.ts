@@ -204,7 +204,7 @@ const CASES: readonly (readonly [string, string, string, (readonly string[])?])[
       DECLARE v_o INT;
       CALL dbo.other(1, x => 'a', y => v_o);
       CALL other2();`),
-    ["DWM-PRC-007 7:25"],
+    ["DWM-PRC-007 7:25", "DWM-PRC-041 7:25", "DWM-PRC-041 7:74"],
   ],
   [
     "dynamic SQL whose text is known",

@@ -2,7 +2,6 @@ import { isSymbol } from "../../../sql/token.ts";
 import {
   type RoutineArgument,
   readRoutineArguments,
-  routinesOf,
 } from "../../query/calls/routineCall.ts";
 import type { Statement } from "../model.ts";
 import { rounded } from "../rounding.ts";
@@ -174,13 +173,7 @@ function called(
   offset: number,
 ): Statement {
   const { tx } = pl;
-  const candidates = routinesOf(tx, parts);
-  const name = parts.join(".");
-  if (candidates.length === 0) pl.note("DWM-PRC-041", { name }, offset);
-  const procedure =
-    candidates.length === 0
-      ? parts.map(tx.out.name).join(".")
-      : routineName(tx, parts, args, offset);
+  const procedure = routineName(tx, parts, args, offset);
   return { is: "call", procedure, args: args.map(asArgument) };
 }
 

@@ -120,7 +120,9 @@ export class Pl {
   localName(written: string): string {
     const { variables } = this.kit;
     const hides = this.names.parent?.find(written) !== undefined;
-    return hides && this.#isNamedByLabel(written) ? variables.free(written) : variables.take(written);
+    return hides && this.#isNamedByLabel(written)
+      ? variables.free(written)
+      : variables.take(written);
   }
 
   #isNamedByLabel(written: string): boolean {

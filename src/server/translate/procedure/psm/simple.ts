@@ -7,7 +7,6 @@ import { readQuery } from "../../query/block/select.ts";
 import {
   type RoutineArgument,
   readRoutineArguments,
-  routinesOf,
 } from "../../query/calls/routineCall.ts";
 import { databricksWriter } from "../../writer/databricksWriter.ts";
 import { readCreate } from "../createStatement.ts";
@@ -202,12 +201,7 @@ function readCall(psm: Psm, end: number): Statement[] {
     ? readRoutineArguments(tx, cursor.group())
     : [];
   if (cursor.at < end) throw tx.unreadable("not expected in CALL");
-  const candidates = routinesOf(tx, parts);
-  if (candidates.length === 0) psm.note("DWM-PRC-041", { name }, offset);
-  const procedure =
-    candidates.length === 0
-      ? parts.map(tx.out.name).join(".")
-      : routineName(tx, parts, args, offset);
+  const procedure = routineName(tx, parts, args, offset);
   return [
     {
       is: "call",

@@ -15,8 +15,10 @@ export function routineName(
   offset: number,
 ): string {
   const candidates = routinesOf(tx, parts);
-  if (candidates.length === 0)
+  if (candidates.length === 0) {
+    tx.note("DWM-PRC-041", { name: parts.filter((part) => part !== "").join(".") }, offset);
     return calledName(tx, parts, targetOf(tx.context, parts) ?? parts.at(-1) ?? "");
+  }
   const { target, schema } = chooseRoutine(tx, parts.join("."), candidates, args, offset);
   return calledName(tx, parts, target, schema);
 }

@@ -39,12 +39,13 @@ export function readExec(body: TsqlBody, end: number): Statement[] {
   }
   const args = readArguments(body, end);
   if (cursor.accept("WITH")) cursor.at = end;
-  return [{ is: "call", procedure: procedureName(tx, parts), args }];
+  return [{ is: "call", procedure: procedureName(tx, parts, offset), args }];
 }
 
 /** A procedure's name for CALL: the inventory's, else as the source writes it. */
-export function procedureName(tx: Tx, parts: readonly string[]): string {
+function procedureName(tx: Tx, parts: readonly string[], offset: number): string {
   const [routine] = routinesOf(tx, parts);
+  if (!routine) tx.note("DWM-PRC-041", { name: parts.filter(Boolean).join(".") }, offset);
   const target = routine?.target ?? targetOf(tx.context, parts) ?? parts.at(-1) ?? "";
   return calledName(tx, parts, target, routine?.schema);
 }
