@@ -1,4 +1,5 @@
 import type { JobStore, PlannedObject } from "../store/types.ts";
+import { knownName } from "../translate/naming.ts";
 import type { TargetColumn } from "../translate/types.ts";
 import type { ObjectOutcome } from "./dispatcher.ts";
 
@@ -29,9 +30,9 @@ export class KnownColumns {
     const others = objects.map(({ ordinal }) => ordinal).filter((one) => !this.#recent.has(one));
     const stored = await this.#store.columns(this.#jobId, others);
     const known: Record<string, TargetColumn[]> = {};
-    for (const { ordinal, targetName } of objects) {
-      const columns = this.#recent.get(ordinal) ?? stored.get(ordinal);
-      if (columns) known[targetName] = columns;
+    for (const object of objects) {
+      const columns = this.#recent.get(object.ordinal) ?? stored.get(object.ordinal);
+      if (columns) known[knownName(object)] = columns;
     }
     return known;
   }

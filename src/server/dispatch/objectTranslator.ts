@@ -4,7 +4,7 @@ import { messageOf } from "../errors.ts";
 import type { InventoryObject, SourcePosition } from "../inventory/types.ts";
 import type { PlannedObject } from "../store/types.ts";
 import { makeIssue } from "../translate/issueCodes.ts";
-import { type NamedSource, namedSource, nameMapFor } from "../translate/naming.ts";
+import { knownName, type NamedSource, namedSource, nameMapFor } from "../translate/naming.ts";
 import type {
   TargetColumn,
   TargetDialect,
@@ -93,10 +93,10 @@ export class ObjectTranslator {
     const { sourceType, target, place, userTypes } = this.#options;
     const known: Record<string, TargetColumn[]> = {};
     const keys: Record<string, string[][]> = {};
-    for (const { targetName, facts } of needs) {
-      const found = await facts;
-      if (found.columns) known[targetName] = found.columns;
-      if (found.keys) keys[targetName] = found.keys;
+    for (const need of needs) {
+      const found = await need.facts;
+      if (found.columns) known[knownName(need)] = found.columns;
+      if (found.keys) keys[need.targetName] = found.keys;
     }
     const names = nameMapFor(object, needs, place);
     return { sourceType, target, names, root: "", known, keys, userTypes };

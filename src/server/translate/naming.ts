@@ -78,6 +78,17 @@ interface NamedObject {
   targetName: string;
 }
 
+/** Under what name `TranslateContext.known` has an object: a routine's has brackets, since a table may be called the same. */
+export function knownName({
+  source,
+  targetName,
+}: {
+  source: Pick<InventoryObject, "objectType">;
+  targetName: string;
+}): string {
+  return source.objectType === "PROCEDURE" ? `${targetName}()` : targetName;
+}
+
 /** Overloads are numbered in the order in which the source defines them. */
 function overloadOf({ key }: InventoryObject): number {
   return Number(/#(\d+)$/.exec(key)?.[1] ?? 1);

@@ -50,7 +50,8 @@ export interface TranslateContext {
   root: string;
   /**
    * What is known of the columns of migrated tables and views: bare name in the target schema -> columns in order, as
-   * `TranslatedObject.columnTypes` gave them. Optional: what is not here is treated as a column of unknown type.
+   * `TranslatedObject.columnTypes` gave them. Optional: what is not here is treated as a column of unknown type. A function
+   * that became a procedure is here as `name()`, with the parameters that its results come out of.
    */
   known?: Readonly<Record<string, readonly TargetColumn[]>>;
   /** Columns of the primary key and of the unique keys of migrated tables, where they are known. */
@@ -101,7 +102,10 @@ export type TranslatedObject =
       afterLoad: TargetStatement[];
       /** Columns in order, as the target has them; what an INSERT without a column list means. Null for views. */
       columns: string[] | null;
-      /** Columns with the kind of their type, as far as it can be told; for `TranslateContext.known`. */
+      /**
+       * Columns with the kind of their type, as far as it can be told, or the OUT parameters of a function that became a
+       * procedure; for `TranslateContext.known`.
+       */
       columnTypes?: TargetColumn[];
       /** A table's primary key and unique keys; for `TranslateContext.keys`. */
       keys?: string[][];

@@ -213,4 +213,9 @@ export const PROCEDURE_CODES = {
       "The rows that {name} is opened for are the result of CALL here; the parameter is left out",
     hint: "Have callers read the result of CALL. Only the last query that runs gives one: check that no statement with a result comes behind it.",
   },
+  "DWM-PRC-059": {
+    severity: "error",
+    message: "The function {name} is a procedure here: it cannot be called in this place",
+    hint: "Write what it does as one expression, or CALL it into a variable before the statement.",
+  },
 } as const satisfies Record<string, IssueKind>;

@@ -80,4 +80,12 @@ export const CODE: Partial<Readonly<Record<IssueCode, Explanation>>> = {
         "CREATE PROCEDURE late_orders (rc OUT SYS_REFCURSOR) IS\nBEGIN\n  OPEN rc FOR SELECT id FROM orders WHERE due < SYSDATE;\nEND;\n/",
     },
   },
+  "DWM-PRC-059": {
+    text: "A function whose statements do not come down to one expression is a procedure in Databricks. Where a statement of a routine only takes its value, it is called into a variable before that; in a query, in a condition that is read again, or behind CASE, AND and OR, which may leave it out, that is not the same.",
+    example: {
+      dialect: "oracle",
+      source:
+        "CREATE FUNCTION digits (s VARCHAR2) RETURN VARCHAR2 IS\n  r VARCHAR2(99);\nBEGIN\n  FOR i IN 1 .. LENGTH(s) LOOP r := r || SUBSTR(s, i, 1); END LOOP;\n  RETURN r;\nEND;\n/\nCREATE VIEW phones AS SELECT digits(phone) AS phone FROM customers;",
+    },
+  },
 };

@@ -12,6 +12,7 @@ import { castType } from "../query/expression/types.ts";
 import { Tx } from "../query/tx.ts";
 import type { TypeClass } from "../types/spec.ts";
 import type { TargetDialect, TranslateContext } from "../types.ts";
+import { Calls } from "./calls.ts";
 import type { Statement } from "./model.ts";
 import { Variables } from "./variables.ts";
 
@@ -107,8 +108,11 @@ export class RoutineKit {
     const start = tx.cursor.at;
     const before = tx.cursor;
     const scope = tx.scope;
+    const { callProcedure } = tx;
+    const calls = new Calls(this, start, end);
+    tx.callProcedure = calls.take;
     try {
-      return read();
+      return calls.before(read());
     } catch (error) {
       if (!(error instanceof Untranslatable)) throw error;
       tx.cursor = before;
@@ -117,6 +121,8 @@ export class RoutineKit {
       const source = tx.cursor.textBetween(start, end);
       tx.cursor.at = end;
       return [{ is: "unsupported", source, reason: error.issue.message }];
+    } finally {
+      tx.callProcedure = callProcedure;
     }
   }
 

@@ -2,10 +2,17 @@ import type { Issue } from "../../../protocol/job.ts";
 import type { InventoryObject, SourcePosition, SourceStatement } from "../../inventory/types.ts";
 import { Untranslatable } from "../diagnostics.ts";
 import { makeIssue } from "../issueCodes.ts";
-import type { Artefact, TargetStatement, TranslateContext, TranslatedObject } from "../types.ts";
+import type {
+  Artefact,
+  TargetColumn,
+  TargetStatement,
+  TranslateContext,
+  TranslatedObject,
+} from "../types.ts";
 import { checkRoutine } from "./check.ts";
 import { duckdbMacro } from "./duckdbMacro.ts";
 import { openRoutine, type RoutineKit } from "./kit.ts";
+import type { Routine } from "./model.ts";
 import { pruned } from "./prune.ts";
 import { routineReader } from "./read.ts";
 import { sessionDeclarations, writeRoutine } from "./writeRoutine.ts";
@@ -17,6 +24,8 @@ const INSTEAD: ReadonlySet<string> = new Set(["DWM-PRC-011", "DWM-PRC-050"]);
 interface Made {
   statements: TargetStatement[];
   issues: Issue[];
+  /** Of a function that became a procedure: the parameters that give its results. */
+  results?: TargetColumn[] | undefined;
   /** Databricks has no such object, or nothing could be made of this one: the issue that says so. */
   refused?: Issue;
 }
@@ -48,7 +57,7 @@ export function translateRoutine(
     const skipped = { outcome: "skipped", code: issue.code, reason: issue.message } as const;
     return { ...skipped, issues: [issue], ...(artefact ? { artefact } : {}) };
   }
-  const { refused, statements, issues } = made;
+  const { refused, statements, issues, results } = made;
   if (!refused)
     return {
       outcome: "translated",
@@ -56,6 +65,7 @@ export function translateRoutine(
       statements,
       afterLoad: [],
       columns: null,
+      ...(results ? { columnTypes: results } : {}),
       issues,
     };
   if (statements.length === 0) return { outcome: "error", issue: refused, issues };
@@ -102,12 +112,23 @@ function makeRoutine(
       ])
       .map((sql) => ({ sql, file, line, column }));
     const refused = issues.find(({ code }) => INSTEAD.has(code));
-    return { statements, issues, ...(artefactOnly && refused ? { refused } : {}) };
+    const results = resultsOf(object, routines);
+    return { statements, issues, results, ...(artefactOnly && refused ? { refused } : {}) };
   } catch (error) {
     const issue = issueOf(error, object, create);
     kit.tx.diagnostics.add(issue);
     return { statements: [], issues, refused: issue };
   }
+}
+
+/** The parameters that a function's results come out of, where it became a procedure: those that call it have to know. */
+function resultsOf(
+  { kind }: InventoryObject,
+  [routine]: readonly Routine[],
+): TargetColumn[] | undefined {
+  if (kind !== "FUNCTION" || routine?.is !== "procedure") return undefined;
+  const outward = routine.parameters.filter(({ mode }) => mode !== "IN");
+  return outward.map(({ name, type }) => ({ name, type, class: "unknown" }));
 }
 
 /** A type without code is written out where it is used: nothing has to be created. */

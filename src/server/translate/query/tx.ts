@@ -4,7 +4,7 @@ import type { Cursor } from "../cursor.ts";
 import type { Diagnostics, Untranslatable } from "../diagnostics.ts";
 import { type IssueCode, makeIssue } from "../issueCodes.ts";
 import type { TypeClass } from "../types/spec.ts";
-import type { TargetDialect, TranslateContext } from "../types.ts";
+import type { TargetColumn, TargetDialect, TranslateContext } from "../types.ts";
 import { type SqlWriter, writerFor } from "../writer/sqlWriter.ts";
 import type { Expr } from "./expr.ts";
 import type { FunctionRule } from "./functions/dsl.ts";
@@ -23,6 +23,10 @@ export class Tx {
   ownColumns: ReadonlyMap<string, TypeClass> | undefined;
   /** In a routine: what a name with brackets behind it means that is no function; the cursor stands at the bracket. */
   resolveCall: ((parts: readonly string[], offset: number) => Expr | undefined) | undefined;
+  /** In a statement of a routine: takes a call of a function that became a procedure, and answers what holds its result. */
+  callProcedure:
+    | ((call: { procedure: string; args: string[]; result: TargetColumn }) => string | undefined)
+    | undefined;
   /**
    * In a routine: what a name means that is no variable of the scope and no column that is known. Undefined where it may be a
    * column; throws where it is nothing, or nothing that the target has.

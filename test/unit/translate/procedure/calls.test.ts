@@ -38,4 +38,53 @@ describe("Procedures that are called", () => {
     const { sql } = made.get("procedure:c.both_of") ?? { sql: "" };
     assert.match(sql, /CALL a\.a_run\(\);\n +CALL b\.b_run\(\)/);
   });
+
+  const DIGITS = `CREATE FUNCTION digits (s VARCHAR2) RETURN VARCHAR2 IS
+  r VARCHAR2(99);
+BEGIN
+  FOR i IN 1 .. LENGTH(s) LOOP r := r || SUBSTR(s, i, 1); END LOOP;
+  RETURN r;
+END;
+/
+`;
+
+  it("for functions are called into a variable before the statement", async () => {
+    const made = await translateScript(
+      "oracle",
+      `${DIGITS}CREATE PROCEDURE p(a VARCHAR2, b OUT VARCHAR2) IS
+BEGIN
+  WHILE b IS NULL LOOP
+    b := digits(a) || 'x';
+  END LOOP;
+END;
+/`,
+    );
+    const p = made.get("procedure:p");
+    assert.deepEqual(told(p?.issues ?? []), []);
+    assert.match(
+      p?.sql ?? "",
+      /WHILE b IS NULL DO\n +CALL digits\(a, result => dwm_result\);\n +SET b = coalesce\(dwm_result, ''\) \|\| 'x';/,
+    );
+  });
+
+  it("for functions are refused where each call would not be made once", async () => {
+    const made = await translateScript(
+      "oracle",
+      `${DIGITS}CREATE TABLE t (s VARCHAR2(9));
+CREATE VIEW v AS SELECT digits(s) AS d FROM t;
+CREATE PROCEDURE p(a VARCHAR2, b OUT VARCHAR2) IS
+BEGIN
+  WHILE digits(a) IS NULL LOOP b := 'x'; END LOOP;
+  b := NVL(b, digits(a));
+  SELECT digits(s) INTO b FROM t;
+END;
+/`,
+    );
+    assert.deepEqual(told(made.get("v")?.issues ?? []), ["DWM-PRC-059 9:25"]);
+    assert.deepEqual(told(made.get("procedure:p")?.issues ?? []), [
+      "DWM-PRC-059 12:9",
+      "DWM-PRC-059 13:15",
+      "DWM-PRC-059 14:10",
+    ]);
+  });
 });

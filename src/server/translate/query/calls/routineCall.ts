@@ -94,11 +94,15 @@ export function routineCall(
   // DuckDB's macros take their arguments by place.
   if (tx.target === "duckdb" && args.some(({ name }) => name !== undefined)) return undefined;
   const { target, schema } = chooseRoutine(tx, parts.join("."), functions, args, offset);
-  const list = args.map((arg) => argumentSql(tx, arg)).join(", ");
-  return {
-    ...primary(`${calledName(tx, parts, target, schema)}(${list})`, "unknown"),
-    name: (parts.at(-1) ?? "").toLowerCase(),
-  };
+  const list = args.map((arg) => argumentSql(tx, arg));
+  const procedure = calledName(tx, parts, target, schema);
+  const name = (parts.at(-1) ?? "").toLowerCase();
+  const results = tx.context.known?.[`${target}()`];
+  if (!results) return { ...primary(`${procedure}(${list.join(", ")})`, "unknown"), name };
+  const [result, second] = results;
+  const held = result && !second && tx.callProcedure?.({ procedure, args: list, result });
+  if (!held) throw tx.stop("DWM-PRC-059", { name: parts.join(".") }, offset);
+  return { ...primary(held, "unknown"), name };
 }
 
 /** How a routine is called: without a schema to go to it keeps the names that the source gives it. */
