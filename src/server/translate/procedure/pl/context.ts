@@ -35,6 +35,8 @@ export interface PlRoutine {
   returns?: RoutineType | undefined;
   /** A trigger's function: RETURN takes NEW, OLD or NULL. */
   returnsRow?: boolean;
+  /** Redshift: the error that a handler was for goes on behind it, since the procedure is one transaction. */
+  raisesAgain?: boolean;
   /** The function is read to become one expression: nothing is written that could not stand in one. */
   folding: boolean;
 }
@@ -62,7 +64,11 @@ export class Pl {
   /** Statements that the routine begins with. */
   readonly atStart: Statement[] = [];
   /** Queries of RETURN QUERY. */
-  readonly returned: string[] = [];
+  readonly returned = new Set<string>();
+  /** Statements that stand for RETURN NEXT, with the values of their row. */
+  readonly returnedRows = new Map<Statement, { values: string; offset: number }>();
+  /** The columns of the rows that RETURN NEXT returns: variables. */
+  readonly rowVariables: string[] = [];
   #counter: string | undefined;
   #flag: string | undefined;
 

@@ -30,9 +30,11 @@ export function readHandlers(pl: Pl, end: number): Handler[] {
     const last = nextWhen(pl, cursor.at, end);
     const frame: HandlerFrame = { message: undefined, state: undefined };
     pl.handlers.push(frame);
-    const body = pl.scoped(undefined, () => {
+    const body = pl.scoped(undefined, (): Statement[] => {
       nameError(pl, cursor.at, last, place);
-      return withDiagnostics(frame, readStatements(pl, last));
+      const read = withDiagnostics(frame, readStatements(pl, last));
+      if (pl.routine.raisesAgain !== true || isRaised(read.at(-1))) return read;
+      return [...read, { is: "resignal" }];
     });
     pl.handlers.pop();
     if (conditions.length > 0) handlers.push({ action: "EXIT", conditions, body });
@@ -44,6 +46,10 @@ export function readHandlers(pl: Pl, end: number): Handler[] {
       );
   }
   return handlers;
+}
+
+function isRaised(statement: Statement | undefined): boolean {
+  return statement?.is === "resignal" || statement?.is === "signal";
 }
 
 /** Lets SQLERRM, SQLSTATE and SQLCODE mean what is known of the error, where the handler names them. */

@@ -29,7 +29,11 @@ export function readPerform(pl: Pl, end: number): Statement[] {
         pl.note("DWM-PRC-044", { name: parts.join(".") }, offset);
       }
       const procedure = calledName(tx, parts, chosen.target, chosen.schema);
-      return [{ is: "call", procedure, args: args.map(asArgument) }];
+      const call: Statement = { is: "call", procedure, args: args.map(asArgument) };
+      // A function that returns a value returns a row.
+      return pl.found === undefined
+        ? [call]
+        : [call, { is: "set", targets: [pl.found], value: "TRUE" }];
     }
   }
   cursor.at = start;
@@ -61,19 +65,33 @@ function selectBefore(pl: Pl, at: number) {
 /** RETURN NEXT, RETURN QUERY; undefined for RETURN with a value. The cursor stands behind RETURN. */
 export function readPostgresReturn(pl: Pl, end: number, offset: number): Statement[] | undefined {
   const { cursor, tx } = pl;
-  if (cursor.accept("NEXT"))
-    throw tx.stop(
-      "DWM-PRC-002",
-      { construct: "RETURN NEXT, which returns rows one by one," },
-      offset,
-    );
+  if (cursor.accept("NEXT")) return readReturnNext(pl, end, offset);
   if (!cursor.accept("QUERY")) return undefined;
   if (cursor.isWords("EXECUTE"))
     throw tx.stop("DWM-PRC-002", { construct: "RETURN QUERY EXECUTE" }, offset);
   const last = semicolonFrom(pl.tokens, cursor.at, end);
   const query = pl.kit.queryTo(last);
-  pl.returned.push(query.sql);
-  return [{ is: "sql", sql: query.sql }];
+  pl.returned.add(query.sql);
+  const answer: Statement = { is: "sql", sql: query.sql };
+  if (pl.found === undefined) return [answer];
+  return [{ is: "set", targets: [pl.found], value: `EXISTS (${query.sql})` }, answer];
+}
+
+/** RETURN NEXT [value]: a row of the result. Where the function does not fold into a query it cannot be said. */
+function readReturnNext(pl: Pl, end: number, offset: number): Statement[] {
+  const { cursor } = pl;
+  const start = cursor.at;
+  const last = semicolonFrom(pl.tokens, start, end);
+  const record = pl.names.find(cursor.rest().trim());
+  let values = pl.rowVariables.map((name) => pl.variableSql(name)).join(", ");
+  if (record?.is === "record")
+    values = [...record.fields.values()].map(({ variable }) => pl.variableSql(variable)).join(", ");
+  else if (start < last) values = pl.kit.expressionTo(last).sql;
+  cursor.at = last;
+  const source = `RETURN NEXT ${cursor.textBetween(start, last)}`;
+  const row: Statement = { is: "unsupported", source, reason: "it returns rows one by one" };
+  pl.returnedRows.set(row, { values, offset });
+  return [row];
 }
 
 const ADMIN = new Set([

@@ -34,6 +34,8 @@ export interface PostgresHead {
   inline: { start: number; end: number } | undefined;
   definer: boolean;
   deterministic: boolean;
+  /** Redshift: the procedure is one transaction. */
+  atomic: boolean;
   /** NULL for NULL, without looking. */
   strict: boolean;
 }
@@ -60,6 +62,7 @@ export function readPostgresHead(kit: RoutineKit): PostgresHead {
     language: "SQL",
     body: undefined,
     inline: undefined,
+    atomic: true,
     definer: false,
     deterministic: false,
     strict: false,
@@ -215,6 +218,9 @@ function readOption(kit: RoutineKit, head: PostgresHead): void {
       if (head.body?.kind !== "string") throw tx.unreadable("the routine's body expected");
       if (cursor.acceptSymbol(",")) cursor.next();
       return;
+    case "NONATOMIC":
+      head.atomic = false;
+      return;
     case "IMMUTABLE":
       head.deterministic = true;
       return;
@@ -226,7 +232,6 @@ function readOption(kit: RoutineKit, head: PostgresHead): void {
     case "LEAKPROOF":
     case "NOT":
     case "WINDOW":
-    case "NONATOMIC":
     case "CALLED":
     case "ON":
     case "NULL":

@@ -10,6 +10,7 @@ import { proceduralFunction } from "../proceduralFunction.ts";
 import type { RoutineRead } from "../read.ts";
 import { readBlock } from "./block.ts";
 import { Pl, STRING } from "./context.ts";
+import { foldRows } from "./foldRows.ts";
 import { labelBefore } from "./labels.ts";
 import { type PostgresHead, type PostgresParameter, readPostgresHead } from "./postgresHead.ts";
 import { prepareNames } from "./resolve.ts";
@@ -52,8 +53,10 @@ function readTrigger(kit: RoutineKit): RoutineRead {
 /** What a body was read to. */
 interface Body {
   block: Block;
-  /** Queries of RETURN QUERY. */
-  returned: readonly string[];
+  /** The same as one query, of a function that returns rows. */
+  rows: string | undefined;
+  /** Notes what cannot be said of a function whose rows are no one query. */
+  refuseRows: () => void;
   parameters: Parameter[];
 }
 
@@ -71,12 +74,12 @@ class PostgresRoutine {
   }
 
   read(): RoutineRead {
-    const { language, body, offset } = this.#head;
+    const { language, body, inline, offset } = this.#head;
     const kit = this.#kit;
     const kind = this.#object.kind;
     if (language !== "SQL" && language !== "PLPGSQL")
       throw kit.tx.stop("DWM-PRC-010", { kind, language, reason: "its code is no SQL" }, offset);
-    if (!body)
+    if (!body && !inline)
       throw kit.tx.stop("DWM-PRC-004", { near: kit.name, reason: "it has no body" }, offset);
     if (language === "SQL") return readSqlBody(kit, this.#head, this.#procedure);
     const { returns } = this.#head;
@@ -110,6 +113,7 @@ class PostgresRoutine {
       returnsValue: returns.is === "scalar",
       returns: returns.is === "scalar" ? returns.type : undefined,
       returnsRow: returns.is === "trigger",
+      raisesAgain: kit.tx.is("redshift") && this.#head.atomic,
       folding,
     });
     skipOptions(pl);
@@ -152,6 +156,14 @@ class PostgresRoutine {
           ...(parameter.initial === undefined ? {} : { initial: parameter.initial }),
         });
     }
+    if (returns.is === "rows" && returnsItsColumns(pl.tokens))
+      for (const { name: column, type } of returns.columns ?? []) {
+        if (locals.some((local) => local.name.toLowerCase() === column.toLowerCase())) continue;
+        const variable = pl.kit.variables.free(column);
+        pl.declare(column, { is: "variable", variable, type });
+        locals.push({ name: variable, position: 0, mode: "OUT", type, initial: undefined });
+      }
+    pl.rowVariables.push(...locals.map(({ name: local }) => local));
     for (const { name: local, type } of locals)
       pl.packageFrame.needed.push({ is: "variable", name: local, type: type.sql });
     if (returns.is === "trigger") {
@@ -162,7 +174,14 @@ class PostgresRoutine {
     const block = readBlock(pl, label, pl.cursor.end);
     pl.cursor.acceptSymbol(";");
     if (!pl.cursor.done) throw pl.tx.unreadable("not expected behind the body's END");
-    return { block, returned: pl.returned, parameters: made };
+    const rows = returns.is === "rows" ? foldRows(block, pl.returned, pl.returnedRows) : undefined;
+    const construct = "RETURN NEXT, which returns rows one by one,";
+    const refuseRows = () => {
+      for (const { offset } of pl.returnedRows.values())
+        pl.note("DWM-PRC-002", { construct }, offset);
+    };
+    if (returns.is !== "rows") refuseRows();
+    return { block, rows, refuseRows, parameters: made };
   }
 
   #asProcedure(): Routine {
@@ -235,30 +254,26 @@ class PostgresRoutine {
     return proceduralFunction(outer, parameters, returns.sql, block, reason, offset);
   }
 
-  /** A function that returns rows: one RETURN QUERY is a table function; else the rows are a procedure's result. */
+  /** A function that returns rows: where they come down to a query it is a table function; else the rows are a procedure's result. */
   #rows(): Routine {
-    const { returns, offset, parameters: heads } = this.#head;
+    const { returns, offset } = this.#head;
     if (returns.is !== "rows") throw new Error("a function that returns no rows");
-    const { block, returned, parameters } = this.#readBody(false, true);
+    const { block, rows, refuseRows, parameters } = this.#readBody(false, true);
     const name = this.#kit.name;
-    const [query] = returned;
-    const real = block.body.filter(
-      (statement) => statement.is !== "comment" && statement.is !== "return",
-    );
     const ins = parameters.filter(({ mode }) => mode === "IN");
-    const single =
-      real.length === 1 &&
-      real[0]?.is === "sql" &&
-      block.handlers.length === 0 &&
-      query !== undefined &&
-      real[0].sql === query;
     const columns = returns.columns?.map((column) => ({
       name: column.name,
       type: column.type.sql,
     }));
-    void heads;
-    if (single && block.declarations.length === 0)
-      return { is: "tableFunction", name, parameters: ins, query, ...(columns ? { columns } : {}) };
+    if (rows !== undefined)
+      return {
+        is: "tableFunction",
+        name,
+        parameters: ins,
+        query: rows,
+        ...(columns ? { columns } : {}),
+      };
+    refuseRows();
     this.#kit.note("DWM-PRC-049", { name }, offset);
     return { is: "procedure", name, parameters, body: block };
   }
@@ -322,6 +337,11 @@ function skipOptions(pl: Pl): void {
         offset,
       );
   }
+}
+
+/** True where RETURN NEXT stands without a value: the columns of RETURNS TABLE are variables, which it returns. */
+function returnsItsColumns(tokens: readonly Token[]): boolean {
+  return tokens.some((token, at) => isWord(token, "NEXT") && isSymbol(tokens[at + 1], ";"));
 }
 
 /** True where the body assigns to a name: by `:=`, `=` at the begin of a statement, INTO or FETCH. */

@@ -203,6 +203,10 @@ export function readAssert(pl: Pl, end: number): Statement[] {
   ];
 }
 
+/** What PostgreSQL tells of an error beside its message, and is '' where there is nothing to tell. */
+const NOT_KNOWN =
+  /^(PG_EXCEPTION_(DETAIL|HINT|CONTEXT)|(COLUMN|CONSTRAINT|TABLE|SCHEMA)_NAME|PG_DATATYPE_NAME)$/;
+
 /** GET [STACKED] DIAGNOSTICS v = item, …. */
 export function readGetDiagnostics(pl: Pl, end: number): Statement[] {
   const { cursor, tx } = pl;
@@ -234,7 +238,11 @@ export function readGetDiagnostics(pl: Pl, end: number): Statement[] {
         targets: [variable],
         value: databricksWriter.name(pl.errorState(offset)),
       });
-    else throw tx.stop("DWM-PRC-002", { construct: `GET DIAGNOSTICS … ${item}` }, offset);
+    else if (stacked && NOT_KNOWN.test(item)) {
+      const what = `${item} is '' here: conditions have a message, a state and a line`;
+      pl.note("DWM-PRC-007", { what }, offset);
+      statements.push({ is: "set", targets: [variable], value: "''" });
+    } else throw tx.stop("DWM-PRC-002", { construct: `GET DIAGNOSTICS … ${item}` }, offset);
   } while (cursor.acceptSymbol(","));
   void end;
   return statements;
