@@ -213,6 +213,12 @@ export const PROCEDURE_CODES = {
       "The rows that {name} is opened for are the result of CALL here; the parameter is left out",
     hint: "Have callers read the result of CALL. Only the last query that runs gives one: check that no statement with a result comes behind it.",
   },
+  "DWM-PRC-060": {
+    severity: "warning",
+    message:
+      "{what} is read back as the highest {column} of {table}, which is another row's where another session writes to it",
+    hint: "Where several sessions insert at once, have the key made before the row (uuid(), or a number that the caller gives), and insert that.",
+  },
   "DWM-PRC-059": {
     severity: "error",
     message: "The function {name} is a procedure here: it cannot be called in this place",

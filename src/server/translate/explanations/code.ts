@@ -80,6 +80,14 @@ export const CODE: Partial<Readonly<Record<IssueCode, Explanation>>> = {
         "CREATE PROCEDURE late_orders (rc OUT SYS_REFCURSOR) IS\nBEGIN\n  OPEN rc FOR SELECT id FROM orders WHERE due < SYSDATE;\nEND;\n/",
     },
   },
+  "DWM-PRC-060": {
+    text: "Databricks does not tell which number an identity column gave a row. Its numbers rise, so that behind an INSERT it is the highest; where several sessions insert into the table at once, or numbers are given by hand, it may be that of another row.",
+    example: {
+      dialect: "tsql",
+      source:
+        "CREATE TABLE runs (id INT IDENTITY, job VARCHAR(20));\nGO\nCREATE PROCEDURE begin_run @job VARCHAR(20), @id INT OUTPUT AS\nBEGIN\n  INSERT INTO runs (job) VALUES (@job);\n  SET @id = SCOPE_IDENTITY();\nEND",
+    },
+  },
   "DWM-PRC-059": {
     text: "A function whose statements do not come down to one expression is a procedure in Databricks. Where a statement of a routine only takes its value, it is called into a variable before that; in a query, in a condition that is read again, or behind CASE, AND and OR, which may leave it out, that is not the same.",
     example: {

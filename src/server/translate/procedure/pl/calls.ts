@@ -1,8 +1,5 @@
 import { isSymbol } from "../../../sql/token.ts";
-import {
-  type RoutineArgument,
-  readRoutineArguments,
-} from "../../query/calls/routineCall.ts";
+import { type RoutineArgument, readRoutineArguments } from "../../query/calls/routineCall.ts";
 import type { Statement } from "../model.ts";
 import { rounded } from "../rounding.ts";
 import { routineName } from "../script/routineName.ts";

@@ -14,6 +14,7 @@ import { oneRow } from "./oneRow.ts";
 import { readPostgresOnly } from "./postgres.ts";
 import { fieldsFor } from "./records.ts";
 import { readReturning } from "./returning.ts";
+import { readReturningIdentity } from "./returningIdentity.ts";
 import { semicolonFrom } from "./tokens.ts";
 
 const CHANGES = new Set(["INSERT", "UPDATE", "DELETE", "MERGE"]);
@@ -66,7 +67,11 @@ function isChange(pl: Pl, last: number): boolean {
 function readChange(pl: Pl, last: number, offset: number): Statement[] {
   const long = wordAt(pl, pl.cursor.at, last, "RETURNING");
   const returning = long < 0 && pl.oracle ? wordAt(pl, pl.cursor.at, last, "RETURN") : long;
-  const answered = returning < 0 ? undefined : readReturning(pl, returning, last, offset);
+  const answered =
+    returning < 0
+      ? undefined
+      : (readReturning(pl, returning, last, offset) ??
+        readReturningIdentity(pl, returning, last, offset));
   if (answered) return [...answered, ...afterChange(pl)];
   if (returning >= 0)
     throw pl.tx.stop(

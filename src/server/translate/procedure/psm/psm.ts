@@ -60,6 +60,8 @@ export class Psm {
   readonly prepared = new Map<string, string>();
   /** Holds how many rows the last change wrote. */
   rowCount: string | undefined;
+  /** Holds the number that the last INSERT gave its row. */
+  identity: string | undefined;
   /** How many queries have been left to answer the caller. */
   results = 0;
   #flag: string | undefined;
@@ -69,6 +71,10 @@ export class Psm {
     this.returnsValue = returnsValue;
     this.folding = folding;
     kit.tx.resolveName = (parts, offset, inQuery) => {
+      const construct =
+        "LAST_INSERT_ID() behind no INSERT of one row into a table of the inventory";
+      if (/^last_insert_id\(\)$/i.test(parts[0] ?? ""))
+        throw kit.tx.stop("DWM-PRC-002", { construct }, offset);
       if (inQuery) return undefined;
       throw kit.tx.stop("DWM-PRC-040", { name: parts.join(".") }, offset);
     };

@@ -12,7 +12,7 @@ import { readStatements } from "./body.ts";
 import { skipCharset } from "./declare.ts";
 import { readMacro } from "./macro.ts";
 import { Psm } from "./psm.ts";
-import { asksForRows, joinRowCount } from "./tokens.ts";
+import { asksForRows, joinCalls } from "./tokens.ts";
 import { readPsmTrigger } from "./trigger.ts";
 
 /** Reads a procedure, function, trigger or macro of MySQL or Teradata. */
@@ -30,7 +30,7 @@ export function readPsm(kit: RoutineKit, object: InventoryObject): RoutineRead {
   if (kind === "MACRO") return readMacro(kit);
   if (kind !== "PROCEDURE" && kind !== "FUNCTION")
     throw tx.stop("DWM-PRC-046", { kind: object.kind }, start);
-  const tokens = joinRowCount(cursor.tokens.slice(cursor.at, cursor.end));
+  const tokens = joinCalls(cursor.tokens.slice(cursor.at, cursor.end));
   const open = (): RoutineKit => {
     const again = new Cursor(cursor.text, tx.dialect, tokens);
     return new RoutineKit(new Tx(again, tx.context, tx.diagnostics), kit.name);

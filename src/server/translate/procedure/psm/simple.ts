@@ -4,10 +4,7 @@ import { isStatement } from "../../dml/translateStatement.ts";
 import { readStringLiteral } from "../../literals.ts";
 import type { Query } from "../../query/block/queryColumns.ts";
 import { readQuery } from "../../query/block/select.ts";
-import {
-  type RoutineArgument,
-  readRoutineArguments,
-} from "../../query/calls/routineCall.ts";
+import { type RoutineArgument, readRoutineArguments } from "../../query/calls/routineCall.ts";
 import { databricksWriter } from "../../writer/databricksWriter.ts";
 import { readCreate } from "../createStatement.ts";
 import type { Statement } from "../model.ts";
@@ -16,6 +13,7 @@ import { roundedColumns } from "../rounding.ts";
 import { routineName } from "../script/routineName.ts";
 import { readDynamic, readPrepare } from "./dynamic.ts";
 import { fitting } from "./flags.ts";
+import { keepIdentity } from "./identity.ts";
 import type { Psm } from "./psm.ts";
 import { readSet } from "./set.ts";
 import { readDiagnostics, readSignal } from "./signal.ts";
@@ -96,7 +94,10 @@ export function readSimple(psm: Psm, end: number): Statement[] {
       return readLocking(psm, end);
   }
   if (/^(SELECT|SEL|WITH)$/.test(word) || isSymbol(token, "(")) return readSelect(psm, end);
-  if (isStatement(tx)) return [...psm.kit.embeddedTo(end), ...counted(psm, word)];
+  if (isStatement(tx)) {
+    const identity = keepIdentity(psm, end);
+    return [...psm.kit.embeddedTo(end), ...counted(psm, word), ...identity()];
+  }
   throw tx.stop("DWM-PRC-003", { near: cursor.near() }, offset);
 }
 

@@ -1,9 +1,11 @@
 import { isSymbol, type Token } from "../../../sql/token.ts";
 
-/** MySQL's `ROW_COUNT()` as one word, so that it is one name for the readers. */
-export function joinRowCount(tokens: readonly Token[]): readonly Token[] {
+const ASKED_BEHIND = /^(ROW_COUNT|LAST_INSERT_ID)$/;
+
+/** MySQL's `ROW_COUNT()` and `LAST_INSERT_ID()` as one word each, so that they are names for the readers. */
+export function joinCalls(tokens: readonly Token[]): readonly Token[] {
   const is = (at: number) =>
-    tokens[at]?.value === "ROW_COUNT" &&
+    ASKED_BEHIND.test(tokens[at]?.value ?? "") &&
     isSymbol(tokens[at + 1], "(") &&
     isSymbol(tokens[at + 2], ")");
   if (!tokens.some((_, at) => is(at))) return tokens;
@@ -13,7 +15,8 @@ export function joinRowCount(tokens: readonly Token[]): readonly Token[] {
     if (!is(at)) joined.push(token);
     else {
       const end = tokens[at + 2]?.end ?? token.end;
-      joined.push({ ...token, text: "ROW_COUNT()", value: "ROW_COUNT()", end });
+      const text = `${token.value}()`;
+      joined.push({ ...token, text, value: text, end });
       at += 2;
     }
   }

@@ -11,6 +11,7 @@ import { endOfCursor, readCursorStatement } from "./cursor.ts";
 import { readDeclare } from "./declare.ts";
 import { readCatch, readRaiserror, readThrow } from "./errors.ts";
 import { readExec } from "./execute.ts";
+import { keepIdentity } from "./identity.ts";
 import { forgetRowCount, withRowCount } from "./rowCount.ts";
 import { readPrint, readReturn, readSet, readWaitfor } from "./small.ts";
 import {
@@ -195,7 +196,8 @@ export class TsqlBody {
     const { kit } = this;
     if (this.rowCount !== undefined)
       throw kit.tx.stop("DWM-PRC-002", { construct: `${token.value} under SET ROWCOUNT` });
-    return kit.embeddedTo(end);
+    const identity = keepIdentity(this);
+    return [...kit.embeddedTo(end), ...identity()];
   }
 
   /** A query whose rows are the procedure's result. */

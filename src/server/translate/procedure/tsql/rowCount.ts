@@ -2,6 +2,7 @@ import { isSymbol } from "../../../sql/token.ts";
 import type { Statement } from "../model.ts";
 import type { TsqlBody } from "./body.ts";
 import { conditionEnd, statementEnd } from "./boundary.ts";
+import { keepsIdentity } from "./identity.ts";
 
 const KEY = "@@rowcount";
 const NAME = "dwm_row_count";
@@ -13,7 +14,7 @@ const NAME = "dwm_row_count";
 export function withRowCount(body: TsqlBody, read: Statement[]): Statement[] {
   forgetRowCount(body);
   if (!isAsked(body)) return read;
-  const last = read.at(-1);
+  const last = read.findLast((statement) => !keepsIdentity(statement));
   const counted = last && count(last);
   if (!counted) return read;
   if (!body.declarations.some(({ name }) => name === NAME))
