@@ -127,6 +127,7 @@ function addReferences(
   for (const name of references.relations) {
     const found = catalog.relation(name, session, referrer.schema);
     if (found && found !== referrer) keys.add(found.key);
+    for (const one of catalog.family(name)) if (one !== referrer) keys.add(one.key);
   }
   for (const name of references.calls) {
     for (const found of catalog.routines(name, CALLED)) if (found !== referrer) keys.add(found.key);
@@ -180,6 +181,7 @@ function addMissing(
   for (const name of reads) {
     if (name.length === 1 && PSEUDO.test(name[0] ?? "")) continue;
     if (catalog.relation(name, session, object.schema)) continue;
+    if (catalog.family(name).length > 0) continue;
     missing.add(detach(name.filter(Boolean).join(".")));
   }
 }

@@ -54,6 +54,16 @@ export class ObjectCatalog {
     return candidates.length === 1 && agrees(name, candidates[0]) ? candidates[0] : undefined;
   }
 
+  /** The tables that BigQuery's `dataset.events_*` means: those whose names begin like that. */
+  family(name: NameParts): InventoryObject[] {
+    const base = baseOf(name).toLowerCase();
+    if (this.#dialect !== "bigquery" || !base.endsWith("*")) return [];
+    const prefix = base.slice(0, -1);
+    const names = [...this.#relations.keys()].filter((one) => one.startsWith(prefix));
+    const objects = names.flatMap((one) => this.#relations.get(one) ?? []);
+    return objects.filter((object) => object.objectType === "TABLE" && agrees(name, object));
+  }
+
   /** No other table or view has the object's name, whatever its schema. */
   isOnly({ baseName }: InventoryObject): boolean {
     return this.#relations.get(baseName.toLowerCase())?.length === 1;

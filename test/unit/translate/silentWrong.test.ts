@@ -45,7 +45,7 @@ const REFUSED: [SourceType, string, string][] = [
   ["snowflake", "SELECT a FROM t AT (OFFSET => -60)", "DWM-QRY-002"],
   ["teradata", "SELECT (a (FORMAT 'GZZ9.99')) (CHAR(7)) FROM t", "DWM-QRY-002"],
   ["teradata", "SELECT NGRAM(a, b, 2) FROM t", "DWM-QRY-003"],
-  ["bigquery", "SELECT FORMAT_DATE('%Q', d) FROM t", "DWM-QRY-005"],
+  ["bigquery", "SELECT FORMAT_DATE('%r', d) FROM t", "DWM-QRY-005"],
 ];
 
 describe("silent wrong output", () => {

@@ -1,5 +1,5 @@
 import type { Lexer } from "../../sql/lexer.ts";
-import { isSymbol, type Token } from "../../sql/token.ts";
+import { isSymbol, isWord, type Token } from "../../sql/token.ts";
 import { Untranslatable } from "../diagnostics.ts";
 import { makeIssue } from "../issueCodes.ts";
 import { isAmbiguousDate } from "../literals.ts";
@@ -103,18 +103,7 @@ export class RowReader {
     }
     // Not a plain literal: the value's tokens go through the query path.
     lexer.position = start;
-    let depth = 0;
-    let next = lexer.next();
-    for (; next; next = lexer.next()) {
-      if (next.kind === "unterminated")
-        throw this.#range.fail(next.start, next.text.slice(0, 40), "not closed");
-      if (next.kind !== "symbol") continue;
-      if (next.text === "(") depth++;
-      else if (next.text === ")") {
-        if (depth === 0) break;
-        depth--;
-      } else if (next.text === "," && depth === 0) break;
-    }
+    const next = this.#behindValue(lexer);
     const end = next?.start ?? this.#range.text.length;
     const value = this.#range.translated(this.#range.text.slice(start, end), start, readWhole);
     let { sql } = value;
@@ -136,6 +125,26 @@ export class RowReader {
     if (cuts && typeClass === "int" && (value.type === "decimal" || value.type === "float"))
       sql = `trunc(${sql})`;
     return { value: sql, next };
+  }
+
+  /** The comma or bracket behind a value; those of arrays and of types (`STRUCT<a INT64, b STRING>`) are its own. */
+  #behindValue(lexer: Lexer): Token | undefined {
+    let depth = 0;
+    let angles = 0;
+    let before: Token | undefined;
+    for (let next = lexer.next(); next; before = next, next = lexer.next()) {
+      if (next.kind === "unterminated")
+        throw this.#range.fail(next.start, next.text.slice(0, 40), "not closed");
+      if (next.kind !== "symbol") continue;
+      const { text } = next;
+      if (text === "<" && (angles > 0 || isWord(before, "STRUCT") || isWord(before, "ARRAY")))
+        angles++;
+      else if (text === ">" && angles > 0) angles--;
+      else if (depth === 0 && (text === ")" || (text === "," && angles === 0))) return next;
+      else if (text === "(" || text === "[") depth++;
+      else if (text === ")" || text === "]") depth--;
+    }
+    return undefined;
   }
 
   /** Says once that the order of a date's parts is a setting of the source's session. */

@@ -1,5 +1,6 @@
 import type { Token } from "../../sql/token.ts";
 import type { TypeClass } from "../types/spec.ts";
+import type { Shape } from "./nested/shape.ts";
 
 /** How tightly an expression binds in the output; used to decide where brackets are needed. */
 export const PREC = {
@@ -66,6 +67,8 @@ export interface Expr {
   row?: readonly Expr[];
   /** Set for what is certainly an ARRAY of the target. */
   array?: boolean;
+  /** What is known of the parts of BigQuery's structures and arrays. */
+  shape?: Shape;
   /** Set for such an ARRAY whose elements are VARIANTs. */
   variants?: boolean;
   /** Of an object made into a VARIANT: the struct it is made of, and what becomes of its NULLs (`none`: it has none). */

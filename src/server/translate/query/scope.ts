@@ -4,6 +4,7 @@ import type { TypeClass } from "../types/spec.ts";
 import type { Query } from "./block/queryColumns.ts";
 import type { ColumnDetail } from "./digits/digits.ts";
 import type { Expr } from "./expr.ts";
+import type { Shape } from "./nested/shape.ts";
 import type { Reset } from "./teradata/resets.ts";
 
 /** Columns by lower-case name, in order; undefined where they are not known. */
@@ -26,6 +27,8 @@ export interface Relation {
   /** How its only value is written where the alias stands for that: an element of UNNEST. */
   element?: string;
   elementType?: TypeClass;
+  /** What is known of the element's parts; `*` shows its fields, where it has some. */
+  elementShape?: Shape;
   /** What a `*` shows, where that is another order than the target's. */
   spread?: readonly string[];
   /** Why no `*` can show its columns as the source does. */

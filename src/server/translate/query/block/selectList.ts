@@ -1,8 +1,11 @@
 import { readStringLiteral } from "../../literals.ts";
 import { detailed, shown as digits, shownDetail } from "../digits/digits.ts";
 import { primary } from "../expr.ts";
+import { readColumn } from "../expression/columnReference.ts";
 import { readExpression } from "../expression/expression.ts";
 import { joinedStar } from "../from/joinedColumns.ts";
+import { elementStar, structStar } from "../nested/elementStar.ts";
+import { isHidden } from "../nested/structPath.ts";
 import { variantKey } from "../nested/variant.ts";
 import type { Relation } from "../scope.ts";
 import { phraseFollows, readPhrases } from "../teradata/phrases.ts";
@@ -145,6 +148,10 @@ function readItem(tx: Tx): Item {
   const offset = cursor.offset;
   const start = cursor.at;
   const read = readExpression(tx);
+  if (tx.is("bigquery") && cursor.isSymbol(".") && cursor.isSymbol("*", 1)) {
+    cursor.at += 2;
+    return { ...structStar(tx, read), value: undefined };
+  }
   refuseNestedRows(tx, read.sql, start);
   const keyed = tx.scope.distinct || (tx.scope.grouped && !hasGroupValue(read.sql));
   const value = keyed ? variantKey(tx, read, offset) : read;
@@ -236,6 +243,7 @@ function qualifiedStar(tx: Tx): { sql: string; columns: OutputColumn[] | undefin
     const relation = tx.scope.relation(parts.slice(from).join("."));
     if (relation) return readStar(tx, relation);
   }
+  if (tx.is("bigquery")) return structStar(tx, readColumn(tx, parts, offset));
   throw tx.stop(
     "DWM-QRY-001",
     { near: `${parts.join(".")}.*`, reason: "the table is not in the FROM clause" },
@@ -252,6 +260,9 @@ function readStar(
   relation: Relation | undefined,
 ): { sql: string; columns: OutputColumn[] | undefined } {
   const { cursor } = tx;
+  const shown = relation ? [relation] : tx.scope.relations;
+  if (shown.some(({ elementShape }) => elementShape))
+    return elementStar(tx, shown, relation !== undefined);
   const changed = /^(EXCLUDE|EXCEPT|REPLACE|RENAME|ILIKE)$/.test(cursor.peek()?.value ?? "");
   const once = relation || changed ? undefined : joinedStar(tx);
   if (once) return once;
@@ -260,12 +271,14 @@ function readStar(
       "* has the columns that the tables are joined by at their place in the first table; the source has them first";
     tx.note("DWM-QRY-006", { what });
   }
-  const relations = relation ? [relation] : tx.scope.relations;
+  const relations = shown;
   let columns: OutputColumn[] | undefined = [];
   for (const each of relations) {
     if (!each.columns) columns = undefined;
-    else
-      columns?.push(...[...each.columns].map(([name, type]) => columnShown(tx, each, name, type)));
+    else {
+      const names = [...each.columns].filter(([name]) => !isHidden(tx, each, name));
+      columns?.push(...names.map(([name, type]) => columnShown(tx, each, name, type)));
+    }
   }
   let sql = relation ? `${tx.out.name(relation.alias)}.*` : "*";
   const [first, ...others] = relations;

@@ -4,7 +4,7 @@ import { kept, readKeep } from "../block/keep.ts";
 import { readOrderKeys } from "../block/orderBy.ts";
 import { readWindow, withFrame } from "../block/window.ts";
 import { withCallDigits } from "../digits/digits.ts";
-import { type Expr, primary } from "../expr.ts";
+import { type Expr, PREC, primary } from "../expr.ts";
 import { readColumn } from "../expression/columnReference.ts";
 import { readExpression, readWhole } from "../expression/expression.ts";
 import { typeConstructor } from "../expression/typeConstructor.ts";
@@ -42,7 +42,8 @@ export function readCall(tx: Tx, parts: string[], quoted: boolean, offset: numbe
     parts.length > 1 &&
     !packaged &&
     /^(SAFE|NET|DBMS_LOB)$/i.test(parts[0] ?? "") &&
-    !(safe && tx.target === "databricks")
+    !safe &&
+    !tx.is("bigquery")
   )
     throw tx.stop("DWM-QRY-003", { name: parts.join(".") }, offset);
   const inside = tx.cursor.group();
@@ -52,9 +53,12 @@ export function readCall(tx: Tx, parts: string[], quoted: boolean, offset: numbe
   if (path) return path;
   if (/^SEQ[1248]$/.test(name) && tx.is("snowflake") && tx.scope.sequence !== undefined)
     return { ...primary(tx.scope.sequence, "int"), name: name.toLowerCase() };
+  const tried = safe && tx.target === "duckdb";
   const special =
-    quoted || safe || packaged ? undefined : tx.inside(inside, () => specialForm(tx, name, offset));
-  if (special) return special;
+    quoted || (safe && !tried) || packaged
+      ? undefined
+      : tx.inside(inside, () => specialForm(tx, name, offset));
+  if (special) return tried ? withoutFailing(tx, special, offset) : special;
   // A function that the source has too is meant by its plain name, whatever the inventory defines.
   if (!tx.rule(name)) {
     const called =
@@ -65,12 +69,26 @@ export function readCall(tx: Tx, parts: string[], quoted: boolean, offset: numbe
   call.safe = safe;
   readBehind(tx, call);
   if (call.keep) return kept(call, call.keep);
-  const rule = packaged ?? tx.rule(safe ? `SAFE.${name}` : name);
-  if (!rule) throw tx.stop("DWM-QRY-003", { name }, offset);
+  const space = parts.length > 1 && tx.is("bigquery") ? `${parts[0]?.toUpperCase()}.` : "";
+  const own = packaged ?? tx.rule(`${space}${name}`);
+  const rule = own ?? (tried ? tryingRule(tx, name) : undefined);
+  if (!rule) throw tx.stop("DWM-QRY-003", { name: `${safe ? "" : space}${name}` }, offset);
   const arg = (index: number) => call.arg(index);
   const value = momentCall(tx, name, call.count, arg, rule(call));
   const result = withCallDigits(tx, name, call.count, arg, value);
   return { ...result, ...(result.name === undefined ? { name: name.toLowerCase() } : {}) };
+}
+
+/** BigQuery's SAFE. before a function, where DuckDB has no form of its own: NULL where it fails. */
+function tryingRule(tx: Tx, name: string): FunctionRule | undefined {
+  const rule = tx.rule(name);
+  return rule && ((call) => withoutFailing(tx, rule(call), call.offset));
+}
+
+function withoutFailing(tx: Tx, value: Expr, offset: number): Expr {
+  // TRY takes no query.
+  if (/\bSELECT\b/.test(value.sql)) throw tx.unsupported("SAFE. around a query", offset);
+  return { ...value, sql: `TRY(${value.sql})`, prec: PREC.primary };
 }
 
 /** The rule of a function of Oracle's packages: `DBMS_LOB.SUBSTR`; of an aggregate of PostgreSQL with its schema. */

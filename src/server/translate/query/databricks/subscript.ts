@@ -2,6 +2,7 @@ import { readStringLiteral } from "../../literals.ts";
 import { type Expr, primary, wrap } from "../expr.ts";
 import { readExpression, readWhole } from "../expression/expression.ts";
 import { noteClock, zoneName } from "../functions/duckdb/zones.ts";
+import { shaped } from "../nested/shape.ts";
 import { readSlice } from "../nested/slice.ts";
 import type { Tx } from "../tx.ts";
 import { jsonPathKey } from "./json.ts";
@@ -11,6 +12,10 @@ import { jsonPathKey } from "./json.ts";
  * answers NULL, BigQuery says how it counts.
  */
 export function databricksSubscript(tx: Tx, value: Expr): Expr {
+  return shaped(subscripted(tx, value), value.shape?.element);
+}
+
+function subscripted(tx: Tx, value: Expr): Expr {
   const { cursor } = tx;
   const offset = cursor.offset;
   cursor.next();

@@ -1,5 +1,6 @@
 import type { TargetColumn } from "../../types.ts";
 import { type Expr, isNumeric, primary } from "../expr.ts";
+import { type Shape, shapeOfType, typeOfShape } from "../nested/shape.ts";
 import type { Tx } from "../tx.ts";
 import { snowflakeProduct } from "./snowflake.ts";
 import { tsqlCall, tsqlChoice, tsqlDetail, tsqlProduct, tsqlSum } from "./tsql.ts";
@@ -27,6 +28,8 @@ export interface ColumnDetail {
   padded?: number;
   /** An ENUM: a number where numbers are asked for, a text elsewhere. */
   enumerated?: true;
+  /** The parts of BigQuery's structures and arrays. */
+  shape?: Shape;
 }
 
 /** True where this translation has MySQL's numbers to follow. */
@@ -60,6 +63,10 @@ export function detailOf(tx: Tx, column: TargetColumn): ColumnDetail | undefined
   const { type, padded } = column;
   if (column.moment) return { moment: true };
   if (padded !== undefined && tx.is("oracle", "tsql", "teradata")) return { padded };
+  if (type !== undefined && tx.is("bigquery")) {
+    const shape = shapeOfType(type, tx.target);
+    return shape && { shape };
+  }
   if (type === undefined || !countsDigits(tx)) return undefined;
   if (tx.is("tsql")) return tsqlDetail(column);
   const scaled = scaleOfType(type);
@@ -74,6 +81,7 @@ export function detailOf(tx: Tx, column: TargetColumn): ColumnDetail | undefined
 export function typeOfDetail(
   detail: ColumnDetail | undefined,
 ): Pick<TargetColumn, "type" | "money" | "moment" | "length"> {
+  if (detail?.shape) return { type: typeOfShape(detail.shape) };
   if (detail?.moment) return { moment: detail.moment };
   if (detail?.money) return { money: detail.money };
   if (detail?.length !== undefined) return { length: detail.length };
@@ -93,9 +101,10 @@ export function detailed(value: Expr, detail: ColumnDetail | undefined): Expr {
 
 /** What a query's column is to the query around it: its digits have been cut by then, if it is not merged into that. */
 export function shownDetail(
-  { scale, rough, enumerated, narrow, padded, precision, money, moment, length }: Expr,
+  { scale, rough, enumerated, narrow, padded, precision, money, moment, length, shape }: Expr,
   merged: boolean,
 ): ColumnDetail | undefined {
+  if (shape) return { shape };
   if (moment) return { moment };
   if (merged && rough && scale !== undefined) return { scale, rough };
   if (padded !== undefined) return { padded };

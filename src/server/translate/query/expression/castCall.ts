@@ -4,6 +4,7 @@ import { type Expr, PREC, primary, wrap } from "../expr.ts";
 import { castDefault } from "../functions/duckdb/oracle/conversions.ts";
 import { phrased } from "../teradata/phrases.ts";
 import type { Tx } from "../tx.ts";
+import { castByMask } from "./bigqueryCast.ts";
 import { castTo } from "./cast.ts";
 import { readExpression } from "./expression.ts";
 import { type CastType, castType } from "./types.ts";
@@ -23,7 +24,12 @@ export function readCast(tx: Tx, token: Token): Expr {
     const type = castType(tx);
     const otherwise = castDefault(tx);
     if (otherwise && tx.cursor.done) return castOr(tx, value, type, otherwise, token.start);
-    if (tx.cursor.isWords("FORMAT")) throw tx.unsupported("CAST … FORMAT");
+    if (tx.cursor.accept("FORMAT")) {
+      if (!tx.is("bigquery")) throw tx.unsupported("CAST … FORMAT");
+      const made = castByMask(tx, value, type, token.value !== "CAST", token.start);
+      if (!tx.cursor.done) throw tx.unreadable("not expected in a cast");
+      return made;
+    }
     if (!tx.cursor.done && tx.is("teradata", "mysql")) {
       // CHARACTER SET of a cast: text is Unicode here.
       if (tx.cursor.accept("CHARACTER", "SET")) tx.cursor.next();

@@ -4,8 +4,10 @@ import { aliasValue, listedItem } from "../block/aliases.ts";
 import { packageValue } from "../calls/readCall.ts";
 import { detailed, shownDetail } from "../digits/digits.ts";
 import { type Expr, primary } from "../expr.ts";
+import { shaped } from "../nested/shape.ts";
+import { columnOf, rowShape, structPath } from "../nested/structPath.ts";
 import { attributeOf } from "../nested/superPath.ts";
-import type { Relation, ScopeVariable } from "../scope.ts";
+import type { ScopeVariable } from "../scope.ts";
 import { impliedTable } from "../teradata/impliedTables.ts";
 import type { Tx } from "../tx.ts";
 
@@ -36,7 +38,10 @@ export function readColumn(tx: Tx, parts: string[], offset: number): Expr {
     if (variable) return variableValue(tx, variable, column, offset);
     const whole = scope.relation(column);
     if (whole?.element !== undefined && !whole.columns?.has(column.toLowerCase()))
-      return { ...primary(whole.element, whole.elementType ?? "unknown"), name: column };
+      return {
+        ...shaped(primary(whole.element, whole.elementType ?? "unknown"), whole.elementShape),
+        name: column,
+      };
     const alias = aliasValue(tx, column, offset);
     if (alias) return { ...alias, name: column };
     const owner = scope.owner(column);
@@ -51,7 +56,10 @@ export function readColumn(tx: Tx, parts: string[], offset: number): Expr {
     const own = owner?.unqualified?.has(column.toLowerCase()) === true;
     const placed = owner && !own && (owner.write || owner === scope.bare || scope.qualified);
     const sql = placed ? columnOf(tx, owner, column) : "";
-    const detail = owner?.details?.get(column.toLowerCase()) ?? (item && shownDetail(item, false));
+    const row = tx.is("bigquery") && !owner && whole && rowShape(whole);
+    const detail =
+      owner?.details?.get(column.toLowerCase()) ??
+      (row ? { shape: row } : item && shownDetail(item, false));
     result = { ...detailed(typed(sql || tx.out.name(column), type), detail), name: column };
     if (sql && !sql.endsWith(tx.out.name(column))) result.renamed = true;
     markOuter(tx, owner?.alias, offset);
@@ -59,6 +67,8 @@ export function readColumn(tx: Tx, parts: string[], offset: number): Expr {
   }
   const step = jsonElement(tx, parts);
   if (step) return step;
+  const field = structPath(tx, parts);
+  if (field) return field;
   const relation = findRelation(tx, qualifier);
   if (relation) {
     scope.mentions?.add(relation.alias);
@@ -73,8 +83,8 @@ export function readColumn(tx: Tx, parts: string[], offset: number): Expr {
     markOuter(tx, relation.alias, offset);
     return result;
   }
-  const field = jsonField(tx, parts);
-  if (field) return field;
+  const attribute = jsonField(tx, parts);
+  if (attribute) return attribute;
   if (tx.ownColumns && qualifier.length > 0) {
     const type = tx.ownColumns.get(column.toLowerCase());
     if (type === undefined)
@@ -144,13 +154,6 @@ function variableValue(
 ): Expr {
   if (refused !== undefined) throw tx.stop("DWM-PRC-002", { construct: refused }, offset);
   return { ...primary(sql, type), name };
-}
-
-function columnOf(tx: Tx, { alias, write, element, columns }: Relation, column: string): string {
-  if (write && element !== undefined) return write(column);
-  if (element !== undefined && !columns?.has(column.toLowerCase()))
-    return `${element}.${tx.out.name(column)}`;
-  return write ? write(column) : `${tx.out.name(alias)}.${tx.out.name(column)}`;
 }
 
 function findRelation(tx: Tx, qualifier: string[]) {

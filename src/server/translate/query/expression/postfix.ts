@@ -5,8 +5,9 @@ import {
 } from "../databricks/subscript.ts";
 import { readSpan, spanFollows } from "../databricks/teradataSpan.ts";
 import { type Expr, PREC, primary, wrap } from "../expr.ts";
-import { atZone } from "../functions/duckdb/zones.ts";
+import { atZone, clockIn } from "../functions/duckdb/zones.ts";
 import { isJsonMethod, readJsonMethod } from "../functions/jsonMethods.ts";
+import { fieldOf, shaped } from "../nested/shape.ts";
 import { readSlice } from "../nested/slice.ts";
 import { attributeOf } from "../nested/superPath.ts";
 import { phraseFollows, readPhrases } from "../teradata/phrases.ts";
@@ -47,6 +48,10 @@ export function readPostfix(tx: Tx): Expr {
         value = atZone(tx, value, zone, offset);
         continue;
       }
+      if (tx.is("bigquery")) {
+        value = clockIn(tx, zone, value, offset);
+        continue;
+      }
       if (value.type === "unknown") throw tx.unsupported("AT TIME ZONE", offset);
       const type = value.type === "timestamptz" ? "timestamp" : "timestamptz";
       value = {
@@ -68,7 +73,9 @@ export function readPostfix(tx: Tx): Expr {
     } else if (fieldFollows(tx)) {
       cursor.next();
       const field = tx.expectIdentifier("a field");
-      value = { ...primary(`${wrap(value)}.${tx.out.name(field)}`, "unknown"), name: field };
+      const known = fieldOf(value.shape, field)?.shape;
+      const read = shaped(primary(`${wrap(value)}.${tx.out.name(field)}`, "unknown"), known);
+      value = { ...read, name: field };
     } else if (value.xml === true && cursor.isSymbol(".") && cursor.peek(1)?.value === "VALUE") {
       value = readXmlValue(tx, value);
     } else if (cursor.isWords("COLLATE") && cursor.peek(1)) {
@@ -111,7 +118,7 @@ function readSubscript(tx: Tx, value: Expr): Expr {
       throw tx.unsupported(`[${word.value}(…)]`, offset);
     tx.expectSymbol("]");
     const position = word.value.endsWith("OFFSET") ? plusOne(index) : index.sql;
-    return primary(`${wrap(value)}[${position}]`, "unknown");
+    return shaped(primary(`${wrap(value)}[${position}]`, "unknown"), value.shape?.element);
   }
   const slice = tx.is("postgres") ? readSlice(tx, value) : undefined;
   if (slice) return slice;
@@ -123,7 +130,7 @@ function readSubscript(tx: Tx, value: Expr): Expr {
     return primary(`${wrap(value)}[${place}]`, "unknown");
   }
   if (tx.is("bigquery") && value.array === true)
-    return primary(`${wrap(value)}[${plusOne(index)}]`, "unknown");
+    return shaped(primary(`${wrap(value)}[${plusOne(index)}]`, "unknown"), value.shape?.element);
   if (tx.is("snowflake", "redshift", "bigquery") && value.type === "json") {
     return primary(`json_extract(${value.sql}, ${jsonStep(index)})`, "json");
   }

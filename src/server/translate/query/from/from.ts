@@ -3,6 +3,7 @@ import { ROW } from "../block/numberedRows.ts";
 import { columnDetails, columnMap, columnNames, type Query } from "../block/queryColumns.ts";
 import { readSubquery, startsQuery } from "../block/select.ts";
 import { readValues, type Values } from "../block/values.ts";
+import { readColumn } from "../expression/columnReference.ts";
 import { asCondition } from "../expression/condition.ts";
 import { readExpression } from "../expression/expression.ts";
 import { isMerged } from "../mysql/merged.ts";
@@ -14,7 +15,7 @@ import { inlineRows } from "../tables/inlineRows.ts";
 import { readTable, refuseBehind } from "../tables/namedTable.ts";
 import { superElements, superList } from "../tables/superRows.ts";
 import { readTableFunction } from "../tables/tableFunction.ts";
-import { unnested } from "../tables/unnest.ts";
+import { readElementNames, unnested } from "../tables/unnest.ts";
 import { noteJoined } from "../texts/texts.ts";
 import type { Tx } from "../tx.ts";
 import { joinBy, joinNaturally } from "./joinedColumns.ts";
@@ -128,10 +129,9 @@ function arrayPath(tx: Tx, parts: readonly string[]): string | undefined {
   const relation = rest.length > 0 ? tx.scope.relation(first) : undefined;
   if (!relation) return undefined;
   if (tx.is("redshift")) return superElements(tx, superList(tx, relation, rest), rest.at(-1) ?? "");
-  const path = rest.map(tx.out.name).join(".");
-  const array = `${relation.element ?? tx.out.name(relation.alias)}.${path}`;
-  const { alias = rest.at(-1) } = readAlias(tx);
-  return unnested(tx, array, { alias, column: undefined, place: undefined });
+  const { sql, shape } = readColumn(tx, [first, ...rest], tx.cursor.offset);
+  const { alias = rest.at(-1), place } = readElementNames(tx);
+  return unnested(tx, sql, { alias, column: undefined, place }, shape?.element);
 }
 
 function readBracketed(tx: Tx, lateral: boolean): string {

@@ -32,9 +32,18 @@ const CONSTANTS: Readonly<Partial<Record<SourceType, ReadonlySet<string>>>> = {
 
 /** NUMERIC '1.5'; undefined: the word makes no constant. */
 export function readConstant(tx: Tx, token: Token): Expr | undefined {
+  if (tx.is("bigquery") && token.value === "JSON") return readJson(tx);
   if (!CONSTANTS[tx.dialect]?.has(token.value)) return undefined;
   const type = castType(tx);
   return castTo(tx, readPrimary(tx), type, false, token.start);
+}
+
+/** BigQuery's JSON '{"a": 1}'. */
+function readJson(tx: Tx): Expr {
+  tx.cursor.next();
+  const text = readPrimary(tx);
+  if (tx.target === "databricks") return primary(`parse_json(${text.sql})`, "json");
+  return primary(`CAST(${text.sql} AS JSON)`, "json");
 }
 
 /** T-SQL's $19.99: the lexer takes `$19` for a word. */

@@ -4,6 +4,7 @@ import { readExpression } from "../expression/expression.ts";
 import { made } from "../functions/databricks/arrays.ts";
 import { objectOf } from "../functions/databricks/objects.ts";
 import type { Tx } from "../tx.ts";
+import { listOf, shapeOf } from "./shape.ts";
 import { readListed } from "./structs.ts";
 
 /** BigQuery's and Snowflake's [a, b]. */
@@ -18,11 +19,14 @@ export function readArray(tx: Tx): Expr {
     if (!cursor.acceptSymbol(",")) break;
   }
   tx.expectSymbol("]");
-  if (tx.target === "databricks") return made(items);
+  const element = items.map(shapeOf).find((shape) => shape);
+  if (tx.target === "databricks")
+    return tx.is("bigquery") ? listOf(made(items), element) : made(items);
   const list = items.map((item) => item.sql).join(", ");
   // Snowflake's arrays are JSON.
   if (tx.is("snowflake")) return primary(`json_array(${list})`, "json");
-  return { ...primary(`[${list}]`, "unknown"), array: true };
+  const array = primary(`[${list}]`, "unknown");
+  return tx.is("bigquery") ? listOf(array, element) : { ...array, array: true };
 }
 
 /** Snowflake's {'a': 1, 'b': 2}. */

@@ -7,6 +7,7 @@ import { type Expr, primary } from "../expr.ts";
 import { castTo } from "../expression/cast.ts";
 import { readExpression } from "../expression/expression.ts";
 import type { Tx } from "../tx.ts";
+import { listOf, shaped, shapeOf, shapeOfType } from "./shape.ts";
 
 /** A field of a structure that is made. */
 export interface Field {
@@ -16,6 +17,13 @@ export interface Field {
 
 /** A structure of the fields, by their names where all have one. */
 export function structOf(tx: Tx, fields: readonly Field[]): Expr {
+  const shapes = fields.map(({ name = "", value }) => {
+    return { name, shape: shapeOf(value) ?? { type: "unknown" as const } };
+  });
+  return shaped(writtenStruct(tx, fields), { type: "unknown", fields: shapes });
+}
+
+function writtenStruct(tx: Tx, fields: readonly Field[]): Expr {
   const named = fields.every(({ name }) => name !== undefined);
   const text = (name: string | undefined) => tx.out.text(name ?? "");
   if (tx.target === "databricks") {
@@ -121,7 +129,7 @@ export function readTypedArray(tx: Tx): Expr {
   const list = items.join(", ");
   const made = tx.target === "databricks" ? `array(${list})` : `[${list}]`;
   const sql = items.length === 0 ? `CAST(${made} AS ${type.sql})` : made;
-  return { ...primary(sql, "unknown"), array: true };
+  return listOf(primary(sql, "unknown"), shapeOfType(type.sql, tx.target)?.element);
 }
 
 /** Index behind the `>` that closes the type at the cursor. */

@@ -5,6 +5,7 @@ import type { Tx } from "../tx.ts";
 import { HINTS, readAlias } from "./alias.ts";
 import { readTimeTravel, sampled } from "./behindTable.ts";
 import { systemCalendar } from "./calendar.ts";
+import { wildcardTables } from "./wildcardTables.ts";
 
 /** A table or CTE by its name, with what stands behind it: time travel, a sample, hints, an alias, PIVOT. */
 export function readTable(tx: Tx, parts: string[], offset: number): string {
@@ -12,9 +13,10 @@ export function readTable(tx: Tx, parts: string[], offset: number): string {
   const written = parts.at(-1) ?? "";
   const cte = parts.length === 1 ? tx.scope.cte(written) : undefined;
   const base = cte?.name ?? written;
+  const many = cte ? undefined : wildcardTables(tx, parts, offset);
   const table = cte
     ? { sql: tx.out.name(base), columns: cte.columns, details: cte.details }
-    : (systemCalendar(tx, parts) ?? tableReference(tx, parts, offset));
+    : (systemCalendar(tx, parts) ?? many ?? tableReference(tx, parts, offset));
   if (cursor.isWords("PARTITION") && cursor.isSymbol("(", 1))
     throw tx.unsupported("a table's partition");
   for (const word of ["CHANGES", "MATCH_RECOGNIZE"])
@@ -45,6 +47,7 @@ export function readTable(tx: Tx, parts: string[], offset: number): string {
         : [alias.toLowerCase()],
     columns: columns ? renamed(table.columns, columns) : table.columns,
     ...(table.details && !columns ? { details: table.details } : {}),
+    ...(many ? { hidden: many.hidden } : {}),
   };
   tx.scope.relations.push(relation);
   const list = columns ? `(${columns.map(tx.out.name).join(", ")})` : "";

@@ -1,8 +1,10 @@
+import type { Cursor } from "../../../cursor.ts";
 import { followsMysql } from "../../digits/digits.ts";
 import { type Expr, primary } from "../../expr.ts";
 import { readWhole } from "../../expression/expression.ts";
 import { mysqlExtract } from "../../mysql/extract.ts";
 import type { Tx } from "../../tx.ts";
+import { bigqueryPart, weekBegin, weekNumber } from "./bigquery/weeks.ts";
 import { partOfSpan } from "./intervalParts.ts";
 
 /** Parts that EXTRACT takes on both sides with the same meaning. */
@@ -32,14 +34,26 @@ export function readExtract(tx: Tx, offset: number): Expr {
   const token = cursor.next();
   const written =
     token?.kind === "string" ? token.text.slice(1, -1).toUpperCase() : (token?.value ?? "");
+  const week = tx.is("bigquery") && written === "WEEK" && cursor.isSymbol("(");
+  const days = week ? cursor.group() : undefined;
   tx.expect("FROM");
   const value = readWhole(tx);
+  if (days) return dayWeek(tx, days, value);
   const own = followsMysql(tx) ? mysqlExtract(written, value) : partOfSpan(tx, written, value);
   return own ?? extracted(tx, written, value, offset);
 }
 
+/** BigQuery's WEEK(MONDAY). */
+function dayWeek(tx: Tx, day: Cursor, value: Expr): Expr {
+  const begin = weekBegin(day.slice(day.at - 2, day.end + 1));
+  if (begin === undefined) throw tx.unsupported("this part of a date");
+  return { ...weekNumber(value, begin), name: "extract" };
+}
+
 /** One part of a date, as the source counts it. */
 export function extracted(tx: Tx, written: string, value: Expr, offset: number): Expr {
+  const own = tx.is("bigquery") ? bigqueryPart(written, value) : undefined;
+  if (own) return { ...own, name: "extract" };
   const part = written.replace(/S$/, "") || written;
   if (part === "SECOND" || written === "SECOND") {
     // Whole seconds in MySQL, T-SQL, Snowflake, BigQuery; with their fraction in Oracle, PostgreSQL, Redshift.

@@ -1,13 +1,11 @@
-import { quoteText } from "../../../../duckdbNames.ts";
 import type { Call } from "../../../calls/call.ts";
-import { primary } from "../../../expr.ts";
+import { type Expr, primary } from "../../../expr.ts";
 import { readWhole } from "../../../expression/expression.ts";
 import { arity, type FunctionRule, type RuleTable, same, template } from "../../dsl.ts";
-import { lastDayOf } from "../dateSums.ts";
-import { asDate, dateTrunc, timeOfDay, unitOf } from "../dates.ts";
-import { text } from "../text.ts";
-import { maskOf } from "../toChar.ts";
+import { asDate, timeOfDay, unitOf } from "../dates.ts";
 import { clockIn, instantIn } from "../zones.ts";
+import { shownBy } from "./masks.ts";
+import { dateDiff, lastDayIn, truncated } from "./weeks.ts";
 
 /** An argument `INTERVAL n unit`, in the target's language. */
 export function readIntervalArgument(call: Call, index: number): string {
@@ -36,32 +34,6 @@ const timestamp: FunctionRule = (call) => {
   );
 };
 
-/** TIMESTAMP_TRUNC(t, unit, zone): cut on the clock of the zone. */
-const truncated: FunctionRule = (call) => {
-  if (call.count < 3) return dateTrunc(call);
-  arity(call, 3);
-  const { sql } = clock(call, 0, 2);
-  const cut = primary(`date_trunc('${unitOf(call, 1)}', ${sql})`, "timestamp");
-  return instantIn(call.tx, call.arg(2), cut, call.offset);
-};
-
-const formatted: FunctionRule = (call) => {
-  arity(call, 2, 3);
-  const date = call.count === 3 ? clock(call, 1, 2).sql : asDate(call, call.arg(1), "TIMESTAMP");
-  return primary(`strftime(${date}, ${quoteText(maskOf(call, 0, false).format)})`, "string");
-};
-
-/** SAFE.PARSE_DATE and its like: NULL where the text is not in the format. */
-const safelyParsed =
-  (type: "DATE" | "TIMESTAMP" | "TIMESTAMPTZ"): FunctionRule =>
-  (call) => {
-    arity(call, 2);
-    const { format } = maskOf(call, 0, true);
-    const read = `try_strptime(${text(call.arg(1))}, ${quoteText(format)})`;
-    const kind = type === "DATE" ? "date" : type === "TIMESTAMP" ? "timestamp" : "timestamptz";
-    return primary(`CAST(${read} AS ${type})`, kind);
-  };
-
 const zoned =
   (plain: FunctionRule, type: "DATE" | "TIMESTAMP"): FunctionRule =>
   (call) => {
@@ -71,30 +43,57 @@ const zoned =
     return primary(`CAST(${sql} AS ${type})`, type === "DATE" ? "date" : "timestamp");
   };
 
+/** STRING(instant [, zone]): with the fraction that it has, and the offset of the zone. */
+function instantText(call: Call, value: Expr): Expr {
+  const utc = { clock: value.sql, instant: value.sql, zone: undefined };
+  const given = call.count > 1 ? call.arg(1) : undefined;
+  const there = given && {
+    clock: clockIn(call.tx, given, value, call.offset).sql,
+    instant: value.sql,
+    zone: given.sql,
+  };
+  const moment = there ?? utc;
+  const offset = shownBy(call, "%Ez", moment);
+  const short = `regexp_replace(${offset}, ':00$', '')`;
+  return primary(`(${shownBy(call, "%Y-%m-%d %H:%M:%E*S", moment)} || ${short})`, "string");
+}
+
 /** BigQuery: dates with zones. `date` and `dateTime` are the rules without them. */
 export function bigqueryDates(date: FunctionRule, dateTime: FunctionRule): RuleTable {
   return {
     DATE: zoned(date, "DATE"),
-    DATETIME: zoned(dateTime, "TIMESTAMP"),
+    DATETIME: (call) => {
+      const day = call.count === 2 && call.arg(0).type === "date" ? call.arg(0) : undefined;
+      if (day && call.arg(1).type === "time")
+        return primary(`(${day.sql} + ${call.arg(1).sql})`, "timestamp");
+      return zoned(dateTime, "TIMESTAMP")(call);
+    },
     TIMESTAMP: timestamp,
-    TIME: (call) => (call.count === 3 ? same("make_time", "time", 3)(call) : timeOfDay(call)),
+    TIME: (call) => {
+      if (call.count === 3) return same("make_time", "time", 3)(call);
+      if (call.count === 1) return timeOfDay(call);
+      arity(call, 2);
+      return primary(`CAST(${clock(call, 0, 1).sql} AS TIME)`, "time");
+    },
+    DATE_TRUNC: truncated,
+    DATETIME_TRUNC: truncated,
     TIMESTAMP_TRUNC: truncated,
-    FORMAT_TIMESTAMP: formatted,
-    LAST_DAY: lastDayOf(/^(year|quarter|month)$/),
-    "SAFE.PARSE_DATE": safelyParsed("DATE"),
-    "SAFE.PARSE_DATETIME": safelyParsed("TIMESTAMP"),
-    "SAFE.PARSE_TIMESTAMP": safelyParsed("TIMESTAMPTZ"),
+    TIME_TRUNC: truncated,
+    DATE_DIFF: dateDiff(false),
+    DATETIME_DIFF: dateDiff(false),
+    TIMESTAMP_DIFF: dateDiff(true),
+    LAST_DAY: lastDayIn,
     STRING: (call) => {
-      arity(call, 1);
+      arity(call, 1, 2);
       const value = call.arg(0);
+      if (value.type === "timestamptz") return instantText(call, value);
+      if (call.count > 1) throw call.stop("a time zone of what is no TIMESTAMP");
       if (value.type === "json") return primary(`(${value.sql} ->> '$')`, "string");
-      if (value.type !== "timestamptz") return primary(`CAST(${value.sql} AS VARCHAR)`, "string");
-      throw call.stop("a TIMESTAMP without a zone");
+      return primary(`CAST(${value.sql} AS VARCHAR)`, "string");
     },
     INT64: template("CAST($1 AS BIGINT)", "int"),
     FLOAT64: template("CAST($1 AS DOUBLE)", "float"),
     BOOL: template("CAST($1 AS BOOLEAN)", "bool"),
-    LAX_STRING: template("($1 ->> '$')", "string"),
     TIME_DIFF: (call) => {
       arity(call, 3);
       const [to, from] = [call.arg(0).sql, call.arg(1).sql];

@@ -1,6 +1,7 @@
-import { quoteText } from "../../../../duckdbNames.ts";
+import { quoteName, quoteText } from "../../../../duckdbNames.ts";
 import type { Call } from "../../../calls/call.ts";
 import { primary } from "../../../expr.ts";
+import { listOf, type Shape, shapeOf } from "../../../nested/shape.ts";
 import { arity, type FunctionRule, type RuleTable, template } from "../../dsl.ts";
 
 /** A path into JSON; `$['a']` is written `$."a"` here. */
@@ -33,20 +34,52 @@ const jsonList: FunctionRule = (call) => {
   arity(call, 1, 2);
   const path = pathOf(call);
   const list = `CAST(json_extract(${call.arg(0).sql}, ${path}) AS JSON[])`;
-  return { ...primary(list, "unknown"), array: true };
+  return listOf(primary(list, "unknown"), { type: "json" });
 };
 
 const jsonTexts: FunctionRule = (call) => {
   const { sql } = jsonList(call);
-  return { ...primary(`list_transform(${sql}, lambda x: x ->> '$')`, "unknown"), array: true };
+  const texts = primary(`list_transform(${sql}, lambda x: x ->> '$')`, "unknown");
+  return listOf(texts, { type: "string" });
 };
+
+/** The value as JSON, its moments as RFC 3339 writes them. */
+function asJson(call: Call): string {
+  arity(call, 1);
+  const value = call.arg(0);
+  const shape = shapeOf(value);
+  if (!shape && value.type === "unknown")
+    call.tx.noteSmall("moments inside of TO_JSON have a blank between day and time here");
+  return `to_json(${shape ? (ready(value.sql, shape) ?? value.sql) : value.sql})`;
+}
+
+/** A value whose moments are texts of that form; undefined where it has none. */
+function ready(sql: string, shape: Shape): string | undefined {
+  const { type, fields, element } = shape;
+  const fraction = `regexp_replace(strftime(${sql}, '%Y-%m-%dT%H:%M:%S.%f'), '\\.?0+$', '')`;
+  const shown = `CASE WHEN extract(microsecond FROM ${sql}) % 1000000 = 0 THEN strftime(${sql}, '%Y-%m-%dT%H:%M:%S') ELSE ${fraction} END`;
+  if (type === "timestamptz") return `(${shown} || 'Z')`;
+  if (type === "timestamp") return `(${shown})`;
+  if (element) {
+    const inner = ready("e", element);
+    return inner && `list_transform(${sql}, e -> ${inner})`;
+  }
+  if (!fields) return undefined;
+  const parts = fields.map(({ name, shape: part }) => {
+    const field = `${sql}.${quoteName(name)}`;
+    return { name, field, made: ready(field, part) };
+  });
+  if (parts.every(({ made }) => made === undefined)) return undefined;
+  const list = parts.map(({ name, field, made }) => `${quoteText(name)}: ${made ?? field}`);
+  return `CASE WHEN ${sql} IS NOT NULL THEN {${list.join(", ")}} END`;
+}
 
 /** BigQuery: JSON. */
 export const BIGQUERY_JSON: RuleTable = {
   PARSE_JSON: template("CAST($1 AS JSON)", "json"),
   "SAFE.PARSE_JSON": template("TRY_CAST($1 AS JSON)", "json"),
-  TO_JSON: template("to_json($1)", "json"),
-  TO_JSON_STRING: template("CAST(to_json($1) AS VARCHAR)", "string"),
+  TO_JSON: (call) => primary(asJson(call), "json"),
+  TO_JSON_STRING: (call) => primary(`CAST(${asJson(call)} AS VARCHAR)`, "string"),
   JSON_VALUE: jsonScalar,
   JSON_EXTRACT_SCALAR: jsonScalar,
   JSON_QUERY: jsonPart,

@@ -1,7 +1,9 @@
 import { primary } from "../../../expr.ts";
+import { listOf } from "../../../nested/shape.ts";
 import { arity, type RuleTable, same, template } from "../../dsl.ts";
 import { regexpCount, regexpExtract, regexpExtractAll, regexpPlace } from "../regexps.ts";
 import { sessionValues } from "../sessionValues.ts";
+import { soundex } from "../soundex.ts";
 import { text } from "../text.ts";
 
 /** BigQuery: patterns, characters and single numbers. */
@@ -11,6 +13,17 @@ export const BIGQUERY_SCALARS: RuleTable = {
   REGEXP_EXTRACT_ALL: regexpExtractAll,
   REGEXP_COUNT: regexpCount,
   REGEXP_INSTR: regexpPlace,
+  SOUNDEX: soundex,
+  TO_CODE_POINTS: (call) => {
+    arity(call, 1);
+    const codes = `list_transform(string_split(${text(call.arg(0))}, ''), c -> unicode(c))`;
+    return listOf(primary(codes, "unknown"), { type: "int" });
+  },
+  CODE_POINTS_TO_STRING: template(
+    "array_to_string(list_transform($1, c -> chr(CAST(c AS INTEGER))), '')",
+    "string",
+  ),
+  ASCII: template("ascii($1)", "int"),
   IS_NAN: template("isnan($1)", "bool"),
   IS_INF: template("isinf($1)", "bool"),
   CBRT: same("cbrt", "float", 1),

@@ -1,5 +1,7 @@
 import { quoteText } from "../../../../duckdbNames.ts";
-import { primary } from "../../../expr.ts";
+import type { Call } from "../../../calls/call.ts";
+import { type Expr, primary } from "../../../expr.ts";
+import { listOf } from "../../../nested/shape.ts";
 import { arity, type FunctionRule, type RuleTable, template } from "../../dsl.ts";
 import { instr } from "../places.ts";
 import { text } from "../text.ts";
@@ -30,13 +32,22 @@ const format: FunctionRule = (call) => {
       if (zero) return `printf('%0${width}d', CAST(${value.sql} AS BIGINT))`;
       return `printf('%${width}d', CAST(${value.sql} AS BIGINT))`;
     }
-    const fraction = /^%(?:0?\d+)?(?:\.\d+)?f$/.exec(part);
-    if (fraction) return `printf(${quoteText(part)}, CAST(${value.sql} AS DOUBLE))`;
-    throw call.stop(`the element ${part}`);
+    return formattedBy(call, part, value);
   });
   if (used !== call.count - 1) throw call.stop("as many values as elements expected");
   return primary(`(${parts.filter((part) => part !== "''").join(" || ") || "''"})`, "string");
 };
+
+/** An element that printf has too, or one with groups of three digits. */
+function formattedBy(call: Call, element: string, value: Expr): string {
+  const grouped = /^%'\.(\d+)f$/.exec(element)?.[1];
+  if (grouped !== undefined) return `format('{:,.${grouped}f}', CAST(${value.sql} AS DOUBLE))`;
+  const [, kind = ""] = /^%[-+ 0]*\d*(?:\.\d+)?([dixXoeEfFgGs])$/.exec(element) ?? [];
+  if (kind === "") throw call.stop(`the element ${element}`);
+  if (kind === "s") return `printf(${quoteText(element)}, ${text(value)})`;
+  const type = /[dixXo]/.test(kind) ? "BIGINT" : "DOUBLE";
+  return `printf(${quoteText(element)}, CAST(${value.sql} AS ${type}))`;
+}
 
 const log: FunctionRule = (call) => {
   arity(call, 1, 2);
@@ -53,21 +64,30 @@ const safe =
     return primary(`TRY((${a}) ${operator} (${b}))`, call.arg(0).type);
   };
 
+/** Steps of months from the end of one: whether a short month between them counts is not told. */
+function noteLastDays(call: Call): void {
+  const { literal, sql } = call.arg(0);
+  const day = /-(\d{1,2})(?:$|[ T])/.exec(literal ?? /^DATE '([^']*)'$/.exec(sql)?.[1] ?? "")?.[1];
+  const first = /^(CAST\()?date_trunc\('(month|quarter|year|isoyear)'/.test(sql);
+  if (first || (day !== undefined && Number(day) <= 28)) return;
+  const what = "steps of months from a day after the 28th go on from the last day of a short month";
+  call.tx.note("DWM-QRY-006", { what }, call.offset);
+}
+
 /** GENERATE_DATE_ARRAY and GENERATE_TIMESTAMP_ARRAY(from, to [, INTERVAL n unit]). */
 const dates =
   (type: "DATE" | "TIMESTAMPTZ"): FunctionRule =>
   (call) => {
     arity(call, 2, 3);
     const step = call.count === 3 ? readIntervalArgument(call, 2) : "INTERVAL 1 day";
+    if (/\b(month|quarter|year)s?\b/i.test(step)) noteLastDays(call);
     const bound = (index: number) => {
       const { sql } = call.arg(index);
       return `CAST(${sql} AS ${type === "DATE" ? "TIMESTAMP" : type})`;
     };
     const series = `generate_series(${bound(0)}, ${bound(1)}, ${step})`;
-    return {
-      ...primary(type === "DATE" ? `CAST(${series} AS DATE[])` : series, "unknown"),
-      array: true,
-    };
+    const list = primary(type === "DATE" ? `CAST(${series} AS DATE[])` : series, "unknown");
+    return listOf(list, { type: type === "DATE" ? "date" : "timestamptz" });
   };
 
 const contains: FunctionRule = (call) => {
