@@ -37,13 +37,24 @@ const BY_ITSELF: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
+/** Words between options, and the values of options that stand behind their names without a sign. */
+const SAYS_NOTHING = /^(FORMAT|AS|WITH|TEXT|DEFAULT|ON|OFF|'AUTO')$/;
+
 const FORMATS = /^(CSV|JSON|PARQUET|AVRO|ORC)$/;
 
 /** Reads the options behind the place: `NAME = value`, `NAME value`, `NAME`, and Snowflake's FILE_FORMAT = (…). */
 export function readOptions(tx: Tx, offset: number): Options {
-  const options: Options = { format: "CSV", read: new Map(), files: [], force: false };
+  const options: Options = { format: "", read: new Map(), files: [], force: false };
   readList(tx, tx.cursor, options, offset);
+  if (options.format === "" && tx.is("redshift")) readAsText(options);
+  options.format ||= "CSV";
   return options;
+}
+
+/** Redshift's files are of fields between bars where nothing is said of their format; quotes are part of a field. */
+function readAsText({ read }: Options): void {
+  if (!read.has("sep")) read.set("sep", "|");
+  if (!read.has("quote")) read.set("quote", "");
 }
 
 function readList(tx: Tx, cursor: Cursor, options: Options, offset: number): void {
@@ -54,7 +65,7 @@ function readList(tx: Tx, cursor: Cursor, options: Options, offset: number): voi
     const group = name === "FILE_FORMAT" && cursor.acceptSymbol("=") ? cursor.group() : undefined;
     if (group) readList(tx, group, options, offset);
     else if (FORMATS.test(name)) options.format = name;
-    else if (name === "FORMAT" || name === "AS" || name === "WITH") continue;
+    else if (SAYS_NOTHING.test(name)) continue;
     else readOption(tx, cursor, name, options, offset);
   }
 }
@@ -64,7 +75,12 @@ function readOption(tx: Tx, cursor: Cursor, name: string, options: Options, offs
   const [value = ""] = values;
   const given = NAMES[name];
   if (name === "TYPE" && FORMATS.test(value.toUpperCase())) options.format = value.toUpperCase();
-  else if (name === "SKIP_HEADER" || name === "IGNOREHEADER") {
+  else if (name === "FIXEDWIDTH" || name === "SHAPEFILE")
+    throw tx.unsupported(`files in ${name}`, offset);
+  else if (name === "REMOVEQUOTES" || name === "ADDQUOTES") {
+    options.read.set("quote", '"');
+    if (name === "ADDQUOTES") options.read.set("quoteAll", "true");
+  } else if (name === "SKIP_HEADER" || name === "IGNOREHEADER") {
     if (value === "1") options.read.set("header", "true");
     else if (value !== "0") options.read.set("skipRows", value);
   } else if (name === "HEADER") {

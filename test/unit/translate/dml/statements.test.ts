@@ -159,6 +159,36 @@ const ON_DATABRICKS: Case[] = [
   ],
   [
     "redshift",
+    "COPY t FROM 's3://b/p' IAM_ROLE DEFAULT",
+    [
+      "COPY INTO t FROM 's3://b/p' FILEFORMAT = CSV FORMAT_OPTIONS ('sep' = '|', 'quote' = '')",
+      "DWM-QRY-006",
+    ],
+  ],
+  [
+    "redshift",
+    "COPY t FROM 's3://b/p' IAM_ROLE 'arn:x' DELIMITER ',' REMOVEQUOTES",
+    [
+      "COPY INTO t FROM 's3://b/p' FILEFORMAT = CSV FORMAT_OPTIONS ('sep' = ',', 'quote' = '\"')",
+      "DWM-QRY-006",
+    ],
+  ],
+  ["redshift", "COPY t FROM 's3://b/p' FIXEDWIDTH 'a:3,b:4'", ["refused", "DWM-QRY-002"]],
+  [
+    "redshift",
+    "COPY t FROM 's3://b/p' IAM_ROLE 'arn:x' JSON 'auto' GZIP",
+    ["COPY INTO t FROM 's3://b/p' FILEFORMAT = JSON", "DWM-QRY-006"],
+  ],
+  [
+    "redshift",
+    "UNLOAD ('SELECT a FROM t') TO 's3://b/p' IAM_ROLE 'arn:x' ADDQUOTES PARALLEL OFF",
+    [
+      "INSERT OVERWRITE DIRECTORY 's3://b/p' USING CSV OPTIONS ('quote' = '\"', 'quoteAll' = 'true', 'sep' = '|') SELECT a FROM t",
+      "DWM-QRY-006",
+    ],
+  ],
+  [
+    "redshift",
     "UNLOAD ('SELECT a FROM t WHERE b = ''x''') TO 's3://b/p' IAM_ROLE 'arn:x' CSV HEADER",
     [
       "INSERT OVERWRITE DIRECTORY 's3://b/p' USING CSV OPTIONS ('header' = 'true') SELECT a FROM t WHERE b = 'x'",
