@@ -140,7 +140,7 @@ export function extracted(
     if (tx.is("postgres", "redshift", "snowflake")) return make(`(dayofweek(${sql}) - 1)`);
   }
   if (ISO_YEAR.test(name)) return make(`date_part('YEAROFWEEK', ${sql})`);
-  const rest = ofTime(tx, name, value, offset);
+  const rest = ofTime(tx, name, value, offset) ?? compound(tx, name, sql);
   if (rest) return make(...rest);
   throw tx.stop(
     "DWM-QRY-004",
@@ -150,6 +150,21 @@ export function extracted(
     },
     offset,
   );
+}
+
+/** MySQL's YEAR_MONTH (202401), DAY_HOUR (3112) and the like: parts side by side as one number. */
+function compound(tx: Tx, name: string, sql: string): [string, Expr["type"]] | undefined {
+  if (!tx.is("mysql")) return undefined;
+  if (name === "YEAR_MONTH") return [`(year(${sql}) * 100 + month(${sql}))`, "int"];
+  const parts = ["DAY", "HOUR", "MINUTE", "SECOND"];
+  const [first, last, more] = name.split("_").map((word) => parts.indexOf(word));
+  if (first === undefined || last === undefined || more !== undefined) return undefined;
+  if (first < 0 || last <= first) return undefined;
+  const terms = parts.slice(first, last + 1).map((part, index) => {
+    const power = 100 ** (last - first - index);
+    return `${part.toLowerCase()}(${sql})${power === 1 ? "" : ` * ${power}`}`;
+  });
+  return [`(${terms.join(" + ")})`, "int"];
 }
 
 /** Parts of a second, seconds since 1970, centuries. */

@@ -7,7 +7,7 @@ import { checkReadable, formatted, maskOf, readByMask } from "../dateTexts.ts";
 import { hasClock, printed } from "../masks.ts";
 
 /** A date as MySQL writes it in a function of one date. */
-function date(call: Call, index = 0): string {
+export function dateOf(call: Call, index = 0): string {
   const value = dateValue(call, call.arg(index));
   if (isNumeric(value.type)) throw call.stop("a number as a date");
   return value.sql;
@@ -17,7 +17,7 @@ function date(call: Call, index = 0): string {
 export function ofDate(text: string, type: Expr["type"] = "int"): FunctionRule {
   return (call) => {
     arity(call, 1);
-    const of = date(call);
+    const of = dateOf(call);
     return primary(
       text.replace(/\$/g, () => of),
       type,
@@ -57,33 +57,13 @@ export const timestampAdd: FunctionRule = (call) => {
 /** DATEDIFF(a, b): days. */
 export const dateDiff: FunctionRule = (call) => {
   arity(call, 2);
-  return primary(`datediff(${date(call, 0)}, ${date(call, 1)})`, "int");
-};
-
-/** WEEK(d [, mode]): modes 0 (Sunday, from 0) and 3 (ISO 8601). */
-export const week: FunctionRule = (call) => {
-  arity(call, 1, 2);
-  const mode = call.count > 1 ? call.arg(1).number : "0";
-  const of = date(call);
-  if (mode === "0") return primary(`((dayofyear(${of}) + 7 - dayofweek(${of})) div 7)`, "int");
-  if (mode === "3") return primary(`weekofyear(${of})`, "int");
-  if (mode === "5") return primary(`((dayofyear(${of}) + 6 - weekday(${of})) div 7)`, "int");
-  throw call.stop("weeks of this mode");
-};
-
-/** YEARWEEK(d, 3): ISO 8601's year and week. */
-export const yearWeek: FunctionRule = (call) => {
-  arity(call, 1, 2);
-  const of = date(call);
-  const mode = call.count > 1 ? call.arg(1).number : "0";
-  if (mode !== "1" && mode !== "3") throw call.stop("weeks of this mode");
-  return primary(`(date_part('YEAROFWEEK', ${of}) * 100 + weekofyear(${of}))`, "int");
+  return primary(`datediff(${dateOf(call, 0)}, ${dateOf(call, 1)})`, "int");
 };
 
 /** UNIX_TIMESTAMP([d]): seconds since 1970. */
 export const unixTimestamp: FunctionRule = (call) => {
   arity(call, 0, 1);
-  return primary(call.count === 0 ? "unix_timestamp()" : `unix_timestamp(${date(call)})`, "int");
+  return primary(call.count === 0 ? "unix_timestamp()" : `unix_timestamp(${dateOf(call)})`, "int");
 };
 
 /** FROM_UNIXTIME(n [, mask]). */
@@ -97,7 +77,7 @@ export const fromUnixTime: FunctionRule = (call) => {
 /** CONVERT_TZ(time, from, to). */
 export const convertZone: FunctionRule = (call) => {
   arity(call, 3);
-  const [time, from, to] = [date(call), call.arg(1).sql, call.arg(2).sql];
+  const [time, from, to] = [dateOf(call), call.arg(1).sql, call.arg(2).sql];
   return primary(`convert_timezone(${from}, ${to}, ${time})`, "timestamp");
 };
 

@@ -12,6 +12,7 @@ import { choice, firstNotNull } from "../choices.ts";
 import { lastDay } from "../monthSums.ts";
 import { logBaseFirst, places, truncated } from "../numbers.ts";
 import { part } from "../parts.ts";
+import { schemaName, userName } from "../sessionValue.ts";
 import { substring } from "../substring.ts";
 import { chr, length, lenientConcatWs, ofText, strictConcat, trimSide } from "../text.ts";
 import {
@@ -26,9 +27,8 @@ import {
   timestampAdd,
   timestampDiff,
   unixTimestamp,
-  week,
-  yearWeek,
 } from "./dates.ts";
+import { periodAdd, periodDiff } from "./periods.ts";
 import {
   compared,
   elt,
@@ -46,6 +46,7 @@ import {
   locate,
   regexp,
 } from "./texts.ts";
+import { week, yearWeek } from "./weeks.ts";
 
 const now: FunctionRule = (call) => {
   arity(call, 0, 1);
@@ -130,6 +131,8 @@ export const MYSQL_TO_DATABRICKS: RuleTable = {
   MAKEDATE: makeDate,
   TO_DAYS: ofDate("(datediff($, DATE'1970-01-01') + 719528)"),
   FROM_DAYS: template("date_add(DATE'1970-01-01', $1 - 719528)", "date"),
+  PERIOD_ADD: periodAdd,
+  PERIOD_DIFF: periodDiff,
   UNIX_TIMESTAMP: unixTimestamp,
   FROM_UNIXTIME: fromUnixTime,
   CONVERT_TZ: convertZone,
@@ -228,12 +231,12 @@ export const MYSQL_TO_DATABRICKS: RuleTable = {
   ROW_COUNT: session,
   FOUND_ROWS: session,
   CONNECTION_ID: session,
-  DATABASE: session,
-  SCHEMA: session,
-  USER: session,
-  CURRENT_USER: session,
-  SESSION_USER: session,
-  SYSTEM_USER: session,
+  DATABASE: schemaName,
+  SCHEMA: schemaName,
+  USER: userName,
+  CURRENT_USER: userName,
+  SESSION_USER: userName,
+  SYSTEM_USER: userName,
   VERSION: session,
   CHARSET: session,
   COLLATION: session,

@@ -1,25 +1,11 @@
-import { primary } from "../../../expr.ts";
-import type { FunctionRule, RuleTable } from "../../dsl.ts";
-
-/** A function of the session that Databricks has a counterpart of, and how its value differs; with a value to look up it has none. */
-function ofSession(sql: string, what: string): FunctionRule {
-  return (call) => {
-    if (call.count > 0) throw call.stop("it looks a name up in the source's server");
-    call.tx.note("DWM-QRY-006", { what }, call.offset);
-    return primary(sql, "string");
-  };
-}
-
-const user = ofSession(
-  "current_user()",
-  "the user's name is an e-mail address here, another one in the source",
-);
+import type { RuleTable } from "../../dsl.ts";
+import { schemaName, sessionValue, userName } from "../sessionValue.ts";
 
 export const SESSION: RuleTable = {
-  SUSER_SNAME: user,
-  SUSER_NAME: user,
-  ORIGINAL_LOGIN: user,
-  USER_NAME: user,
-  DB_NAME: ofSession("current_catalog()", "the database is the target's catalog"),
-  SCHEMA_NAME: ofSession("current_schema()", "the schema's name is the target's"),
+  SUSER_SNAME: userName,
+  SUSER_NAME: userName,
+  ORIGINAL_LOGIN: userName,
+  USER_NAME: userName,
+  DB_NAME: sessionValue("current_catalog()", "the database is the target's catalog"),
+  SCHEMA_NAME: schemaName,
 };
