@@ -174,8 +174,6 @@ function readAdd(tx: Tx): StatementResult {
   settle(tx, table);
   if (/\bIF\s+NOT\s+EXISTS\b/i.test(text))
     tx.note("DWM-QRY-006", { what: "a column that is there already is an error here" }, offset);
-  if (tx.is("mysql") && /\b(FIRST|AFTER)\b/i.test(text))
-    tx.note("DWM-QRY-006", { what: "a column that is added is the last one here" }, offset);
   const statements = added(tx, table, targetNamed(tx, parts, offset).sql);
   return { kind: "ALTER TABLE", statements };
 }
@@ -193,8 +191,9 @@ function added(tx: Tx, table: Table, target: string): string[] {
   const { columns, primaryKey, foreignKeys } = table;
   const alter = `ALTER TABLE ${target}`;
   const statements: string[] = [];
-  const bare = columns.map((column) =>
-    columnSql(tx, { ...column, notNull: false, defaultSql: undefined }),
+  const bare = columns.map(
+    (column) =>
+      columnSql(tx, { ...column, notNull: false, defaultSql: undefined }) + placed(tx, column),
   );
   if (bare.length === 1) statements.push(`${alter} ADD COLUMN ${bare[0]}`);
   else if (bare.length > 1) statements.push(`${alter} ADD COLUMNS (${bare.join(", ")})`);
@@ -218,6 +217,11 @@ function added(tx: Tx, table: Table, target: string): string[] {
   }
   for (const key of foreignKeys) statements.push(`${alter} ADD ${foreignKeySql(tx, key)}`);
   return statements;
+}
+
+function placed(tx: Tx, { place }: Column): string {
+  if (place === undefined) return "";
+  return place === "first" ? " FIRST" : ` AFTER ${tx.out.name(place.after)}`;
 }
 
 /** The rows that are there take the default; in T-SQL only where the column must not be NULL. */

@@ -6,7 +6,7 @@ import { findClusterings, readClustering } from "./clustering.ts";
 import { readCommentOn, readExtendedProperty } from "./comments.ts";
 import { isConstraint, readColumn } from "./elements.ts";
 import { keyColumns, readConstraint } from "./keys.ts";
-import { columnOf, type Table } from "./model.ts";
+import { type Column, columnOf, type Table } from "./model.ts";
 import { readStart } from "./tail.ts";
 import { shorten } from "./texts.ts";
 
@@ -197,21 +197,27 @@ function addColumn(tx: Tx, table: Table): void {
   const before = cursor.tokens[cursor.end - 2];
   const last = cursor.tokens[cursor.end - 1];
   let place: number | undefined;
+  let said: Column["place"];
   let end = cursor.end;
   if (tx.is("mysql") && last?.kind === "word" && last.value === "FIRST") {
     place = 0;
+    said = "first";
     end -= 1;
   } else if (tx.is("mysql") && before?.kind === "word" && before.value === "AFTER") {
-    const name = last?.value.toLowerCase() ?? "";
+    const after = cursor.slice(cursor.end - 1, cursor.end).name()?.at(-1) ?? "";
+    const name = after.toLowerCase();
+    said = { after };
     place = table.columns.findIndex((column) => column.name.toLowerCase() === name) + 1;
     end -= 2;
   }
   const part = cursor.slice(cursor.at, end);
   tx.inside(part, () => readColumn(tx, table, true));
   cursor.at = cursor.end;
-  if (place === undefined || place === table.columns.length - 1) return;
-  const column = table.columns.pop();
-  if (column) table.columns.splice(place, 0, column);
+  const column = table.columns.at(-1);
+  if (place === undefined || !column) return;
+  column.place = said;
+  table.columns.pop();
+  table.columns.splice(place, 0, column);
 }
 
 /** DROP COLUMN c, DROP (a, b), DROP CONSTRAINT k, DROP PRIMARY KEY. */

@@ -25,6 +25,8 @@ export interface Column {
   /** The source fills it in, the target does not: row versions, times of versions. */
   unfilled?: true;
   comment: string | undefined;
+  /** Of a column that is added: FIRST, or the one that it stands behind; else it is the last one. */
+  place?: "first" | { after: string };
 }
 
 export interface KeyConstraint {

@@ -55,7 +55,12 @@ const CHANGES: [SourceType, string, string[]][] = [
   [
     "mysql",
     "ALTER TABLE crew ADD COLUMN berth INT AFTER id",
-    ["ALTER TABLE crew ADD COLUMN berth INT", "DWM-QRY-006"],
+    ["ALTER TABLE crew ADD COLUMN berth INT AFTER id"],
+  ],
+  [
+    "mysql",
+    "ALTER TABLE crew ADD berth INT FIRST, ADD born DATE AFTER `last name`",
+    ["ALTER TABLE crew ADD COLUMNS (born DATE AFTER `last name`, berth INT FIRST)"],
   ],
   [
     "postgres",
