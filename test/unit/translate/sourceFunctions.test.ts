@@ -185,6 +185,11 @@ const ANSWERS: readonly [SourceType, string, unknown[]][] = [
     "SELECT JSON_EXTRACT_PATH_TEXT('{\"a\":{\"b\":\"c\"}}', 'a', 'b', TRUE), REGEXP_SUBSTR('abc', '[0-9]')",
     ["c", ""],
   ],
+  [
+    "redshift",
+    "SELECT ARRAY_CONCAT(ARRAY(1, 'x'), ARRAY()), SUBARRAY(ARRAY('a', 'b', 'c'), 1, 2), GET_ARRAY_LENGTH(ARRAY(1, 2)), REPLICATE('ab', 2)",
+    ['[1,"x"]', '["b","c"]', "2", "abab"],
+  ],
   // Rows joined, buckets and rarities.
   [
     "teradata",

@@ -79,6 +79,17 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ["IS_VALID_JSON(s)", "IF(s IS NULL, NULL, try_parse_json(s) IS NOT NULL)"],
     ["JSON_PARSE(s)", "parse_json(s)"],
     ["SPLIT_TO_ARRAY(s, '|')", "CAST(split(s, '\\\\|') AS VARIANT)"],
+    ["ARRAY(1, i)", "CAST(ARRAY(1, i) AS VARIANT)"],
+    ["ARRAY(1, s)", "CAST(ARRAY(CAST(1 AS VARIANT), CAST(s AS VARIANT)) AS VARIANT)"],
+    ["ARRAY()", "parse_json('[]')"],
+    [
+      "ARRAY_CONCAT(v, ARRAY(i))",
+      "CAST(concat(CAST(v AS ARRAY<VARIANT>), CAST(CAST(ARRAY(i) AS VARIANT) AS ARRAY<VARIANT>)) AS VARIANT)",
+    ],
+    ["SUBARRAY(v, 1, i)", "CAST(slice(CAST(v AS ARRAY<VARIANT>), 2, i) AS VARIANT)"],
+    ["SUBARRAY(v, -1, 1)", "", "DWM-QRY-004"],
+    ["GET_ARRAY_LENGTH(v)", "array_size(CAST(v AS ARRAY<VARIANT>))"],
+    ["REPLICATE(s, 2)", "repeat(s, 2)"],
   ],
   aggregates: [
     [

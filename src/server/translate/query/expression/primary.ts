@@ -157,7 +157,7 @@ function readWord(tx: Tx, token: Token): Expr {
         const inside = cursor.group();
         if (inside) return readArrayQuery(tx, inside, token.start);
       }
-      if (called) throw tx.unsupported("ARRAY(…)");
+      if (called && !tx.is("redshift")) throw tx.unsupported("ARRAY(…)");
       break;
     case "ROW":
       if (called && tx.is("postgres")) return readRow(tx);

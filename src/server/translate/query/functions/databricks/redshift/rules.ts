@@ -28,6 +28,7 @@ import {
   wholeArg,
 } from "../regexp.ts";
 import { length, located, ofText, strictConcat, text, textArg } from "../text.ts";
+import { SUPER_ARRAYS } from "./superArrays.ts";
 
 /** CONVERT_TIMEZONE([from,] to, time): from UTC where the first zone is not named. */
 const convertTimezone: FunctionRule = (call) => {
@@ -152,6 +153,7 @@ export const REDSHIFT_TO_DATABRICKS: RuleTable = {
   CONCAT: strictConcat,
   LEN: length,
   TEXTLEN: length,
+  REPLICATE: ofText("repeat", "string", 1, 2),
   CHARINDEX: charindex,
   STRTOL: strtol,
   REGEXP_REPLACE: regexpReplace,
@@ -173,7 +175,7 @@ export const REDSHIFT_TO_DATABRICKS: RuleTable = {
   JSON_PARSE: parseJson("parse_json"),
   JSON_SERIALIZE: template("to_json($1)", "string"),
   SPLIT_TO_ARRAY: splitToArray,
-  GET_ARRAY_LENGTH: template("array_size(CAST($1 AS ARRAY<VARIANT>))", "int"),
+  ...SUPER_ARRAYS,
   // Numbers.
   DEXP: same("exp", "float", 1),
   DLOG1: same("ln", "float", 1),

@@ -1,5 +1,5 @@
 import { primary } from "../../../expr.ts";
-import { arity, type RuleTable, template } from "../../dsl.ts";
+import { arity, type RuleTable, same, template } from "../../dsl.ts";
 import { decode, firstNotNull, nvl2 } from "../choices.ts";
 import { addMonths, dateAdd, dateDiff, lastDay, monthsBetween } from "../dateSums.ts";
 import { trunc as truncDate } from "../dateUnits.ts";
@@ -9,6 +9,7 @@ import { median } from "../statistics.ts";
 import { stringAggregate } from "../stringAggregate.ts";
 import { length, strictConcat, text } from "../text.ts";
 import { REDSHIFT_JSON } from "./json.ts";
+import { SUPER_ARRAYS } from "./superArrays.ts";
 import { REDSHIFT_VALUES } from "./values.ts";
 
 /** Amazon Redshift Database Developer Guide, "SQL functions reference"; what is not named here is PostgreSQL's. */
@@ -16,6 +17,7 @@ export const REDSHIFT_FUNCTIONS: RuleTable = {
   ...POSTGRES_FUNCTIONS,
   ...REDSHIFT_JSON,
   ...REDSHIFT_VALUES,
+  ...SUPER_ARRAYS,
   NVL: firstNotNull,
   ISNULL: firstNotNull,
   NVL2: nvl2,
@@ -31,6 +33,7 @@ export const REDSHIFT_FUNCTIONS: RuleTable = {
   TRUNC: truncDate,
   CONCAT: strictConcat,
   LEN: length(false),
+  REPLICATE: same("repeat", "string", 2),
   LISTAGG: stringAggregate(""),
   CHARINDEX: (call) => {
     arity(call, 2);
