@@ -204,7 +204,8 @@ function addColumn(tx: Tx, table: Table): void {
     said = "first";
     end -= 1;
   } else if (tx.is("mysql") && before?.kind === "word" && before.value === "AFTER") {
-    const after = cursor.slice(cursor.end - 1, cursor.end).name()?.at(-1) ?? "";
+    const other = cursor.slice(cursor.end - 1, cursor.end);
+    const after = other.name()?.at(-1) ?? "";
     const name = after.toLowerCase();
     said = { after };
     place = table.columns.findIndex((column) => column.name.toLowerCase() === name) + 1;
