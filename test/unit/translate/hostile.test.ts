@@ -151,7 +151,7 @@ const REFUSED: readonly [SourceType, string, string][] = [
   ["oracle", "SELECT TO_DATE('2020', 'YYYY') FROM dual", "DWM-QRY-004"],
   ["postgres", "SELECT to_char(ts, 'OF') FROM t", "DWM-QRY-005"],
   ["snowflake", "SELECT TO_CHAR(ts, 'HH') FROM t", "DWM-QRY-005"],
-  ["bigquery", "SELECT FORMAT_DATE('%n', d) FROM t", "DWM-QRY-005"],
+  ["bigquery", "SELECT FORMAT_DATE('%i', d) FROM t", "DWM-QRY-005"],
 ];
 
 /** Translated, but told: dialect, query, code. */

@@ -6,6 +6,7 @@ import {
   shownDetail,
   withChoiceDigits,
 } from "../digits/digits.ts";
+import { widerScale } from "../digits/wideDecimals.ts";
 import { commonType, primary } from "../expr.ts";
 import type { Tx } from "../tx.ts";
 
@@ -37,7 +38,8 @@ export function eitherColumn(
   if (!other || followsMysql(tx)) return plain;
   const values = [one, other].map((column) => detailed(primary("", column.type), column.detail));
   const detail = shownDetail(withChoiceDigits(tx, primary("", type), ...values), false);
-  return detail ? { ...plain, detail } : plain;
+  const kept = detail ?? widerScale(tx, one, other);
+  return kept ? { ...plain, detail: kept } : plain;
 }
 
 /** `(a, b)` */

@@ -1,3 +1,4 @@
+import { rowsWithRoom } from "../digits/wideDecimals.ts";
 import { primary } from "../expr.ts";
 import { readFrom } from "../from/from.ts";
 import { isVariant } from "../nested/variant.ts";
@@ -43,7 +44,9 @@ export function readSetOperation(tx: Tx): Operand {
     if (!all) cursor.accept("DISTINCT");
     if (cursor.accept("BY", "NAME")) throw tx.unsupported("UNION BY NAME");
     const next = tx.nested(() => readBlock(tx));
-    const right = operandSql(tx, next);
+    const { columns: before } = query;
+    const right = rowsWithRoom(tx, operandSql(tx, next), next.query.columns, before);
+    query = { ...query, sql: rowsWithRoom(tx, query.sql, before, next.query.columns) };
     const columns = query.columns?.map((column, index) =>
       eitherColumn(tx, column, next.query.columns?.[index]),
     );

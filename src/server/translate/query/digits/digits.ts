@@ -67,6 +67,7 @@ export function detailOf(tx: Tx, column: TargetColumn): ColumnDetail | undefined
     const shape = shapeOfType(type, tx.target);
     return shape && { shape };
   }
+  if (type !== undefined && tx.is("oracle") && tx.target === "duckdb") return scaleOfType(type);
   if (type === undefined || !countsDigits(tx)) return undefined;
   if (tx.is("tsql")) return tsqlDetail(column);
   const scaled = scaleOfType(type);

@@ -1,4 +1,5 @@
 import { exactly, followsMysql } from "../digits/digits.ts";
+import { withRoom } from "../digits/wideDecimals.ts";
 import { type Expr, isDated, isNumeric, PREC, primary, wrap } from "../expr.ts";
 import { boolCompared, boolsAlike, conditionNumber } from "../expression/bools.ts";
 import { text } from "../functions/duckdb/text.ts";
@@ -94,7 +95,7 @@ export function conditionOf(tx: Tx, value: Expr): Expr {
 
 /** Values of which one is chosen: texts, where one of them is a text; DuckDB would read numbers out of it. */
 export function ofOneType(tx: Tx, values: readonly Expr[]): readonly Expr[] {
-  if (!followsMysql(tx)) return variantsAlike(tx, boolsAlike(tx, values));
+  if (!followsMysql(tx)) return withRoom(tx, variantsAlike(tx, boolsAlike(tx, values)));
   const known = values.filter(({ type }) => type !== "null" && type !== "unknown");
   const texts = known.filter(({ type }) => type === "string").length;
   if (texts > 0 && texts < known.length)
@@ -109,7 +110,7 @@ export function ofOneType(tx: Tx, values: readonly Expr[]): readonly Expr[] {
 
 /** Values that are compared with each other, as GREATEST does: numbers, where one of them is a number. */
 export function ofOneKind(tx: Tx, values: readonly Expr[]): readonly Expr[] {
-  if (!followsMysql(tx)) return values;
+  if (!followsMysql(tx)) return withRoom(tx, values);
   const numbers = values.some(({ type }) => isNumeric(type) || type === "bool");
   return numbers
     ? values.map((value) => (isDated(value.type) ? value : numberOf(tx, value)))

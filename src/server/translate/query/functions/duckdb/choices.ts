@@ -1,3 +1,4 @@
+import { withRoom } from "../../digits/wideDecimals.ts";
 import { commonType, type Expr, primary } from "../../expr.ts";
 import { asCondition } from "../../expression/condition.ts";
 import { ofOneType } from "../../mysql/coerce.ts";
@@ -31,7 +32,8 @@ export const choice: FunctionRule = (call) => {
 /** NVL2(a, if not null, if null). */
 export const nvl2: FunctionRule = (call) => {
   arity(call, 3);
-  const [value, yes, no] = [call.arg(0), call.arg(1), call.arg(2)];
+  const value = call.arg(0);
+  const [yes, no] = withRoom(call.tx, [call.arg(1), call.arg(2)]) as [Expr, Expr];
   return primary(
     `CASE WHEN ${value.sql} IS NOT NULL THEN ${yes.sql} ELSE ${no.sql} END`,
     commonType([yes.type, no.type]),
@@ -46,9 +48,12 @@ export const decode: FunctionRule = (call) => {
   const places = call
     .args()
     .flatMap((_, at) => (at > 1 && (at % 2 === 0 || at === call.count - 1) ? [at] : []));
-  const results = resultsAsTexts(
-    call,
-    places.map((at) => call.arg(at)),
+  const results = withRoom(
+    call.tx,
+    resultsAsTexts(
+      call,
+      places.map((at) => call.arg(at)),
+    ),
   );
   let sql = "CASE";
   let index = 1;

@@ -24,6 +24,19 @@ const base64: FunctionRule = (call) => {
   return primary(`to_base64(${bytes(sql, type)})`, "string");
 };
 
+/** TO_BINARY(text [, 'HEX' | 'UTF-8' | 'BASE64']): hexadecimal digits, where nothing else is said. */
+const bytesOf =
+  (tried: (sql: string) => string): FunctionRule =>
+  (call) => {
+    arity(call, 1, 2);
+    const { sql } = call.arg(0);
+    const format = call.count > 1 ? call.arg(1).literal?.toUpperCase() : "HEX";
+    if (format === "HEX") return primary(tried(`unhex(${sql})`), "binary");
+    if (format === "UTF-8" || format === "UTF8") return primary(`encode(${sql})`, "binary");
+    if (format === "BASE64") return primary(tried(`from_base64(${sql})`), "binary");
+    throw call.stop("this format");
+  };
+
 /** Hashes and encodings whose result the sources' manuals define. */
 export const HASHES: RuleTable = {
   MD5_HEX: ofText("md5"),
@@ -36,8 +49,8 @@ export const HASHES: RuleTable = {
   HEX_ENCODE: ofText("hex"),
   HEX_DECODE_STRING: template("decode(unhex($1))", "string"),
   HEX_DECODE_BINARY: template("unhex($1)", "binary"),
-  TO_BINARY: template("unhex($1)", "binary"),
-  TRY_TO_BINARY: template("TRY(unhex($1))", "binary"),
+  TO_BINARY: bytesOf((text) => text),
+  TRY_TO_BINARY: bytesOf((text) => `TRY(${text})`),
 };
 
 /** Bit operations of Snowflake, whose whole numbers are DECIMAL here. */

@@ -1,5 +1,6 @@
 import { decimalQuotient } from "../../../digits/decimalScale.ts";
-import { isDated, isNumeric, primary } from "../../../expr.ts";
+import { withRoom } from "../../../digits/wideDecimals.ts";
+import { commonType, isDated, isNumeric, primary } from "../../../expr.ts";
 import { aggregate, arity, type FunctionRule, type RuleTable, same, template } from "../../dsl.ts";
 import { choice, decode, firstNotNull, nvl2 } from "../choices.ts";
 import { addMonths, dateAdd, dateDiff, monthsBetween } from "../dateSums.ts";
@@ -68,14 +69,23 @@ const div0 =
     return { ...quotient, ...primary(sql, quotient.type) };
   };
 
+const extremeIgnoringNulls =
+  (name: string): FunctionRule =>
+  (call) => {
+    arity(call, 1, 99);
+    const values = withRoom(call.tx, call.args());
+    const list = values.map(({ sql }) => sql).join(", ");
+    return primary(`${name}(${list})`, commonType(values.map(({ type }) => type)));
+  };
+
 const now: FunctionRule = (call) => {
   arity(call, 0, 1);
   return primary("now()", "timestamptz");
 };
 
 const objectConstruct: FunctionRule = (call) => {
-  if (call.count % 2 !== 0 || call.count === 0)
-    throw call.stop("pairs of keys and values expected");
+  if (call.count === 0 && !call.star) return primary("json('{}')", "json");
+  if (call.count % 2 !== 0 || call.star) throw call.stop("pairs of keys and values expected");
   for (let index = 0; index < call.count; index += 2) {
     if (call.arg(index).literal === undefined) throw call.stop("a computed key");
   }
@@ -137,8 +147,8 @@ export const SNOWFLAKE_FUNCTIONS: RuleTable = {
   BOOLAND: template("((($1) <> 0) AND (($2) <> 0))", "bool"),
   BOOLOR: template("((($1) <> 0) OR (($2) <> 0))", "bool"),
   BOOLNOT: template("(($1) = 0)", "bool"),
-  GREATEST_IGNORE_NULLS: same("greatest", "same", 1, 99),
-  LEAST_IGNORE_NULLS: same("least", "same", 1, 99),
+  GREATEST_IGNORE_NULLS: extremeIgnoringNulls("greatest"),
+  LEAST_IGNORE_NULLS: extremeIgnoringNulls("least"),
   TIMESTAMP_FROM_PARTS: same("make_timestamp", "timestamp", 6),
   TIMESTAMP_NTZ_FROM_PARTS: same("make_timestamp", "timestamp", 6),
   TIMESTAMPFROMPARTS: same("make_timestamp", "timestamp", 6),

@@ -1,0 +1,68 @@
+import type { OutputColumn } from "../block/queryColumns.ts";
+import { type Expr, primary } from "../expr.ts";
+import type { Tx } from "../tx.ts";
+
+// DuckDB gives values of which one is chosen a DECIMAL of at most 38 digits. The whole numbers of Snowflake and Oracle are
+// DECIMAL(38,0): beside 0.5 they leave no room behind the point, and 0.5 is rounded to 1.
+
+/** True where whole numbers fill a DECIMAL. */
+function isWide(tx: Tx): boolean {
+  return tx.target === "duckdb" && tx.is("snowflake", "oracle");
+}
+
+/** Digits behind the point of an exact number; undefined of other values, and where they are not known. */
+function placesOf({ type, number, scale }: Pick<Expr, "type" | "number" | "scale">) {
+  if (number !== undefined && /^\d*\.?\d*$/.test(number))
+    return (number.split(".")[1] ?? "").length;
+  return type === "decimal" ? scale : undefined;
+}
+
+/** Values of which one is chosen, with room for the digits of all of them. */
+export function withRoom(tx: Tx, values: readonly Expr[]): readonly Expr[] {
+  if (!isWide(tx) || values.some(({ type }) => type === "float")) return values;
+  const most = Math.max(0, ...values.map((value) => placesOf(value) ?? 0));
+  return values.map((value) => {
+    const places = placesOf(value);
+    const narrow = value.number === undefined && places !== undefined && places < most;
+    return narrow ? widened(value, most) : value;
+  });
+}
+
+function widened(value: Expr, places: number): Expr {
+  const sql = `CAST(${value.sql} AS DECIMAL(38,${places}))`;
+  return { ...value, ...primary(sql, "decimal"), scale: places };
+}
+
+/** Digits behind the point of a column of a UNION, where both parts' are known. */
+export function widerScale(
+  tx: Tx,
+  one: OutputColumn,
+  other: OutputColumn,
+): { scale: number } | undefined {
+  const [mine, theirs] = [one.detail?.scale, other.detail?.scale];
+  if (!isWide(tx) || mine === undefined || theirs === undefined) return undefined;
+  return { scale: Math.max(mine, theirs) };
+}
+
+/** The rows of a part of a UNION or its kin, with room for the digits of the other part's columns. */
+export function rowsWithRoom(
+  tx: Tx,
+  sql: string,
+  own: readonly OutputColumn[] | undefined,
+  other: readonly OutputColumn[] | undefined,
+): string {
+  if (!isWide(tx) || !own || !other) return sql;
+  const places = own.map(({ type, detail }, index) => {
+    const [mine, theirs] = [detail?.scale, other[index]?.detail?.scale];
+    const exact = type === "decimal" && other[index]?.type === "decimal";
+    return exact && mine !== undefined && theirs !== undefined && mine < theirs
+      ? theirs
+      : undefined;
+  });
+  if (places.every((one) => one === undefined)) return sql;
+  const names = own.map(({ name }, index) => tx.out.name(name ?? `dwm_${index + 1}`));
+  const items = names.map((name, index) =>
+    places[index] === undefined ? name : `CAST(${name} AS DECIMAL(38,${places[index]})) AS ${name}`,
+  );
+  return `SELECT ${items.join(", ")} FROM (${sql}) AS dwm_rows(${names.join(", ")})`;
+}
