@@ -71,6 +71,8 @@ export interface Expr {
   shape?: Shape;
   /** Set for such an ARRAY whose elements are VARIANTs. */
   variants?: boolean;
+  /** Of an ARRAY whose elements can be had without the others: the one at a place, from 0. */
+  elementAt?: (place: number) => string | undefined;
   /** Of an object made into a VARIANT: the struct it is made of, and what becomes of its NULLs (`none`: it has none). */
   struct?: { sql: string; nulls: "kept" | "left out" | "none" };
   /** Set for the text that T-SQL's FOR XML makes. */

@@ -23,8 +23,12 @@ function subscripted(tx: Tx, value: Expr): Expr {
   if (tx.is("bigquery") && word?.kind === "word" && cursor.isSymbol("(", 1)) {
     cursor.next();
     const inside = cursor.group();
-    const index = inside ? tx.inside(inside, () => readWhole(tx)).sql : "";
+    const place = inside ? tx.inside(inside, () => readWhole(tx)) : undefined;
+    const index = place?.sql ?? "";
     tx.expectSymbol("]");
+    const from = word.value.endsWith("ORDINAL") ? 1 : 0;
+    const single = value.elementAt?.(Number(place?.number) - from);
+    if (single !== undefined) return primary(single, "unknown");
     switch (word.value) {
       case "OFFSET":
         return primary(`${wrap(value)}[${index}]`, "unknown");

@@ -4,13 +4,22 @@ import { countsDigits } from "../digits/digits.ts";
 import { type Expr, primary } from "../expr.ts";
 import type { Tx } from "../tx.ts";
 
-/** A number, whose token has been read; `0x…` are bytes. */
-export function readNumber(tx: Tx, token: Token): Expr {
-  if (/^0x/i.test(token.text)) {
-    if (!tx.is("tsql", "mysql")) throw tx.unsupported("a hexadecimal number", token.start);
+/** `0x…`: a whole number in BigQuery and PostgreSQL, bytes in SQL Server and MySQL. */
+function hexadecimal(tx: Tx, token: Token): Expr {
+  if (tx.is("tsql", "mysql")) {
     const digits = token.text.slice(2);
     return primary(tx.out.bytes(digits.length % 2 ? `0${digits}` : digits), "binary");
   }
+  const digits = token.text.replace(/^0x|_/gi, "");
+  if (!tx.is("bigquery", "postgres") || !/^0*[0-7]?[0-9a-f]{1,15}$/i.test(digits))
+    throw tx.unsupported("a hexadecimal number", token.start);
+  const number = BigInt(`0x${digits}`).toString();
+  return { ...primary(number, "int"), number };
+}
+
+/** A number, whose token has been read. */
+export function readNumber(tx: Tx, token: Token): Expr {
+  if (/^0x/i.test(token.text)) return hexadecimal(tx, token);
   const suffix = tx.cursor.peek();
   // Oracle's 1.5f and 2d.
   const binary =

@@ -7,14 +7,16 @@ import { lastDay } from "./monthSums.ts";
 export const lastDayOf: FunctionRule = (call) => {
   arity(call, 1, 2);
   if (call.count === 1) return lastDay(call);
-  const unit = unitOf(call, 1);
+  const iso = call.tx.is("bigquery") && call.word(1) === "ISOWEEK";
+  const unit = iso ? "WEEK" : unitOf(call, 1);
   const date = dateValue(call, call.arg(0)).sql;
   switch (unit) {
     case "MONTH":
       return primary(`last_day(${date})`, "date");
     case "WEEK":
       // BigQuery's weeks end on Saturday.
-      if (call.tx.is("bigquery")) throw call.stop("the part WEEK");
+      if (call.tx.is("bigquery") && !iso)
+        return primary(`date_add(${date}, 7 - dayofweek(${date}))`, "date");
       return primary(`date_add(trunc(${date}, 'WEEK'), 6)`, "date");
     case "QUARTER":
       return primary(`date_sub(add_months(trunc(${date}, 'QUARTER'), 3), 1)`, "date");

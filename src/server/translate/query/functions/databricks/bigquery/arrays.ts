@@ -33,9 +33,15 @@ export const approxQuantiles: FunctionRule = (call) => {
     String(Number((index / count).toFixed(6))),
   );
   const exact = shares.map((share) => (share.includes(".") ? share : `${share}.0`));
-  return list(
-    `${`approx_percentile(${call.arg(0).sql}, array(${exact.join(", ")}))`}${behind(call)}`,
-  );
+  const of = (wanted: string) => `approx_percentile(${call.arg(0).sql}, ${wanted})${filter}`;
+  const filter = behind(call);
+  return {
+    ...list(of(`array(${exact.join(", ")})`)),
+    elementAt: (place) => {
+      const share = exact[place];
+      return share === undefined ? undefined : of(share);
+    },
+  };
 };
 
 export const arrayConcat: FunctionRule = (call) => {

@@ -1,4 +1,4 @@
-import { PREC, primary } from "../../../expr.ts";
+import { PREC, primary, wrap } from "../../../expr.ts";
 import {
   aggregate,
   anyValue,
@@ -34,6 +34,15 @@ const log: FunctionRule = (call) => {
   arity(call, 1, 2);
   if (call.count === 1) return primary(`ln(${call.arg(0).sql})`, "float");
   return primary(`log(${call.arg(1).sql}, ${call.arg(0).sql})`, "float");
+};
+
+/** IEEE_DIVIDE: a division by zero is infinite, or no number. */
+const ieeeDivide: FunctionRule = (call) => {
+  arity(call, 2);
+  const [by, divisor] = [wrap(call.arg(0), PREC.unary), call.arg(1)];
+  const infinite = `${by} * CAST('Infinity' AS DOUBLE)`;
+  const quotient = `${by} / CAST(${divisor.sql} AS DOUBLE)`;
+  return primary(`IF(${wrap(divisor, PREC.other)} = 0, ${infinite}, ${quotient})`, "float");
 };
 
 const trunc: FunctionRule = (call) => {
@@ -100,7 +109,7 @@ export const BIGQUERY_TO_DATABRICKS: RuleTable = {
   SAFE_ADD: template("try_add($1, $2)", "same"),
   SAFE_SUBTRACT: template("try_subtract($1, $2)", "same"),
   SAFE_NEGATE: template("try_subtract(0, $1)", 0),
-  IEEE_DIVIDE: refused("a division by zero is an error here"),
+  IEEE_DIVIDE: ieeeDivide,
   IS_NAN: template("isnan($1)", "bool"),
   IS_INF: template("(abs($1) = double('Infinity'))", "bool"),
   BIT_COUNT: same("bit_count", "int", 1),
