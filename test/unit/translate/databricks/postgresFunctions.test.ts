@@ -123,8 +123,19 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ["generate_series(1, 3)", "explode(sequence(1, 3))"],
     ["generate_series(3, 1)", "explode(CASE WHEN 3 <= 1 THEN sequence(3, 1) ELSE ARRAY() END)"],
     ["string_to_table(s, ',')", "explode(IF(s = '', array(), split(s, ',')))"],
+    ["jsonb_array_elements(v)", "explode(CAST(v AS ARRAY<VARIANT>))"],
+    ["json_array_elements_text('[1]')", "explode(CAST(parse_json('[1]') AS ARRAY<STRING>))"],
+    ["jsonb_object_keys(x)", "explode(map_keys(CAST(x AS MAP<STRING, VARIANT>)))"],
     ["unnest(x) + 1", "", "DWM-QRY-004"],
     ["unnest(x) AS a, unnest(x)", "", "DWM-QRY-004"],
+  ],
+  "tests for NULL behind the value": [
+    ["i ISNULL", "i IS NULL"],
+    [
+      "CASE WHEN i + 1 NOTNULL AND s ISNULL THEN 1 END",
+      "CASE WHEN i + 1 IS NOT NULL AND s IS NULL THEN 1 END",
+    ],
+    ["(i, s) NOTNULL", "i IS NOT NULL AND s IS NOT NULL"],
   ],
   JSON: [
     ["v -> 0", "v:[0]"],
@@ -143,7 +154,6 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ],
     ["to_jsonb(i)", "CAST(i AS VARIANT)"],
     ["jsonb_set(v, '{a}', '1')", "", "DWM-QRY-004"],
-    ["jsonb_array_elements(v)", "", "DWM-QRY-004"],
   ],
   aggregates: [
     ["string_agg(s, ', ' ORDER BY i)", "listagg(s, ', ') WITHIN GROUP (ORDER BY i NULLS LAST)"],

@@ -117,6 +117,11 @@ export function readPredicate(tx: Tx, left: Expr): Expr | undefined {
     return many ?? compareValues(tx, token.start)(left, worded, readOther(tx));
   }
   if (cursor.accept("IS")) return readIs(tx, left);
+  // PostgreSQL's `a ISNULL` and `a NOTNULL`: reserved words, so no alias.
+  if (tx.is("postgres", "redshift") && /^(ISNULL|NOTNULL)$/.test(token.value)) {
+    cursor.next();
+    return isNull(tx, left, token.value === "NOTNULL" ? "NOT " : "");
+  }
   const negated = cursor.isWords("NOT") ? "NOT " : "";
   const word = cursor.peek(negated ? 1 : 0);
   if (word?.kind !== "word") return undefined;
@@ -217,17 +222,17 @@ export function compareValues(tx: Tx, offset: number): CompareValues {
   };
 }
 
+function isNull(tx: Tx, left: Expr, not: string): Expr {
+  const asked = (value: Expr) => comparison(`${wrap(value, PREC.other)} IS ${not}NULL`);
+  // Of a row it is asked whether all of its values are, or are not.
+  return left.row && tx.is("postgres") ? joined(left.row.map(asked), "AND") : asked(left);
+}
+
 function readIs(tx: Tx, left: Expr): Expr {
   const { cursor } = tx;
   const not = cursor.accept("NOT") ? "NOT " : "";
   const subject = wrap(left, PREC.other);
-  // Of a row it is asked whether all of its values are, or are not.
-  if (left.row && tx.is("postgres") && cursor.accept("NULL"))
-    return joined(
-      left.row.map((value) => comparison(`${wrap(value, PREC.other)} IS ${not}NULL`)),
-      "AND",
-    );
-  if (cursor.accept("NULL")) return comparison(`${subject} IS ${not}NULL`);
+  if (cursor.accept("NULL")) return isNull(tx, left, not);
   if (cursor.accept("TRUE")) return comparison(`${subject} IS ${not}TRUE`);
   if (cursor.accept("FALSE")) return comparison(`${subject} IS ${not}FALSE`);
   if (cursor.accept("UNKNOWN")) return comparison(`${subject} IS ${not}NULL`);

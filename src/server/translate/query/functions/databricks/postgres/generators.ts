@@ -33,3 +33,25 @@ export const regexpSplitToTable: FunctionRule = (call) =>
 
 export const stringToTable: FunctionRule = (call) =>
   generated(call, stringToArray(call).sql, "string");
+
+/** JSONB_ARRAY_ELEMENTS(j), and their texts. */
+export function arrayElements(element: "VARIANT" | "STRING"): FunctionRule {
+  return (call) => {
+    arity(call, 1);
+    const array = jsonAs(call, `ARRAY<${element}>`);
+    return generated(call, array, element === "VARIANT" ? "json" : "string");
+  };
+}
+
+/** JSONB_OBJECT_KEYS(j). */
+export const objectKeys: FunctionRule = (call) => {
+  arity(call, 1);
+  return generated(call, `map_keys(${jsonAs(call, "MAP<STRING, VARIANT>")})`, "string");
+};
+
+/** The argument, which is JSON whatever is known of it, as a collection. */
+function jsonAs(call: Call, type: string): string {
+  const value = call.arg(0);
+  const json = value.type === "string" ? `parse_json(${value.sql})` : value.sql;
+  return `CAST(${json} AS ${type})`;
+}

@@ -25,7 +25,14 @@ import {
   splitPart,
   trimSide,
 } from "../text.ts";
-import { generateSeries, regexpSplitToTable, stringToTable, unnest } from "./generators.ts";
+import {
+  arrayElements,
+  generateSeries,
+  objectKeys,
+  regexpSplitToTable,
+  stringToTable,
+  unnest,
+} from "./generators.ts";
 import { arrayLength, buildArray, buildObject, extractPath, toJson, typeOf } from "./json.ts";
 import {
   coded,
@@ -224,14 +231,19 @@ export const POSTGRES_TO_DATABRICKS: RuleTable = {
   JSONB_TYPEOF: typeOf,
   TO_JSON: toJson,
   TO_JSONB: toJson,
+  JSON_ARRAY_ELEMENTS: arrayElements("VARIANT"),
+  JSONB_ARRAY_ELEMENTS: arrayElements("VARIANT"),
+  JSON_ARRAY_ELEMENTS_TEXT: arrayElements("STRING"),
+  JSONB_ARRAY_ELEMENTS_TEXT: arrayElements("STRING"),
+  JSON_OBJECT_KEYS: objectKeys,
+  JSONB_OBJECT_KEYS: objectKeys,
   JSONB_SET: refused("a changed JSON value"),
   JSONB_INSERT: refused("a changed JSON value"),
   JSONB_STRIP_NULLS: refused("a changed JSON value"),
   JSONB_PRETTY: refused("how JSON is laid out"),
   ...Object.fromEntries(
     (
-      "JSON_EACH JSONB_EACH JSON_EACH_TEXT JSONB_EACH_TEXT JSON_ARRAY_ELEMENTS JSONB_ARRAY_ELEMENTS JSON_ARRAY_ELEMENTS_TEXT " +
-      "JSONB_ARRAY_ELEMENTS_TEXT JSON_OBJECT_KEYS JSONB_OBJECT_KEYS JSON_TO_RECORDSET JSONB_TO_RECORDSET JSON_POPULATE_RECORDSET " +
+      "JSON_EACH JSONB_EACH JSON_EACH_TEXT JSONB_EACH_TEXT JSON_TO_RECORDSET JSONB_TO_RECORDSET JSON_POPULATE_RECORDSET " +
       "GENERATE_SUBSCRIPTS"
     )
       .split(" ")
