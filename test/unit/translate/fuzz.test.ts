@@ -64,7 +64,7 @@ describe("mutated statements", () => {
       }
     }
     assert.ok(translated > 100, "some of them are still good SQL");
-  }).timeout(30_000);
+  }).timeout(120_000);
 
   it("of rows end the same way", async () => {
     const next = numbers(21);
@@ -75,7 +75,7 @@ describe("mutated statements", () => {
       const { data } = await dataOf(dialect, `CREATE TABLE t (id INT, s ${text})`, sql);
       for (const issue of data.issues) assert.ok(Object.hasOwn(ISSUE_CODES, issue.code), sql);
     }
-  }).timeout(30_000);
+  }).timeout(120_000);
 
   it("of great depth end at all", async () => {
     for (const dialect of DIALECTS) {
@@ -95,5 +95,5 @@ describe("mutated statements", () => {
       const { data } = await dataOf(dialect, "CREATE TABLE t (id INT)", row);
       assert.ok(data.outcome === "translated" || data.issues.length > 0);
     }
-  }).timeout(60_000);
+  }).timeout(120_000);
 });
