@@ -205,6 +205,9 @@ function introduces(
   switch (tokens[at]?.value) {
     case "FROM": {
       if (FROM_FUNCTIONS.has(frame.opener)) return undefined;
+      // NTH_VALUE(x, 2) FROM FIRST OVER (…).
+      const places = /^(FIRST|LAST)$/.test(tokens[at + 1]?.value ?? "");
+      if (places && /^(OVER|IGNORE|RESPECT)$/.test(tokens[at + 2]?.value ?? "")) return undefined;
       const compares = before === "DISTINCT" && /^(IS|NOT)$/.test(tokens[at - 2]?.value ?? "");
       return compares ? undefined : "from";
     }

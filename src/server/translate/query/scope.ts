@@ -117,6 +117,8 @@ export class Scope {
   /** Functions of the SELECT list that answer rows, by their places in the source. */
   readonly generators = new Map<number, { sql: string; name: string }>();
 
+  /** The inner ones of Oracle's aggregates of aggregates, where there can be any. */
+  innerValues: string[] | undefined;
   /** Windows of Teradata's RESET WHEN in this block's SELECT list, while there can be any. */
   resets: Reset[] | undefined;
   /** Tables of Teradata that only columns name, while FROM can still take them. */

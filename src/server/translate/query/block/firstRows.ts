@@ -34,7 +34,7 @@ export function firstRows(
   parts: SelectParts | undefined,
   query: Query,
   order: readonly OrderKey[],
-  { count, percent, ties }: FirstRows,
+  { count, percent, ties, skipped }: FirstRows,
 ): string {
   if (ties && order.length === 0) throw tx.unsupported("WITH TIES without ORDER BY");
   // DISTINCT and set operations come before the rows are counted.
@@ -43,7 +43,10 @@ export function firstRows(
   const sorted = keys.length > 0 ? orderBySql(keys) : "ORDER BY NULL";
   const place = `${ties ? "rank" : "row_number"}() OVER (${sorted})`;
   const bound = percent ? `ceil(count(*) OVER () * ${count} / 100.0)` : count;
-  const condition = `${place} <= ${bound}`;
+  const condition =
+    skipped === undefined
+      ? `${place} <= ${bound}`
+      : `row_number() OVER (${sorted}) > ${skipped} AND ${place} <= ${skipped} + ${bound}`;
   if (!inner) return `SELECT * FROM (${query.sql}) AS dwm_rows QUALIFY ${condition}`;
   return selectSql({ ...inner, qualify: [...inner.qualify, condition] });
 }

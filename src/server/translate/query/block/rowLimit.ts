@@ -8,6 +8,8 @@ export interface FirstRows {
   percent: boolean;
   /** Rows that sort like the last one come too. */
   ties: boolean;
+  /** How many rows before them are left out. */
+  skipped?: string;
 }
 
 /** What LIMIT, OFFSET and FETCH FIRST ask for. */
@@ -46,8 +48,10 @@ export function readRowLimit(tx: Tx): RowLimit {
       else limit = ` LIMIT ${count}`;
     } else break;
   }
-  if (first && (limit || offset)) throw tx.unsupported("FETCH FIRST … beside OFFSET");
-  return { sql: limit + offset, first };
+  if (!first) return { sql: limit + offset, first };
+  if (limit) throw tx.unsupported("two row limits");
+  const skipped = offset.replace(/^ OFFSET /, "");
+  return { sql: "", first: skipped === "" ? first : { ...first, skipped } };
 }
 
 /** Clauses behind a query that say how, not what. */

@@ -1,5 +1,6 @@
 import type { Cursor } from "../../cursor.ts";
 import { readFrom } from "../from/from.ts";
+import { overGroups } from "../functions/nestedAggregate.ts";
 import { expectResets, withResets } from "../teradata/resets.ts";
 import type { Tx } from "../tx.ts";
 import { standsAhead } from "./ahead.ts";
@@ -118,6 +119,10 @@ function fromIndex(tx: Tx): number {
       const before = cursor.tokens[index - 1];
       // Snowflake's `a:from`, BigQuery's `a.from`: a key or a field.
       if (before?.text === ":" || before?.text === ".") continue;
+      // NTH_VALUE(x, 2) FROM FIRST OVER (…).
+      const [next, behind] = [cursor.tokens[index + 1]?.value, cursor.tokens[index + 2]?.value];
+      if (/^(FIRST|LAST)$/.test(next ?? "") && /^(OVER|IGNORE|RESPECT)$/.test(behind ?? ""))
+        continue;
       if (before?.kind !== "word" || before.value !== "DISTINCT" || index - 1 === cursor.at)
         return index;
     }
@@ -160,6 +165,7 @@ export function readSelect(tx: Tx): Operand {
   if (from >= 0) {
     expectResets(tx, cursor.slice(listStart, from));
     scope.implied = tx.is("teradata") ? [] : undefined;
+    scope.innerValues = groups && tx.is("oracle") ? [] : undefined;
   }
   const limitCursor = from >= 0 ? cursor.slice(listStart, from) : cursor;
   let list = tx.inside(limitCursor, () =>
@@ -179,17 +185,17 @@ export function readSelect(tx: Tx): Operand {
   if (tail.rownum && (list.distinct || tail.grouped || cursor.isWords("ORDER"))) {
     // Oracle counts rows before it groups and sorts.
     if (tail.grouped || list.distinct) throw tx.unsupported("ROWNUM with GROUP BY or DISTINCT");
-    const inner = `SELECT ${list.sql}${tail.sql}${tail.limit}`;
     if (tree || tail.qualify.length > 0) throw tx.unsupported("this use of ROWNUM");
-    if (cursor.isWords("ORDER"))
-      return { query: { sql: `SELECT * FROM (${inner})`, columns: list.columns }, limit: "" };
+    const order = tx.target === "databricks" ? "ORDER BY NULL" : "";
+    tail.qualify.push(`row_number() OVER (${order}) <= ${tail.limit.replace(/^ LIMIT /, "")}`);
+    tail.limit = "";
   }
   const { qualify, grouped } = tail;
   const { rows } = tail;
   if (scope.resets && (grouped || list.distinct))
     throw tx.unsupported("RESET WHEN beside GROUP BY or DISTINCT");
   const own = scope.resets ? undefined : rows;
-  const sql = withResets(tx, tail.sql);
+  const sql = overGroups(tx, withResets(tx, tail.sql));
   const parts: SelectParts = { list, tail: sql, rows: own, qualify, grouped, tree, loose };
   const sample = readSample(tx, selectSql(parts));
   if (sample !== undefined) return { query: { sql: sample, columns: list.columns }, limit: "" };

@@ -83,6 +83,11 @@ export class Call {
     return taken;
   }
 
+  /** Lets an argument be another value than the one that is written. */
+  put(index: number, value: Expr): void {
+    this.#args.set(index, value);
+  }
+
   args(): Expr[] {
     return this.raw.map((_, index) => this.arg(index));
   }

@@ -11,6 +11,7 @@ import { typeConstructor } from "../expression/typeConstructor.ts";
 import type { FunctionRule } from "../functions/dsl.ts";
 import { specialForm } from "../functions/forms.ts";
 import { isJsonMethod, readJsonMethod } from "../functions/jsonMethods.ts";
+import { takeNested } from "../functions/nestedAggregate.ts";
 import { momentCall } from "../oracle/moments.ts";
 import type { Tx } from "../tx.ts";
 import { Call } from "./call.ts";
@@ -69,6 +70,7 @@ export function readCall(tx: Tx, parts: string[], quoted: boolean, offset: numbe
   call.safe = safe;
   readBehind(tx, call);
   if (call.keep) return kept(call, call.keep);
+  takeNested(tx, call);
   const space = parts.length > 1 && tx.is("bigquery") ? `${parts[0]?.toUpperCase()}.` : "";
   const own = packaged ?? tx.rule(`${space}${name}`);
   const rule = own ?? (tried ? tryingRule(tx, name) : undefined);
@@ -182,7 +184,7 @@ function readBehind(tx: Tx, call: Call): void {
   }
   call.keep = readKeep(tx);
   // FROM FIRST is what NTH_VALUE does by itself.
-  if (tx.target === "databricks") cursor.accept("FROM", "FIRST");
+  if (tx.target === "databricks" || call.name === "NTH_VALUE") cursor.accept("FROM", "FIRST");
   if (cursor.isWords("FROM", "FIRST") || cursor.isWords("FROM", "LAST"))
     throw tx.unsupported("FROM FIRST or LAST");
   if (cursor.accept("FILTER")) {

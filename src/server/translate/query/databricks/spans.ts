@@ -1,5 +1,6 @@
 import { type Expr, isDated, primary } from "../expr.ts";
 import type { CastType } from "../expression/types.ts";
+import { countedSpan } from "../literals/countedSpan.ts";
 import { wordedInterval } from "../literals/interval.ts";
 import type { Tx } from "../tx.ts";
 
@@ -22,5 +23,7 @@ export function timeText(tx: Tx, value: Expr, safe: boolean, offset: number): Ex
 export function spanOf(tx: Tx, value: Expr, type: CastType, offset: number): Expr {
   if (value.type === "interval") return value;
   if (value.literal !== undefined) return wordedInterval(tx, value.literal, offset);
+  const counted = countedSpan(tx, value, type.source);
+  if (counted) return counted;
   throw tx.unsupported(`a value cast to ${type.sql}`, offset);
 }

@@ -26,6 +26,8 @@ export interface ColumnDetail {
   narrow?: "small" | "int";
   /** Characters that the source fills a text up to, with blanks that are not there in the target. */
   padded?: number;
+  /** A span of time that Databricks keeps as a text. */
+  textual?: true;
   /** An ENUM: a number where numbers are asked for, a text elsewhere. */
   enumerated?: true;
   /** The parts of BigQuery's structures and arrays. */
@@ -62,6 +64,7 @@ export function scaleOfType(type: string): { scale: number } | undefined {
 export function detailOf(tx: Tx, column: TargetColumn): ColumnDetail | undefined {
   const { type, padded } = column;
   if (column.moment) return { moment: true };
+  if (column.class === "interval" && type === "STRING") return { textual: true };
   if (padded !== undefined && tx.is("oracle", "tsql", "teradata")) return { padded };
   if (type !== undefined && tx.is("bigquery")) {
     const shape = shapeOfType(type, tx.target);

@@ -24,6 +24,10 @@ import { withoutKey } from "./postgresOperators.ts";
 export function concatenated(tx: Tx, given: Expr, more: Expr, offset: number): Expr {
   const [left, right] = [shownText(tx, filledUp(given)), shownText(tx, filledUp(more))];
   if (tx.target === "databricks") return databricksConcat(tx, left, right, offset);
+  if ([left, right].some(({ type }) => isDated(type)) && tx.is("oracle", "teradata")) {
+    const what = "a date written as text has another form here; give it a format";
+    tx.note("DWM-QRY-006", { what }, offset);
+  }
   if (left.type === "json" || right.type === "json")
     throw tx.unsupported("|| of JSON, which joins objects and lists", offset);
   const longer = elementAdded(left, right);
@@ -154,6 +158,11 @@ function differenceOf(tx: Tx, first: Expr, second: Expr, offset: number): Expr {
       throw tx.stop("DWM-QRY-004", { name: "-", reason: "a date minus a date" }, offset);
     const type = left.type === "date" && right.type === "date" ? "int" : "interval";
     return { sql: `${wrap(left, PREC.add)} - ${wrap(other, PREC.multiply)}`, prec: PREC.add, type };
+  }
+  if (left.type === "time" && right.type === "time" && !tx.is("tsql", "mysql")) {
+    // DuckDB subtracts no times of day; those of one day are moments.
+    const [end, start] = [left, right].map((time) => `(DATE '2000-01-01' + ${wrap(time)})`);
+    return { sql: `${end} - ${start}`, prec: PREC.add, type: "interval" };
   }
   if (leftDated && (isNumeric(right.type) || right.type === "unknown"))
     return addDays(tx, left, right, "-", offset);

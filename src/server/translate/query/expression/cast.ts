@@ -4,6 +4,7 @@ import { countsDigits, followsMysql, scaleOfType } from "../digits/digits.ts";
 import { tsqlDetail, withCents } from "../digits/tsql.ts";
 import { type Expr, isDated, isNumeric, PREC, primary } from "../expr.ts";
 import { text } from "../functions/duckdb/text.ts";
+import { countedSpan } from "../literals/countedSpan.ts";
 import { firstOf1900 } from "../literals/since1900.ts";
 import { mysqlCast } from "../mysql/cast.ts";
 import { arrayText, isArrayType } from "../nested/arrayText.ts";
@@ -68,6 +69,10 @@ function cast(tx: Tx, given: Expr, type: CastType, safe: boolean, offset: number
     const cast = mysqlCast(tx, given, type);
     if (cast) return cast;
   }
+  const counted = type.class === "interval" ? countedSpan(tx, given, type.source) : undefined;
+  if (counted) return counted;
+  if (type.class === "interval" && isNumeric(given.type))
+    throw tx.unsupported(`a number cast to ${type.source}`, offset);
   const word = safe ? "TRY_CAST" : "CAST";
   const value = type.class === "json" ? given : variantText(tx, given);
   if (value.type === "null") return primary(`CAST(NULL AS ${type.sql})`, type.class);

@@ -4,6 +4,7 @@ import { aliasValue, listedItem } from "../block/aliases.ts";
 import { packageValue } from "../calls/readCall.ts";
 import { detailed, shownDetail } from "../digits/digits.ts";
 import { type Expr, primary } from "../expr.ts";
+import { jsonDots } from "../nested/jsonDots.ts";
 import { shaped } from "../nested/shape.ts";
 import { columnOf, rowShape, structPath } from "../nested/structPath.ts";
 import { attributeOf } from "../nested/superPath.ts";
@@ -42,6 +43,8 @@ export function readColumn(tx: Tx, parts: string[], offset: number): Expr {
         ...shaped(primary(whole.element, whole.elementType ?? "unknown"), whole.elementShape),
         name: column,
       };
+    if (tx.is("teradata") && /^PARTITION(#L\d+)?$/i.test(column) && !scope.owner(column)?.columns)
+      throw tx.unsupported("PARTITION, the number of a row's partition,", offset);
     const alias = aliasValue(tx, column, offset);
     if (alias) return { ...alias, name: column };
     const owner = scope.owner(column);
@@ -60,6 +63,7 @@ export function readColumn(tx: Tx, parts: string[], offset: number): Expr {
     const detail =
       owner?.details?.get(column.toLowerCase()) ??
       (row ? { shape: row } : item && shownDetail(item, false));
+    if (detail?.textual) noteTextual(tx, column, offset);
     result = { ...detailed(typed(sql || tx.out.name(column), type), detail), name: column };
     if (sql && !sql.endsWith(tx.out.name(column))) result.renamed = true;
     markOuter(tx, owner?.alias, offset);
@@ -77,13 +81,14 @@ export function readColumn(tx: Tx, parts: string[], offset: number): Expr {
     const known = inner ? "json" : relation.columns?.get(column.toLowerCase());
     const type = known ?? "unknown";
     const detail = relation.details?.get(column.toLowerCase());
+    if (detail?.textual) noteTextual(tx, column, offset);
     result = { ...detailed(typed(columnOf(tx, relation, column), type), detail), name: column };
     if (inner) result.path = true;
     if (!result.sql.endsWith(tx.out.name(column))) result.renamed = true;
     markOuter(tx, relation.alias, offset);
     return result;
   }
-  const attribute = jsonField(tx, parts);
+  const attribute = jsonField(tx, parts) ?? jsonDots(tx, parts);
   if (attribute) return attribute;
   if (tx.ownColumns && qualifier.length > 0) {
     const type = tx.ownColumns.get(column.toLowerCase());
@@ -139,6 +144,12 @@ function jsonElement(tx: Tx, [root = "", first = "", ...more]: readonly string[]
   if (relation.columns?.has(first.toLowerCase())) return undefined;
   const start = primary(relation.element, "json");
   return [first, ...more].reduce((value, step) => attributeOf(tx, value, step), start);
+}
+
+/** A column of a table that is INTERVAL in the source. */
+function noteTextual(tx: Tx, column: string, offset: number): void {
+  const what = `${column} holds spans of time as texts: cast it to an INTERVAL where it is calculated with`;
+  tx.note("DWM-QRY-006", { what }, offset);
 }
 
 /** A column's value; of an ARRAY it says so. */

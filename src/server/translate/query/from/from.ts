@@ -111,7 +111,7 @@ export function readItem(tx: Tx, applied = false): string {
   if (tx.is("oracle") && last.includes("@"))
     throw tx.unsupported(`the database link ${last}`, offset);
   if (
-    parts.length === 1 &&
+    (parts.length === 1 || (tx.is("oracle") && /^SYS$/i.test(parts[0] ?? ""))) &&
     last.toUpperCase() === "DUAL" &&
     tx.is("oracle", "mysql", "snowflake", "redshift")
   ) {

@@ -1,3 +1,4 @@
+import type { Call } from "../../calls/call.ts";
 import { followsMysql, withQuotientDigits } from "../../digits/digits.ts";
 import { commonType, type Expr, primary } from "../../expr.ts";
 import { comparedWith, numberOf, ofOneKind, ofOneType } from "../../mysql/coerce.ts";
@@ -29,9 +30,22 @@ const average: FunctionRule = (call) => {
   return cut ? primary(`CAST(trunc(${sql}) AS BIGINT)`, "int") : primary(sql, "float");
 };
 
+/** DuckDB adds no intervals up: their months and their microseconds are added, each by itself. */
+function sumOfSpans(call: Call, { sql }: Expr): Expr {
+  const part = (name: string) => `extract(${name} FROM ${sql})`;
+  const rest = `${part("day")} * 86400000000 + ${part("hour")} * 3600000000 + ${part("minute")} * 60000000 + ${part("microseconds")}`;
+  const months = call.aggregate("sum", [`${part("year")} * 12 + ${part("month")}`]);
+  const micros = call.aggregate("sum", [rest]);
+  return primary(
+    `(to_months(CAST(${months} AS INTEGER)) + to_microseconds(CAST(${micros} AS BIGINT)))`,
+    "interval",
+  );
+}
+
 const sum: FunctionRule = (call) => {
   arity(call, 1);
   const value = numberOf(call.tx, call.arg(0));
+  if (value.type === "interval") return sumOfSpans(call, value);
   return primary(call.aggregate("sum", [value.sql]), value.type);
 };
 

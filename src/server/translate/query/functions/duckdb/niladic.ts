@@ -1,6 +1,7 @@
 import type { SourceType } from "../../../../../protocol/dialect.ts";
 import type { Token } from "../../../../sql/token.ts";
 import type { TypeClass } from "../../../types/spec.ts";
+import { standsAhead } from "../../block/ahead.ts";
 import { type Expr, primary } from "../../expr.ts";
 import { phraseFollows } from "../../teradata/phrases.ts";
 import type { Tx } from "../../tx.ts";
@@ -130,19 +131,15 @@ function inZone(tx: Tx, token: Token, zone: Token, type: Expr["type"]): Expr {
   return primary(there, "timestamp");
 }
 
-/** ROWNUM as a value: the rows' numbers as they come; only right before anything is sorted or grouped. */
+/** ROWNUM as a value: the rows' numbers as they come, before anything is sorted; only where nothing is grouped. */
 function rownum(tx: Tx): Expr {
   const { cursor } = tx;
   if (tx.scope.rowNumber !== undefined) {
     cursor.next();
     return { ...primary(tx.scope.rowNumber, "int"), name: "ROWNUM", renamed: true };
   }
-  for (let index = cursor.at; index < cursor.tokens.length; index++) {
-    const token = cursor.tokens[index];
-    if (token?.kind === "word" && (token.value === "ORDER" || token.value === "GROUP")) {
-      throw tx.unsupported("ROWNUM beside ORDER BY or GROUP BY");
-    }
-  }
+  const block = cursor.slice(cursor.at, cursor.tokens.length);
+  if (standsAhead(block, "GROUP", "BY")) throw tx.unsupported("ROWNUM beside GROUP BY");
   if (tx.scope.marks) throw tx.unsupported("this use of ROWNUM");
   cursor.next();
   return { ...primary("row_number() OVER ()", "int"), name: "ROWNUM" };
