@@ -8,6 +8,7 @@ import { type References, readReferences } from "./dependencies.ts";
 import { baseOf } from "./names.ts";
 import { findCircular, orderByDependency } from "./order.ts";
 import { splitPackages } from "./package/splitPackages.ts";
+import { joinPartitions } from "./partitions.ts";
 import { detach } from "./sourceFile.ts";
 import type { InventoryObject } from "./types.ts";
 
@@ -30,7 +31,8 @@ export function assemble(
   const routines = routinesByPackage(objects);
   attachFolds(builder, catalog);
   const needed = new Map(drafts.map((draft) => [draft.object, new Set<string>()]));
-  attachData(builder, catalog, needed);
+  const roots = dialect === "postgres" ? joinPartitions(objects, catalog) : new Map();
+  attachData(builder, catalog, needed, roots);
   for (const draft of drafts) {
     const keys = needed.get(draft.object) as Set<string>;
     const text = draft.object.definition[0]?.text ?? "";
@@ -91,9 +93,11 @@ function attachData(
   builder: InventoryBuilder,
   catalog: ObjectCatalog,
   needed: ReadonlyMap<InventoryObject, Set<string>>,
+  roots: ReadonlyMap<InventoryObject, InventoryObject>,
 ): void {
   for (const { target, session, kind, range, reads, superseded } of builder.data) {
-    const table = catalog.relation(target, session);
+    const named = catalog.relation(target, session);
+    const table = (named && roots.get(named)) ?? named;
     const name = target.filter(Boolean).join(".");
     const { statements } = range;
     const what = { kind, category: "stray_rows", name, statements } as const;

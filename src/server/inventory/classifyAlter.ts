@@ -112,7 +112,9 @@ function alterTable(tokens: readonly Token[], start: number, dialect: SourceType
     }
     return { is: "fold", kind, target: name.parts, matters: true };
   }
-  if (changesColumns(action, words)) return { is: "fold", kind, target: name.parts, matters: true };
+  const attached = dialect === "postgres" && action === "ATTACH" && words[1] === "PARTITION";
+  if (attached || changesColumns(action, words))
+    return { is: "fold", kind, target: name.parts, matters: true };
   const harmless = HARMLESS.has(action) || (action === "SET" && words[1] !== "SCHEMA");
   if (harmless) return leftOut(kind, "alteration", false, NO_EFFECT);
   return leftOut(kind, action === "RENAME" ? "rename" : "alteration", true, UNFOLDED);
