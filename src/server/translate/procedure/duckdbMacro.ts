@@ -3,6 +3,7 @@ import { Untranslatable } from "../diagnostics.ts";
 import { fullName, quoteName } from "../duckdbNames.ts";
 import type { TranslateContext, TranslatedObject } from "../types.ts";
 import { openRoutine } from "./kit.ts";
+import type { ScalarFunction, TableFunction } from "./model.ts";
 import { routineReader } from "./read.ts";
 
 /** True of an expression with a query in it; EXTRACT(… FROM …) and IS DISTINCT FROM are none. */
@@ -11,9 +12,12 @@ function readsTables(expression: string): boolean {
   return /\bFROM\b/i.test(plain);
 }
 
+/** Begins the names of a table macro's parameters: no column has such a name. */
+const PREFIX = "dwm_";
+
 /**
- * A scalar function of one expression as DuckDB's macro, which puts the expression where it is called. Undefined for all
- * else: statements, queries of tables (whose columns the parameters could be taken for), OUT parameters, defaults.
+ * A function that is one expression or one query as DuckDB's macro, which puts it where it is called. Undefined for all else:
+ * statements, expressions that read tables (whose columns the parameters could be taken for), OUT parameters, defaults.
  */
 export function duckdbMacro(
   object: InventoryObject,
@@ -23,18 +27,30 @@ export function duckdbMacro(
 ): TranslatedObject | undefined {
   const reader = routineReader(context.sourceType);
   if (!reader || object.kind !== "FUNCTION") return undefined;
-  const kit = openRoutine(object, create, context, targetName, "duckdb");
+  const ofRows =
+    /^(tsql|postgres)$/.test(context.sourceType) &&
+    /\bRETURNS\s+(TABLE|SETOF)\b/i.test(create.text);
+  const kit = openRoutine(object, create, context, targetName, "duckdb", ofRows ? PREFIX : "");
   try {
     const [routine, ...more] = reader(kit, object).routines;
     const { issues } = kit.tx.diagnostics;
-    if (routine?.is !== "function" || more.length > 0) return undefined;
-    const { parameters, expression, returns } = routine;
-    const plain = parameters.every(({ mode, initial }) => mode === "IN" && initial === undefined);
-    const simple = !readsTables(expression) && expression.trim() !== "";
-    if (!plain || !simple || issues.some(({ severity }) => severity === "error")) return undefined;
-    const names = parameters.map(({ name }) => quoteName(name)).join(", ");
-    const body = returns === undefined ? expression : `CAST((${expression}) AS ${returns})`;
-    const sql = `CREATE OR REPLACE MACRO ${fullName(context.names, targetName)}(${names}) AS (${body})`;
+    const known = routine?.is === "function" || routine?.is === "tableFunction";
+    if (!known || more.length > 0) return undefined;
+    if (ofRows !== (routine.is === "tableFunction")) return undefined;
+    if (ofRows && !routine.parameters.every(({ name }) => name.startsWith(PREFIX)))
+      return undefined;
+    // T-SQL's callers give every argument.
+    const all = ofRows && context.sourceType === "tsql";
+    const plain = routine.parameters.every(
+      ({ mode, initial }) => mode === "IN" && (all || initial === undefined),
+    );
+    const body = routine.is === "function" ? expressionOf(routine) : rowsOf(routine);
+    if (!plain || body === undefined || issues.some(({ severity }) => severity === "error"))
+      return undefined;
+    const names = routine.parameters
+      .map(({ name }) => quoteName(ofRows && !name.startsWith(PREFIX) ? PREFIX + name : name))
+      .join(", ");
+    const sql = `CREATE OR REPLACE MACRO ${fullName(context.names, targetName)}(${names}) AS ${body}`;
     const { file, line, column } = create;
     return {
       outcome: "translated",
@@ -48,4 +64,15 @@ export function duckdbMacro(
     if (error instanceof Untranslatable || error instanceof RangeError) return undefined;
     throw error;
   }
+}
+
+function expressionOf({ expression, returns }: ScalarFunction): string | undefined {
+  if (readsTables(expression) || expression.trim() === "") return undefined;
+  return returns === undefined ? `(${expression})` : `(CAST((${expression}) AS ${returns}))`;
+}
+
+function rowsOf({ query, columns }: TableFunction): string {
+  if (!columns) return `TABLE ${query}`;
+  const names = columns.map(({ name }) => quoteName(name)).join(", ");
+  return `TABLE SELECT * FROM (${query}) AS dwm_rows(${names})`;
 }

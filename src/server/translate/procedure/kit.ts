@@ -145,11 +145,12 @@ export function openRoutine(
   context: TranslateContext,
   name: string = object.baseName,
   target: TargetDialect = "databricks",
+  prefix = "",
 ): RoutineKit {
   const tx = new Tx(
     new Cursor(create.text, context.sourceType),
     { ...context, target },
     new Diagnostics((offset) => positionAt(create, create.text, offset)),
   );
-  return new RoutineKit(tx, name);
+  return new RoutineKit(tx, name, new Variables(name, tx.scope, prefix));
 }

@@ -1,3 +1,4 @@
+import { quoteName } from "../duckdbNames.ts";
 import type { Scope } from "../query/scope.ts";
 import type { TypeClass } from "../types/spec.ts";
 import { databricksWriter } from "../writer/databricksWriter.ts";
@@ -29,9 +30,24 @@ export class Variables {
   /** What is declared around the block that is read. */
   #outer: ReadonlyMap<string, Declared> = new Map();
 
-  constructor(routine: string, scope: Scope) {
+  /** DuckDB's table macros have no other way to tell a parameter from a column than its name, which then begins with this. */
+  readonly #prefix: string;
+
+  constructor(routine: string, scope: Scope, prefix = "") {
+    this.#prefix = prefix;
     this.#routine = routine;
     this.#scope = scope;
+  }
+
+  /** None yet, for another text of the same routine. */
+  anew(scope: Scope): Variables {
+    return new Variables(this.#routine, scope, this.#prefix);
+  }
+
+  /** How a query names a parameter that no column may be taken for. */
+  qualified(name: string): string {
+    if (this.#prefix !== "") return quoteName(name);
+    return `${databricksWriter.name(this.#routine)}.${databricksWriter.name(name)}`;
   }
 
   /**
@@ -45,11 +61,16 @@ export class Variables {
     parameter: boolean,
   ): Declared {
     const marked = Object.values(keys).includes("wins");
-    const wanted = parameter || !marked || PREFIXED.test(written) ? written : `v_${written}`;
+    const wanted =
+      this.#prefix !== ""
+        ? `${this.#prefix}${written}`
+        : parameter || !marked || PREFIXED.test(written)
+          ? written
+          : `v_${written}`;
     const name = this.free(wanted);
     const declared: Declared = { name, type: type.class, sql: type.sql, parameter };
-    const sql = databricksWriter.name(name);
-    const inQuery = parameter && marked ? `${databricksWriter.name(this.#routine)}.${sql}` : sql;
+    const sql = this.#prefix === "" ? databricksWriter.name(name) : quoteName(name);
+    const inQuery = parameter && marked ? this.qualified(name) : sql;
     for (const [key, rule] of Object.entries(keys)) {
       this.#declared.set(key.toLowerCase(), declared);
       this.#scope.variables.set(key.toLowerCase(), { sql, inQuery, type: type.class, rule });

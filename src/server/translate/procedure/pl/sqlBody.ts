@@ -28,7 +28,11 @@ export function readSqlBody(
     const variable = tx.scope.variables.get(name.toLowerCase());
     if (variable)
       for (const key of [`$${position}`, `${head.name}.${name}`])
-        tx.scope.variables.set(key.toLowerCase(), { ...variable, rule: "wins" });
+        tx.scope.variables.set(key.toLowerCase(), {
+          ...variable,
+          inQuery: kit.variables.qualified(declared.name),
+          rule: "wins",
+        });
     return {
       name: declared.name,
       mode,
@@ -85,13 +89,12 @@ function open(outer: RoutineKit, head: PostgresHead): RoutineKit {
     const cursor = atomic
       ? tx.cursor.slice(start + 2, lastEnd(tx.cursor.tokens, end))
       : tx.cursor.slice(start, end);
-    return new RoutineKit(new Tx(cursor, tx.context, tx.diagnostics), name);
+    const inline = new Tx(cursor, tx.context, tx.diagnostics);
+    return new RoutineKit(inline, name, outer.variables.anew(inline.scope));
   }
   const { text, place } = textBody(head.body as Token, tx.dialect);
-  return new RoutineKit(
-    new Tx(new Cursor(text, tx.dialect), tx.context, tx.diagnostics.moved(place)),
-    name,
-  );
+  const inner = new Tx(new Cursor(text, tx.dialect), tx.context, tx.diagnostics.moved(place));
+  return new RoutineKit(inner, name, outer.variables.anew(inner.scope));
 }
 
 function lastEnd(tokens: readonly Token[], end: number): number {

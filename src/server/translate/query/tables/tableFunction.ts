@@ -8,6 +8,8 @@ import { readGenerator } from "./generator.ts";
 import { readJsonRows } from "./jsonRows.ts";
 import { readJsonTable } from "./jsonTable.ts";
 import { readOpenJson } from "./openJson.ts";
+import { readRecordRows } from "./recordRows.ts";
+import { readRoutineRows } from "./routineRows.ts";
 import { readSetFunction } from "./setFunction.ts";
 import { readSplitTable } from "./splitTable.ts";
 import { readSqlJsonTable } from "./sqlJsonTable.ts";
@@ -36,6 +38,8 @@ export function readTableFunction(
   if (!inside) throw tx.unreadable("( expected");
   const call = unwrapped(tx, { name, inside, offset, lateral });
   const read = readerOf(tx, call);
+  const routine = read ? undefined : readRoutineRows(tx, parts, call);
+  if (routine !== undefined) return routine;
   if (!read && tx.is("oracle") && name === "TABLE")
     throw tx.unsupported("TABLE(…) of a collection", offset);
   if (!read) throw tx.stop("DWM-QRY-003", { name: parts.join(".") }, offset);
@@ -86,6 +90,11 @@ function readerOf(
     case "JSONB_OBJECT_KEYS":
     case "JSON_OBJECT_KEYS":
       return tx.is("postgres") ? readJsonRows : undefined;
+    case "JSONB_TO_RECORD":
+    case "JSON_TO_RECORD":
+    case "JSONB_TO_RECORDSET":
+    case "JSON_TO_RECORDSET":
+      return tx.is("postgres") && tx.target === "duckdb" ? readRecordRows : undefined;
     case "JSON_TABLE":
       if (followsMysql(tx)) return readJsonTable;
       return tx.is("oracle", "mysql", "postgres") ? readSqlJsonTable : undefined;
