@@ -4,6 +4,7 @@ import { quoteText } from "../duckdbNames.ts";
 import { bytesSql } from "../literals.ts";
 import type { TypeClass } from "../types/spec.ts";
 import { arrayValue } from "./arrayValue.ts";
+import { postgresText } from "./postgresText.ts";
 
 /** A row of a COPY block; `offset` is where it stands in the statement's text. */
 export interface CopyRow {
@@ -67,5 +68,5 @@ function fieldSql(field: string, column: TypeClass | undefined): string {
     const hex = /^\\x((?:[0-9a-fA-F]{2})*)$/.exec(value);
     if (hex) return bytesSql(hex[1] ?? "");
   }
-  return column === "array" ? arrayValue(value) : quoteText(value);
+  return column === "array" ? arrayValue(value) : quoteText(postgresText(value, column));
 }

@@ -5,6 +5,7 @@ import { quoteText } from "../duckdbNames.ts";
 import { bytesSql, numberedDate, readDateText, readStringLiteral } from "../literals.ts";
 import type { TypeClass } from "../types/spec.ts";
 import { arrayValue } from "./arrayValue.ts";
+import { postgresText } from "./postgresText.ts";
 
 /** A value of a row in the target's language, and the token behind it; undefined: no plain literal. */
 export interface LiteralValue {
@@ -128,6 +129,7 @@ function textValue(
     const value = Number.parseInt(token.slice(2, -1) || "0", 2);
     return numberValue(String(value), "", column, dialect, next);
   }
+  if (dialect === "postgres" && /^b'[01]*'$/i.test(token)) return { sql: token.slice(1), next };
   const literal = readStringLiteral(token, dialect);
   if (!literal) return undefined;
   if (literal.kind === "bytes") return { sql: bytesSql(literal.hex), next };
@@ -138,11 +140,12 @@ function textValue(
 }
 
 function valueOfText(
-  value: string,
+  text: string,
   column: TypeClass,
   dialect: SourceType,
   next: Token | undefined,
 ): LiteralValue | undefined {
+  const value = dialect === "postgres" ? postgresText(text, column) : text;
   switch (column) {
     case "date":
     case "timestamp":
