@@ -5,6 +5,7 @@ import { Cursor } from "../cursor.ts";
 import { Diagnostics } from "../diagnostics.ts";
 import { positionAt } from "../positions.ts";
 import { Tx } from "../query/tx.ts";
+import { RANGES, WORDS } from "../types/heldAsText.ts";
 import type { TargetColumn, TranslateContext, TranslatedObject } from "../types.ts";
 import { foldIn } from "./alter.ts";
 import { readCreateTable } from "./create.ts";
@@ -107,6 +108,8 @@ function typeOf(
   if (dialect === "tsql" && type.class === "string" && type.length !== undefined)
     column.length = type.length;
   if (notNull) column.notNull = true;
+  if (type.note?.why === RANGES) column.held = "range";
+  if (type.note?.why === WORDS) column.held = "set";
   return column;
 }
 

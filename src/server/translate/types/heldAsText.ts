@@ -1,3 +1,9 @@
+/** What is said of PostgreSQL's ranges. */
+export const RANGES = "ranges are held as text";
+
+/** What is said of MySQL's SET. */
+export const WORDS = "a set of words is held as text; its members are not checked";
+
 /** PostgreSQL's types that neither target has a counterpart for: their text is kept, and why that is to be said. */
 export const POSTGRES_TEXTUAL: Readonly<Record<string, string>> = {
   CITEXT: "comparisons see upper and lower case",
@@ -13,7 +19,7 @@ export const POSTGRES_TEXTUAL: Readonly<Record<string, string>> = {
   ...each(
     "INT4RANGE INT8RANGE NUMRANGE DATERANGE TSRANGE TSTZRANGE INT4MULTIRANGE INT8MULTIRANGE NUMMULTIRANGE " +
       "DATEMULTIRANGE TSMULTIRANGE TSTZMULTIRANGE",
-    "ranges are held as text",
+    RANGES,
   ),
   ...each("LTREE LQUERY LTXTQUERY", "the path is held as text"),
   JSONPATH: "the path is held as text",

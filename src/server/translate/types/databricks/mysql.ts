@@ -1,3 +1,4 @@
+import { WORDS } from "../heldAsText.ts";
 import { CHARACTER_TYPES, decimal, noted, plain, type TargetType, type TypeSpec } from "../spec.ts";
 import { COMMON_TYPES, held, STRING, text, timeOfDay, timestamp, VARIANT } from "./common.ts";
 
@@ -72,9 +73,11 @@ export function mapMysqlType(spec: TypeSpec): TargetType | undefined {
   if (spec.name === "BIT") {
     return (spec.args[0] ?? "1") === "1" ? plain("BOOLEAN", "bool") : plain("BIGINT", "int");
   }
-  if (spec.name === "ENUM") return held("its members are not checked");
-  if (spec.name === "SET")
-    return held("a set of words is held as text; nothing checks its members");
+  if (spec.name === "ENUM")
+    return held(
+      "its members are not checked; they are sorted and compared by their letters, not in their order",
+    );
+  if (spec.name === "SET") return held(WORDS);
   if (spec.name === "FLOAT" && Number(spec.args[0]) > 24) return plain("DOUBLE", "float");
   const found = FIXED[spec.name];
   if (!found || !spec.unsigned) return found;

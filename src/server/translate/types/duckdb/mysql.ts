@@ -1,3 +1,4 @@
+import { WORDS } from "../heldAsText.ts";
 import { CHARACTER_TYPES, decimal, noted, plain, type TargetType, type TypeSpec } from "../spec.ts";
 import { COMMON_TYPES, enumOf, varchar } from "./common.ts";
 
@@ -69,8 +70,7 @@ export function mapMysqlType(spec: TypeSpec): TargetType | undefined {
   }
   if (spec.name === "ENUM") return enumOf(spec, "mysql");
   if (spec.name === "SET") {
-    const why = "a set of words is held as text; its members are not checked";
-    return noted("VARCHAR", "string", "warning", why);
+    return noted("VARCHAR", "string", "warning", WORDS);
   }
   if (spec.name === "FLOAT" && Number(spec.args[0]) > 24) return plain("DOUBLE", "float");
   const found = FIXED[spec.name];
