@@ -149,7 +149,7 @@ const REFUSED: readonly [SourceType, string, string][] = [
   ["mysql", "SELECT TRIM(s FROM s) FROM t", "DWM-QRY-004"],
   ["tsql", "SELECT i FROM t WHERE s LIKE '[a]!%' ESCAPE '!'", "DWM-QRY-004"],
   ["oracle", "SELECT TO_DATE('2020', 'YYYY') FROM dual", "DWM-QRY-004"],
-  ["postgres", "SELECT to_char(ts, 'OF') FROM t", "DWM-QRY-005"],
+  ["postgres", "SELECT to_char(ts, 'TZ') FROM t", "DWM-QRY-005"],
   ["snowflake", "SELECT TO_CHAR(ts, 'HH') FROM t", "DWM-QRY-005"],
   ["bigquery", "SELECT FORMAT_DATE('%i', d) FROM t", "DWM-QRY-005"],
 ];

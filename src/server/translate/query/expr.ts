@@ -59,6 +59,10 @@ export interface Expr {
   narrow?: "small" | "int";
   /** Set for a value of an ENUM, which MySQL takes for a number where it asks for one. */
   enumerated?: true;
+  /** PostgreSQL's ENUM in DuckDB: the type, whose members have an order that a text has not. */
+  members?: string;
+  /** What the text holds: a range of PostgreSQL, a SET of MySQL, which is a number where one is asked for. */
+  held?: "range" | "set";
   /** Set for a path into a VARIANT, which further steps can go on from. */
   path?: boolean;
   /** NOT of a condition, where that is more than NOT before it. */
@@ -69,6 +73,8 @@ export interface Expr {
   array?: boolean;
   /** What is known of the parts of BigQuery's structures and arrays. */
   shape?: Shape;
+  /** The elements of an ARRAY that is written out as one text, `'{a,b}'`. */
+  texts?: readonly string[];
   /** Set for such an ARRAY whose elements are VARIANTs. */
   variants?: boolean;
   /** Of an ARRAY whose elements can be had without the others: the one at a place, from 0. */

@@ -2,6 +2,8 @@ import type { SourceType } from "../../../../protocol/dialect.ts";
 import type { Cursor } from "../../cursor.ts";
 import { isDated } from "../expr.ts";
 import { readExpression } from "../expression/expression.ts";
+import { wordedInterval } from "../literals/interval.ts";
+import { readText } from "../literals/literalValues.ts";
 import { variantKey } from "../nested/variant.ts";
 import { readReset } from "../teradata/resets.ts";
 import { noteTexts } from "../texts/texts.ts";
@@ -113,7 +115,11 @@ function readExpressionBefore(tx: Tx): string {
     cursor.next();
     return token.text;
   }
-  if (token?.kind === "word" && token.value === "INTERVAL") {
+  if (token?.kind === "string" && tx.is("postgres") && !cursor.isSymbol("::", 1)) {
+    const { literal = "" } = readText(tx, token);
+    return wordedInterval(tx, literal, token.start).sql;
+  }
+  if (token?.kind === "string" || (token?.kind === "word" && token.value === "INTERVAL")) {
     return readExpression(tx).sql;
   }
   throw tx.unreadable("a frame's bound expected");

@@ -10,6 +10,7 @@ import { readWhole } from "../expression/expression.ts";
 import { variantArgument } from "../nested/variant.ts";
 import { textArgument } from "../texts/impliedTexts.ts";
 import { argumentOf } from "../texts/padding.ts";
+import { patternArgument } from "../texts/regexp.ts";
 import type { Tx } from "../tx.ts";
 
 /** What stands in and behind a function's brackets. */
@@ -78,7 +79,8 @@ export class Call {
       this.name,
       variantArgument(this.tx, this.name, argumentOf(this.name, value)),
     );
-    const taken = textArgument(this.tx, this.name, index, filled);
+    const written = textArgument(this.tx, this.name, index, filled);
+    const taken = patternArgument(this.tx, this.name, index, written);
     this.#args.set(index, taken);
     return taken;
   }

@@ -32,6 +32,10 @@ export interface ColumnDetail {
   enumerated?: true;
   /** The parts of BigQuery's structures and arrays. */
   shape?: Shape;
+  /** PostgreSQL's ENUM in DuckDB: the type with its members in their order. */
+  members?: string;
+  /** What the text holds: a range of PostgreSQL, a SET of MySQL, which is a number where one is asked for. */
+  held?: "range" | "set";
 }
 
 /** True where this translation has MySQL's numbers to follow. */
@@ -71,6 +75,8 @@ export function detailOf(tx: Tx, column: TargetColumn): ColumnDetail | undefined
     return shape && { shape };
   }
   if (type !== undefined && tx.is("oracle") && tx.target === "duckdb") return scaleOfType(type);
+  if (column.held) return { held: column.held };
+  if (type?.startsWith("ENUM(") && tx.is("postgres")) return { members: type };
   if (type === undefined || !countsDigits(tx)) return undefined;
   if (tx.is("tsql")) return tsqlDetail(column);
   const scaled = scaleOfType(type);
@@ -84,9 +90,11 @@ export function detailOf(tx: Tx, column: TargetColumn): ColumnDetail | undefined
 /** What tells such a detail again, for a view's column; nothing where it cannot be told. */
 export function typeOfDetail(
   detail: ColumnDetail | undefined,
-): Pick<TargetColumn, "type" | "money" | "moment" | "length"> {
+): Pick<TargetColumn, "type" | "money" | "moment" | "length" | "held"> {
   if (detail?.shape) return { type: typeOfShape(detail.shape) };
   if (detail?.moment) return { moment: detail.moment };
+  if (detail?.held) return { held: detail.held };
+  if (detail?.members !== undefined) return { type: detail.members };
   if (detail?.money) return { money: detail.money };
   if (detail?.length !== undefined) return { length: detail.length };
   if (detail?.scale !== undefined)
@@ -104,12 +112,13 @@ export function detailed(value: Expr, detail: ColumnDetail | undefined): Expr {
 }
 
 /** What a query's column is to the query around it: its digits have been cut by then, if it is not merged into that. */
-export function shownDetail(
-  { scale, rough, enumerated, narrow, padded, precision, money, moment, length, shape }: Expr,
-  merged: boolean,
-): ColumnDetail | undefined {
+export function shownDetail(value: Expr, merged: boolean): ColumnDetail | undefined {
+  const { scale, rough, enumerated, narrow, padded, precision, money, length } = value;
+  const { moment, shape, held, members } = value;
   if (shape) return { shape };
   if (moment) return { moment };
+  if (held) return { held };
+  if (members !== undefined) return { members };
   if (merged && rough && scale !== undefined) return { scale, rough };
   if (padded !== undefined) return { padded };
   if (enumerated) return { enumerated };

@@ -10,12 +10,14 @@ import { followsMysql } from "../digits/digits.ts";
 import { type Expr, isDated, isNumeric, numericType, PREC, primary, wrap } from "../expr.ts";
 import { momentsAdded } from "../literals/since1900.ts";
 import { movedBy } from "../mysql/dates.ts";
+import { literalArray } from "../nested/arrayText.ts";
 import { movedMoment, timeBetween } from "../oracle/moments.ts";
 import { shownText } from "../teradata/phrases.ts";
 import { filledUp } from "../texts/padding.ts";
 import { oracleNumberText } from "../texts/texts.ts";
 import type { Tx } from "../tx.ts";
 import { dateLiteral } from "./cast.ts";
+import { jsonJoined } from "./jsonChanges.ts";
 import { withoutKey } from "./postgresOperators.ts";
 
 /**
@@ -28,8 +30,17 @@ export function concatenated(tx: Tx, given: Expr, more: Expr, offset: number): E
     const what = "a date written as text has another form here; give it a format";
     tx.note("DWM-QRY-006", { what }, offset);
   }
-  if (left.type === "json" || right.type === "json")
+  if (left.type === "json" || right.type === "json") {
+    const joined = jsonJoined(tx, left, right);
+    if (joined) return joined;
     throw tx.unsupported("|| of JSON, which joins objects and lists", offset);
+  }
+  const [list, literal] = left.array === true ? [left, right] : [right, left];
+  const other = list.array === true ? literalArray(tx, literal) : undefined;
+  if (other) {
+    const [a, b] = list === left ? [left, other] : [other, right];
+    return { ...primary(`(${wrap(a)} || ${wrap(b)})`, "unknown"), array: true };
+  }
   const longer = elementAdded(left, right);
   if (longer) return longer;
   if (tx.is("oracle")) {
@@ -63,6 +74,14 @@ function oraclePart(expr: Expr): string {
   if (expr.type === "binary") return `hex(${expr.sql})`;
   const fraction = expr.type === "float" || expr.type === "decimal";
   return fraction ? oracleNumberText(expr.sql) : expr.sql;
+}
+
+/** A moment and a time of day, which DuckDB only adds to a date. */
+function momentAndClock(left: Expr, right: Expr): Expr | undefined {
+  const [moment, clock] = left.type === "time" ? [right, left] : [left, right];
+  if (clock.type !== "time" || !/^timestamp(tz)?$/.test(moment.type)) return undefined;
+  const sql = `${wrap(moment, PREC.add)} + (DATE '1970-01-01' + ${wrap(clock, PREC.add)} - TIMESTAMP '1970-01-01')`;
+  return { sql, prec: PREC.add, type: moment.type };
 }
 
 /** `a + b`: numbers, dates and days, and in T-SQL texts. */
@@ -99,6 +118,8 @@ function sumOf(tx: Tx, first: Expr, second: Expr, offset: number): Expr {
     if (left.type === "interval" && right.type !== "unknown")
       return momentAndSpan(right, left, "+");
   }
+  const clock = tx.is("postgres") ? momentAndClock(left, right) : undefined;
+  if (clock) return clock;
   const shifted = dateAndInterval(tx, left, right, "+") ?? dateAndInterval(tx, right, left, "+");
   if (shifted) return shifted;
   if (isDated(left.type) && (isNumeric(right.type) || right.type === "unknown"))

@@ -62,6 +62,8 @@ function cast(tx: Tx, given: Expr, type: CastType, safe: boolean, offset: number
     const first = firstOf1900(tx, given);
     if (first) return first;
   }
+  if (isDated(type.class) && tx.is("postgres") && /\bBC\s*$/i.test(given.literal ?? ""))
+    throw tx.unsupported("a date before Christ", offset);
   if (given.span?.count !== undefined && isNumeric(type.class))
     return cast(tx, primary(given.span.count, "decimal"), type, safe, offset);
   if (tx.target === "databricks") return databricksCast(tx, given, type, safe, offset);
@@ -82,8 +84,12 @@ function cast(tx: Tx, given: Expr, type: CastType, safe: boolean, offset: number
   if (type.class === "time" && value.type === "timestamptz")
     return primary(`${word}(${clockOf(tx, value)} AS TIME)`, "time");
   if (isArrayType(type) && value.literal !== undefined) return arrayText(tx, value, type, offset);
-  if (type.class === "string" && type.source !== "ENUM")
-    return toText(tx, value, type, word, offset);
+  if (type.sql.startsWith("ENUM("))
+    return {
+      ...primary(`${word}(${value.sql} AS ${type.sql})`, "string"),
+      ...(tx.is("postgres") && { members: type.sql }),
+    };
+  if (type.class === "string") return toText(tx, value, type, word, offset);
   // PostgreSQL's '\\x00ff'::bytea: pairs of hexadecimal digits.
   if (type.class === "binary" && value.type === "string" && tx.is("postgres")) {
     const digits = value.literal === undefined ? undefined : byteaDigits(value.literal);

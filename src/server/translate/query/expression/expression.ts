@@ -1,4 +1,4 @@
-import { jsonArrow, mysqlArrow } from "../databricks/json.ts";
+import { jsonArrow } from "../databricks/json.ts";
 import { spanBehind } from "../databricks/teradataSpan.ts";
 import {
   followsMysql,
@@ -10,7 +10,6 @@ import { type Expr, numericType, PREC, primary, wrap } from "../expr.ts";
 import { readBitOr, readBitXor } from "../mysql/bitOperators.ts";
 import { inverted } from "../mysql/bits.ts";
 import { numberOf } from "../mysql/coerce.ts";
-import { extracted, unquoted } from "../mysql/json.ts";
 import { sumWidth, widened } from "../mysql/widths.ts";
 import { variantNumber, variantText } from "../nested/variant.ts";
 import { dateDigits } from "../teradata/dateNumbers.ts";
@@ -125,14 +124,7 @@ export function readOther(tx: Tx): Expr {
       const key = readSum(tx);
       const type = token.text === "->>" ? "string" : "json";
       if (tx.target === "databricks") {
-        left = tx.is("mysql")
-          ? mysqlArrow(tx, left, key, type, token.start)
-          : jsonArrow(tx, left, key, type, token.start);
-        continue;
-      }
-      if (tx.is("mysql")) {
-        const found = extracted(tx, left, key, token.start);
-        left = type === "json" ? found : unquoted(found);
+        left = jsonArrow(tx, left, key, type, token.start);
         continue;
       }
       left = primary(`(${wrap(left)} ${token.text} ${wrap(key)})`, type);

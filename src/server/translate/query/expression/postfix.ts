@@ -1,3 +1,4 @@
+import { mysqlArrow } from "../databricks/json.ts";
 import {
   databricksAtZone,
   databricksJsonPath,
@@ -7,6 +8,7 @@ import { readSpan, spanFollows } from "../databricks/teradataSpan.ts";
 import { type Expr, PREC, primary, wrap } from "../expr.ts";
 import { atZone, clockIn } from "../functions/duckdb/zones.ts";
 import { isJsonMethod, readJsonMethod } from "../functions/jsonMethods.ts";
+import { extracted, unquoted } from "../mysql/json.ts";
 import { fieldOf, shaped } from "../nested/shape.ts";
 import { readSlice } from "../nested/slice.ts";
 import { attributeOf } from "../nested/superPath.ts";
@@ -35,6 +37,8 @@ export function readPostfix(tx: Tx): Expr {
         tx.target === "databricks" ? databricksSubscript(tx, value) : readSubscript(tx, value);
     } else if (cursor.isSymbol(":") && tx.is("snowflake", "redshift")) {
       value = tx.target === "databricks" ? databricksJsonPath(tx, value) : readJsonPath(tx, value);
+    } else if (tx.is("mysql") && (cursor.isSymbol("->") || cursor.isSymbol("->>"))) {
+      value = readMysqlArrow(tx, value);
     } else if (cursor.isWords("AT", "TIME", "ZONE")) {
       cursor.at += 3;
       // What follows (`AT TIME ZONE 'UTC' AT TIME ZONE 'CET'`) is of the value, not of the zone.
@@ -82,6 +86,17 @@ export function readPostfix(tx: Tx): Expr {
       value = readCollate(tx, value);
     } else return value;
   }
+}
+
+/** MySQL's `column->path` and `column->>path`, which bind as a column does. */
+function readMysqlArrow(tx: Tx, value: Expr): Expr {
+  const { cursor } = tx;
+  const offset = cursor.offset;
+  const type = cursor.next()?.text === "->>" ? "string" : "json";
+  const path = readPrimary(tx);
+  if (tx.target === "databricks") return mysqlArrow(tx, value, path, type, offset);
+  const found = extracted(tx, value, path, offset);
+  return type === "json" ? found : unquoted(found);
 }
 
 /** BigQuery's `STRUCT(1 AS a).a`, PostgreSQL's `(row).field`; names with dots have been read as a whole. */

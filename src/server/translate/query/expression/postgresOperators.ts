@@ -1,5 +1,8 @@
+import { readArrayText } from "../../arrayText.ts";
 import { type Expr, PREC, primary, wrap } from "../expr.ts";
+import { literalArray } from "../nested/arrayText.ts";
 import type { Tx } from "../tx.ts";
+import { jsonContains } from "./jsonContains.ts";
 import { acceptOperator } from "./operatorTokens.ts";
 
 /** Operators of arrays and JSON; longer ones first. */
@@ -49,79 +52,47 @@ function isArray(tx: Tx, ...sides: Expr[]): boolean {
 
 function contains(tx: Tx, whole: Expr, part: Expr, offset: number): Expr {
   if (whole.type === "json" || part.type === "json") return jsonContains(tx, whole, part, offset);
-  if (!isArray(tx, whole, part))
+  const [container, inner] = [literalArray(tx, whole) ?? whole, literalArray(tx, part) ?? part];
+  if (!isArray(tx, container, inner))
     throw tx.unsupported("@> of values whose type is not known", offset);
   const sql =
     tx.target === "databricks"
-      ? `size(array_except(${part.sql}, ${whole.sql})) = 0`
-      : `list_has_all(${whole.sql}, ${part.sql})`;
+      ? `size(array_except(${inner.sql}, ${container.sql})) = 0`
+      : `list_has_all(${container.sql}, ${inner.sql})`;
   return { sql, prec: tx.target === "databricks" ? PREC.compare : PREC.primary, type: "bool" };
 }
 
 function overlap(tx: Tx, left: Expr, right: Expr, offset: number): Expr {
-  if (!isArray(tx, left, right))
-    throw tx.unsupported("&& of values whose type is not known", offset);
+  const [a, b] = [literalArray(tx, left) ?? left, literalArray(tx, right) ?? right];
+  if (!isArray(tx, a, b)) throw tx.unsupported("&& of values whose type is not known", offset);
   const name = tx.target === "databricks" ? "arrays_overlap" : "list_has_any";
-  return primary(`${name}(${left.sql}, ${right.sql})`, "bool");
-}
-
-function jsonContains(tx: Tx, whole: Expr, part: Expr, offset: number): Expr {
-  if (tx.target === "duckdb") return primary(`json_contains(${whole.sql}, ${part.sql})`, "bool");
-  const text = part.literal ?? /'((?:[^'\\]|\\.)*)'/.exec(part.sql)?.[1]?.replace(/\\(.)/g, "$1");
-  const tests = text === undefined ? undefined : leaves(tx, whole, text);
-  if (!tests || tests.length === 0)
-    throw tx.unsupported("@> of JSON that is no plain object", offset);
-  return { sql: tests.join(" AND "), prec: PREC.and, type: "bool" };
-}
-
-/** The values of a JSON object one by one, each looked for at its place. */
-function leaves(tx: Tx, whole: Expr, text: string): string[] | undefined {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-  const tests: string[] = [];
-  const walk = (value: unknown, path: string): boolean => {
-    if (typeof value === "object" && value !== null && !Array.isArray(value)) {
-      return Object.entries(value).every(([key, inner]) => {
-        return /^\w+$/.test(key) && walk(inner, `${path}.${key}`);
-      });
-    }
-    const kinds: Record<string, string> = {
-      string: "string",
-      number: "double",
-      boolean: "boolean",
-    };
-    const kind = kinds[typeof value];
-    if (kind === undefined || path === "$") return false;
-    const shown = typeof value === "string" ? tx.out.text(value) : String(value);
-    tests.push(`try_variant_get(${whole.sql}, '${path}', '${kind}') = ${shown}`);
-    return true;
-  };
-  return walk(parsed, "$") ? tests : undefined;
+  return primary(`${name}(${a.sql}, ${b.sql})`, "bool");
 }
 
 /** `j #> '{a,0,b}'`: a path into JSON. */
 function jsonPath(tx: Tx, value: Expr, path: Expr, asText: boolean, offset: number): Expr {
-  const written = path.literal;
-  const steps = /^\{(.*)\}$/s
-    .exec(written ?? "")?.[1]
-    ?.split(",")
-    .map((step) => step.trim());
-  if (!steps || steps.some((step) => !/^\w+$/.test(step)))
-    throw tx.unsupported("a computed path of JSON", offset);
-  const sql = steps.map((step) => (/^\d+$/.test(step) ? `[${step}]` : `.${step}`)).join("");
+  const steps = path.texts ?? readArrayText(path.literal ?? "");
+  const own = steps?.map((step) => (typeof step === "string" ? stepSql(tx, step) : undefined));
+  if (!own || own.includes(undefined)) throw tx.unsupported("a computed path of JSON", offset);
+  const sql = own.join("");
   if (tx.target === "duckdb") {
     const json = value.type === "json" ? value.sql : `CAST(${value.sql} AS JSON)`;
     const name = asText ? "json_extract_string" : "json_extract";
-    return primary(`${name}(${json}, '$${sql}')`, asText ? "string" : "json");
+    return primary(`${name}(${json}, ${tx.out.text(`$${sql}`)})`, asText ? "string" : "json");
   }
-  const own = value.path === true ? sql : sql.replace(/^\./, ":").replace(/^\[/, ":[");
-  const found = `${value.path === true ? value.sql : wrap(value)}${own}`;
+  const behind = value.path === true ? sql : sql.replace(/^\./, ":").replace(/^\[/, ":[");
+  const found = `${value.path === true ? value.sql : wrap(value)}${behind}`;
   if (asText) return primary(`CAST(${found} AS STRING)`, "string");
   return { ...primary(found, "json"), path: true };
+}
+
+/** A step of a path into JSON: a place in a list (from its end, where it is negative), or a key. */
+function stepSql(tx: Tx, step: string): string | undefined {
+  if (/^\d+$/.test(step)) return `[${step}]`;
+  if (/^\w+$/.test(step)) return `.${step}`;
+  if (tx.target === "databricks") return /^[^'\\]+$/.test(step) ? `['${step}']` : undefined;
+  if (/^-\d+$/.test(step)) return `[#${step}]`;
+  return /^[^"\\]+$/.test(step) ? `."${step}"` : undefined;
 }
 
 /** `j - 'key'`, of a list what is that text; `j - 2`: an item by its place. */
@@ -144,20 +115,26 @@ export function withoutKey(tx: Tx, value: Expr, key: Expr, offset: number): Expr
 function hasKeys(tx: Tx, name: string, value: Expr, keys: Expr, offset: number): Expr {
   if (tx.target === "databricks" || value.type !== "json")
     throw tx.unsupported("the operators ?| and ?&", offset);
-  const texts = `json_extract_string(${value.sql}, '$[*]')`;
-  const held = `CASE json_type(${value.sql}) WHEN 'ARRAY' THEN ${texts} ELSE json_keys(${value.sql}) END`;
-  return primary(`${name}(${held}, ${keys.sql})`, "bool");
+  return primary(`${name}(${heldTexts(value.sql)}, ${keys.sql})`, "bool");
 }
 
-/** `j ? 'k'`: whether an object has the key. */
+/** `j ? 'k'`: whether an object has the key, or a list the text. */
 function hasKey(tx: Tx, value: Expr, key: Expr, offset: number): Expr {
+  if (tx.target === "duckdb") {
+    const json = value.type === "json" ? value.sql : `CAST(${value.sql} AS JSON)`;
+    return primary(`list_contains(${heldTexts(json)}, ${key.sql})`, "bool");
+  }
   if (key.literal === undefined || !/^\w+$/.test(key.literal))
     throw tx.unsupported("? with a computed key", offset);
   const what = "? looks for a key of an object here, not for a text in a list";
   tx.note("DWM-QRY-006", { what }, offset);
-  const found =
-    tx.target === "duckdb"
-      ? `json_extract(${value.type === "json" ? value.sql : `CAST(${value.sql} AS JSON)`}, '$.${key.literal}')`
-      : `${value.path === true ? value.sql : wrap(value)}${value.path === true ? "." : ":"}${key.literal}`;
+  const found = `${value.path === true ? value.sql : wrap(value)}${value.path === true ? "." : ":"}${key.literal}`;
   return { sql: `${found} IS NOT NULL`, prec: PREC.compare, type: "bool" };
+}
+
+/** What `?` and its kin look among in DuckDB: the texts of a list, the keys of an object, a text itself. */
+function heldTexts(json: string): string {
+  const texts = `json_extract_string(${json}, '$[*]')`;
+  const alone = `WHEN 'VARCHAR' THEN [json_extract_string(${json}, '$')]`;
+  return `CASE json_type(${json}) WHEN 'ARRAY' THEN ${texts} ${alone} ELSE json_keys(${json}) END`;
 }

@@ -4,9 +4,11 @@ import { text } from "../functions/duckdb/text.ts";
 import { comparedWith } from "../mysql/coerce.ts";
 import { readMysqlIn } from "../mysql/inList.ts";
 import { soundexOf } from "../mysql/soundex.ts";
+import { literalArray } from "../nested/arrayText.ts";
 import { variantLike, variantsCompared, variantText } from "../nested/variant.ts";
 import { readCollate } from "../texts/collate.ts";
 import { readLike } from "../texts/like.ts";
+import { memberLike } from "../texts/members.ts";
 import { regexpFound, regexpWhole, withWordEnds } from "../texts/regexp.ts";
 import { readSimilarTo } from "../texts/similarTo.ts";
 import { noteCompared, noteTexts } from "../texts/texts.ts";
@@ -130,9 +132,9 @@ export function readPredicate(tx: Tx, left: Expr): Expr | undefined {
       cursor.at += negated ? 2 : 1;
       cursor.accept("ASYMMETRIC");
       const symmetric = cursor.accept("SYMMETRIC");
-      const low = boolCompared(tx, dateLiteral(tx, readOther(tx), left), left);
+      const low = boolCompared(tx, dateLiteral(tx, memberLike(readOther(tx), left), left), left);
       tx.expect("AND");
-      const high = boolCompared(tx, dateLiteral(tx, readOther(tx), left), left);
+      const high = boolCompared(tx, dateLiteral(tx, memberLike(readOther(tx), left), left), left);
       noteCompared(tx, word.start, left, low, high);
       const [from, to] = [comparedWith(tx, low, left), comparedWith(tx, high, left)];
       const subject = comparedWith(tx, variantLike(tx, left, low), low);
@@ -204,7 +206,8 @@ export function readPredicate(tx: Tx, left: Expr): Expr | undefined {
 
 /** The value as the source compares it with `other`. */
 function alike(tx: Tx, value: Expr, other: Expr): Expr {
-  const like = variantsCompared(tx, variantLike(tx, value, other), other);
+  const listed = other.array === true ? (literalArray(tx, value) ?? value) : value;
+  const like = variantsCompared(tx, variantLike(tx, memberLike(listed, other), other), other);
   return comparedWith(tx, like, other);
 }
 

@@ -1,5 +1,6 @@
 import { readSubquery, startsQuery } from "../block/select.ts";
 import { type Expr, PREC, primary, wrap } from "../expr.ts";
+import { literalArray } from "../nested/arrayText.ts";
 import { noteTexts } from "../texts/texts.ts";
 import type { Tx } from "../tx.ts";
 import { dateLiteral } from "./cast.ts";
@@ -100,7 +101,8 @@ function arrayInside(tx: Tx): Expr | undefined {
   const inside = cursor.slice(cursor.at, cursor.end).group();
   if (!inside || tx.inside(inside, () => startsQuery(tx))) return undefined;
   cursor.group();
-  return tx.inside(inside, () => readWhole(tx));
+  const array = tx.inside(inside, () => readWhole(tx));
+  return literalArray(tx, array) ?? array;
 }
 
 /** `x > ALL (query)`: no row for which it is not so; `x > ANY (query)`: some row for which it is. */

@@ -57,6 +57,9 @@ function teradataHex(tx: Tx, digits: string, token: Token): Expr | undefined {
 export function readText(tx: Tx, token: Token): Expr {
   const { cursor } = tx;
   cursor.next();
+  const bits = tx.is("postgres") ? /^b('[01]*')$/i.exec(token.text)?.[1] : undefined;
+  if (bits !== undefined && tx.target === "duckdb")
+    return primary(`CAST(${bits} AS BIT)`, "unknown");
   const literal = readStringLiteral(token.text, tx.dialect);
   if (!literal) throw tx.unsupported(`the literal ${token.text.slice(0, 30)}`, token.start);
   if (literal.kind === "bytes") return primary(tx.out.bytes(literal.hex), "binary");

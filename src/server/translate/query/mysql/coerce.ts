@@ -4,6 +4,7 @@ import { type Expr, isDated, isNumeric, PREC, primary, wrap } from "../expr.ts";
 import { boolCompared, boolsAlike, conditionNumber } from "../expression/bools.ts";
 import { text } from "../functions/duckdb/text.ts";
 import { variantsAlike } from "../nested/variant.ts";
+import { membersAlike } from "../texts/members.ts";
 import type { Tx } from "../tx.ts";
 import { dateLiteralOf } from "./dates.ts";
 
@@ -16,6 +17,7 @@ const LEADING_NUMBER = new RegExp(LEADING);
 
 /** The value as a number; of any other source, and where its type is not known, the value itself. */
 export function numberOf(tx: Tx, value: Expr): Expr {
+  if (value.held === "set") throw tx.unsupported("a SET as a number");
   if (!followsMysql(tx)) return conditionNumber(tx, value);
   const { sql } = value;
   if (value.enumerated) return primary(`(enum_code(${sql}) + 1)`, "int");
@@ -95,7 +97,8 @@ export function conditionOf(tx: Tx, value: Expr): Expr {
 
 /** Values of which one is chosen: texts, where one of them is a text; DuckDB would read numbers out of it. */
 export function ofOneType(tx: Tx, values: readonly Expr[]): readonly Expr[] {
-  if (!followsMysql(tx)) return withRoom(tx, variantsAlike(tx, boolsAlike(tx, values)));
+  if (!followsMysql(tx))
+    return membersAlike(withRoom(tx, variantsAlike(tx, boolsAlike(tx, values))));
   const known = values.filter(({ type }) => type !== "null" && type !== "unknown");
   const texts = known.filter(({ type }) => type === "string").length;
   if (texts > 0 && texts < known.length)
@@ -110,7 +113,7 @@ export function ofOneType(tx: Tx, values: readonly Expr[]): readonly Expr[] {
 
 /** Values that are compared with each other, as GREATEST does: numbers, where one of them is a number. */
 export function ofOneKind(tx: Tx, values: readonly Expr[]): readonly Expr[] {
-  if (!followsMysql(tx)) return withRoom(tx, values);
+  if (!followsMysql(tx)) return membersAlike(withRoom(tx, values));
   const numbers = values.some(({ type }) => isNumeric(type) || type === "bool");
   return numbers
     ? values.map((value) => (isDated(value.type) ? value : numberOf(tx, value)))

@@ -12,7 +12,17 @@ export function isArrayType(type: CastType): boolean {
 export function arrayText(tx: Tx, value: Expr, type: CastType, offset: number): Expr {
   const elements = tx.is("postgres", "redshift") ? readArrayText(value.literal ?? "") : undefined;
   if (!elements) throw tx.unsupported(`a text cast to ${type.sql}`, offset);
-  return primary(`CAST(${listed(tx, elements)} AS ${type.sql})`, type.class);
+  const made = primary(`CAST(${listed(tx, elements)} AS ${type.sql})`, type.class);
+  const plain = elements.every((element) => typeof element === "string");
+  return plain ? { ...made, texts: elements as readonly string[] } : made;
+}
+
+/** `'{a,b}'` where an array is expected, without a cast: the list of its texts; undefined of anything else. */
+export function literalArray(tx: Tx, value: Expr): Expr | undefined {
+  if (!tx.is("postgres") || value.literal === undefined) return undefined;
+  const elements = readArrayText(value.literal);
+  if (!elements) return undefined;
+  return { ...primary(listed(tx, elements), "unknown"), array: true };
 }
 
 function listed(tx: Tx, elements: readonly ArrayElement[]): string {

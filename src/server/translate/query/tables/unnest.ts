@@ -54,17 +54,24 @@ export function readElementNames(tx: Tx): Pick<Unnested, "alias" | "place"> {
 /** PostgreSQL's UNNEST(a, b): the elements side by side, NULL where one array is shorter. */
 function sideBySide(tx: Tx, arrays: readonly Expr[]): string {
   const word = lateralWord(tx);
-  if (tx.cursor.isWords("WITH", "ORDINALITY"))
-    throw tx.unsupported("WITH ORDINALITY of several arrays");
+  const counted = tx.cursor.accept("WITH", "ORDINALITY");
   const { alias, columns } = readAlias(tx);
   const table = alias ?? "unnest";
   const names = arrays.map((_, at) => columns?.[at] ?? (at === 0 ? "unnest" : `unnest_${at}`));
+  const place = columns?.[arrays.length] ?? "ordinality";
   tx.scope.relations.push({
     alias: table,
     answersTo: [table.toLowerCase()],
-    columns: new Map(names.map((one) => [one.toLowerCase(), "unknown"])),
+    columns: new Map([
+      ...names.map((one) => [one.toLowerCase(), "unknown"] as const),
+      ...(counted ? [[place.toLowerCase(), "int"] as const] : []),
+    ]),
   });
   const items = arrays.map(({ sql }, at) => `unnest(${sql}) AS ${tx.out.name(names[at] ?? "")}`);
+  if (counted) {
+    const lengths = arrays.map(({ sql }) => `len(${sql})`).join(", ");
+    items.push(`unnest(range(1, greatest(${lengths}) + 1)) AS ${tx.out.name(place)}`);
+  }
   return `${word}(SELECT ${items.join(", ")}) AS ${tx.out.name(table)}`;
 }
 

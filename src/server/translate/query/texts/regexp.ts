@@ -1,5 +1,6 @@
 import type { Expr } from "../expr.ts";
 import type { Tx } from "../tx.ts";
+import { withAllLetters } from "./wordClasses.ts";
 
 /** Flags of a search: `s` a point stands for line ends too, `i` upper and lower case are the same. */
 export type RegexpFlags = "" | "s" | "i" | "si";
@@ -12,11 +13,19 @@ export function withWordEnds(tx: Tx, pattern: Expr): Expr {
     const own = literal.replace(/\[\[:[<>]:\]\]/g, "\\b");
     return own === literal ? pattern : { ...pattern, sql: tx.out.text(own), literal: own };
   }
-  if (literal === undefined || !/\\[mMy]/.test(literal)) return pattern;
-  const own = literal.replace(/\\([\s\S])/g, (all, letter: string) =>
+  if (literal === undefined) return pattern;
+  const ends = literal.replace(/\\([\s\S])/g, (all, letter: string) =>
     "mMy".includes(letter) ? "\\b" : all,
   );
-  return { ...pattern, sql: tx.out.text(own), literal: own };
+  const own = tx.is("postgres") ? withAllLetters(ends) : ends;
+  return own === literal ? pattern : { ...pattern, sql: tx.out.text(own), literal: own };
+}
+
+/** An argument of a call: PostgreSQL's pattern, where it is one. */
+export function patternArgument(tx: Tx, name: string, index: number, value: Expr): Expr {
+  return index === 1 && tx.is("postgres") && name.startsWith("REGEXP_")
+    ? withWordEnds(tx, value)
+    : value;
 }
 
 /** True when the pattern is found anywhere in the subject. */

@@ -2,6 +2,7 @@ import { type Expr, primary } from "../../expr.ts";
 import { castTo } from "../../expression/cast.ts";
 import { readExpression, readWhole } from "../../expression/expression.ts";
 import { castType } from "../../expression/types.ts";
+import { withWordEnds } from "../../texts/regexp.ts";
 import { noteTexts } from "../../texts/texts.ts";
 import type { Tx } from "../../tx.ts";
 import { readBetween, readOverlayParts, topLevelWord } from "../topLevel.ts";
@@ -99,8 +100,9 @@ function readSubstring(tx: Tx): Expr | undefined {
 }
 
 /** The part of a text that a pattern finds: its first group when it has one. */
-function substringOf(tx: Tx, subject: Expr, pattern: Expr, length: number): Expr {
-  const java = pattern.literal === undefined ? undefined : javaPattern(pattern.literal);
+export function substringOf(tx: Tx, subject: Expr, pattern: Expr, length: number): Expr {
+  const { literal } = tx.is("postgres") ? withWordEnds(tx, pattern) : pattern;
+  const java = literal === undefined ? undefined : javaPattern(literal);
   if (java === undefined || length >= 0 || !tx.is("postgres"))
     throw tx.unsupported("SUBSTRING … FROM pattern");
   const grouped = /(^|[^\\])\((?!\?)/.test(java);

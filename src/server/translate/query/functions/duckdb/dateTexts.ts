@@ -4,7 +4,7 @@ import { dateMask } from "../../../masks.ts";
 
 /** Elements of Oracle's, PostgreSQL's and Teradata's masks, longer ones first. */
 const ELEMENT =
-  /^(?:YYYY|RRRR|IYYY|MONTH|HH24|HH12|SSSSS|SSSS|DDTH|DDD|MON|DAY|FF[369]|FF|[AP]\.M\.|TZH:?TZM|TZH|YY|RR|MM|MI|DD|DY|HH|IW|WW|SS|MS|US|A\.D\.|B\.C\.|AM|PM|AD|BC|CC|DL|DS|RM|Q|W|D|J)/i;
+  /^(?:YYYY|RRRR|IYYY|MONTH|HH24|HH12|SSSSS|SSSS|DDTH|DDD|MON|DAY|FF[369]|FF|[AP]\.M\.|TZH:?TZM|TZH|YY|RR|MM|MI|DD|DY|HH|IW|ID|OF|WW|SS|MS|US|A\.D\.|B\.C\.|AM|PM|AD|BC|CC|DL|DS|RM|Q|W|D|J)/i;
 
 /** Longest name of a month or a weekday, to which masks without FM fill up with blanks. */
 const NAME_WIDTH = 9;
@@ -92,6 +92,11 @@ const SPECIAL: Readonly<Record<string, Write>> = {
   TZH: (date) => offsetHours(date),
   "TZH:TZM": (date) => `${offsetHours(date)} || ':' || ${offsetMinutes(date)}`,
   TZHTZM: (date) => `${offsetHours(date)} || ${offsetMinutes(date)}`,
+  OF: (date) => {
+    const minutes = offsetMinutes(date);
+    return `${offsetHours(date)} || CASE WHEN ${minutes} <> '00' THEN ':' || ${minutes} ELSE '' END`;
+  },
+  ID: number((date) => `extract(isodow FROM ${date})`),
   Q: number((date) => `extract(quarter FROM ${date})`),
   D: number((date) => `extract(dow FROM ${date}) + 1`),
   W: number((date) => `(extract(day FROM ${date}) - 1) // 7 + 1`),
@@ -106,6 +111,7 @@ const SPECIAL: Readonly<Record<string, Write>> = {
 function isSure(element: string, dialect: SourceType): boolean {
   const oracle = dialect === "oracle" || dialect === "teradata";
   if (/^D[LS]$/i.test(element)) return oracle;
+  if (/^(ID|OF)$/i.test(element)) return dialect === "postgres";
   if (!/^DDTH$/i.test(element) || !oracle) return true;
   return element === element.toUpperCase() || element === element.toLowerCase();
 }

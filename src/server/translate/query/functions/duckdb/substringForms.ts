@@ -1,5 +1,6 @@
 import { type Expr, primary } from "../../expr.ts";
 import { readWhole } from "../../expression/expression.ts";
+import { withWordEnds } from "../../texts/regexp.ts";
 import { noteTexts, placeOf } from "../../texts/texts.ts";
 import type { Tx } from "../../tx.ts";
 import { readBetween, readOverlayParts, topLevelWord } from "../topLevel.ts";
@@ -45,21 +46,13 @@ export function part(tx: Tx, whole: Expr, start: Expr, length: Expr | undefined)
 }
 
 /** `SUBSTRING(s FROM pattern)`: what the first group of a regular expression found, all of it where it has none. */
-function foundPart(tx: Tx, text: Expr, pattern: Expr, until: number): Expr {
-  const { literal } = pattern;
-  if (
-    until >= 0 ||
-    literal === undefined ||
-    !tx.is("postgres") ||
-    /\\[^dswDSW.]|\[\[:/.test(literal)
-  )
+export function foundPart(tx: Tx, text: Expr, pattern: Expr, until: number): Expr {
+  const { literal, sql } = tx.is("postgres") ? withWordEnds(tx, pattern) : pattern;
+  if (until >= 0 || literal === undefined || !tx.is("postgres") || /\\[^dswDSWpb.]/.test(literal))
     throw tx.unsupported("SUBSTRING … FROM pattern");
   const group = /(?<!\\)\((?!\?)/.test(literal) ? 1 : 0;
-  const found = `regexp_extract(${text.sql}, ${pattern.sql}, ${group}, 's')`;
-  return primary(
-    `CASE WHEN regexp_matches(${text.sql}, ${pattern.sql}, 's') THEN ${found} END`,
-    "string",
-  );
+  const found = `regexp_extract(${text.sql}, ${sql}, ${group}, 's')`;
+  return primary(`CASE WHEN regexp_matches(${text.sql}, ${sql}, 's') THEN ${found} END`, "string");
 }
 
 export function readPosition(tx: Tx): Expr | undefined {

@@ -11,6 +11,7 @@ import {
 import { arrayAggregate, percentile, stringAggregate } from "../aggregates.ts";
 import { toChar, toDate, toNumber } from "../dateTexts.ts";
 import { dateTrunc } from "../dateTrunc.ts";
+import { substringOf } from "../forms.ts";
 import { logBaseFirst, places, truncated } from "../numbers.ts";
 import { datePart } from "../parts.ts";
 import { regexpCount, regexpInstr, regexpSubstr } from "../regexp.ts";
@@ -58,6 +59,15 @@ const trunc: FunctionRule = (call) => {
 
 const log: FunctionRule = (call) =>
   call.count === 1 ? same("log10", "float", 1)(call) : logBaseFirst(call);
+
+/** lower(text) and upper(text), which of a range are its bounds. */
+function cased(name: "lower" | "upper"): FunctionRule {
+  return (call) => {
+    if (call.arg(0).held === "range")
+      throw call.stop("a bound of a range, which is held as a text");
+    return ofText(name, "string", 1)(call);
+  };
+}
 
 /** ARRAY_LENGTH(a, 1): NULL for an empty array. */
 const arrayLengthOf: FunctionRule = (call) => {
@@ -171,7 +181,14 @@ export const POSTGRES_TO_DATABRICKS: RuleTable = {
   OCTET_LENGTH: ofText("octet_length", "int", 1),
   BIT_LENGTH: ofText("bit_length", "int", 1),
   SUBSTR: substring,
-  SUBSTRING: substring,
+  // substring(text, pattern) is substring(text from pattern).
+  SUBSTRING: (call) =>
+    call.count === 2 && call.arg(1).literal !== undefined
+      ? substringOf(call.tx, call.arg(0), call.arg(1), -1)
+      : substring(call),
+  HOST: template("regexp_replace($1, '/.*$', '')", "string"),
+  LOWER: cased("lower"),
+  UPPER: cased("upper"),
   STRPOS: strpos,
   SPLIT_PART: splitPart,
   INITCAP: initcap,

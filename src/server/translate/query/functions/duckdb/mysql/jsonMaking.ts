@@ -23,10 +23,13 @@ export const MYSQL_JSON_MAKING: RuleTable = {
     ),
   JSON_ARRAYAGG: (call) => {
     arity(call, 1);
+    if (call.over !== undefined)
+      return primary(`to_json(${call.aggregate("list", [call.arg(0).sql])})`, "json");
     return primary(call.aggregate("json_group_array", [call.arg(0).sql]), "json");
   },
   JSON_OBJECTAGG: (call) => {
     arity(call, 2);
+    if (call.over !== undefined) throw call.stop("an object made of a window's rows");
     return primary(call.aggregate("json_group_object", [call.arg(0).sql, call.arg(1).sql]), "json");
   },
 };

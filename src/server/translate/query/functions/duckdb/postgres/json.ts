@@ -1,5 +1,7 @@
+import { readArrayText } from "../../../../arrayText.ts";
 import { type Expr, primary } from "../../../expr.ts";
-import { aggregate, arity, type FunctionRule, type RuleTable, template } from "../../dsl.ts";
+import { jsonWith } from "../../../expression/jsonChanges.ts";
+import { arity, type FunctionRule, type RuleTable, template } from "../../dsl.ts";
 import { reachedBy, SQL_JSON } from "../sqlJson.ts";
 
 /** JSON_EXTRACT_PATH(json, 'a', 'b'): keys and indexes one by one. */
@@ -32,8 +34,10 @@ export function jsonOf(value: Expr, cast: JsonCast = "CAST"): string {
 
 /** A value as JSON has it: a moment with a T between day and time. */
 function jsonPart(value: Expr): string {
-  return value.type === "timestamp"
-    ? `replace(CAST(${value.sql} AS VARCHAR), ' ', 'T')`
+  const text = `replace(CAST(${value.sql} AS VARCHAR), ' ', 'T')`;
+  if (value.type === "timestamp") return text;
+  return value.type === "timestamptz"
+    ? `regexp_replace(${text}, '([+-]\\d\\d)$', '\\1:00')`
     : value.sql;
 }
 
@@ -67,8 +71,27 @@ export const jsonLength: FunctionRule = (call) => {
 /** json_agg and jsonb_agg: NULL over no rows. */
 const jsonAggregate: FunctionRule = (call) => {
   arity(call, 1);
-  return primary(`to_json(${call.aggregate("list", [call.arg(0).sql])})`, "json");
+  return primary(`to_json(${call.aggregate("list", [jsonPart(call.arg(0))])})`, "json");
 };
+
+/** json_object_agg(key, value); DuckDB's own takes no order, condition or window. */
+const objectAggregate: FunctionRule = (call) => {
+  arity(call, 2);
+  const [key, value] = [call.arg(0), jsonPart(call.arg(1))];
+  const plain =
+    call.orderKeys.length === 0 && !call.distinct && !call.filter && call.over === undefined;
+  if (plain) return primary(`json_group_object(${key.sql}, ${value})`, "json");
+  const pair = `{'k': CAST(${key.sql} AS VARCHAR), 'v': to_json(${value})}`;
+  return primary(`to_json(map_from_entries(${call.aggregate("list", [pair])}))`, "json");
+};
+
+/** json_array_elements(j) and its kin in the place of a value: a row an element. */
+const rowsOf =
+  (list: (json: string) => string, type: "json" | "string"): FunctionRule =>
+  (call) => {
+    arity(call, 1);
+    return primary(`unnest(${list(jsonOf(call.arg(0)))})`, type);
+  };
 
 /** Functions of JSON that begin with json_ or jsonb_, under both names. */
 const BOTH: RuleTable = {
@@ -78,7 +101,10 @@ const BOTH: RuleTable = {
   BUILD_ARRAY: buildArray,
   ARRAY_LENGTH: jsonLength,
   AGG: jsonAggregate,
-  OBJECT_AGG: aggregate("json_group_object", "json", 2),
+  OBJECT_AGG: objectAggregate,
+  OBJECT_KEYS: rowsOf((json) => `json_keys(${json})`, "string"),
+  ARRAY_ELEMENTS: rowsOf((json) => `json_extract(${json}, '$[*]')`, "json"),
+  ARRAY_ELEMENTS_TEXT: rowsOf((json) => `json_extract_string(${json}, '$[*]')`, "string"),
 };
 
 const twice = (prefix: string) =>
@@ -90,6 +116,18 @@ export const POSTGRES_JSON: RuleTable = {
   ...twice("JSONB"),
   ...SQL_JSON,
   ROW_TO_JSON: rowToJson,
+  JSONB_SET: (call) => {
+    arity(call, 3, 4);
+    const created = call.count === 3 || /^true$/i.test(call.arg(3).sql);
+    const target = jsonOf(call.arg(0));
+    const value = jsonOf(call.arg(2));
+    const { texts, literal } = call.arg(1);
+    const path = texts ?? readArrayText(literal ?? "");
+    const keys = path?.every((step) => typeof step === "string") ? (path as string[]) : undefined;
+    const sql = keys && created ? jsonWith(target, keys, value, call.tx) : undefined;
+    if (sql === undefined) throw call.stop("this path");
+    return primary(`CASE WHEN ${value} IS NOT NULL THEN ${sql} END`, "json");
+  },
   JSONB_PATH_EXISTS: SQL_JSON.JSON_EXISTS as FunctionRule,
   JSONB_PATH_QUERY_FIRST: (call) => {
     arity(call, 2);

@@ -83,7 +83,6 @@ export const POSTGRES_FUNCTIONS: RuleTable = {
   CHARACTER_LENGTH: length(false),
   OCTET_LENGTH: template("octet_length(encode($1))", "int"),
   SUBSTR: substring,
-  SUBSTRING: substring,
   STRPOS: same("strpos", "int", 2),
   INITCAP: initcap,
   LTRIM: trimSide("ltrim"),

@@ -3,6 +3,8 @@ import type { Call } from "../../../calls/call.ts";
 import { primary } from "../../../expr.ts";
 import { arity, type FunctionRule, type RuleTable, same, template } from "../../dsl.ts";
 import { readNumberMask } from "../numberTexts.ts";
+import { substring } from "../substring.ts";
+import { foundPart } from "../substringForms.ts";
 import { text } from "../text.ts";
 import { timezone } from "../zones.ts";
 
@@ -123,6 +125,14 @@ export const POSTGRES_TEXTS: RuleTable = {
     "int",
   ),
   BIT_COUNT: template("bit_count(CAST($1 AS BIT))", "int"),
+  // substring(text, pattern) is substring(text from pattern).
+  SUBSTRING: (call) =>
+    call.count === 2 && call.arg(1).literal !== undefined
+      ? foundPart(call.tx, call.arg(0), call.arg(1), -1)
+      : substring(call),
+  LOWER: cased("lower"),
+  UPPER: cased("upper"),
+  HOST: template("regexp_replace($1, '/\\d+$', '')", "string"),
   SPLIT_PART: (call) => {
     arity(call, 3);
     if (call.arg(1).literal === "") throw call.stop("an empty separator");
@@ -156,6 +166,15 @@ export const POSTGRES_TEXTS: RuleTable = {
   NUM_NONNULLS: (call) => primary(`(${counted(call, "IS NOT NULL")})`, "int"),
   NUM_NULLS: (call) => primary(`(${counted(call, "IS NULL")})`, "int"),
 };
+
+/** lower(text) and upper(text), which of a range are its bounds. */
+function cased(name: "lower" | "upper"): FunctionRule {
+  return (call) => {
+    if (call.arg(0).held === "range")
+      throw call.stop("a bound of a range, which is held as a text");
+    return same(name, "string", 1)(call);
+  };
+}
 
 const counted = (call: Call, test: string) =>
   call
