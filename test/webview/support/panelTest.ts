@@ -43,10 +43,22 @@ export interface PanelOptions extends Partial<Omit<FakeHostSetup, "tokens" | "bo
   height?: number;
 }
 
+/** A page of the browser, on which one panel is opened after the other. */
+interface Tab {
+  page: Page;
+  /** What the panel that is opened next finds. */
+  setup: FakeHostSetup | undefined;
+}
+
 /** A browser with the bundles, shared by the tests of one file. */
 export class PanelBrowser implements AsyncDisposable {
   private readonly browser: Browser;
   readonly bundles: Bundles;
+  /**
+   * Pages without a panel that somebody looks at. A new page is a new process, which costs three times what the panel does;
+   * to a panel it makes no difference, as each is a document of its own.
+   */
+  private readonly idle: Tab[] = [];
 
   private constructor(browser: Browser, bundles: Bundles) {
     this.browser = browser;
@@ -65,10 +77,8 @@ export class PanelBrowser implements AsyncDisposable {
   /** Opens the panel on a page with the extension's Content-Security-Policy. */
   async open(options: PanelOptions = {}): Promise<Panel> {
     const { theme = "dark", width = 1000, height = 760, ...rest } = options;
-    const context = await this.browser.newContext({ viewport: { width, height }, locale: "en-US" });
-    context.setDefaultTimeout(actionTimeoutMs);
-    const page = await context.newPage();
-    const setup: FakeHostSetup = {
+    const tab = this.idle.pop() ?? (await this.newTab());
+    tab.setup = {
       rowCount: 281,
       logCount: 200,
       job: {},
@@ -81,22 +91,32 @@ export class PanelBrowser implements AsyncDisposable {
       tokens: themes[theme],
       bodyClass: bodyClasses[theme],
     };
-    await page.addInitScript(`globalThis.fakeHostSetup = ${JSON.stringify(setup)};`);
-    await this.serve(page);
+    const { page } = tab;
+    await page.setViewportSize({ width, height });
+    await page.emulateMedia({ reducedMotion: null });
     await page.goto(`${origin}/`);
-    return new Panel(page);
+    return new Panel(page, () => this.idle.push(tab));
   }
 
-  private async serve(page: Page): Promise<void> {
-    const files: Record<string, [type: string, body: string]> = {
+  private async newTab(): Promise<Tab> {
+    const context = await this.browser.newContext({ locale: "en-US" });
+    context.setDefaultTimeout(actionTimeoutMs);
+    const tab: Tab = { page: await context.newPage(), setup: undefined };
+    await this.serve(tab);
+    return tab;
+  }
+
+  private async serve(tab: Tab): Promise<void> {
+    const setup = () => `globalThis.fakeHostSetup = ${JSON.stringify(tab.setup)};`;
+    const filesNow = (): Record<string, [type: string, body: string]> => ({
       "/": ["text/html", html],
       "/webview.js": ["text/javascript", this.bundles.panelScript],
       "/webview.css": ["text/css", this.bundles.panelStyle],
-      "/fakeHost.js": ["text/javascript", this.bundles.fakeHostScript],
+      "/fakeHost.js": ["text/javascript", `${setup()}\n${this.bundles.fakeHostScript}`],
       "/favicon.ico": ["image/x-icon", ""],
-    };
-    await page.route(`${origin}/**`, (route) => {
-      const [contentType, body] = files[new URL(route.request().url()).pathname] ?? [];
+    });
+    await tab.page.route(`${origin}/**`, (route) => {
+      const [contentType, body] = filesNow()[new URL(route.request().url()).pathname] ?? [];
       return body === undefined
         ? route.fulfill({ status: 404 })
         : route.fulfill({ contentType: `${contentType}; charset=utf-8`, body });
@@ -111,9 +131,12 @@ export class PanelBrowser implements AsyncDisposable {
 /** One open panel and the words to talk about it. */
 export class Panel implements AsyncDisposable {
   readonly page: Page;
+  readonly #release: () => void;
 
-  constructor(page: Page) {
+  /** `release` gives the page back for the next one. */
+  constructor(page: Page, release: () => void) {
     this.page = page;
+    this.#release = release;
   }
 
   get grid() {
@@ -198,7 +221,10 @@ export class Panel implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.page.context().close();
+    // Held buttons and where the pointer was are the browser's, not the document's.
+    await this.page.mouse.up();
+    await this.page.mouse.move(-1, -1);
+    this.#release();
   }
 }
 
