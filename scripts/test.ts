@@ -1,34 +1,43 @@
-import { check, type LayerResult, mochaLayer } from "./layers.ts";
+import { check, type Layer, type LayerResult, mochaLayer, runBeside } from "./layers.ts";
 
-type Layer = () => Promise<LayerResult>;
+/** Two files of tests at a time: each has ports, folders, engines, browsers and VS Codes of its own. */
+const two = ["--parallel", "--jobs", "2"];
 
-/** The suite, cheapest first. Names on the command line choose among them. */
-const layers: Readonly<Record<string, Layer>> = {
-  lint: () => check("lint", "biome", ["check", "--error-on-warnings", "."]),
-  types: () => check("types", "node", ["scripts/typecheck.ts"]),
-  knip: () => check("unused code and dependencies (knip)", "knip", []),
-  build: () => check("build", "node", ["scripts/build.ts"]),
-  // Pure computing, file by file: two at a time.
-  unit: () =>
-    mochaLayer("unit, and by property (fast-check)", [
-      ...["--parallel", "--jobs", "2"],
+/** The suite, cheapest first; what stands together runs two at a time. Names on the command line choose among the layers. */
+const steps: readonly Readonly<Record<string, Layer>>[] = [
+  {
+    tools: check("Chromium and VS Code to test in", "node", ["scripts/testTools.ts"]),
+    lint: check("lint", "biome", ["check", "--error-on-warnings", "."]),
+    types: check("types", "node", ["scripts/typecheck.ts"]),
+    knip: check("unused code and dependencies (knip)", "knip", []),
+    build: check("build", "node", ["scripts/build.ts"]),
+  },
+  {
+    unit: mochaLayer("unit, and by property (fast-check)", [
+      ...two,
       ...["test/unit/**/*.test.ts", "test/property/**/*.test.ts"],
     ]),
-  server: () => mochaLayer("server over HTTP", ["test/server/**/*.test.ts"]),
-  webview: () => mochaLayer("webview in Chromium", ["test/webview/**/*.test.ts"]),
-  host: () => mochaLayer("inside the VS Code extension host", ["test/hostRun/**/*.test.ts"]),
-  e2e: () => mochaLayer("UI end to end", ["test/e2e/**/*.test.ts"]),
-};
+  },
+  { server: mochaLayer("server over HTTP", [...two, "test/server/**/*.test.ts"]) },
+  { webview: mochaLayer("webview in Chromium", [...two, "test/webview/**/*.test.ts"]) },
+  // Alone: it takes the time of a cancel.
+  { host: mochaLayer("inside the VS Code extension host", ["test/hostRun/**/*.test.ts"]) },
+  { e2e: mochaLayer("UI end to end", [...two, "test/e2e/**/*.test.ts"]) },
+];
 
+const names = steps.flatMap((step) => Object.keys(step));
 const wanted = process.argv.slice(2);
-const unknown = wanted.filter((name) => !(name in layers));
+const unknown = wanted.filter((name) => !names.includes(name));
 if (unknown.length > 0) {
-  console.error(`No layer ${unknown.join(", ")}. There are: ${Object.keys(layers).join(", ")}`);
+  console.error(`No layer ${unknown.join(", ")}. There are: ${names.join(", ")}`);
   process.exit(2);
 }
 const results: LayerResult[] = [];
-for (const [name, layer] of Object.entries(layers)) {
-  if (wanted.length === 0 || wanted.includes(name)) results.push(await layer());
+for (const step of steps) {
+  const chosen = Object.entries(step).filter(
+    ([name]) => wanted.length === 0 || wanted.includes(name),
+  );
+  results.push(...(await runBeside(chosen.map(([, layer]) => layer))));
 }
 console.log("");
 for (const { name, passed, failed, seconds } of results) {
