@@ -190,6 +190,7 @@ const ANSWERS: readonly [SourceType, string, unknown[]][] = [
     "SELECT ARRAY_CONCAT(ARRAY(1, 'x'), ARRAY()), SUBARRAY(ARRAY('a', 'b', 'c'), 1, 2), GET_ARRAY_LENGTH(ARRAY(1, 2)), REPLICATE('ab', 2)",
     ['[1,"x"]', '["b","c"]', "2", "abab"],
   ],
+  ["oracle", "SELECT NTH_VALUE('a', 1) FROM FIRST OVER (ORDER BY 1) AS n FROM dual", ["a"]],
   ["postgres", "SELECT NULL ISNULL, 1 + 1 NOTNULL AS b, (1, NULL) NOTNULL", [true, true, false]],
   // Rows joined, buckets and rarities.
   [

@@ -44,6 +44,22 @@ const ON_DUCKDB: [SourceType, string, unknown[][]][] = [
   ],
   [
     "snowflake",
+    "SELECT id, f.value::INT AS n FROM t, LATERAL FLATTEN(input => v:a, mode => 'ARRAY') f UNION ALL SELECT id, 0 FROM t, LATERAL FLATTEN(input => v:o, mode => 'ARRAY') ORDER BY ALL DESC",
+    [
+      [1, "20"],
+      [1, "10"],
+    ],
+  ],
+  [
+    "snowflake",
+    "SELECT id, f.value::STRING AS n FROM t, LATERAL FLATTEN(input => v:o, mode => 'ARRAY', outer => TRUE) f ORDER BY ALL",
+    [
+      [1, null],
+      [2, null],
+    ],
+  ],
+  [
+    "snowflake",
     "SELECT SEQ4() AS n FROM TABLE(GENERATOR(ROWCOUNT => 3)) ORDER BY 1",
     [["0"], ["1"], ["2"]],
   ],
@@ -172,7 +188,7 @@ describe("what stands in a FROM clause, on DuckDB", () => {
   const REFUSED: [SourceType, string][] = [
     ["snowflake", "SELECT * FROM t, LATERAL FLATTEN(input => t.v)"],
     ["snowflake", "SELECT f.seq FROM t, LATERAL FLATTEN(input => t.v) f"],
-    ["snowflake", "SELECT f.value FROM t, LATERAL FLATTEN(input => t.v, mode => 'ARRAY') f"],
+    ["snowflake", "SELECT f.value FROM t, LATERAL FLATTEN(input => t.v, mode => 'OTHER') f"],
     ["snowflake", "SELECT a FROM t AT (OFFSET => -60)"],
     ["snowflake", "SELECT $1 FROM t"],
     ["snowflake", "SELECT 1 AS a FROM TABLE(GENERATOR(TIMELIMIT => 3))"],
@@ -192,6 +208,16 @@ const ON_DATABRICKS: [SourceType, string, string, ...string[]][] = [
     "snowflake",
     "SELECT t.id, f.value:name::STRING AS n, f.index FROM t, LATERAL FLATTEN(input => t.v:items) f",
     "SELECT t.id, CAST(f.value:name AS STRING) AS n, f.pos AS index FROM t, LATERAL variant_explode(t.v:items) AS f",
+  ],
+  [
+    "snowflake",
+    "SELECT f.index FROM t, LATERAL FLATTEN(input => t.v, mode => 'ARRAY') f ORDER BY ALL DESC",
+    "SELECT f.pos AS index FROM t, LATERAL (SELECT * FROM variant_explode(t.v) WHERE key IS NULL) AS f ORDER BY ALL DESC NULLS FIRST",
+  ],
+  [
+    "snowflake",
+    "SELECT f.index, NTH_VALUE(f.key, 2) FROM FIRST OVER (ORDER BY f.key) AS second FROM t, TABLE(FLATTEN(t.v, mode => 'object')) f",
+    "SELECT CAST(NULL AS INT) AS index, nth_value(f.key, 2) OVER (ORDER BY f.key NULLS LAST ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS second FROM t, LATERAL (SELECT * FROM variant_explode(t.v) WHERE key IS NOT NULL) AS f",
   ],
   [
     "snowflake",

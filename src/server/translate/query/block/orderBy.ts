@@ -1,3 +1,4 @@
+import { primary } from "../expr.ts";
 import { readExpression } from "../expression/expression.ts";
 import { variantOrder } from "../nested/variant.ts";
 import { noteTexts } from "../texts/texts.ts";
@@ -26,7 +27,9 @@ export function readOrderKeys(tx: Tx): OrderKey[] {
 function readKey(tx: Tx): OrderKey {
   const { cursor } = tx;
   const offset = cursor.offset;
-  const value = variantOrder(tx, readExpression(tx), offset);
+  // Snowflake's ORDER BY ALL, which both targets have: every item of the list.
+  const all = tx.is("snowflake") && cursor.accept("ALL");
+  const value = all ? primary("ALL", "unknown") : variantOrder(tx, readExpression(tx), offset);
   if (!value.enumerated) noteTexts(tx, offset, value);
   const descending = cursor.accept("DESC");
   const ascending = !descending && cursor.accept("ASC") && tx.target === "databricks";

@@ -30,20 +30,21 @@ export function readFlatten(tx: Tx, { inside, offset }: TableCall): string {
   const known = [...named.keys()].every((name) => /^(INPUT|OUTER|PATH|MODE|RECURSIVE)$/.test(name));
   const recursive = word("RECURSIVE", "FALSE") === "TRUE";
   if (recursive && tx.target === "databricks") throw tx.unsupported("a recursive FLATTEN", offset);
-  if (!input || !known || word("MODE", "BOTH") !== "BOTH")
+  const mode = word("MODE", "BOTH");
+  const outer = word("OUTER", "FALSE") === "TRUE";
+  if (!input || !known || !/^(BOTH|ARRAY|OBJECT)$/.test(mode) || (mode !== "BOTH" && recursive))
     throw tx.unsupported("this FLATTEN", offset);
   const given = tx.inside(input, () => readExpression(tx));
   const path = named.get("PATH");
   const prefix = path ? pathText(tx, path, offset) : "";
   const value = path ? inPath(tx, given, prefix) : given;
-  const outer = word("OUTER", "FALSE") === "TRUE";
   const lateral = lateralWord(tx);
   const { alias, columns } = readAlias(tx);
   const relation = relationOf(alias ?? freeName(tx), alias, columns);
   const { scope } = tx;
   scope.relations.push(relation);
-  const flattened = { value, outer, columns, prefix };
-  if (tx.target === "databricks") return onDatabricks(tx, relation, flattened, lateral);
+  const flattened = { value, outer, columns, prefix, mode };
+  if (tx.target === "databricks") return onDatabricks(tx, relation, flattened, lateral, offset);
   return recursive ? tree(tx, relation, flattened) : onDuckDb(tx, relation, flattened);
 }
 
@@ -114,6 +115,8 @@ interface Flattened {
   columns: readonly string[] | undefined;
   /** The path that the elements' own paths begin with. */
   prefix: string;
+  /** Only ARRAYs are flattened, or only OBJECTs, or BOTH. */
+  mode: string;
 }
 
 /** An element's path: `[0]`, `name` or `['a name']`, behind the prefix. */
@@ -130,8 +133,9 @@ function pathOf(tx: Tx, prefix: string, key: string, index: string): string {
 function onDatabricks(
   tx: Tx,
   relation: Relation,
-  { value, outer, columns, prefix }: Flattened,
+  { value, outer, columns, prefix, mode }: Flattened,
   lateral: string,
+  offset: number,
 ): string {
   const name = tx.out.name(relation.alias);
   const array = value.array === true || IS_ARRAY.test(value.sql);
@@ -142,6 +146,7 @@ function onDatabricks(
   relation.write = (column) => {
     switch (columnOf(column, columns)) {
       case "index":
+        if (mode === "OBJECT") return "CAST(NULL AS INT)";
         return array ? `${name}.index` : `${name}.pos`;
       case "this":
         return wrap(value);
@@ -159,7 +164,12 @@ function onDatabricks(
   const rows = `${array ? "posexplode" : "variant_explode"}${outer ? "_outer" : ""}`;
   const names = array ? "(index, value)" : "";
   if (!columns) relation.unqualified = new Set(array ? ["index", "value"] : ["key", "value"]);
-  return `${lateral}${rows}(${value.sql}) AS ${name}${names}`;
+  if (mode === "BOTH" || (array && mode === "ARRAY"))
+    return `${lateral}${rows}(${value.sql}) AS ${name}${names}`;
+  // One that is of the other kind would have to answer one row without a value.
+  if (outer || array) throw tx.unsupported("this FLATTEN", offset);
+  const kept = `key IS ${mode === "ARRAY" ? "" : "NOT "}NULL`;
+  return `${lateral}(SELECT * FROM ${rows}(${value.sql}) WHERE ${kept}) AS ${name}`;
 }
 
 /** RECURSIVE => TRUE: what is in the elements, too, each behind the one that it is in. */
@@ -189,7 +199,7 @@ function tree(tx: Tx, relation: Relation, { value, outer, columns, prefix }: Fla
 function onDuckDb(
   tx: Tx,
   relation: Relation,
-  { value, outer, columns, prefix }: Flattened,
+  { value, outer, columns, prefix, mode }: Flattened,
 ): string {
   const name = tx.out.name(relation.alias);
   relation.write = (column) => {
@@ -201,8 +211,10 @@ function onDuckDb(
   const list = json(value);
   const kind = `json_type(${list})`;
   const items = `SELECT CASE WHEN ${kind} = 'OBJECT' THEN e.key END AS "key", CASE WHEN ${kind} = 'ARRAY' THEN CAST(e.key AS INTEGER) END AS "index", e.value AS "value", ${list} AS "this"`;
-  const rows = `${items} FROM json_each(${list}) AS e WHERE ${kind} IN ('ARRAY', 'OBJECT')`;
-  const empty = `CASE ${kind} WHEN 'ARRAY' THEN json_array_length(${list}) = 0 WHEN 'OBJECT' THEN len(json_keys(${list})) = 0 ELSE TRUE END`;
+  const rows = `${items} FROM json_each(${list}) AS e WHERE ${kind} ${mode === "BOTH" ? "IN ('ARRAY', 'OBJECT')" : `= '${mode}'`}`;
+  const arrays = mode === "OBJECT" ? "" : ` WHEN 'ARRAY' THEN json_array_length(${list}) = 0`;
+  const objects = mode === "ARRAY" ? "" : ` WHEN 'OBJECT' THEN len(json_keys(${list})) = 0`;
+  const empty = `CASE ${kind}${arrays}${objects} ELSE TRUE END`;
   const none = outer ? ` UNION ALL SELECT NULL, NULL, NULL, ${list} WHERE ${empty}` : "";
   return `LATERAL (${rows}${none}) AS ${name}`;
 }
