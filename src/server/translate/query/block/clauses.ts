@@ -1,4 +1,3 @@
-import { followsMysql } from "../digits/digits.ts";
 import { type Expr, PREC, wrap } from "../expr.ts";
 import { asCondition } from "../expression/condition.ts";
 import { readExpression, readWhole } from "../expression/expression.ts";
@@ -9,6 +8,7 @@ import type { Tx } from "../tx.ts";
 import { standsAhead } from "./ahead.ts";
 import { expandingAliases } from "./aliases.ts";
 import { readConjuncts } from "./conjuncts.ts";
+import { countedRows, countsBefore } from "./countedRows.ts";
 import { groupsRows } from "./groupsRows.ts";
 import { connectCondition, type Hierarchy } from "./hierarchy.ts";
 import { hasGroupValue } from "./looseGroups.ts";
@@ -63,6 +63,11 @@ export function readClauses(
   }
   tables = [tables, ...(tx.scope.implied ?? [])].join(", ");
   tx.scope.implied = undefined;
+  if (limit !== "" && countsBefore(tx, list)) {
+    if (tree || tx.scope.tree) throw tx.unsupported("this use of ROWNUM");
+    tables = countedRows(tx, { tables, where, limit }, list);
+    [where, conditions, limit] = [[], [], ""];
+  }
   if (tree) tables = tree.readClauses();
   else if (tx.scope.tree) skipConnect(tx);
   if (tables) sql += ` FROM ${tables}`;
@@ -86,7 +91,7 @@ export function readClauses(
   if (cursor.accept("HAVING")) {
     const having = asCondition(tx, readExpression(tx));
     // MySQL filters rows by it where nothing is grouped; aliases of the list mean their values.
-    if (followsMysql(tx) && !grouped && !hasGroupValue(list.sql + having.sql)) {
+    if (tx.is("mysql") && !grouped && !hasGroupValue(list.sql + having.sql)) {
       conditions = [...conditions, wrap(having, PREC.not)];
       sql = `${tables ? ` FROM ${tables}` : ""} WHERE ${conditions.join(" AND ")}`;
     } else {
@@ -140,7 +145,7 @@ function readGroupKeys(tx: Tx, list: SelectList): string[] {
         }),
       );
       keys.push(`GROUPING SETS (${sets.join(", ")})`);
-    } else if (cursor.isWords("ALL") && tx.is("snowflake", "bigquery")) {
+    } else if (cursor.isWords("ALL") && tx.is("snowflake", "bigquery", "redshift")) {
       cursor.next();
       keys.push(...allKeys(tx, list));
     } else if ((cursor.isWords("ROLLUP") || cursor.isWords("CUBE")) && cursor.isSymbol("(", 1)) {

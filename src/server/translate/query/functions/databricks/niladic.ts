@@ -2,6 +2,7 @@ import type { SourceType } from "../../../../../protocol/dialect.ts";
 import type { Token } from "../../../../sql/token.ts";
 import type { TypeClass } from "../../../types/spec.ts";
 import { standsAhead } from "../../block/ahead.ts";
+import { refuseUncounted } from "../../block/numberedRows.ts";
 import { type Expr, primary } from "../../expr.ts";
 import { phraseFollows } from "../../teradata/phrases.ts";
 import type { Tx } from "../../tx.ts";
@@ -162,6 +163,7 @@ function rownum(tx: Tx): Expr {
   const block = cursor.slice(cursor.at, cursor.tokens.length);
   if (standsAhead(block, "GROUP", "BY")) throw tx.unsupported("ROWNUM beside GROUP BY");
   if (tx.scope.marks) throw tx.unsupported("this use of ROWNUM");
+  refuseUncounted(tx);
   cursor.next();
   return { ...primary("row_number() OVER (ORDER BY NULL)", "int"), name: "ROWNUM" };
 }
