@@ -31,6 +31,8 @@ export interface Expr {
   number?: string;
   /** Characters that the source fills the text up to, with blanks that are not there in the target. */
   padded?: number;
+  /** Set for a text of fixed length that the target keeps without the blanks at its end, which do not count in comparisons. */
+  trimmed?: true;
   /** Set for a text whose collation tells upper from lower case. */
   exact?: boolean;
   /** Of texts joined in Oracle: the text before an empty one became NULL, and whether it can be empty. */

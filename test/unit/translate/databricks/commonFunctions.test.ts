@@ -122,7 +122,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
       "DWM-QRY-006",
     ],
     ["tsql", "CONVERT(DATE, s, 103)", "to_date(s, 'dd/MM/yyyy')"],
-    ["tsql", "TRY_CONVERT(DATETIME, s, 120)", "TRY_CAST(s AS TIMESTAMP)"],
+    ["tsql", "TRY_CONVERT(DATETIME, s, 120)", "TRY_CAST(s AS TIMESTAMP)", "DWM-QRY-015"],
     ["tsql", "CONVERT(VARCHAR(20), i, 1)", "", "DWM-QRY-004"],
     ["tsql", "CONVERT(INT, s)", "CAST(s AS INT)"],
     ["tsql", "CONVERT(VARCHAR(20), ts, 999)", "", "DWM-QRY-004"],

@@ -82,7 +82,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ["CAST(s AS SQL_VARIANT)", "CAST(s AS STRING)", "DWM-QRY-006"],
     ["CAST(s AS XML)", "CAST(s AS STRING)", "DWM-QRY-006"],
     ["CONVERT(DATE, s, 112)", "to_date(s, 'yyyyMMdd')"],
-    ["CONVERT(DATETIME, s, 120)", "CAST(s AS TIMESTAMP)"],
+    ["CONVERT(DATETIME, s, 120)", "CAST(s AS TIMESTAMP)", "DWM-QRY-015"],
     ["CONVERT(DATETIME, x, 101)", "to_timestamp(x, 'MM/dd/yyyy')"],
     ["CONVERT(DATE, ts, 101)", "CAST(ts AS DATE)"],
     [

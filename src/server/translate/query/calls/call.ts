@@ -8,6 +8,7 @@ import { type Expr, primary } from "../expr.ts";
 import { countedArgument } from "../expression/bools.ts";
 import { readWhole } from "../expression/expression.ts";
 import { variantArgument } from "../nested/variant.ts";
+import { noteDateArgument } from "../texts/dateTexts.ts";
 import { textArgument } from "../texts/impliedTexts.ts";
 import { argumentOf } from "../texts/padding.ts";
 import { patternArgument } from "../texts/regexp.ts";
@@ -79,6 +80,7 @@ export class Call {
       this.name,
       variantArgument(this.tx, this.name, argumentOf(this.name, value)),
     );
+    noteDateArgument(this.tx, this.name, index, value, this.offset);
     const written = textArgument(this.tx, this.name, index, filled);
     const taken = patternArgument(this.tx, this.name, index, written);
     this.#args.set(index, taken);

@@ -129,9 +129,17 @@ export function textDifferences(tx: Tx, value: Expr, joined = false): string[] {
     found.push("a date written as text has another form here; give it a format");
   if (value.type === "date" && tx.is("teradata"))
     found.push("a date written as text follows its FORMAT in Teradata, here it is YYYY-MM-DD");
+  if (value.type === "timestamptz" && tx.is("postgres", "redshift", "bigquery"))
+    found.push("an instant written as text has no offset here");
+  if (isList(value) && tx.is("postgres"))
+    found.push("a list written as text is [1, 2] here, {1,2} in the source");
   if (value.type === "float")
     found.push("floating-point numbers written as text may differ in digits");
   return found;
+}
+
+function isList({ type, array }: Expr): boolean {
+  return array === true || type === "array";
 }
 
 /** CHAR(n) is filled up with blanks in some sources; in PostgreSQL's family blanks at its end do not count. */

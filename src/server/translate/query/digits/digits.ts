@@ -28,6 +28,8 @@ export interface ColumnDetail {
   padded?: number;
   /** A span of time that Databricks keeps as a text. */
   textual?: true;
+  /** Such a text, where the source sees the blanks nowhere but in its comparisons, in which they do not count. */
+  trimmed?: true;
   /** An ENUM: a number where numbers are asked for, a text elsewhere. */
   enumerated?: true;
   /** The parts of BigQuery's structures and arrays. */
@@ -69,7 +71,8 @@ export function detailOf(tx: Tx, column: TargetColumn): ColumnDetail | undefined
   const { type, padded } = column;
   if (column.moment) return { moment: true };
   if (column.class === "interval" && type === "STRING") return { textual: true };
-  if (padded !== undefined && tx.is("oracle", "tsql", "teradata")) return { padded };
+  if (padded !== undefined && tx.is("oracle", "tsql", "teradata")) return { padded, trimmed: true };
+  if (padded !== undefined && tx.is("postgres")) return { trimmed: true };
   if (type !== undefined && tx.is("bigquery")) {
     const shape = shapeOfType(type, tx.target);
     return shape && { shape };
@@ -113,14 +116,15 @@ export function detailed(value: Expr, detail: ColumnDetail | undefined): Expr {
 
 /** What a query's column is to the query around it: its digits have been cut by then, if it is not merged into that. */
 export function shownDetail(value: Expr, merged: boolean): ColumnDetail | undefined {
-  const { scale, rough, enumerated, narrow, padded, precision, money, length } = value;
+  const { scale, rough, enumerated, narrow, padded, trimmed, precision, money, length } = value;
   const { moment, shape, held, members } = value;
   if (shape) return { shape };
   if (moment) return { moment };
   if (held) return { held };
   if (members !== undefined) return { members };
   if (merged && rough && scale !== undefined) return { scale, rough };
-  if (padded !== undefined) return { padded };
+  if (padded !== undefined) return { padded, ...(trimmed ? { trimmed } : {}) };
+  if (trimmed) return { trimmed };
   if (enumerated) return { enumerated };
   if (narrow) return { narrow };
   if (money) return { money };

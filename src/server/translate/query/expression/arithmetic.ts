@@ -13,6 +13,7 @@ import { movedBy } from "../mysql/dates.ts";
 import { literalArray } from "../nested/arrayText.ts";
 import { movedMoment, timeBetween } from "../oracle/moments.ts";
 import { shownText } from "../teradata/phrases.ts";
+import { noteDateText } from "../texts/dateTexts.ts";
 import { filledUp } from "../texts/padding.ts";
 import { oracleNumberText } from "../texts/texts.ts";
 import type { Tx } from "../tx.ts";
@@ -43,6 +44,7 @@ export function concatenated(tx: Tx, given: Expr, more: Expr, offset: number): E
   }
   const longer = elementAdded(left, right);
   if (longer) return longer;
+  for (const side of [left, right]) noteDateText(tx, side, offset);
   if (tx.is("oracle")) {
     const parts = [oraclePart(left), oraclePart(right)];
     const filled = [left, right].some(

@@ -5,6 +5,7 @@ import { tsqlDetail, withCents } from "../digits/tsql.ts";
 import { type Expr, isDated, isNumeric, PREC, primary } from "../expr.ts";
 import { text } from "../functions/duckdb/text.ts";
 import { countedSpan } from "../literals/countedSpan.ts";
+import { momentText, noteZeroDate, numberedMoment } from "../literals/moments.ts";
 import { firstOf1900 } from "../literals/since1900.ts";
 import { mysqlCast } from "../mysql/cast.ts";
 import { arrayText, isArrayType } from "../nested/arrayText.ts";
@@ -13,6 +14,7 @@ import { variantText } from "../nested/variant.ts";
 import { dateAndNumber } from "../teradata/dateNumbers.ts";
 import { oracleNumberText } from "../texts/texts.ts";
 import type { Tx } from "../tx.ts";
+import { withoutFraction } from "./fractions.ts";
 import type { CastType } from "./types.ts";
 
 /**
@@ -25,7 +27,8 @@ export function castTo(tx: Tx, given: Expr, type: CastType, safe: boolean, offse
       "JSON as a text has its keys and blanks here as they were written; MySQL sorts the keys and writes a blank behind each comma and colon",
       offset,
     );
-  const value = firstBytes(tx, given, cast(tx, given, type, safe, offset), type);
+  const made = withoutFraction(tx, given, cast(tx, given, type, safe, offset), type, offset);
+  const value = firstBytes(tx, given, made, type);
   if (tx.is("tsql")) return { ...value, ...tsqlDetail({ ...type, type: type.sql }) };
   if (type.moment && value.type === "timestamp") return { ...value, moment: true };
   if (value.type === "array") return { ...value, type: "unknown", array: true };
@@ -58,6 +61,7 @@ function cast(tx: Tx, given: Expr, type: CastType, safe: boolean, offset: number
     const what = "SQL Server fills BINARY up with zeros; here the bytes end where they end";
     tx.note("DWM-QRY-006", { what }, offset);
   }
+  if (isDated(type.class) && given.literal !== undefined) momentText(tx, given.literal, offset);
   if (tx.is("tsql") && type.class === "timestamp") {
     const first = firstOf1900(tx, given);
     if (first) return first;
@@ -176,6 +180,10 @@ function toText(tx: Tx, value: Expr, type: CastType, word: string, offset: numbe
     const what = "a date written as text has another form here; give it a format";
     tx.note("DWM-QRY-006", { what }, offset);
   }
+  if ((value.array === true || value.type === "array") && tx.is("postgres")) {
+    const what = "a list written as text is [1, 2] here, {1,2} in the source";
+    tx.note("DWM-QRY-006", { what }, offset);
+  }
   if (value.type === "float" && !followsMysql(tx)) {
     tx.note(
       "DWM-QRY-006",
@@ -229,7 +237,13 @@ export function noteDateOrder(tx: Tx, text: string, offset: number): void {
 export function dateLiteral(tx: Tx, value: Expr, other: Expr): Expr {
   if (tx.is("teradata") && other.type === "date" && value.number !== undefined)
     return dateNumber(tx, value);
+  if (value.literal !== undefined && other.trimmed) return withoutBlanks(tx, value, value.literal);
+  if (isDated(other.type)) noteZeroDate(tx, value, tx.cursor.offset);
+  const numbered = isDated(other.type) ? numberedMoment(tx, value) : undefined;
+  if (numbered !== undefined)
+    return { ...primary(tx.out.text(numbered), "string"), literal: numbered };
   if (value.literal === undefined || !isDated(other.type)) return value;
+  momentText(tx, value.literal, tx.cursor.offset);
   noteDateOrder(tx, value.literal, tx.cursor.offset);
   const iso = readDateText(value.literal, tx.dialect);
   // A DATE and a text with a time of day are compared as times in MySQL; DuckDB would cut the time.
@@ -242,6 +256,13 @@ export function dateLiteral(tx: Tx, value: Expr, other: Expr): Expr {
     );
   if (iso === undefined || iso === value.literal) return value;
   return { sql: tx.out.text(iso), prec: PREC.primary, type: "string", literal: iso };
+}
+
+/** Blanks at the end of a text, which do not count beside a column of fixed length; the target keeps none there. */
+function withoutBlanks(tx: Tx, value: Expr, literal: string): Expr {
+  const text = literal.replace(/ +$/, "");
+  if (text === literal) return value;
+  return { ...value, sql: tx.out.text(text), literal: text };
 }
 
 /** Teradata's number for a date: 1200131 is 2020-01-31. */

@@ -34,7 +34,9 @@ export function castType(tx: Tx): CastType {
     sql: type.cast ?? type.sql,
     length: type.class === "string" ? length : bytesKept(tx, spec),
     source: spec.name,
-    ...(type.class === "timestamp" && spec.args[0] !== undefined ? { digits: spec.args[0] } : {}),
+    ...(type.class.startsWith("timestamp") && spec.args[0] !== undefined
+      ? { digits: spec.args[0] }
+      : {}),
   };
 }
 

@@ -7,6 +7,7 @@ import { castTo } from "../expression/cast.ts";
 import { readPrimary } from "../expression/primary.ts";
 import { castType } from "../expression/types.ts";
 import type { Tx } from "../tx.ts";
+import { momentText } from "./moments.ts";
 
 /** Words that a literal of a moment begins with, and the type that it has. */
 export const TYPED_LITERALS: Readonly<Record<string, string>> = {
@@ -64,16 +65,6 @@ export function readMoney(tx: Tx, token: Token): Expr {
   return { ...primary(digits, "decimal"), number: digits };
 }
 
-/** PostgreSQL's and Redshift's TIMESTAMP 'epoch'; 'now', 'today' and the like are of the moment that they are read. */
-function specialMoment(tx: Tx, text: string, offset: number): string {
-  if (!tx.is("postgres", "redshift")) return text;
-  const word = text.trim().toLowerCase();
-  if (word === "epoch") return "1970-01-01 00:00:00";
-  if (/^(now|today|tomorrow|yesterday|-?infinity)$/.test(word))
-    throw tx.unsupported(`the literal '${text}'`, offset);
-  return text;
-}
-
 export function readTypedLiteral(tx: Tx, token: Token): Expr {
   const { cursor } = tx;
   cursor.next();
@@ -86,7 +77,7 @@ export function readTypedLiteral(tx: Tx, token: Token): Expr {
   if (type === "DATE" && tx.is("oracle")) type = "TIMESTAMP";
   if (type === "TIMESTAMP" && token.value === "TIMESTAMP" && tx.is("bigquery"))
     type = "TIMESTAMPTZ";
-  const special = specialMoment(tx, literal.value, token.start);
+  const special = momentText(tx, literal.value, token.start);
   const value =
     type === "TIME" ? literal.value : (readDateText(special, tx.dialect) ?? literal.value);
   if (type === "TIMESTAMP" && /\d\s*(Z|[+-]\d{1,2}:\d{2})$|[A-Za-z]+\/[A-Za-z_]+$/.test(value)) {

@@ -21,9 +21,6 @@ export function mysqlCast(tx: Tx, value: Expr, type: CastType): Expr | undefined
   if (type.class === "date" || type.class === "timestamp") {
     if (value.type === "time" || value.type === "interval") return undefined;
     const moment = momentOf(value, type.sql === "DATE" ? "DATE" : "TIMESTAMP");
-    // Without a count of digits DATETIME has no fraction: it is rounded.
-    if (value.type === "timestamp" && type.source === "DATETIME" && type.digits === undefined)
-      return primary(`date_trunc('second', ${moment} + INTERVAL 500 millisecond)`, "timestamp");
     const plain = /^CAST\((NULL|'[^']*') AS /.test(moment);
     return primary(plain ? moment : `CAST(${moment} AS ${type.sql})`, type.class);
   }

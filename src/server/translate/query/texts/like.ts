@@ -5,6 +5,7 @@ import { comparison } from "../expression/predicates.ts";
 import { text } from "../functions/duckdb/text.ts";
 import { variantText } from "../nested/variant.ts";
 import type { Tx } from "../tx.ts";
+import { noteDateText } from "./dateTexts.ts";
 import { impliedText } from "./impliedTexts.ts";
 import { readLikeList } from "./likeAny.ts";
 import { regexpWhole } from "./regexp.ts";
@@ -20,6 +21,7 @@ export function readLike(tx: Tx, given: Expr, negated: string, word: string): Ex
   const quantified = ["ANY", "ALL", "SOME"].some((quantifier) => cursor.isWords(quantifier));
   if (quantified && cursor.isSymbol("(", 1))
     return readLikeList(tx, () => readLike(tx, given, negated, word));
+  noteDateText(tx, given, offset);
   const pattern = readOther(tx);
   noteTexts(tx, offset, { ...left, type: "string" }, pattern);
   const databricks = tx.target === "databricks";
