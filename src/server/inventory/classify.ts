@@ -8,6 +8,7 @@ import { classifyExec } from "./classifyExec.ts";
 import { otherLeftOut } from "./leftOutRules.ts";
 import { type NameParts, readName } from "./names.ts";
 import { scheduling } from "./scheduling.ts";
+import { meaningfulSetting } from "./sessionSettings.ts";
 import type { ScriptStatement } from "./split.ts";
 import { type Classified, leftOut } from "./statement.ts";
 
@@ -28,7 +29,16 @@ export function classify(statement: ScriptStatement, dialect: SourceType): Class
   }
   if ((first === "REPLACE" || first === "CT") && dialect === "teradata")
     return classifyCreate(all(), dialect);
-  if (first === "ALTER") return sessionSchema(all(), dialect) ?? classifyAlter(all(), dialect);
+  if (first === "ALTER") {
+    const session = isWord(head[1], "SESSION");
+    return (
+      sessionSchema(all(), dialect) ??
+      (session ? meaningfulSetting("ALTER SESSION", all(), dialect) : undefined) ??
+      classifyAlter(all(), dialect)
+    );
+  }
+  if (dialect === "teradata" && (first === "LOCKING" || first === "LOCK"))
+    return classifyLocking(all());
   if (DATA_VERBS.has(first)) {
     const verbOnly = dialect !== "teradata" && /^(INS|UPD|DEL|UPSERT)$/.test(first);
     const statistics = first === "UPDATE" && isWord(head[1], "STATISTICS");
@@ -41,7 +51,10 @@ export function classify(statement: ScriptStatement, dialect: SourceType): Class
   if (first === "DROP") return classifyDrop(all(), dialect);
   if (first === "EXEC" || first === "EXECUTE") return classifyExec(all(), dialect);
   if (first === "USE" || first === "SET" || first === "DATABASE")
-    return classifySession(head, dialect);
+    return (
+      (first === "SET" ? meaningfulSetting(first, all(), dialect) : undefined) ??
+      classifySession(head, dialect)
+    );
   if (first === "SELECT") return classifyQuery(all());
   if (first === "BEGIN" || first === "DECLARE") return classifyBlock(all(), first);
   if (head.length === 0) return leftOut("?", "client_command", false, "Nothing but comments.");
@@ -104,6 +117,18 @@ function classifyWith(tokens: readonly Token[], dialect: SourceType): Classified
     }
   }
   return otherLeftOut("WITH");
+}
+
+/** Teradata's LOCKING … FOR … before a statement, which is what it would be without. */
+function classifyLocking(tokens: readonly Token[]): Classified {
+  const verb = tokens.find(
+    ({ kind, value }) =>
+      kind === "word" && /^(SEL|SELECT|WITH|INS|INSERT|UPD|UPDATE|DEL|DELETE|MERGE)$/.test(value),
+  );
+  if (!verb) return otherLeftOut("LOCKING");
+  if (/^(SEL|SELECT|WITH)$/.test(verb.value)) return otherLeftOut("SELECT");
+  const reason = "Rows are not changed where LOCKING stands before the statement: take it away.";
+  return leftOut(`LOCKING … ${verb.value}`, "stray_rows", true, reason);
 }
 
 /** A query, unless it is one that creates a table or moves a sequence. */

@@ -25,6 +25,7 @@ import { isTag, readTag } from "./tag.ts";
 import { readEnd } from "./target.ts";
 import { readTruncate } from "./truncate.ts";
 import { readUpdate } from "./update.ts";
+import { isLocking, readLocking } from "./words.ts";
 
 type Reader = (tx: Tx, ctes?: string) => StatementResult;
 
@@ -75,6 +76,7 @@ const LOOKING: readonly (readonly [(tx: Tx) => boolean, Reader, ...string[]])[] 
  * script and for statements inside of procedures, whose `tx.scope` knows the variables. Throws Untranslatable.
  */
 export function translateStatement(tx: Tx): StatementResult {
+  readLocking(tx);
   if (tx.cursor.isWords("WITH") && verbBehindCtes(tx) !== "SELECT") return readWithCtes(tx);
   if (startsQuery(tx)) {
     const { sql } = tx.nested(() => readQuery(tx));
@@ -90,7 +92,7 @@ export function translateStatement(tx: Tx): StatementResult {
 
 /** True when translateStatement knows what stands at the cursor, though it may refuse it. */
 export function isStatement(tx: Tx): boolean {
-  return startsQuery(tx) || readerAt(tx) !== undefined;
+  return startsQuery(tx) || isLocking(tx) || readerAt(tx) !== undefined;
 }
 
 /** The verb of a statement that begins with common table expressions: the first one outside of brackets. */

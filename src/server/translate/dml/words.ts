@@ -31,3 +31,37 @@ export function holdsValues(tx: Tx): boolean {
   const behind = end < cursor.end ? cursor.tokens[end] : undefined;
   return behind === undefined || behind.text === ";" || behind.value === "WHEN";
 }
+
+/** MySQL's LOW_PRIORITY and QUICK say when, not what; rows that IGNORE passes over are not passed over here. */
+export function readPriority(tx: Tx): void {
+  const { cursor } = tx;
+  if (!tx.is("mysql")) return;
+  for (;;) {
+    const offset = cursor.offset;
+    if (cursor.accept("IGNORE")) {
+      const what =
+        "IGNORE passes over rows that would break a key or do not fit; here they are changed, or it fails";
+      tx.note("DWM-QRY-006", { what }, offset);
+    } else if (!cursor.accept("LOW_PRIORITY") && !cursor.accept("QUICK")) return;
+  }
+}
+
+/** Teradata's LOCKING ROW FOR ACCESS before a query or a change. */
+export function readLocking(tx: Tx): void {
+  const { cursor } = tx;
+  while (isLocking(tx)) {
+    const offset = cursor.offset;
+    const start = cursor.at;
+    const next = () => cursor.peek(1)?.value ?? "";
+    while (!cursor.done && !BEHIND_LOCKING.test(next())) cursor.next();
+    cursor.next();
+    const clause = cursor.textBetween(start, cursor.at);
+    tx.note("DWM-QRY-007", { clause, why: "locks are the target's" }, offset);
+  }
+}
+
+export function isLocking({ cursor, dialect }: Tx): boolean {
+  return dialect === "teradata" && (cursor.isWords("LOCKING") || cursor.isWords("LOCK"));
+}
+
+const BEHIND_LOCKING = /^(SEL|SELECT|WITH|LOCKING|INS|INSERT|UPD|UPDATE|DEL|DELETE|MERGE)$/;

@@ -87,8 +87,9 @@ export const LEFT_OUT_CODES = {
     hint: "What it offers has to be found among the target's own functions; calls of its functions have issues of their own.",
   },
   "DWM-GEN-026": {
-    severity: "info",
+    severity: "warning",
     message: "Setting left out: {what}: {reason}",
+    hint: "Where it matters, write what it does into the statements behind it, or set the target's own parameter.",
   },
   "DWM-GEN-027": {
     severity: "info",
