@@ -137,9 +137,7 @@ function updated(tx: Tx, { name, target, query, marks }: Shown): StatementResult
   const where = readWhere(tx);
   const values = sets.map(({ sql }, index) => `${sql} AS dwm_${index + 1}`);
   const set = sets
-    .map(({ column }, index) =>
-      assignment(tx, { column, qualifier: [], sql: `dwm_new.dwm_${index + 1}` }),
-    )
+    .map((set, index) => assignment(tx, { ...set, sql: `dwm_new.dwm_${index + 1}` }))
     .join(", ");
   if (sets.some(({ sql }) => sql === "DEFAULT")) throw tx.unsupported("SET … = DEFAULT here");
   const rows = `FROM (${query.sql}) AS ${tx.out.name(name)}${where}`;

@@ -3,15 +3,14 @@ import { itemNamed, readChange, readItems, tablesBeside, tablesWith } from "./ch
 import { deleteJoined } from "./deleteJoined.ts";
 import { one, type StatementResult } from "./statement.ts";
 import { aliased, bringIn, readChangedWhere, readEnd, readTarget } from "./target.ts";
-import { readHints } from "./words.ts";
+import { readHints, readPriority } from "./words.ts";
 
 /** DELETE in all its forms; `ctes` are the common table expressions that stand before it. */
 export function readDelete(tx: Tx, ctes = ""): StatementResult {
   const { cursor } = tx;
   cursor.next();
   if (tx.is("tsql") && cursor.isWords("TOP")) throw tx.unsupported("DELETE TOP");
-  if (tx.is("mysql"))
-    while (cursor.accept("LOW_PRIORITY") || cursor.accept("QUICK") || cursor.accept("IGNORE"));
+  readPriority(tx);
   const offset = cursor.offset;
   const explicit = cursor.accept("FROM");
   cursor.accept("ONLY");

@@ -49,8 +49,8 @@ export function readInsertHead(tx: Tx): InsertHead {
   if (tx.is("tsql") && (cursor.isWords("EXEC") || cursor.isWords("EXECUTE")))
     throw tx.unsupported("INSERT … EXEC");
   if (cursor.accept("OVERRIDING")) {
-    if (!cursor.accept("SYSTEM")) tx.expect("USER");
-    tx.expect("VALUE");
+    if (cursor.isWords("USER")) throw tx.unsupported("OVERRIDING USER VALUE");
+    tx.expect("SYSTEM", "VALUE");
   }
   return {
     target,

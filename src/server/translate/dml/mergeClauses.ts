@@ -116,8 +116,8 @@ function insertAction(tx: Tx, { target }: MergeTables): string | undefined {
   const bare = holdsValues(tx);
   const columns = bare ? undefined : readColumnList(tx);
   if (cursor.accept("OVERRIDING")) {
-    cursor.next();
-    tx.expect("VALUE");
+    if (cursor.isWords("USER")) throw tx.unsupported("OVERRIDING USER VALUE");
+    tx.expect("SYSTEM", "VALUE");
   }
   if (cursor.accept("DEFAULT", "VALUES")) throw tx.unsupported("MERGE … INSERT DEFAULT VALUES");
   if (!bare && !cursor.accept("VALUES")) return undefined;

@@ -12,12 +12,14 @@ export interface Assignment {
   column: string;
   /** What it is qualified with, as written: `a.x = …` in MySQL and SQL Server. */
   qualifier: string[];
+  /** The path to a structure's field, where that is set. */
+  field?: readonly string[];
   sql: string;
 }
 
 /** `x = 1`, with the column's name alone: no target takes a qualified one. */
-export function assignment(tx: Tx, { column, sql }: Assignment): string {
-  return `${tx.out.name(column)} = ${sql}`;
+export function assignment(tx: Tx, { column, field, sql }: Assignment): string {
+  return `${(field ?? [column]).map(tx.out.name).join(".")} = ${sql}`;
 }
 
 /** Reads the assignments of SET, `(a, b) = (…)` among them. */
@@ -58,7 +60,25 @@ function readOne(tx: Tx, target: Target): Assignment {
     return { column, qualifier: name.slice(0, -1), sql };
   }
   if (!(tx.is("mysql") && cursor.acceptSymbol(":="))) tx.expectSymbol("=");
+  const field = fieldOf(tx, target, name);
+  if (field && tx.target === "duckdb") throw tx.unsupported("SET of a structure's field", offset);
+  if (field)
+    return { column: name.join("."), qualifier: [], field, sql: readSetValue(tx, target, "") };
   return { column, qualifier: name.slice(0, -1), sql: readSetValue(tx, target, column) };
+}
+
+/** The names of a structure's field, the column's first, where such a one is set; these dialects qualify no column there. */
+function fieldOf(
+  tx: Tx,
+  { columns, parts }: Target,
+  name: readonly string[],
+): readonly string[] | undefined {
+  const [first = "", ...rest] = name;
+  if (rest.length === 0 || !tx.is("bigquery", "postgres")) return undefined;
+  const known = columns?.has(first.toLowerCase());
+  const table = [parts.at(-1), ...tx.scope.relations.map(({ alias }) => alias)];
+  const qualifies = table.some((one) => one?.toLowerCase() === first.toLowerCase());
+  return known || !qualifies ? name : undefined;
 }
 
 /** The operator of T-SQL's `+=` and the like, which the lexer reads as one token or as two; the cursor stays. */

@@ -12,14 +12,14 @@ import { assignment, readAssignments } from "./set.ts";
 import { one, type StatementResult } from "./statement.ts";
 import { aliased, bringIn, readChangedWhere, readEnd, readTarget, type Target } from "./target.ts";
 import { updateJoined } from "./updateJoined.ts";
-import { findWord, readHints } from "./words.ts";
+import { findWord, readHints, readPriority } from "./words.ts";
 
 /** UPDATE in all its forms; `ctes` are the common table expressions that stand before it. */
 export function readUpdate(tx: Tx, ctes = ""): StatementResult {
   const { cursor } = tx;
   cursor.next();
   if (tx.is("tsql") && cursor.isWords("TOP")) throw tx.unsupported("UPDATE TOP");
-  if (tx.is("mysql")) while (cursor.accept("LOW_PRIORITY") || cursor.accept("IGNORE"));
+  readPriority(tx);
   cursor.accept("ONLY");
   const setAt = findWord(cursor, "SET");
   if (setAt < 0) throw tx.unreadable("SET expected");

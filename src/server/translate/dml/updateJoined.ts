@@ -36,9 +36,9 @@ function onDuckDb(tx: Tx, change: Change, readSets: () => Assignment[]): string 
   }
   // Joins that cannot be parted from the table: its rows are found by their numbers.
   const sets = readSets();
-  const set = sets.map(({ column, sql }, index) => {
+  const set = sets.map(({ sql, ...set }, index) => {
     const value = sql === "DEFAULT" ? sql : `dwm_new.dwm_${index + 1}`;
-    return assignment(tx, { column, qualifier: [], sql: value });
+    return assignment(tx, { ...set, sql: value });
   });
   const values = sets.map(({ sql }, index) => `${sql} AS dwm_${index + 1}`);
   const given = values.filter((_, index) => sets[index]?.sql !== "DEFAULT");
@@ -79,9 +79,9 @@ function updateByKey(
   sets: readonly Assignment[],
   key: readonly string[],
 ): string {
-  const set = sets.map(({ column, sql }, index) => {
+  const set = sets.map(({ sql, ...set }, index) => {
     const value = sql === "DEFAULT" ? sql : `dwm_new.dwm_${index + 1}`;
-    return assignment(tx, { column, qualifier: [], sql: value });
+    return assignment(tx, { ...set, sql: value });
   });
   const alias = tx.out.name(into.alias);
   const rows = [
