@@ -1,3 +1,4 @@
+import { readLocking } from "../dml/words.ts";
 import type { Tx } from "../query/tx.ts";
 import { isConstraint } from "../table/elements.ts";
 import { readText } from "../table/texts.ts";
@@ -56,8 +57,16 @@ export function readViewHead(tx: Tx): ViewHead {
       comment = readText(tx);
       continue;
     }
-    if (cursor.acceptSymbol(",")) continue;
-    // COPY GRANTS, WITH SCHEMABINDING, OPTIONS (…), WITH ROW ACCESS POLICY p ON (c), CLUSTER BY (…), BUILD IMMEDIATE …
+    if (cursor.acceptSymbol(",") || readPolicy(tx)) continue;
+    if (cursor.accept("COPY", "GRANTS")) {
+      tx.note("DWM-QRY-007", { clause: "COPY GRANTS", why: "rights are not migrated" }, offset);
+      continue;
+    }
+    if (tx.is("oracle") && cursor.isWords("OF")) {
+      const what = "the columns have the names of the query here, those of the type in the source";
+      tx.note("DWM-QRY-006", { what }, offset);
+    }
+    // WITH SCHEMABINDING, OPTIONS (…), CLUSTER BY (…), BUILD IMMEDIATE …
     cursor.next();
     while (!cursor.done && !cursor.isWords("AS") && !cursor.isWords("COMMENT")) {
       if (cursor.isSymbol("(")) cursor.group();
@@ -68,6 +77,28 @@ export function readViewHead(tx: Tx): ViewHead {
   }
   readLocking(tx);
   return { name, replaces, materialized, recursive, columns, comment, bodyEnd: bodyEnd(tx) };
+}
+
+/** [WITH] ROW ACCESS POLICY p ON (c) and other policies: what they hide is visible in the target. */
+function readPolicy(tx: Tx): boolean {
+  const { cursor } = tx;
+  const { at, offset } = cursor;
+  cursor.accept("WITH");
+  const kind = ["ROW", "AGGREGATION", "JOIN", "PROJECTION"].find((word) => cursor.accept(word));
+  if (kind === "ROW") cursor.accept("ACCESS");
+  if (kind === undefined || !cursor.accept("POLICY")) {
+    cursor.at = at;
+    return false;
+  }
+  cursor.name();
+  if (cursor.accept("ON") || cursor.accept("ENTITY", "KEY")) cursor.group();
+  notePolicy(tx, cursor.textBetween(at, cursor.at), offset);
+  return true;
+}
+
+function notePolicy(tx: Tx, clause: string, offset: number): void {
+  const what = `${clause.replace(/\s+/g, " ")} is left out: what the policy hides is visible here`;
+  tx.note("DWM-QRY-006", { what }, offset);
 }
 
 function readModifiers(tx: Tx): { materialized: boolean; recursive: boolean } {
@@ -125,29 +156,13 @@ function readColumns(tx: Tx): { name: string }[] {
   return columns.map((part) =>
     tx.inside(part, () => {
       const name = tx.expectIdentifier("a column");
-      if (!part.done) {
+      if (/\bPOLICY\b/i.test(part.rest())) notePolicy(tx, part.rest(), part.offset);
+      else if (!part.done) {
         tx.note("DWM-QRY-007", { clause: part.rest(), why: "not kept for a view's columns" });
       }
       return { name };
     }),
   );
-}
-
-/** Teradata's LOCKING ROW FOR ACCESS before the query. */
-function readLocking(tx: Tx): void {
-  const { cursor } = tx;
-  while (tx.is("teradata") && (cursor.isWords("LOCKING") || cursor.isWords("LOCK"))) {
-    const offset = cursor.offset;
-    const start = cursor.at;
-    while (!cursor.done && !/^(SEL|SELECT|WITH|LOCKING)$/.test(cursor.peek(1)?.value ?? ""))
-      cursor.next();
-    cursor.next();
-    tx.note(
-      "DWM-QRY-007",
-      { clause: cursor.textBetween(start, cursor.at), why: "locks are the target's" },
-      offset,
-    );
-  }
 }
 
 /** Where the query ends: before WITH CHECK OPTION, WITH READ ONLY, WITH NO SCHEMA BINDING, WITH [NO] DATA. */
