@@ -99,8 +99,11 @@ const HARMLESS =
 function readAction(tx: Tx, table: Table): void {
   const { cursor } = tx;
   const offset = cursor.offset;
-  if (cursor.accept("WITH", "CHECK") || cursor.accept("WITH", "NOCHECK")) {
+  const unchecked = cursor.accept("WITH", "NOCHECK");
+  if (unchecked || cursor.accept("WITH", "CHECK")) {
     if (!cursor.isWords("ADD")) return;
+    const why = "a constraint is one of all rows here";
+    if (unchecked) tx.note("DWM-TBL-003", { clause: "WITH NOCHECK", why }, offset);
   }
   if (cursor.isWords("CHECK", "CONSTRAINT") || cursor.isWords("NOCHECK", "CONSTRAINT")) return;
   if (cursor.accept("ADD")) readAdd(tx, table);
@@ -194,6 +197,17 @@ function readAdd(tx: Tx, table: Table): void {
 /** A column with its place, which MySQL may give: FIRST or AFTER another one. */
 function addColumn(tx: Tx, table: Table): void {
   const { cursor } = tx;
+  const offset = cursor.offset;
+  if (columnOf(table, cursor.peek()?.value ?? "")) {
+    // Teradata changes a column that is there.
+    if (tx.is("teradata")) modify(tx, table);
+    else {
+      const clause = `ADD ${shorten(cursor.rest())} (the table has this column)`;
+      cursor.at = cursor.end;
+      tx.note("DWM-TBL-014", { clause }, offset);
+    }
+    return;
+  }
   const before = cursor.tokens[cursor.end - 2];
   const last = cursor.tokens[cursor.end - 1];
   let place: number | undefined;

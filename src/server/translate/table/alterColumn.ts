@@ -1,6 +1,7 @@
 import type { Tx } from "../query/tx.ts";
 import { readColumnOptions } from "./columnOptions.ts";
 import { readDefault } from "./defaults.ts";
+import { readDropped } from "./droppedOptions.ts";
 import { readColumnType } from "./elements.ts";
 import { readIdentity, readIdentityOptions } from "./identity.ts";
 import { type Column, columnOf, type Table } from "./model.ts";
@@ -93,7 +94,8 @@ function alter(tx: Tx, table: Table, column: Column): boolean {
     column.identity = undefined;
   } else if (cursor.accept("SET", "DATA", "TYPE") || cursor.accept("TYPE")) {
     column.type = readColumnType(tx, column, offset);
-    if (cursor.isWords("USING") || cursor.isWords("COLLATE")) cursor.at = cursor.end;
+    if (cursor.isWords("COLLATE")) readDropped(tx, cursor.offset);
+    if (cursor.accept("USING")) noteConversion(tx, column);
   } else if (cursor.accept("ADD", "GENERATED")) {
     if (!cursor.accept("ALWAYS")) cursor.accept("BY", "DEFAULT");
     tx.expect("AS", "IDENTITY");
@@ -102,10 +104,27 @@ function alter(tx: Tx, table: Table, column: Column): boolean {
   else if (tx.is("bigquery") && cursor.accept("SET", "OPTIONS"))
     column.comment = readBigqueryOptions(tx, offset).description ?? column.comment;
   else if (cursor.accept("COMMENT")) column.comment = readText(tx) || undefined;
-  else if (tx.is("tsql") && cursor.accept("ADD")) cursor.at = cursor.end;
-  else if (tx.is("tsql") && readIdentity(tx, column)) return true;
+  else if (tx.is("tsql") && cursor.accept("ADD")) {
+    if (!readDropped(tx, offset)) return false;
+  } else if (tx.is("tsql") && readIdentity(tx, column)) return true;
   else return false;
   return true;
+}
+
+/** PostgreSQL's USING: a cast of the column is what its new type says anyhow, another expression changes its values. */
+function noteConversion(tx: Tx, column: Column): void {
+  const { cursor } = tx;
+  const offset = cursor.offset;
+  const clause = `USING ${shorten(cursor.rest())}`;
+  const name = column.name.replace(/[^\w]/g, ".");
+  const cast = `"?${name}"?(::[\\w ]+(\\([\\d, ]+\\))?(\\[\\])?)*`;
+  const plain = new RegExp(
+    `^USING \\(*${cast}\\)*(::[\\w ]+)*$|^USING CAST ?\\(${cast} AS [^()]+\\)$`,
+    "i",
+  );
+  cursor.at = cursor.end;
+  if (plain.test(clause)) return;
+  tx.note("DWM-TBL-014", { clause: `${clause}, of the values of ${column.name}` }, offset);
 }
 
 /** DROP COLUMN [IF EXISTS] c: it goes with the keys that it is in. */

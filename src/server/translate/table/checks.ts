@@ -40,7 +40,7 @@ export function readCheck(
 }
 
 /** The table's columns whose names stand in the condition. */
-function mentioned(table: Table, condition: Cursor): string[] {
+export function mentioned(table: Table, condition: Cursor): string[] {
   const words = new Set<string>();
   for (let index = condition.at; index < condition.end; index++) {
     const token = condition.tokens[index];

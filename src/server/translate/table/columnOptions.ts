@@ -117,8 +117,15 @@ function readInlineIndex(tx: Tx, table: Table, column: Column, offset: number): 
   const start = cursor.at;
   cursor.next();
   cursor.identifier();
-  if (cursor.accept("UNIQUE")) table.uniques.push({ name: undefined, columns: [column.name] });
+  const unique = cursor.accept("UNIQUE");
   const { clustered } = acceptConstraintWords(tx);
+  if (unique && cursor.isWords("WHERE")) {
+    const clause = cursor.textBetween(start, cursor.end);
+    cursor.at = cursor.end;
+    tx.note("DWM-TBL-024", { clause, why: "it is unique among some rows only" }, offset);
+    return;
+  }
+  if (unique) table.uniques.push({ name: undefined, columns: [column.name] });
   const clause = cursor.textBetween(start, cursor.at);
   if (clustered) clusterByKey(tx, table, [column.name], clause, offset);
   else tx.note("DWM-TBL-003", { clause, why: "indexes are a matter of speed" }, offset);

@@ -10,8 +10,10 @@ import type { Column, Table } from "./model.ts";
 export function readGenerated(tx: Tx, table: Table, column: Column, offset: number): boolean {
   const { cursor } = tx;
   const start = cursor.at;
+  let always = false;
   if (cursor.accept("GENERATED")) {
-    if (!cursor.accept("ALWAYS")) {
+    always = cursor.accept("ALWAYS");
+    if (!always) {
       cursor.accept("BY", "DEFAULT");
       cursor.accept("ON", "NULL");
     }
@@ -22,6 +24,10 @@ export function readGenerated(tx: Tx, table: Table, column: Column, offset: numb
   }
   if (cursor.accept("IDENTITY")) {
     column.identity = readIdentityOptions(tx);
+    if (always) {
+      const why = "numbers that are given are taken: rows bring theirs when they are loaded";
+      tx.note("DWM-TBL-003", { clause: `GENERATED ALWAYS of ${column.name}`, why }, offset);
+    }
     return true;
   }
   if (tx.is("teradata") && (cursor.accept("VALIDTIME") || cursor.accept("TRANSACTIONTIME"))) {

@@ -36,7 +36,7 @@ export function acceptConstraintWords(tx: Tx): ConstraintWords {
     const start = cursor.at;
     if (cursor.accept("CLUSTERED")) words.clustered = true;
     else if (cursor.accept("DISABLE")) words.disabled = true;
-    else if (cursor.accept("NOT", "ENFORCED")) words.disabled ||= tx.is("mysql");
+    else if (cursor.accept("NOT", "ENFORCED")) words.disabled ||= tx.is("mysql", "postgres");
     else if (cursor.accept("NOT", "DEFERRABLE")) continue;
     else if (cursor.accept("NO", "INHERIT")) continue;
     else if (cursor.accept("NOT", "VALID") || cursor.accept("NOT", "FOR", "REPLICATION")) continue;
@@ -94,11 +94,21 @@ function acceptValue(tx: Tx): void {
 /** `WITH (PAD_INDEX = OFF)`, `WITH FILLFACTOR = 90`, `WITH PARSER ngram`; anything else behind WITH is not of the constraint. */
 function acceptWith(tx: Tx): void {
   const { cursor } = tx;
-  if (cursor.isSymbol("(", 1)) acceptGroup(tx);
-  else if (cursor.isWords("WITH", "FILLFACTOR")) {
+  if (cursor.isSymbol("(", 1)) {
+    const { at, offset } = cursor;
+    acceptGroup(tx);
+    noteDuplicates(tx, cursor.textBetween(at, cursor.at), offset);
+  } else if (cursor.isWords("WITH", "FILLFACTOR")) {
     cursor.next();
     acceptValue(tx);
   } else if (cursor.accept("WITH", "PARSER")) cursor.name();
+}
+
+/** T-SQL leaves rows out whose key is there, under this option of the key. */
+function noteDuplicates(tx: Tx, options: string, offset: number): void {
+  if (!tx.is("tsql") || !/\bIGNORE_DUP_KEY\s*=\s*ON\b/i.test(options)) return;
+  const why = "a row whose key is there is an error, or comes twice";
+  tx.note("DWM-TBL-024", { clause: "IGNORE_DUP_KEY = ON", why }, offset);
 }
 
 /** `ON [PRIMARY]`, `ON scheme(column)`; false at ON DELETE and ON UPDATE. */

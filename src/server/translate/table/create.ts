@@ -34,6 +34,9 @@ export function readCreateTable(tx: Tx): Table {
   if (early) tx.inside(early, () => readClustering(tx, table));
   readTail(tx, table);
   findClusterings(table);
+  const partitions = table.external?.partitions.length ?? 0;
+  if (partitions > 0 && partitions === table.columns.length)
+    throw tx.stop("DWM-TBL-012", { what: "An external table whose columns only its files tell" });
   if (table.columns.length > 0 || table.query !== undefined || table.like) return table;
   if (table.external && tx.is("snowflake")) {
     // Without columns the rows of the files are values of one column.

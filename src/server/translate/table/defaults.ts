@@ -2,6 +2,7 @@ import { readDateText, readStringLiteral } from "../literals.ts";
 import type { Expr } from "../query/expr.ts";
 import { isDated, isNumeric } from "../query/expr.ts";
 import type { Tx } from "../query/tx.ts";
+import { mentioned } from "./checks.ts";
 import { ownExpression } from "./expressions.ts";
 import { readSequence } from "./identity.ts";
 import type { Column, Table } from "./model.ts";
@@ -50,12 +51,19 @@ export function readDefault(tx: Tx, table: Table, column: Column, offset: number
   }
   if (acceptEmptyArray(tx, column) || acceptNow(tx, column)) return;
   if (acceptBits(tx, column) || acceptBytes(tx, column)) return;
+  const start = cursor.at;
   const result = ownExpression(tx, table, skipExpression);
   if ("reason" in result) {
     tx.note("DWM-TBL-007", { column: column.name, reason: result.reason }, offset);
     return;
   }
   const { value } = result;
+  const read = tx.is("mysql") ? mentioned(table, cursor.slice(start, cursor.at)) : [];
+  if (read.length > 0) {
+    const reason = `it reads ${read.join(", ")}, and defaults read no columns here`;
+    tx.note("DWM-TBL-007", { column: column.name, reason }, offset);
+    return;
+  }
   if (value.type === "null") return;
   if (tx.target === "duckdb" && callsRoutine(tx, value.sql)) {
     const reason = "it calls a routine of the inventory, which defaults cannot do here";

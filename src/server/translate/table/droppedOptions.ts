@@ -65,7 +65,7 @@ const DROPPED: readonly Dropped[] = [
   { words: ["UNICODE"], why: "texts are Unicode" },
   { words: ["FORMAT"], why: "display", value: true },
   { words: ["TITLE"], why: "display", value: true },
-  { words: ["INVISIBLE"], why: "every column is visible" },
+  { words: ["INVISIBLE"], why: "every column is visible, in SELECT * too", matters: true },
   { words: ["VISIBLE"], why: "every column is visible" },
   { words: ["WITH", "MASKING", "POLICY"], why: MASKED, value: true, matters: true },
   { words: ["MASKING", "POLICY"], why: MASKED, value: true, matters: true },
@@ -89,7 +89,7 @@ const DROPPED: readonly Dropped[] = [
   { words: ["VIRTUAL"], why: "computed columns are computed when read" },
   { words: ["BYTE"], why: "texts are Unicode" },
   { words: ["CHAR"], why: "texts are Unicode" },
-  { words: ["HIDDEN"], why: "every column is visible" },
+  { words: ["HIDDEN"], why: "every column is visible, in SELECT * too", matters: true },
 ];
 
 export function readDropped(tx: Tx, offset: number): boolean {

@@ -54,6 +54,33 @@ export function readIdentity(tx: Tx, column: Column): boolean {
 /** `(1, 1)`, `(START WITH 1 INCREMENT BY 1 …)`, `START 1 INCREMENT 1`. */
 export function readIdentityOptions(tx: Tx): Identity {
   const { cursor } = tx;
+  const { at, offset } = cursor;
+  const identity = readOptions(tx);
+  noteLimits(tx, cursor.slice(at, cursor.at), offset);
+  return identity;
+}
+
+/** The highest numbers of whole types: a limit that nothing reaches but an error. */
+const HIGHEST = new Set(["32767", "2147483647"]);
+
+/** Says that the numbers do not end, nor begin again, where the source has them do so. */
+function noteLimits(tx: Tx, written: Cursor, offset: number): void {
+  const options = written.isSymbol("(") ? (written.group() ?? written) : written;
+  const lost: string[] = [];
+  for (; !options.done; options.next()) {
+    const highest = options.isWords("MAXVALUE") ? options.peek(1)?.text : undefined;
+    if (highest && Number(highest) < 2 ** 31 && !HIGHEST.has(highest))
+      lost.push(`MAXVALUE ${highest}`);
+    const cycles = options.isWords("CYCLE") && options.tokens[options.at - 1]?.value !== "NO";
+    if (cycles) lost.push("CYCLE");
+  }
+  if (lost.length === 0) return;
+  const why = "the numbers go on in the target";
+  tx.note("DWM-TBL-024", { clause: lost.join(" "), why }, offset);
+}
+
+function readOptions(tx: Tx): Identity {
+  const { cursor } = tx;
   const inside = cursor.isSymbol("(") ? cursor.group() : undefined;
   const options = inside ?? cursor;
   const identity: Identity = { start: 1, increment: 1, given: false };

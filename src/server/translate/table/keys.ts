@@ -20,6 +20,12 @@ export function readConstraint(tx: Tx, table: Table, folded = false): void {
       cursor.isWords("UNIQUE");
     if (!unnamed) name = cursor.name()?.at(-1);
   }
+  if (tx.is("postgres") && overPeriods(tx)) {
+    const clause = shorten(cursor.rest());
+    cursor.at = cursor.end;
+    tx.note("DWM-TBL-024", { clause, why: "the target knows no keys of periods" }, offset);
+    return;
+  }
   if (cursor.accept("PRIMARY", "KEY")) readPrimaryKey(tx, table, name, offset);
   else if (cursor.accept("UNIQUE")) readUnique(tx, table, name, offset);
   else if (cursor.accept("FOREIGN", "KEY")) {
@@ -76,6 +82,12 @@ function readUnique(tx: Tx, table: Table, given: string | undefined, offset: num
   }
   table.uniques.push({ name, columns });
   if (clustered) clusterByKey(tx, table, columns, "UNIQUE CLUSTERED", offset);
+}
+
+/** PostgreSQL's PRIMARY KEY (id, valid WITHOUT OVERLAPS), FOREIGN KEY (id, PERIOD valid). */
+function overPeriods({ cursor }: Tx): boolean {
+  if (!/^(PRIMARY|UNIQUE|FOREIGN)$/.test(cursor.peek()?.value ?? "")) return false;
+  return /\bWITHOUT OVERLAPS\b|[(,] ?PERIOD \w/i.test(cursor.rest());
 }
 
 /** A key that the source does not check: Databricks checks none, and keeps it as information. */

@@ -37,8 +37,11 @@ export function nameColumns(
   }
   table.queryNamed = !typed;
   if (typed) table.queryColumns = table.columns.map((column) => column.name);
-  else if (table.primaryKey || table.columns.some((column) => column.notNull)) {
-    const why = "the columns of a query have no constraints";
-    tx.note("DWM-TBL-024", { clause: "NOT NULL and keys", why }, offset);
+  else if (
+    table.primaryKey ||
+    table.columns.some((column) => column.notNull || column.defaultSql !== undefined)
+  ) {
+    const why = "the columns of a query have neither constraints nor defaults";
+    tx.note("DWM-TBL-024", { clause: "NOT NULL, keys and defaults", why }, offset);
   }
 }

@@ -149,6 +149,9 @@ const MATTERS: readonly (readonly [RegExp, string])[] = [
   [/^TARGET_LAG/i, "when it is refreshed is to be said in the target"],
   [/^SYSTEM VERSIONING|^WITH SYSTEM/i, "the target keeps no versions of rows"],
   [/^(UNION ?=|CONNECTION ?=)/i, "its rows lie in other tables"],
+  [/^ENGINE ?=? ?BLACKHOLE/i, "it keeps the rows that are written to it"],
+  [/^ROW ARCHIVAL/i, "rows that are archived are visible"],
+  [/^READ ONLY/i, "its rows can be changed"],
 ];
 
 function leaveOut(tx: Tx, offset: number): void {

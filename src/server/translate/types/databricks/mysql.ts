@@ -80,7 +80,17 @@ export function mapMysqlType(spec: TypeSpec): TargetType | undefined {
   if (spec.name === "SET") return held(WORDS);
   if (spec.name === "FLOAT" && Number(spec.args[0]) > 24) return plain("DOUBLE", "float");
   const found = FIXED[spec.name];
+  if (found?.class === "float" && spec.args.length > 1)
+    return {
+      ...found,
+      note: { severity: "info", why: `values are not rounded to ${spec.args[1]} digits` },
+    };
   if (!found || !spec.unsigned) return found;
   const wider = WIDER[found.sql];
-  return wider ? plain(wider, wider.startsWith("DECIMAL") ? "decimal" : "int") : found;
+  const type = wider ? plain(wider, wider.startsWith("DECIMAL") ? "decimal" : "int") : found;
+  if (!spec.zerofill) return type;
+  return {
+    ...type,
+    note: { severity: "info", why: "its numbers as texts have no zeros before them" },
+  };
 }
