@@ -14,14 +14,15 @@ import { readViewHead } from "../view/head.ts";
 import { writeView } from "../view/writeView.ts";
 import { askLibrary } from "./ask.ts";
 import { suspectIn } from "./suspects.ts";
+import { vanished } from "./vanished.ts";
 
 /** What our rules refuse because they do not know it; what they know to be wrong or out of reach no library makes right. */
 const OPEN: ReadonlySet<string> = new Set(["DWM-QRY-001", "DWM-QRY-002", "DWM-QRY-003"]);
 
 /**
  * Asks the library for a query that our rules refused. Its answer is taken, for review, where nothing in the source is among
- * what it is known to get wrong, what was refused is gone from the result, and the result passes every check without a
- * remark. Undefined: the refusal stands.
+ * what it is known to get wrong, what was refused is gone from the result, nothing else is, and the result passes every
+ * check without a remark. Undefined: the refusal stands.
  */
 export async function fallBack(
   object: InventoryObject,
@@ -45,6 +46,7 @@ export async function fallBack(
     const body = cursor.textBetween(cursor.at, head.bodyEnd);
     const sql = await askLibrary(body, context.sourceType);
     if (sql === undefined || !differs(sql, tokens, culprit)) return undefined;
+    if (vanished(tokens, culprit, sql, context.sourceType) !== undefined) return undefined;
     if (compareShapes(body, context.sourceType, sql, "databricks") !== undefined) return undefined;
     const functions = ownFunctions(context, object);
     if ((await findings(sql, object.definition, context, functions)).length > 0) return undefined;
