@@ -61,6 +61,7 @@ function readBody(pl: Pl, frame: Frame, limit: number): Block {
   const end = matchingEnd(pl.tokens, begin, limit);
   if (end < 0) throw tx.unreadable("a BEGIN without its END");
   const exception = exceptionAt(pl, begin, end);
+  frame.handles = exception >= 0;
   frame.catchesNoData = exception >= 0 && catchesNoData(pl, exception, end);
   const body = readStatements(pl, exception < 0 ? end : exception);
   const handlers: Handler[] = exception < 0 ? [] : readHandlers(pl, end);

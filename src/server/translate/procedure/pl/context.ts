@@ -16,6 +16,8 @@ export interface Frame {
   label: string | undefined;
   /** Its exception handlers catch what a query without rows raises. */
   catchesNoData: boolean;
+  /** It has exception handlers. */
+  handles?: boolean;
   /** Declarations that are found to be needed while its statements are read. */
   needed: Declaration[];
 }

@@ -1,5 +1,6 @@
 import type { Block, Handler, Statement } from "../model.ts";
 import type { Pl } from "./context.ts";
+import { conversionFailures } from "./conversions.ts";
 
 const NO_DATA = "SQLSTATE 'P0002'";
 const ANY = "SQLEXCEPTION";
@@ -20,6 +21,8 @@ export function withoutHandlers(pl: Pl, block: Block, outermost: boolean, offset
   const others = caught.filter(({ conditions }) =>
     conditions.some((condition) => condition !== NO_DATA),
   );
+  const guarded = guardedConversions(handlers, others, body);
+  if (guarded) return { ...block, handlers: [], body: guarded };
   if (others.length > 0) {
     const what = "an expression catches no errors: what the handler does about them is left out";
     pl.note("DWM-PRC-007", { what }, offset);
@@ -29,6 +32,27 @@ export function withoutHandlers(pl: Pl, block: Block, outermost: boolean, offset
     pl.emptyable.clear();
   }
   return { ...block, handlers: [], body };
+}
+
+/** Conditions that failed conversions of texts raise, in Oracle (VALUE_ERROR, INVALID_NUMBER) and PostgreSQL. */
+const CONVERSION = /^(SQLEXCEPTION|SQLSTATE '22\w{3}'|CAST_INVALID_INPUT|.*OVERFLOW.*)$/;
+
+/** The one handler that returns as the branch that is taken where a conversion fails. */
+function guardedConversions(
+  handlers: readonly Handler[],
+  others: readonly Handler[],
+  body: readonly Statement[],
+): Statement[] | undefined {
+  const [only, ...more] = others;
+  if (!only || more.length > 0 || handlers.length > 1 || only.body.at(-1)?.is !== "return")
+    return undefined;
+  const failures = conversionFailures(body);
+  if (!failures || !only.conditions.every((condition) => CONVERSION.test(condition)))
+    return undefined;
+  if (failures.length === 0) return [...body];
+  const condition = failures.join(" OR ");
+  const handled = withoutDiagnostics(only.body);
+  return [{ is: "if", branches: [{ condition, body: handled }], otherwise: [...body] }];
 }
 
 /** Handlers that end in an error again change no value. */

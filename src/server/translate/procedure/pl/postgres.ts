@@ -1,4 +1,5 @@
 import { isSymbol, isWord } from "../../../sql/token.ts";
+import { wordOutside } from "../../dml/changedRows.ts";
 import {
   calledName,
   chooseRoutine,
@@ -11,6 +12,10 @@ import { asArgument, callOf } from "./calls.ts";
 import type { Pl } from "./context.ts";
 import { semicolonFrom } from "./tokens.ts";
 
+/** Calls that wait, lock or set something of the session. */
+const SESSION_CALL =
+  /^(pg_sleep(_for|_until)?|pg_(try_)?advisory_(xact_)?(un)?lock\w*|set_config|pg_notify)$/i;
+
 /** PERFORM query: a query whose rows are thrown away; mostly the call of a function for what it does. */
 export function readPerform(pl: Pl, end: number): Statement[] {
   const { cursor, tx } = pl;
@@ -21,6 +26,16 @@ export function readPerform(pl: Pl, end: number): Statement[] {
   const start = cursor.at;
   const parts = cursor.name();
   if (parts && cursor.isSymbol("(") && cursor.matching() === last) {
+    if (SESSION_CALL.test(parts.at(-1) ?? "")) {
+      const clause = cursor.textBetween(start, last).replace(/\s+/g, " ");
+      pl.note(
+        "DWM-PRC-007",
+        { what: `left out: ${clause}: the source's session and locks` },
+        offset,
+      );
+      cursor.at = last;
+      return [];
+    }
     const candidates = routinesOf(tx, parts);
     if (candidates.length > 0) {
       const args = readRoutineArguments(tx, cursor.group());
@@ -37,6 +52,8 @@ export function readPerform(pl: Pl, end: number): Statement[] {
     }
   }
   cursor.at = start;
+  if (wordOutside(pl.tokens, start, last, "FROM", "WHERE") === last)
+    return evaluated(pl, start, last, offset);
   const query = pl.queryOf([selectBefore(pl, start), ...pl.tokens.slice(start, last)]);
   cursor.at = last;
   if (pl.found !== undefined)
@@ -47,6 +64,23 @@ export function readPerform(pl: Pl, end: number): Statement[] {
     offset,
   );
   return [];
+}
+
+/** PERFORM expression: what it raises is all that it is for. */
+function evaluated(pl: Pl, start: number, last: number, offset: number): Statement[] {
+  const { folding } = pl.routine;
+  const handled = pl.frames.some(({ handles }) => handles);
+  // An expression that nothing takes would be lost in a function that is one.
+  if (folding && !handled)
+    throw pl.tx.stop("DWM-PRC-002", { construct: "PERFORM of an expression" }, offset);
+  pl.cursor.at = start;
+  const { sql, type } = pl.kit.expressionTo(last);
+  const name = pl.kit.variables.free("dwm_ignored");
+  const value = type === "string" ? sql : `CAST(${sql} AS STRING)`;
+  return [
+    { is: "declare", declaration: { is: "variable", name, type: "STRING" } },
+    { is: "set", targets: [name], value },
+  ];
 }
 
 /** A SELECT that the source writes as PERFORM. */
