@@ -17,11 +17,14 @@ interface Mark {
  */
 export class Transactions {
   readonly #kit: RoutineKit;
+  readonly #jumps: (statement: Statement) => boolean;
   readonly #marks = new Map<Statement, Mark>();
   #atomic = 0;
 
-  constructor(kit: RoutineKit) {
+  /** `jumps`: what may leave a transaction open. */
+  constructor(kit: RoutineKit, jumps: (statement: Statement) => boolean = () => false) {
     this.#kit = kit;
+    this.#jumps = jumps;
   }
 
   /** Reads BEGIN TRANSACTION, COMMIT, ROLLBACK or SAVE TRANSACTION; a comment stands for it until the list is read. */
@@ -94,7 +97,9 @@ export class Transactions {
 
   /** True when nothing in the statements ends the transaction or leaves it open. */
   #isWhole(statements: readonly Statement[]): boolean {
-    return !statements.some((statement) => this.#holdsMark(statement) || returns(statement));
+    return !statements.some(
+      (statement) => this.#holdsMark(statement) || returns(statement) || this.#jumps(statement),
+    );
   }
 
   #commitsInside(block: Block): boolean {

@@ -99,6 +99,7 @@ function makeRoutine(
   try {
     const { routines: read, artefactOnly } = reader(kit, object);
     const routines = read.map(pruned);
+    noteRecursion(kit, object, routines);
     noteOverload(kit, object, targetName);
     for (const routine of routines) {
       const [fault] = checkRoutine(routine);
@@ -142,6 +143,22 @@ function typeOnly(
   const methods = /\b(MEMBER|STATIC|CONSTRUCTOR|MAP|ORDER)\s+(FUNCTION|PROCEDURE|MEMBER)\b/i;
   const code = methods.test(create.text) ? "DWM-PRC-053" : "DWM-PRC-052";
   return { statements: [], issues: [makeIssue(code, create, { name: object.name })] };
+}
+
+/** A function of Databricks cannot call itself. */
+function noteRecursion(
+  kit: RoutineKit,
+  object: InventoryObject,
+  routines: readonly Routine[],
+): void {
+  for (const routine of routines) {
+    const body = routine.is === "function" ? routine.expression : "";
+    const text = routine.is === "tableFunction" ? routine.query : body;
+    const itself = new RegExp(`(?<![\\w'])\`?${routine.name.replace(/\W/g, "\\$&")}\`?\\(`, "i");
+    if (!itself.test(text)) continue;
+    const construct = `${object.kind} ${object.name}, which calls itself,`;
+    kit.note("DWM-PRC-002", { construct }, 0);
+  }
 }
 
 /** Routines of one name with other parameters have names of their own in Databricks. */

@@ -314,26 +314,18 @@ const CASES: readonly (readonly [string, string, string, (readonly string[])?])[
   ],
   [
     "what has no counterpart, each at its place",
-    "SELECT 1\nGOTO done\nWAITFOR DELAY '00:00:01'\ndone:\nIF @@IDENTITY = 0 SELECT 2;\nFROBNICATE x\nSELECT 3",
+    "SELECT 1\nGOTO nowhere\nWAITFOR DELAY '00:00:01'\n\nIF @@IDENTITY = 0 SELECT 2;\nFROBNICATE x\nSELECT 3",
     dedent(`
       SELECT 1;
-      -- Not translated: GOTO done has no counterpart in Databricks SQL scripting
-      -- GOTO done
+      -- Not translated: its label stands in no list around it
+      -- GOTO nowhere
       -- WAITFOR DELAY '00:00:01'
-      -- Not translated: the label done has no counterpart in Databricks SQL scripting
-      -- done:
       -- Not translated: the variable @@IDENTITY has no translation
       -- IF @@IDENTITY = 0 SELECT 2
       -- Not translated: Unknown statement at FROBNICATE
       -- FROBNICATE x
       SELECT 3;`),
-    [
-      "DWM-PRC-002 8:1",
-      "DWM-PRC-007 9:1",
-      "DWM-PRC-002 10:1",
-      "DWM-QRY-002 11:4",
-      "DWM-PRC-003 12:1",
-    ],
+    ["DWM-PRC-007 9:1", "DWM-QRY-002 11:4", "DWM-PRC-003 12:1", "DWM-PRC-002 8:1"],
   ],
   [
     "a value that cannot be translated: the variable is there",

@@ -32,7 +32,10 @@ export function readBlock(
       const block = readBody(pl, frame, limit);
       // What the statements turned out to need has to be declared before what they read it in.
       const declarations = [...frame.needed, ...declared, ...openedCursors(pl)];
-      return { ...block, declarations, ...(label === undefined ? {} : { label }) };
+      const made = { ...block, declarations, ...(label === undefined ? {} : { label }) };
+      if (pl.frames.length > 1) return made;
+      const [whole] = pl.gotos.made([made]);
+      return whole?.is === "block" ? whole : made;
     } finally {
       pl.frames.pop();
     }

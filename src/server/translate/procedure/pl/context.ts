@@ -6,6 +6,7 @@ import { readQuery } from "../../query/block/select.ts";
 import type { Tx } from "../../query/tx.ts";
 import type { TypeClass } from "../../types/spec.ts";
 import { databricksWriter } from "../../writer/databricksWriter.ts";
+import { Gotos } from "../gotos.ts";
 import type { RoutineKit, RoutineType } from "../kit.ts";
 import type { Declaration, Statement, Variable } from "../model.ts";
 import { targetVariable } from "./calls.ts";
@@ -65,6 +66,7 @@ export class Pl {
   readonly session: Map<string, Variable>;
   /** Statements that the routine begins with. */
   readonly atStart: Statement[] = [];
+  readonly gotos: Gotos;
   /** Queries of RETURN QUERY. */
   readonly returned = new Set<string>();
   /** Statements that stand for RETURN NEXT, with the values of their row. */
@@ -76,6 +78,7 @@ export class Pl {
 
   constructor(kit: RoutineKit, routine: PlRoutine, session = new Map<string, Variable>()) {
     this.kit = kit;
+    this.gotos = new Gotos(kit);
     this.routine = routine;
     this.session = session;
   }

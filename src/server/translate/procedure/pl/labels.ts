@@ -1,14 +1,19 @@
 import type { Pl } from "./context.ts";
 
-/** `<<label>>` before a block or loop; the last one where there are several. */
-export function labelBefore(pl: Pl): string | undefined {
+/** `<<label>>` before a statement. */
+export function labelsBefore(pl: Pl): string[] {
   const { cursor, tx } = pl;
-  let label: string | undefined;
+  const labels: string[] = [];
   while (cursor.isSymbol("<") && cursor.isSymbol("<", 1)) {
     cursor.at += 2;
-    label = tx.expectIdentifier("a label");
+    labels.push(tx.expectIdentifier("a label"));
     tx.expectSymbol(">");
     tx.expectSymbol(">");
   }
-  return label;
+  return labels;
+}
+
+/** The label of a block or loop: the last one where there are several. */
+export function labelBefore(pl: Pl): string | undefined {
+  return labelsBefore(pl).at(-1);
 }

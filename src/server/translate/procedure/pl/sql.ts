@@ -1,5 +1,5 @@
-import { identifierOf, isSymbol, isWord, type Token } from "../../../sql/token.ts";
-import { bracketed, cursorOver, madeToken } from "../../dml/changedRows.ts";
+import { isSymbol, isWord, type Token } from "../../../sql/token.ts";
+import { cursorOver } from "../../dml/changedRows.ts";
 import { isStatement } from "../../dml/translateStatement.ts";
 import type { Query } from "../../query/block/queryColumns.ts";
 import { databricksWriter } from "../../writer/databricksWriter.ts";
@@ -9,9 +9,9 @@ import { readBulkSelect } from "./bulk.ts";
 import { targetVariable } from "./calls.ts";
 import type { Pl } from "./context.ts";
 import { currentRow } from "./currentOf.ts";
-import type { PlName } from "./names.ts";
 import { oneRow } from "./oneRow.ts";
 import { readPostgresOnly } from "./postgres.ts";
+import { recordInserted, rowAssigned } from "./recordRows.ts";
 import { fieldsFor } from "./records.ts";
 import { readReturning } from "./returning.ts";
 import { readReturningIdentity } from "./returningIdentity.ts";
@@ -87,35 +87,12 @@ function readChange(pl: Pl, last: number, offset: number): Statement[] {
       { construct: "WHERE CURRENT OF, which changes the row that a cursor stands at," },
       offset,
     );
-  const rewritten = row ?? recordInserted(pl, last);
+  const rewritten = row ?? recordInserted(pl, last) ?? rowAssigned(pl, last);
   const statements = rewritten
     ? pl.tx.inside(cursorOver(pl.cursor, rewritten), () => pl.kit.embeddedTo(rewritten.length))
     : pl.kit.embeddedTo(last);
   pl.cursor.at = last;
   return [...statements, ...afterChange(pl)];
-}
-
-/** `INSERT INTO t VALUES r` of a record or a loop's row: with its fields in brackets. */
-function recordInserted(pl: Pl, last: number): Token[] | undefined {
-  const { cursor, tokens } = pl;
-  const values = pl.oracle ? wordAt(pl, cursor.at, last, "VALUES") : -1;
-  const record = tokens[values + 1];
-  if (values < 0 || !record || values + 2 !== last) return undefined;
-  const fields = fieldNames(pl.names.find(identifierOf(record) ?? ""));
-  if (!fields?.every((field) => /^\w+$/.test(field))) return undefined;
-  const list = fields.flatMap((field, index) => [
-    ...(index > 0 ? [madeToken(",", record)] : []),
-    record,
-    madeToken(".", record),
-    madeToken(field, record),
-  ]);
-  return [...tokens.slice(cursor.at, values + 1), ...bracketed(list)];
-}
-
-function fieldNames(meaning: PlName | undefined): string[] | undefined {
-  if (meaning?.is === "row" && meaning.columns) return [...meaning.columns.keys()];
-  if (meaning?.is !== "record" || meaning.fields.size === 0) return undefined;
-  return [...meaning.fields.values()].map(({ name }) => name);
 }
 
 /** Keeps SQL%ROWCOUNT and FOUND up to date where the routine asks for them. */

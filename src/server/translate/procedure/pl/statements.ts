@@ -1,4 +1,4 @@
-import { isSymbol } from "../../../sql/token.ts";
+import { isSymbol, isWord } from "../../../sql/token.ts";
 import type { Branch, Statement } from "../model.ts";
 import { rounded } from "../rounding.ts";
 import { readBlock, readHead, readStatements } from "./block.ts";
@@ -8,7 +8,7 @@ import type { Pl } from "./context.ts";
 import { readClose, readFetch, readOpen } from "./cursors.ts";
 import { readExecute } from "./dynamic.ts";
 import { readFor, readForeach } from "./forLoops.ts";
-import { labelBefore } from "./labels.ts";
+import { labelsBefore } from "./labels.ts";
 import { readPerform, readPostgresReturn } from "./postgres.ts";
 import { readAssert, readGetDiagnostics, readRaise } from "./raise.ts";
 import { readSql } from "./sql.ts";
@@ -16,7 +16,20 @@ import { matchingEnd, semicolonFrom, skipCompound, wordFrom } from "./tokens.ts"
 
 /** Reads the statement at the cursor, which ends before the token `end`. */
 export function readStatement(pl: Pl, end: number): Statement[] {
-  const label = labelBefore(pl);
+  const labels = labelsBefore(pl);
+  const places = labels.flatMap((label) => (isJumpedTo(pl, label) ? pl.gotos.place(label) : []));
+  return [...places, ...readLabelled(pl, labels.at(-1), end)];
+}
+
+/** True where a GOTO goes to the label. */
+function isJumpedTo(pl: Pl, label: string): boolean {
+  const { tokens } = pl;
+  return tokens.some(
+    (token, at) => isWord(token, label.toUpperCase()) && at > 0 && isWord(tokens[at - 1], "GOTO"),
+  );
+}
+
+function readLabelled(pl: Pl, label: string | undefined, end: number): Statement[] {
   const { cursor, tx } = pl;
   if (cursor.at >= end) return [];
   const token = cursor.peek();
@@ -46,8 +59,12 @@ export function readStatement(pl: Pl, end: number): Statement[] {
       return readExit(pl, "leave");
     case "CONTINUE":
       return readExit(pl, "iterate");
-    case "GOTO":
-      throw tx.stop("DWM-PRC-002", { construct: "GOTO" });
+    case "GOTO": {
+      const { offset } = cursor;
+      const source = cursor.textBetween(cursor.at, semicolonFrom(pl.tokens, cursor.at, end));
+      cursor.next();
+      return pl.gotos.jump(tx.expectIdentifier("a label"), source, offset);
+    }
     case "RETURN":
       return readReturn(pl, end);
     case "RAISE":

@@ -1,5 +1,6 @@
 import type { Token } from "../../../sql/token.ts";
 import { keepComments } from "../comments.ts";
+import { Gotos } from "../gotos.ts";
 import type { RoutineKit, RoutineType } from "../kit.ts";
 import type { Branch, Declaration, Handler, Statement, Variable } from "../model.ts";
 import { StatementTexts } from "../statementTexts.ts";
@@ -31,6 +32,7 @@ export class TsqlBody {
   readonly declarations: Declaration[] = [];
   readonly handlers: Handler[] = [];
   readonly transactions: Transactions;
+  readonly gotos: Gotos;
   readonly texts: StatementTexts;
   /** Variables that the text of a variable (lower case) gives values to, in order. */
   readonly outputs = new Map<string, string[]>();
@@ -55,7 +57,8 @@ export class TsqlBody {
   constructor(kit: RoutineKit, result?: RoutineType) {
     this.kit = kit;
     this.result = result;
-    this.transactions = new Transactions(kit);
+    this.gotos = new Gotos(kit);
+    this.transactions = new Transactions(kit, (statement) => this.gotos.jumps(statement));
     this.texts = new StatementTexts(kit, textRuns(this));
   }
 
@@ -184,7 +187,13 @@ export class TsqlBody {
         return this.#change(token, end);
       case "WAITFOR":
         return readWaitfor(this, end);
-      case "GOTO":
+      case "GOTO": {
+        const { offset } = cursor;
+        const source = cursor.textBetween(cursor.at, end);
+        const label = cursor.peek(1)?.text ?? "";
+        cursor.at = end;
+        return this.gotos.jump(label, source, offset);
+      }
       case "USE":
         throw kit.tx.stop("DWM-PRC-002", { construct: cursor.textBetween(cursor.at, end) });
       default:

@@ -64,7 +64,7 @@ export function readBody(kit: RoutineKit, parameters: Parameter[], result?: Rout
   const whole = wholeBlock(cursor);
   if (whole !== undefined) cursor.at++;
   const part = cursor.slice(cursor.at, whole ?? cursor.end);
-  const statements = kit.tx.inside(part, () => body.all());
+  const statements = body.gotos.made(kit.tx.inside(part, () => body.all()));
   cursor.at = cursor.end;
   noteSessionVariables(body, start);
   body.transactions.close();

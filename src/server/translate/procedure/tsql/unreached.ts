@@ -14,8 +14,9 @@ export function readIfError(body: TsqlBody): Statement[] | undefined {
   cursor.next();
   const end = conditionEnd(cursor);
   const asked = cursor.textBetween(cursor.at, end).replace(/[\s()]/g, "");
-  const fails = /^@@ERROR(<>|!=|>)0$/i.test(asked);
-  if (!fails && !/^@@ERROR=0$/i.test(asked)) {
+  const [, name = "", comparison = ""] = /^(@@?\w+)(<>|!=|>|=)0$/.exec(asked) ?? [];
+  const fails = comparison !== "=";
+  if (!/^@@ERROR$/i.test(name) && !holdsError(body, name)) {
     cursor.at = start;
     return undefined;
   }
@@ -25,6 +26,22 @@ export function readIfError(body: TsqlBody): Statement[] | undefined {
   const otherwise = cursor.at;
   if (!cursor.accept("ELSE")) return first;
   return [...first, ...(fails ? body.one() : dead(body, otherwise))];
+}
+
+/** True of a variable that nothing but @@ERROR is put into. */
+function holdsError(body: TsqlBody, name: string): boolean {
+  const { tokens } = body.kit.cursor;
+  let held = false;
+  for (const [at, { text }] of tokens.entries()) {
+    if (name === "" || text.toLowerCase() !== name.toLowerCase()) continue;
+    const before = tokens[at - 1]?.value ?? "";
+    const next = tokens[at + 1]?.value ?? "";
+    if (/^(OUTPUT|OUT|\+|-)$/.test(next) || before === "INTO" || before === "EXEC") return false;
+    if (!/^(SET|SELECT|,)$/.test(before) || next !== "=") continue;
+    if (tokens[at + 2]?.text.toUpperCase() !== "@@ERROR") return false;
+    held = true;
+  }
+  return held;
 }
 
 /** Reads a statement that is never reached, for its end: a comment stands for all from `start` on. */
@@ -67,9 +84,8 @@ export function readLabel(body: TsqlBody, token: Token): Statement[] {
     kit.cursor.at = end;
     return [];
   }
-  return kit.attempt(end, () => {
-    throw kit.tx.stop("DWM-PRC-002", { construct: `the label ${token.text}` });
-  });
+  kit.cursor.at = end;
+  return body.gotos.place(token.text);
 }
 
 /** True when a GOTO that can be reached goes to the label. */

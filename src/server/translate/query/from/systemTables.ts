@@ -8,7 +8,7 @@ const SYSTEM: Readonly<Partial<Record<SourceType, RegExp>>> = {
   redshift:
     /^(pg_.*|stl_.*|svv_.*|svl_.*|stv_.*|svcs_.*|sys_\w*(history|logs?|detail|status|usage|state|text|errors?|explain))$/i,
   oracle:
-    /^(sys|(all|dba|user)_(tables|tab_columns|objects|constraints|cons_columns|indexes|views|source|users|sequences)|v\$.*|gv\$.*)$/i,
+    /^(sys|(all|dba|user)_(tables|tab_\w+|part_\w+|ind_\w+|lobs|objects|constraints|cons_columns|indexes|views|mviews|source|users|sequences|triggers|procedures|arguments|synonyms|segments|extents|jobs|scheduler_\w+|(tab|col|role|sys)_(privs|comments)|dependencies|errors|types|directories|db_links|external_\w+|recyclebin|tablespaces|free_space|data_files)|session_(privs|roles)|nls_\w+_parameters|v\$.*|gv\$.*)$/i,
   teradata: /^dbc$/i,
   mysql: /^(mysql|performance_schema|sys)$/i,
   snowflake: /^(reader_)?(account|organization|data_sharing)_usage$/i,
