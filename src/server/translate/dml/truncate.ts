@@ -12,15 +12,18 @@ export function readTruncate(tx: Tx): StatementResult {
     tx.note("DWM-DML-004", { what });
     cursor.at += 2;
   }
-  const tables: string[] = [];
+  const statements: string[] = [];
   do {
     cursor.accept("ONLY");
-    tables.push(readTarget(tx).sql);
+    // Temporary tables, which a routine has made, cannot be truncated in Databricks.
+    const [bare = "", ...more] = cursor.slice(cursor.at, cursor.end).name() ?? [];
+    const temporary = more.length === 0 && tx.scope.cte(bare) !== undefined;
+    statements.push(`${temporary ? "DELETE FROM" : "TRUNCATE TABLE"} ${readTarget(tx).sql}`);
     cursor.acceptSymbol("*");
   } while (cursor.acceptSymbol(","));
   readOptions(tx);
   readEnd(tx);
-  return { kind: "TRUNCATE", statements: tables.map((table) => `TRUNCATE TABLE ${table}`) };
+  return { kind: "TRUNCATE", statements };
 }
 
 function readOptions(tx: Tx): void {

@@ -47,6 +47,10 @@ export function readCreate(
       const what = `${bare} becomes a temporary table of the session: it stays until the session ends`;
       kit.note("DWM-PRC-007", { what }, written);
     }
+    if (guarded && tx.is("snowflake")) {
+      const what = `IF NOT EXISTS of ${bare} is left out: the temporary table begins without rows each time`;
+      kit.note("DWM-PRC-007", { what }, written);
+    }
     // Known before it is read: what follows is to find it even when it cannot be translated.
     tx.scope.ctes.set(bare.toLowerCase(), { name, columns: undefined });
   }

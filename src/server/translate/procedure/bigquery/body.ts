@@ -14,7 +14,8 @@ import { RowCount } from "../script/rowCount.ts";
 import { typeByValue } from "../script/typeByValue.ts";
 import { Transactions } from "../transaction.ts";
 
-const NOT_KNOWN = { sql: "CAST(NULL AS STRING)", class: "string" } as const;
+/** No NULL, which would take with it the text that it is joined to. */
+const NOT_KNOWN = { sql: "''", class: "string" } as const;
 
 /** What EXCEPTION WHEN ERROR can ask about its error. */
 const HANDLER_NAMES: HandlerNames = {
@@ -22,7 +23,7 @@ const HANDLER_NAMES: HandlerNames = {
   constant: Object.fromEntries(
     ["statement_text", "stack_trace", "formatted_stack_trace"].map((field) => [
       `@@error.${field}`,
-      { ...NOT_KNOWN, what: `@@error.${field} is NULL here: conditions do not have it` },
+      { ...NOT_KNOWN, what: `@@error.${field} is '' here: conditions do not have it` },
     ]),
   ),
 };

@@ -100,14 +100,20 @@ export function readDiagnostics(psm: Psm): Statement[] {
   do {
     const place = cursor.offset;
     cursor.acceptSymbol(":");
-    const target = psm.target(tx.expectIdentifier("a variable"), place);
+    const written = tx.expectIdentifier("a variable");
     if (!cursor.acceptSymbol("=")) throw tx.unreadable("= expected");
     const name = tx.expectIdentifier("an item").toUpperCase();
+    const number = /^(ROW_COUNT|NUMBER|MYSQL_ERRNO)$/.test(name);
+    const target = psm.target(written, place, number ? "int" : "string");
     const item = ITEMS[name];
     if (condition && item) items.push({ variable: target.name, item });
     else if (!condition && name === "ROW_COUNT")
       statements.push({ is: "sql", sql: `GET DIAGNOSTICS ${psm.sql(target.name)} = ROW_COUNT` });
-    else throw tx.stop("DWM-PRC-002", { construct: `GET DIAGNOSTICS … ${name}` }, offset);
+    else if (condition && psm.mysql && name === "MYSQL_ERRNO") {
+      const what = "MYSQL_ERRNO is always 1105 here, an unknown error: conditions have no number";
+      psm.note("DWM-PRC-007", { what }, place);
+      statements.push({ is: "set", targets: [target.name], value: "1105" });
+    } else throw tx.stop("DWM-PRC-002", { construct: `GET DIAGNOSTICS … ${name}` }, offset);
   } while (cursor.acceptSymbol(","));
   return items.length > 0 ? [{ is: "diagnostics", items }, ...statements] : statements;
 }

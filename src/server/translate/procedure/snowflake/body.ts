@@ -26,9 +26,9 @@ const HANDLER_NAMES: HandlerNames = {
     ["sqlcode", ":sqlcode"].map((key) => [
       key,
       {
-        sql: "CAST(NULL AS INT)",
+        sql: "-1",
         class: "int" as const,
-        what: "SQLCODE is NULL here: conditions have a name and a SQLSTATE, no number",
+        what: "SQLCODE is always -1 here: conditions have a name and a SQLSTATE, no number",
       },
     ]),
   ),

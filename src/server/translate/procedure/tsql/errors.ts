@@ -13,9 +13,9 @@ function handlerNames(routine: string): HandlerNames {
     },
     constant: {
       "@@error_number": {
-        sql: "CAST(NULL AS INT)",
+        sql: "50000",
         class: "int",
-        what: "ERROR_NUMBER() is NULL here: conditions have a name and a SQLSTATE, no number",
+        what: "ERROR_NUMBER() is always 50000 here, as of RAISERROR: conditions have no number",
       },
       "@@error_severity": {
         sql: "16",
