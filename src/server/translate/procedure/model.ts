@@ -149,7 +149,8 @@ type StatementKind =
       to: string;
       reverse: boolean;
     } & Loop)
-  | { is: "open"; cursor: string }
+  /** `using`: values of the markers in the cursor's query. */
+  | { is: "open"; cursor: string; using?: readonly string[] }
   | { is: "fetch"; cursor: string; into: string[] }
   | { is: "close"; cursor: string }
   /** Without a label: the innermost loop. */

@@ -130,7 +130,7 @@ export class ScriptWriter {
         this.#range(statement);
         break;
       case "open":
-        layout.line(`OPEN ${name(statement.cursor)};`);
+        layout.line(`OPEN ${name(statement.cursor)}${usingOf(statement.using ?? [])};`);
         break;
       case "fetch":
         layout.line(`FETCH ${name(statement.cursor)} INTO ${statement.into.map(name).join(", ")};`);
@@ -333,4 +333,8 @@ function leaves(statements: readonly Statement[]): boolean {
         return false;
     }
   });
+}
+
+function usingOf(values: readonly string[]): string {
+  return values.length === 0 ? "" : ` USING ${values.join(", ")}`;
 }

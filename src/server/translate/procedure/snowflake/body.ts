@@ -194,6 +194,17 @@ export class SnowflakeBody extends ScriptBody {
       default:
         break;
     }
+    if (
+      /^(CALL )?SYSTEM\$(LOG|LOG_\w+|WAIT|SET_SPAN_ATTRIBUTES|ADD_EVENT)\(/i.test(
+        cursor.textBetween(cursor.at, end),
+      )
+    ) {
+      const clause = cursor.textBetween(cursor.at, end).replace(/\s+/g, " ");
+      const why = "it waits, or writes to the source's event table";
+      kit.note("DWM-PRC-006", { clause: clause.slice(0, 100), why });
+      cursor.at = end;
+      return [];
+    }
     return this.#rowCount.after(readOther(this, end));
   }
 }

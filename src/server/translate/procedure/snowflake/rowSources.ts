@@ -15,6 +15,15 @@ interface Named {
   declared: boolean;
   /** Token behind which the rows are known; 0 for a cursor, whose query runs when it is opened. */
   since: number;
+  /** What OPEN … USING gives the markers of the cursor's query. */
+  using: readonly { value: string; inQuery: string }[];
+}
+
+/** Texts and names in quotes, and markers. */
+const MARKER = /'(?:[^'\\]|\\.)*'|`[^`]*`|\?/g;
+
+function countMarkers(query: string): number {
+  return (query.match(MARKER) ?? []).filter((piece) => piece === "?").length;
 }
 
 const CHANGES: ReadonlySet<string> = new Set([
@@ -47,7 +56,7 @@ export class RowSources {
   declare(body: SnowflakeBody, name: string, end: number): Statement[] {
     const { cursor, tx } = this.#kit;
     const kind = cursor.next()?.value === "CURSOR" ? "CURSOR" : "RESULTSET";
-    const named: Named = { kind, source: undefined, declared: false, since: 0 };
+    const named: Named = { kind, source: undefined, declared: false, since: 0, using: [] };
     this.#named.set(name.toLowerCase(), named);
     if (kind === "RESULTSET") {
       if (!cursor.accept("DEFAULT") && !cursor.acceptSymbol(":=")) return [];
@@ -58,13 +67,24 @@ export class RowSources {
     if (other !== undefined && this.has(other)) {
       cursor.at = end;
       named.source = this.take(other);
-    } else named.source = { query: this.#kit.queryTo(end).sql };
+    } else named.source = { query: this.#withMarkers(end) };
     if (!this.#isFetched(name)) return [];
     if (!named.source || !("query" in named.source))
       throw tx.stop("DWM-PRC-002", { construct: `the cursor ${name} over dynamic SQL` });
     named.declared = true;
     const declaration = { is: "cursor", name, query: named.source.query } as const;
     return [{ is: "declare", declaration }];
+  }
+
+  /** A cursor's query, in which OPEN gives the markers their values. */
+  #withMarkers(end: number): string {
+    const { variables } = this.#kit.tx.scope;
+    variables.set("?", { sql: "?", inQuery: "?", type: "unknown", rule: "wins" });
+    try {
+      return this.#kit.queryTo(end).sql;
+    } finally {
+      variables.delete("?");
+    }
   }
 
   /** Reads what is assigned to a result set: a query or dynamic SQL, in brackets. */
@@ -105,7 +125,13 @@ export class RowSources {
         this.#kit.note("DWM-PRC-007", { what });
       }
     }
-    return named.source;
+    const { source, using } = named;
+    if (using.length === 0 || !source || !("query" in source)) return source;
+    const values = [...using];
+    const query = source.query.replace(MARKER, (piece) =>
+      piece === "?" ? `(${values.shift()?.inQuery ?? "NULL"})` : piece,
+    );
+    return { query };
   }
 
   /** OPEN, FETCH, CLOSE. */
@@ -118,8 +144,23 @@ export class RowSources {
     const named = this.#named.get(name.toLowerCase());
     if (!named) throw tx.stop("DWM-QRY-002", { construct: `the cursor ${name}` }, offset);
     if (verb === "OPEN") {
-      if (cursor.at !== end) throw tx.stop("DWM-PRC-002", { construct: "OPEN … USING" }, offset);
-      return named.declared ? [{ is: "open", cursor: name }] : [];
+      const markers =
+        named.source && "query" in named.source ? countMarkers(named.source.query) : 0;
+      named.using = cursor.accept("USING")
+        ? (cursor.group()?.split() ?? []).map((part) =>
+            tx.inside(part, () => {
+              const bound = part.at + 1 === part.end ? `:${part.peek()?.text}` : "";
+              const value = kit.expressionTo(part.end).sql;
+              return {
+                value,
+                inQuery: tx.scope.variables.get(bound.toLowerCase())?.inQuery ?? value,
+              };
+            }),
+          )
+        : [];
+      if (named.using.length !== markers) throw tx.unreadable("one value for each marker expected");
+      const using = named.using.map(({ value }) => value);
+      return named.declared ? [{ is: "open", cursor: name, using }] : [];
     }
     if (verb === "CLOSE") return named.declared ? [{ is: "close", cursor: name }] : [];
     tx.expect("INTO");
