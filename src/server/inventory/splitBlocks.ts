@@ -90,6 +90,8 @@ export class BlockDepth {
   #settle(word: string): void {
     if (!this.#ending) return;
     this.#ending = false;
+    // END TRANSACTION ends no block.
+    if (this.#dialect !== "tsql" && /^(TRAN|TRANSACTION)$/.test(word)) return;
     const named = this.#dialect === "tsql" ? undefined : ENDS[word];
     const at = this.#open.findLastIndex((kind) => (named ?? BLOCKS).includes(kind));
     if (at < 0) return;

@@ -148,6 +148,8 @@ type StatementKind =
       from: string;
       to: string;
       reverse: boolean;
+      /** A whole number over 0; 1 when absent. */
+      step?: string;
     } & Loop)
   /** `using`: values of the markers in the cursor's query. */
   | { is: "open"; cursor: string; using?: readonly string[] }

@@ -223,7 +223,8 @@ export class ScriptWriter {
    */
   #range(loop: Extract<Statement, { is: "forRange" }>): void {
     const last = `${loop.variable}_last`;
-    const step = loop.reverse ? "-" : "+";
+    const sign = loop.reverse ? "-" : "+";
+    const step = loop.step ?? "1";
     const start = loop.reverse ? loop.to : loop.from;
     const counter = name(loop.variable);
     this.#block(
@@ -238,15 +239,21 @@ export class ScriptWriter {
           {
             is: "set",
             targets: [loop.variable],
-            value: before(start, loop.reverse),
+            value:
+              loop.step === undefined
+                ? before(start, loop.reverse)
+                : `(${start}) ${loop.reverse ? "+" : "-"} ${step}`,
           },
           { is: "set", targets: [last], value: loop.reverse ? loop.from : loop.to },
           {
             is: "while",
-            condition: `${counter} ${loop.reverse ? ">" : "<"} ${name(last)}`,
+            condition:
+              loop.step === undefined
+                ? `${counter} ${loop.reverse ? ">" : "<"} ${name(last)}`
+                : `${counter} ${sign} ${step} ${loop.reverse ? ">=" : "<="} ${name(last)}`,
             ...(loop.label === undefined ? {} : { label: loop.label }),
             body: [
-              { is: "set", targets: [loop.variable], value: `${counter} ${step} 1` },
+              { is: "set", targets: [loop.variable], value: `${counter} ${sign} ${step}` },
               ...loop.body,
             ],
           },

@@ -156,7 +156,7 @@ describe("PL/pgSQL", () => {
     ["RETURN QUERY EXECUTE s;", "DWM-PRC-002"],
     ["MOVE NEXT FROM c;", "DWM-PRC-002"],
     ["INSERT INTO orders (amount) VALUES (1) RETURNING id INTO n;", "DWM-PRC-002"],
-    ["FOR i IN 1..10 BY 2 LOOP n := i; END LOOP;", "DWM-PRC-002"],
+    ["FOR i IN 1..10 BY n LOOP n := i; END LOOP;", "DWM-PRC-002"],
     ["x := 1;", "DWM-PRC-040"],
     ["n := y;", "DWM-PRC-040"],
     ["CREATE SEQUENCE q;", "DWM-PRC-002"],

@@ -24,6 +24,7 @@ interface Range {
   from: string;
   to: string;
   reverse: boolean;
+  step?: string;
 }
 
 /** FOR i IN [REVERSE] a..b; FOR r IN (query), a query, a cursor, or EXECUTE (PL/pgSQL). */
@@ -147,17 +148,20 @@ function readRange(pl: Pl, dots: number, loopAt: number): Range {
   const first = pl.kit.expressionTo(dots).sql;
   cursor.at = dots + 1;
   const by = wordFrom(pl.tokens, cursor.at, loopAt, new Set(["BY"]));
-  if (by >= 0)
+  const step = by >= 0 && by + 2 === loopAt ? pl.tokens[by + 1]?.text : undefined;
+  if (by >= 0 && (step === undefined || !/^[1-9]\d*$/.test(step)))
     throw tx.stop(
       "DWM-PRC-002",
-      { construct: "a FOR loop with BY" },
+      { construct: "a FOR loop by what is no number" },
       pl.tokens[by]?.start ?? cursor.offset,
     );
-  const second = pl.kit.expressionTo(loopAt).sql;
+  const second = pl.kit.expressionTo(by >= 0 ? by : loopAt).sql;
+  cursor.at = loopAt;
+  const steps = step === undefined ? {} : { step };
   // PL/pgSQL's REVERSE is written from the higher end to the lower one.
   return reverse && !pl.oracle
-    ? { from: second, to: first, reverse }
-    : { from: first, to: second, reverse };
+    ? { from: second, to: first, reverse, ...steps }
+    : { from: first, to: second, reverse, ...steps };
 }
 
 function readSource(pl: Pl, loopAt: number): Source {

@@ -41,10 +41,16 @@ function beginsStatement(previous: Token | undefined): boolean {
   return previous.text === ";" || previous.text === ":";
 }
 
+/** BEGIN TRANSACTION and END TRANSACTION of Teradata: no block. */
+function isTransaction(token: Token | undefined): boolean {
+  return token?.kind === "word" && /^(TRAN|TRANSACTION|WORK)$/.test(token.value);
+}
+
 function opens(tokens: readonly Token[], at: number, first: number): boolean {
   const token = tokens[at];
   if (token?.kind !== "word" || isSymbol(tokens[at - 1], ".")) return false;
-  if (token.value === "BEGIN" || token.value === "CASE") return true;
+  if (token.value === "BEGIN") return !isTransaction(tokens[at + 1]);
+  if (token.value === "CASE") return true;
   // IF (…) and REPEAT (…) are functions too, but not where a statement begins.
   return CONTROL.has(token.value) && (at === first || beginsStatement(tokens[at - 1]));
 }
@@ -55,7 +61,12 @@ export function closingEnd(tokens: readonly Token[], at: number, limit: number):
   for (let index = at; index < limit; index++) {
     const token = tokens[index];
     if (opens(tokens, index, at)) depth++;
-    else if (token?.kind === "word" && token.value === "END" && !isSymbol(tokens[index - 1], ".")) {
+    else if (
+      token?.kind === "word" &&
+      token.value === "END" &&
+      !isSymbol(tokens[index - 1], ".") &&
+      !isTransaction(tokens[index + 1])
+    ) {
       depth--;
       if (depth === 0) return index;
       const next = tokens[index + 1];
