@@ -9,6 +9,7 @@ import {
   pickItem,
   runCommand,
 } from "../support/vscode/workbenchDriver.ts";
+import { ENDLESS_TABLE } from "./support/endless.ts";
 import { cancelNewest, newestJob } from "./support/engineFile.ts";
 import { useWindow } from "./support/migrationWindow.ts";
 
@@ -17,10 +18,6 @@ const HEAVY = /heavy → heavy\.migrated/;
 const ENDLESS = /endless → endless\.migrated/;
 /** More than the explorer lists of a group at once. */
 const TABLES = 230;
-/** Counts ten to the power of fourteen rows: hours, unless it is interrupted. */
-const COUNT_FOR_HOURS = `CREATE TABLE s.slow AS SELECT COUNT(*) AS n
-FROM TABLE(GENERATOR(ROWCOUNT => 10000000)) a, TABLE(GENERATOR(ROWCOUNT => 10000000)) b;
-`;
 /** Enough that the table is still being loaded when its job is cancelled. */
 const ROWS = 400_000;
 
@@ -37,7 +34,7 @@ describe("commands of menus and of the palette", () => {
       const load = `INSERT INTO s.big VALUES\n${rows.join(",\n")};\n`;
       const create = "CREATE TABLE s.big (id INTEGER, name VARCHAR(20));\n";
       writeFileSync(join(workspace, "heavy", "big.sql"), create + load);
-      writeFiles(join(workspace, "endless"), { "slow.sql": COUNT_FOR_HOURS });
+      writeFiles(join(workspace, "endless"), { "slow.sql": ENDLESS_TABLE });
     },
   }));
 

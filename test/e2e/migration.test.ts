@@ -5,6 +5,7 @@ import { ROOT, writeFiles } from "../support/inventories.ts";
 import { waitUntil } from "../support/vscode/waitUntil.ts";
 import { openView, outputText } from "../support/vscode/workbenchDriver.ts";
 import { writeBigWarehouse } from "./support/bigWarehouse.ts";
+import { ENDLESS_TABLE } from "./support/endless.ts";
 import { newestJob } from "./support/engineFile.ts";
 import { useWindow } from "./support/migrationWindow.ts";
 
@@ -16,7 +17,7 @@ const BROKEN = {
     "CREATE VIEW sales.v_top_margin AS SELECT * FROM sales.v_margin;\n",
 };
 
-/** Enough objects that a migration is seen running and can be cancelled half way. */
+/** Enough objects that a migration is seen running; the last one keeps it so until it is cancelled. */
 const MANY_OBJECTS = 4_000;
 const BIG = /big_dw → big\.migrated/;
 const RETAIL = /retail_dw → retail\.migrated/;
@@ -24,7 +25,8 @@ const RETAIL = /retail_dw → retail\.migrated/;
 describe("a migration in VS Code", () => {
   const window = useWindow(() => ({
     fill: (workspace) => {
-      writeBigWarehouse(join(workspace, "big_dw"), MANY_OBJECTS);
+      writeBigWarehouse(join(workspace, "big_dw"), MANY_OBJECTS - 1);
+      writeFiles(join(workspace, "big_dw"), { "zz_slow.sql": ENDLESS_TABLE });
       cpSync(join(ROOT, "samples/snowflake"), join(workspace, "retail_dw"), { recursive: true });
       writeFiles(join(workspace, "retail_dw"), BROKEN);
     },
