@@ -5,7 +5,7 @@ import { isVariant } from "../nested/variant.ts";
 import { noteCompared } from "../texts/texts.ts";
 import type { Tx } from "../tx.ts";
 import { distinctOn, firstRows } from "./firstRows.ts";
-import { eitherColumn, type Query } from "./queryColumns.ts";
+import { eitherColumn, type OutputColumn, type Query } from "./queryColumns.ts";
 import { readQuery, readSelect, readSubquery } from "./select.ts";
 import type { SelectParts } from "./selectParts.ts";
 import { readValues } from "./values.ts";
@@ -42,14 +42,18 @@ export function readSetOperation(tx: Tx): Operand {
     cursor.next();
     const all = cursor.accept("ALL") ? " ALL" : "";
     if (!all) cursor.accept("DISTINCT");
-    if (cursor.accept("BY", "NAME")) throw tx.unsupported("UNION BY NAME");
+    const named = cursor.accept("BY", "NAME");
+    if (named && (tx.target === "databricks" || operator !== "UNION"))
+      throw tx.unsupported(`${operator} BY NAME`);
     const next = tx.nested(() => readBlock(tx));
     const { columns: before } = query;
-    const right = rowsWithRoom(tx, operandSql(tx, next), next.query.columns, before);
-    query = { ...query, sql: rowsWithRoom(tx, query.sql, before, next.query.columns) };
-    const columns = query.columns?.map((column, index) =>
-      eitherColumn(tx, column, next.query.columns?.[index]),
-    );
+    const { columns: behind } = next.query;
+    const theirs = named ? byName(before, behind) : behind;
+    const mine = named ? byName(behind, before) : before;
+    const right = rowsWithRoom(tx, operandSql(tx, next), behind, mine);
+    query = { ...query, sql: rowsWithRoom(tx, query.sql, before, theirs) };
+    const shared = query.columns?.map((column, index) => eitherColumn(tx, column, theirs?.[index]));
+    const columns = named ? shared && behind && [...shared, ...onlyIn(behind, shared)] : shared;
     const told = !all || operator !== "UNION";
     if (
       told &&
@@ -65,7 +69,7 @@ export function readSetOperation(tx: Tx): Operand {
     if (operator === "INTERSECT" && combined && tx.is("oracle"))
       query = { ...query, sql: `(${query.sql})` };
     pair = combined ? undefined : `${inBrackets(query.sql)} ${operator}${all} ${inBrackets(right)}`;
-    query = { sql: `${query.sql} ${operator}${all} ${right}`, columns };
+    query = { sql: `${query.sql} ${operator}${all}${named ? " BY NAME" : ""} ${right}`, columns };
     combined = true;
   }
   // Two operands are written in brackets, as is the custom in Databricks; those of a recursive query stay as they are.
@@ -73,6 +77,23 @@ export function readSetOperation(tx: Tx): Operand {
     query = { ...query, sql: pair };
   if (combined) return { query, limit: "" };
   return { query, limit: first.limit, ...(first.parts ? { parts: first.parts } : {}) };
+}
+
+/** The columns of the same names, in the order of `wanted`. */
+function byName(
+  wanted: readonly OutputColumn[] | undefined,
+  columns: readonly OutputColumn[] | undefined,
+): OutputColumn[] | undefined {
+  return wanted?.map(({ name }) => {
+    const found = columns?.find((column) => column.name?.toLowerCase() === name?.toLowerCase());
+    return found ?? { name, type: "unknown" };
+  });
+}
+
+/** Columns that only the second of two parts has: they are NULL in the first one's rows. */
+function onlyIn(columns: readonly OutputColumn[], others: readonly OutputColumn[]): OutputColumn[] {
+  const known = new Set(others.map(({ name }) => name?.toLowerCase()));
+  return columns.filter(({ name }) => !known.has(name?.toLowerCase()));
 }
 
 function inBrackets(operand: string): string {

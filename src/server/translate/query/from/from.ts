@@ -3,6 +3,7 @@ import { ROW } from "../block/numberedRows.ts";
 import { columnDetails, columnMap, columnNames, type Query } from "../block/queryColumns.ts";
 import { readSubquery, startsQuery } from "../block/select.ts";
 import { readValues, type Values } from "../block/values.ts";
+import { PREC, wrap } from "../expr.ts";
 import { readColumn } from "../expression/columnReference.ts";
 import { asCondition } from "../expression/condition.ts";
 import { readExpression } from "../expression/expression.ts";
@@ -42,8 +43,27 @@ function readJoins(tx: Tx): string {
   }
 }
 
+/** Snowflake's ASOF JOIN t MATCH_CONDITION (a >= b) [ON …]: rows without a match stay. */
+function readAsOf(tx: Tx, left: string): string {
+  const { cursor } = tx;
+  const offset = cursor.offset;
+  cursor.at += 2;
+  const right = readItem(tx);
+  tx.expect("MATCH_CONDITION");
+  const inside = cursor.group();
+  if (!inside) throw tx.unreadable("( expected");
+  const match = tx.inside(inside, () => readExpression(tx)).sql;
+  if (cursor.isWords("USING")) throw tx.unsupported("ASOF JOIN … USING", offset);
+  const on = cursor.accept("ON")
+    ? ` AND ${wrap(asCondition(tx, readExpression(tx)), PREC.and)}`
+    : "";
+  return `${left} ASOF LEFT JOIN ${right} ON ${match}${on}`;
+}
+
 function readJoin(tx: Tx, left: string): string | undefined {
   const { cursor } = tx;
+  if (cursor.isWords("ASOF", "JOIN") && tx.is("snowflake") && tx.target === "duckdb")
+    return readAsOf(tx, left);
   const join = acceptJoin(tx);
   if (!join) return undefined;
   const place = tx.scope.relations.length;

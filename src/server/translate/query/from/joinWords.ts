@@ -46,6 +46,7 @@ export function acceptJoin(tx: Tx): JoinWords | undefined {
       return join;
     }
   }
-  if (cursor.isWords("ASOF")) throw tx.unsupported("ASOF JOIN");
+  if (cursor.isWords("ASOF") && !(tx.is("snowflake") && tx.target === "duckdb"))
+    throw tx.unsupported("ASOF JOIN");
   return undefined;
 }

@@ -4,6 +4,12 @@ import type { Tx } from "../tx.ts";
 import { readAlias } from "./alias.ts";
 import { freeName, lateralWord, type TableCall } from "./tableFunction.ts";
 
+/** The number that Snowflake gives the row which is split has no counterpart. */
+const columnOf = (tx: Tx, table: string) => (column: string) => {
+  if (/^seq$/i.test(column)) throw tx.unsupported(`${column} of SPLIT_TO_TABLE`);
+  return `${tx.out.name(table)}.${tx.out.name(column)}`;
+};
+
 /** T-SQL's STRING_SPLIT(s, ',' [, 1]) and Snowflake's SPLIT_TO_TABLE(s, ','): the parts of a text as rows. */
 export function readStringSplit(tx: Tx, { inside, offset }: TableCall): string {
   const [text, separator, ordinal, more] = tx.inside(inside, () => readList(tx));
@@ -21,7 +27,7 @@ export function readStringSplit(tx: Tx, { inside, offset }: TableCall): string {
     alias: table,
     answersTo: [table.toLowerCase()],
     columns: new Map(types),
-    ...(tx.is("snowflake") ? { starless: "SPLIT_TO_TABLE" } : {}),
+    ...(tx.is("snowflake") ? { starless: "SPLIT_TO_TABLE", write: columnOf(tx, table) } : {}),
   });
   const { name } = tx.out;
   if (tx.target === "databricks") {

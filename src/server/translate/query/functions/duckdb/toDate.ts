@@ -29,6 +29,8 @@ export function toDate(target: "DATE" | "TIMESTAMP" | "TIMESTAMPTZ", safe = fals
           type,
         );
       if (isNumeric(value.type)) throw call.stop("a number as a date");
+      if (safe && call.tx.is("snowflake") && !isDated(value.type))
+        return primary(triedForms(value.sql, target), type);
       return primary(`${cast}(${value.sql} AS ${target})`, type);
     }
     if (call.tx.is("snowflake") && call.arg(1).literal?.toUpperCase() === "AUTO") {
@@ -52,6 +54,13 @@ export function toDate(target: "DATE" | "TIMESTAMP" | "TIMESTAMPTZ", safe = fals
     const dated = format.includes("%y") ? inCentury(call, read, call.arg(1).literal ?? "") : read;
     return primary(`CAST(${dated} AS ${target})`, type);
   };
+}
+
+/** A text in one of the forms that Snowflake finds out by itself: ISO's, 01/31/2024, 31-JAN-2024; else NULL. */
+function triedForms(text: string, target: string): string {
+  const forms = ["%m/%d/%Y", "%d-%b-%Y", ...(target === "DATE" ? [] : ["%m/%d/%Y %H:%M:%S"])];
+  const list = forms.map(quoteText).join(", ");
+  return `coalesce(TRY_CAST(${text} AS ${target}), CAST(try_strptime(CAST(${text} AS VARCHAR), [${list}]) AS ${target}))`;
 }
 
 /** What strptime reads otherwise than Oracle: A.M. with its points, and an offset whose hour has one digit. */

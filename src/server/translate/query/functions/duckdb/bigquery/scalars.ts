@@ -13,7 +13,12 @@ export const BIGQUERY_SCALARS: RuleTable = {
   REGEXP_EXTRACT_ALL: regexpExtractAll,
   REGEXP_COUNT: regexpCount,
   REGEXP_INSTR: regexpPlace,
-  SOUNDEX: soundex,
+  // The first letter stays as it is written.
+  SOUNDEX: (call) => {
+    const code = soundex(call).sql;
+    const first = `regexp_extract(${text(call.arg(0))}, '[A-Za-z]')`;
+    return primary(`(${first} || substring(${code}, 2))`, "string");
+  },
   TO_CODE_POINTS: (call) => {
     arity(call, 1);
     const codes = `list_transform(string_split(${text(call.arg(0))}, ''), c -> unicode(c))`;

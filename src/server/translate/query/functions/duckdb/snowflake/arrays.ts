@@ -43,8 +43,15 @@ const ofTwo =
   (name: string): FunctionRule =>
   (call) => {
     arity(call, 2);
-    return array(`${name}(${elements(call, 0)}, ${elements(call, 1)})`);
+    const lists = [elements(call, 0), elements(call, 1)];
+    return whereGiven(lists, array(`${name}(${lists.join(", ")})`));
   };
+
+/** NULL where one of the arrays is NULL; DuckDB takes it for an empty one. */
+function whereGiven(lists: readonly string[], value: Expr): Expr {
+  const given = lists.map((list) => `(${list}) IS NOT NULL`).join(" AND ");
+  return primary(`CASE WHEN ${given} THEN ${value.sql} END`, value.type);
+}
 
 /** GET(value, key or index) and its like. */
 const get: FunctionRule = (call) => {
@@ -125,11 +132,13 @@ export const SNOWFLAKE_ARRAYS: RuleTable = {
   },
   ARRAY_APPEND: (call) => {
     arity(call, 2);
-    return array(`list_append(${elements(call, 0)}, ${json(call.arg(1))})`);
+    const list = elements(call, 0);
+    return whereGiven([list], array(`list_append(${list}, ${json(call.arg(1))})`));
   },
   ARRAY_PREPEND: (call) => {
     arity(call, 2);
-    return array(`list_prepend(${json(call.arg(1))}, ${elements(call, 0)})`);
+    const list = elements(call, 0);
+    return whereGiven([list], array(`list_prepend(${json(call.arg(1))}, ${list})`));
   },
   ARRAY_COMPACT: (call) => {
     arity(call, 1);
@@ -156,7 +165,27 @@ export const SNOWFLAKE_ARRAYS: RuleTable = {
     arity(call, 2);
     return array(`string_split(${text(call.arg(0))}, ${text(call.arg(1))})`);
   },
+  ARRAY_FLATTEN: (call) => {
+    arity(call, 1);
+    return array(`flatten(CAST(${json(call.arg(0))} AS JSON[][]))`);
+  },
   OBJECT_CONSTRUCT_KEEP_NULL: pairs,
+  OBJECT_INSERT: (call) => {
+    arity(call, 3);
+    const [object, key, value] = [call.arg(0), call.arg(1), call.arg(2)];
+    if (/^(json|unknown)$/.test(value.type)) throw call.stop("a value that may be an object");
+    const pair = `json_object(${key.sql}, ${value.sql})`;
+    const changed = primary(`json_merge_patch(${json(object)}, ${pair})`, "json");
+    return whereGiven([object.sql], changed);
+  },
+  OBJECT_DELETE: (call) => {
+    arity(call, 2, 99);
+    const [object, ...keys] = call.args();
+    const gone = keys.map(({ sql }) => `${sql}, NULL`).join(", ");
+    if (!object) throw call.stop("an object expected");
+    const changed = primary(`json_merge_patch(${json(object)}, json_object(${gone}))`, "json");
+    return whereGiven([object.sql], changed);
+  },
   OBJECT_KEYS: (call) => {
     arity(call, 1);
     return array(`json_keys(${json(call.arg(0))})`);

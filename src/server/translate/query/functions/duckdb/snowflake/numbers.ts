@@ -42,7 +42,23 @@ const cutAt =
     return primary(`${name}((${sql}) * ${power}) / ${power}`, "float");
   };
 
-const random = refused("numbers of the source's own generator");
+/** RANDOM(), of 64 bits; with a seed the source gives numbers of its own. */
+const random: FunctionRule = (call) => {
+  if (call.count > 0) throw call.stop("numbers of the source's own generator");
+  return primary("CAST(floor((random() - 0.5) * 18446744073709549568) AS BIGINT)", "int");
+};
+
+/** UNIFORM(least, most, RANDOM()): whole numbers of whole bounds, both of them included. */
+const uniform: FunctionRule = (call) => {
+  arity(call, 3);
+  const [least, most] = [call.arg(0), call.arg(1)];
+  if (!/^RANDOM\(\s*\)$/i.test(call.raw[2]?.rest().replace(/\s/g, "") ?? ""))
+    throw call.stop("numbers of the source's own generator");
+  const [from, to] = [`(${least.sql})`, `(${most.sql})`];
+  if (least.type === "float" || most.type === "float")
+    return primary(`(${from} + random() * (${to} - ${from}))`, "float");
+  return primary(`CAST(${from} + floor(random() * (${to} - ${from} + 1)) AS BIGINT)`, "int");
+};
 
 /** Snowflake: numbers, their statistics, and what follows the order of a window. */
 export const SNOWFLAKE_NUMBERS: RuleTable = {
@@ -59,6 +75,9 @@ export const SNOWFLAKE_NUMBERS: RuleTable = {
   CONDITIONAL_TRUE_EVENT: trueEvent,
   HASH: refused("hashes are the source's own"),
   RANDOM: random,
+  UNIFORM: uniform,
+  BOOLXOR: template("(CAST($1 AS BOOLEAN) <> CAST($2 AS BOOLEAN))", "bool"),
+  TRY_TO_TIME: template("TRY_CAST($1 AS TIME)", "time"),
   HAVERSINE: template(
     "(2 * 6371 * asin(sqrt(power(sin(radians(($3) - ($1)) / 2), 2) + cos(radians($1)) * cos(radians($3)) * power(sin(radians(($4) - ($2)) / 2), 2))))",
     "float",

@@ -23,12 +23,17 @@ import { SNOWFLAKE_VARIANTS } from "./variants.ts";
 const toNumber =
   (word: string): FunctionRule =>
   (call) => {
-    arity(call, 1, 3);
-    const precision = call.count > 1 ? call.arg(1).number : "38";
-    const scale = call.count > 2 ? call.arg(2).number : "0";
+    const mask = call.count > 1 ? call.arg(1).literal : undefined;
+    const at = mask === undefined ? 1 : 2;
+    arity(call, 1, at + 2);
+    const precision = call.count > at ? call.arg(at).number : "38";
+    const scale = call.count > at + 1 ? call.arg(at + 1).number : "0";
+    if (mask !== undefined && !/^\$?[90,]+(\.[90]+)?$/.test(mask)) throw call.stop("this format");
     if (precision === undefined || scale === undefined)
       throw call.stop("a format or computed precision");
-    return primary(`${word}(${call.arg(0).sql} AS DECIMAL(${precision},${scale}))`, "decimal");
+    const { sql } = call.arg(0);
+    const digits = mask === undefined ? sql : `replace(replace(trim(${sql}), ',', ''), '$', '')`;
+    return primary(`${word}(${digits} AS DECIMAL(${precision},${scale}))`, "decimal");
   };
 
 const regexpLike: FunctionRule = (call) => {
