@@ -1,7 +1,7 @@
 import type { SourceType } from "../../protocol/dialect.ts";
 import type { Issue, TranslationEngine } from "../../protocol/job.ts";
 import type { SourcePosition } from "../inventory/types.ts";
-import type { TypeClass } from "./types/spec.ts";
+import type { PeriodEnds, TypeClass } from "./types/spec.ts";
 
 /** The languages that objects are translated to. */
 export type TargetDialect = "duckdb" | "databricks";
@@ -76,6 +76,8 @@ export interface TargetColumn {
   padded?: number;
   /** SQL Server's MONEY and SMALLMONEY, whose quotients and texts have digits of their own. */
   money?: true;
+  /** What Teradata's period has two of. */
+  period?: PeriodEnds;
   /** Oracle's TIMESTAMP, whose differences are intervals, not numbers of days. */
   moment?: true;
   /** The characters that a text of SQL Server takes at most. */

@@ -1,5 +1,5 @@
 import type { Token } from "../../sql/token.ts";
-import type { TypeClass } from "../types/spec.ts";
+import type { PeriodEnds, TypeClass } from "../types/spec.ts";
 import type { Shape } from "./nested/shape.ts";
 
 /** How tightly an expression binds in the output; used to decide where brackets are needed. */
@@ -43,6 +43,8 @@ export interface Expr {
   between?: readonly [Expr, Expr];
   /** Of such a difference as an interval: its first field, and how many of them there are, where it has no other. */
   span?: { first: string; count?: string };
+  /** What a period of Teradata that a text holds has two of. */
+  ends?: PeriodEnds;
   /** The ends of a period that Teradata makes of two values. */
   period?: readonly [Expr, Expr];
   /** The parts of an interval of months and days, which Databricks adds one by one. */

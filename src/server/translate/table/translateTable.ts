@@ -105,6 +105,7 @@ function typeOf(
   if (type.padded && type.length !== undefined) column.padded = type.length;
   if (type.money) column.money = type.money;
   if (type.moment) column.moment = type.moment;
+  if (type.period) column.period = type.period;
   if (dialect === "tsql" && type.class === "string" && type.length !== undefined)
     column.length = type.length;
   if (notNull) column.notNull = true;

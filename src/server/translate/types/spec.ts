@@ -41,6 +41,17 @@ export interface StructField {
   type: TypeSpec;
 }
 
+/** The values that a period of Teradata lies between. */
+export type PeriodEnds = "date" | "timestamp" | "timestamptz";
+
+/** Of `PERIOD(TIMESTAMP(6) WITH TIME ZONE)`; undefined of times of day. */
+export function periodEnds({ args }: TypeSpec): { period: PeriodEnds } | undefined {
+  const of = args.join(",").toUpperCase();
+  if (of === "DATE") return { period: "date" };
+  if (!of.startsWith("TIMESTAMP")) return undefined;
+  return { period: of.endsWith("ZONE") ? "timestamptz" : "timestamp" };
+}
+
 /** A type of the target. */
 export interface TargetType {
   sql: string;
@@ -55,6 +66,8 @@ export interface TargetType {
   money?: true;
   /** Oracle's TIMESTAMP: differences are intervals; those of its DATE, the same type in the target, are numbers of days. */
   moment?: true;
+  /** What Teradata's period, a text in the target, has two of. */
+  period?: PeriodEnds;
   /** What a reader should know about the choice: shown as DWM-TBL-015 (info) or DWM-TBL-006 (warning). */
   note?: { severity: "info" | "warning"; why: string };
 }

@@ -27,7 +27,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
   dates: [
     ["dt > 1200131", "dt > CAST('2020-01-31' AS DATE)"],
     ["END(PERIOD(dt, dt + 1))", "date_add(dt, 1)"],
-    ["BEGIN(x)", "", "DWM-QRY-003"],
+    ["BEGIN(x)", "", "DWM-QRY-002"],
     ["dt / 100", "((year(dt) - 1900) * 10000 + month(dt) * 100 + day(dt)) div 100"],
     ["i IN (1 TO 5, 9)", "(i >= 1 AND i <= 5) OR i = 9"],
     ["ADD_MONTHS(dt, 1)", "add_months(dt, 1)"],

@@ -1,3 +1,4 @@
+import type { PeriodEnds } from "../../types/spec.ts";
 import type { TargetColumn } from "../../types.ts";
 import { type Expr, isNumeric, primary } from "../expr.ts";
 import { type Shape, shapeOfType, typeOfShape } from "../nested/shape.ts";
@@ -26,10 +27,12 @@ export interface ColumnDetail {
   narrow?: "small" | "int";
   /** Characters that the source fills a text up to, with blanks that are not there in the target. */
   padded?: number;
-  /** A span of time that Databricks keeps as a text. */
-  textual?: true;
   /** Such a text, where the source sees the blanks nowhere but in its comparisons, in which they do not count. */
   trimmed?: true;
+  /** What Teradata's period, a text here, has two of. */
+  ends?: PeriodEnds;
+  /** A span of time that Databricks keeps as a text. */
+  textual?: true;
   /** An ENUM: a number where numbers are asked for, a text elsewhere. */
   enumerated?: true;
   /** The parts of BigQuery's structures and arrays. */
@@ -70,6 +73,7 @@ export function scaleOfType(type: string): { scale: number } | undefined {
 export function detailOf(tx: Tx, column: TargetColumn): ColumnDetail | undefined {
   const { type, padded } = column;
   if (column.moment) return { moment: true };
+  if (column.period) return { ends: column.period };
   if (column.class === "interval" && type === "STRING") return { textual: true };
   if (padded !== undefined && tx.is("oracle", "tsql", "teradata")) return { padded, trimmed: true };
   if (padded !== undefined && tx.is("postgres")) return { trimmed: true };
@@ -93,9 +97,10 @@ export function detailOf(tx: Tx, column: TargetColumn): ColumnDetail | undefined
 /** What tells such a detail again, for a view's column; nothing where it cannot be told. */
 export function typeOfDetail(
   detail: ColumnDetail | undefined,
-): Pick<TargetColumn, "type" | "money" | "moment" | "length" | "held"> {
+): Pick<TargetColumn, "type" | "money" | "moment" | "period" | "length" | "held"> {
   if (detail?.shape) return { type: typeOfShape(detail.shape) };
   if (detail?.moment) return { moment: detail.moment };
+  if (detail?.ends) return { period: detail.ends };
   if (detail?.held) return { held: detail.held };
   if (detail?.members !== undefined) return { type: detail.members };
   if (detail?.money) return { money: detail.money };
@@ -117,9 +122,10 @@ export function detailed(value: Expr, detail: ColumnDetail | undefined): Expr {
 /** What a query's column is to the query around it: its digits have been cut by then, if it is not merged into that. */
 export function shownDetail(value: Expr, merged: boolean): ColumnDetail | undefined {
   const { scale, rough, enumerated, narrow, padded, trimmed, precision, money, length } = value;
-  const { moment, shape, held, members } = value;
+  const { moment, ends, shape, held, members } = value;
   if (shape) return { shape };
   if (moment) return { moment };
+  if (ends) return { ends };
   if (held) return { held };
   if (members !== undefined) return { members };
   if (merged && rough && scale !== undefined) return { scale, rough };

@@ -6,6 +6,7 @@ import { readMysqlIn } from "../mysql/inList.ts";
 import { soundexOf } from "../mysql/soundex.ts";
 import { literalArray } from "../nested/arrayText.ts";
 import { variantLike, variantsCompared, variantText } from "../nested/variant.ts";
+import { readUntilChanged } from "../teradata/periods.ts";
 import { readCollate } from "../texts/collate.ts";
 import { readLike } from "../texts/like.ts";
 import { memberLike } from "../texts/members.ts";
@@ -236,6 +237,8 @@ function readIs(tx: Tx, left: Expr): Expr {
   const not = cursor.accept("NOT") ? "NOT " : "";
   const subject = wrap(left, PREC.other);
   if (cursor.accept("NULL")) return isNull(tx, left, not);
+  const open = readUntilChanged(tx, left, not);
+  if (open) return open;
   if (cursor.accept("TRUE")) return comparison(`${subject} IS ${not}TRUE`);
   if (cursor.accept("FALSE")) return comparison(`${subject} IS ${not}FALSE`);
   if (cursor.accept("UNKNOWN")) return comparison(`${subject} IS ${not}NULL`);

@@ -3,6 +3,7 @@ import {
   decimal,
   noted,
   openDecimal,
+  periodEnds,
   plain,
   type TargetType,
   type TypeSpec,
@@ -60,5 +61,6 @@ export function mapTeradataType(spec: TypeSpec): TargetType | undefined {
     return decimal(digits === "*" ? { ...spec, args: ["38", places ?? "0"] } : spec, 38, 0);
   }
   if (name.startsWith("INTERVAL")) return interval(name);
-  return FIXED[name];
+  const found = FIXED[name];
+  return found && name === "PERIOD" ? { ...found, ...periodEnds(spec) } : found;
 }

@@ -9,6 +9,7 @@ import {
   same,
   template,
 } from "../../dsl.ts";
+import { neighbour } from "../../duckdb/teradata/calendar.ts";
 import { TERADATA_OLAP } from "../../duckdb/teradata/olap.ts";
 import { caseN, rangeN } from "../../partitionNumbers.ts";
 import { joinedTexts } from "../../xmlTexts.ts";
@@ -110,6 +111,8 @@ export const TERADATA_TO_DATABRICKS: RuleTable = {
   CASE_N: caseN,
   RANGE_N: rangeN,
   ...TERADATA_OLAP,
+  PRIOR: neighbour("-"),
+  NEXT: neighbour("+"),
   LISTAGG: stringAggregate(""),
   XMLAGG: joinedTexts,
   // Dates.

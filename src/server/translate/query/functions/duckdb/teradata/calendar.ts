@@ -1,4 +1,4 @@
-import { primary } from "../../../expr.ts";
+import { PREC, primary, wrap } from "../../../expr.ts";
 import { arity, type FunctionRule, type RuleTable } from "../../dsl.ts";
 import { asDate } from "../dates.ts";
 import { nextDay } from "../oracle/rules.ts";
@@ -21,6 +21,17 @@ const edge =
     return primary(`CAST(${sql} AS DATE)`, "date");
   };
 
+/** PRIOR(d) and NEXT(d): the DATE before or behind another; of times the step is that of their type's digits. */
+export const neighbour =
+  (sign: "+" | "-"): FunctionRule =>
+  (call) => {
+    arity(call, 1);
+    const date = call.arg(0);
+    if (date.type !== "date") throw call.stop("of anything but a DATE");
+    if (call.tx.target === "duckdb") return primary(`(${wrap(date, PREC.add)} ${sign} 1)`, "date");
+    return primary(`${sign === "+" ? "date_add" : "date_sub"}(${date.sql}, 1)`, "date");
+  };
+
 /** Teradata: the parts and edges of the calendar. */
 export const TERADATA_CALENDAR: RuleTable = {
   TD_DAY_OF_MONTH: ofDate((date) => `extract(day FROM ${date})`),
@@ -38,4 +49,6 @@ export const TERADATA_CALENDAR: RuleTable = {
   TD_YEAR_BEGIN: edge("year", false),
   TD_YEAR_END: edge("year", true),
   NEXT_DAY: nextDay,
+  PRIOR: neighbour("-"),
+  NEXT: neighbour("+"),
 };
