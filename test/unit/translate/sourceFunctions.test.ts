@@ -100,6 +100,11 @@ const ANSWERS: readonly [SourceType, string, unknown[]][] = [
     ["3"],
   ],
   [
+    "teradata",
+    "SELECT EXTRACT(DAY FROM (q.b - q.a) DAY(4) TO SECOND), EXTRACT(HOUR FROM (q.b - q.a) DAY(4) TO SECOND) FROM (SELECT CASE WHEN 1 = 1 THEN '2024-01-01 00:00:00' END AS a, '2024-01-02 03:00:00' AS b) AS q",
+    ["1", "3"],
+  ],
+  [
     "mysql",
     "SELECT WEEK('2008-02-20', 0), WEEK('2008-02-20', 1), YEARWEEK('1987-01-01', 0)",
     ["7", "8", "198652"],

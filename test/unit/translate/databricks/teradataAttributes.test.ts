@@ -102,6 +102,12 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
   ],
   "differences as intervals, and functions of the system library": [
     ["teradata", "(ts - ts) DAY(4) TO SECOND(6)", "(ts - ts)"],
+    [
+      "teradata",
+      "EXTRACT(HOUR FROM (x - y) DAY(4) TO SECOND(6))",
+      "extract(HOUR FROM CAST(x - y AS INTERVAL DAY TO SECOND))",
+    ],
+    ["teradata", "(x - 1) DAY(4) TO SECOND", "", "DWM-QRY-002"],
     ["teradata", "(dt - dt) DAY(4)", "(datediff(dt, dt)) * INTERVAL '1' DAY"],
     ["teradata", "(ts - ts) HOUR(4)", "", "DWM-QRY-002"],
     [

@@ -1,4 +1,4 @@
-import { type Expr, isDated, PREC, primary, wrap } from "../expr.ts";
+import { type Expr, isDated, isNumeric, PREC, primary, wrap } from "../expr.ts";
 import type { Tx } from "../tx.ts";
 
 const UNITS = /^(YEAR|MONTH|DAY|HOUR|MINUTE|SECOND)$/;
@@ -38,11 +38,22 @@ export function readSpan(tx: Tx, value: Expr): Expr {
   const first = from.toLowerCase();
   const days = value.type === "int";
   if (days && from === "DAY") return daysBetween(tx, value, to === undefined);
+  const sides = [end, start].map((side) => side?.type ?? "int");
+  const open = value.type === "unknown" && !sides.some((type) => isNumeric(type));
+  if (open && start && end && from === "DAY" && to === "SECOND")
+    return { ...primary(elapsed(tx, end, start), "interval"), span: { first } };
   if (days || value.type !== "interval") throw refusal();
   if (to === "SECOND") return { ...primary(value.sql, "interval"), span: { first } };
   if (from === "SECOND" && to === undefined && tx.target === "duckdb")
     return { ...primary(value.sql, "interval"), span: { first, count: `epoch(${value.sql})` } };
   throw refusal();
+}
+
+/** Of values whose types are not known: only dates and times can have such a difference, which is exact for all of them. */
+function elapsed(tx: Tx, end: Expr, start: Expr): string {
+  const difference = `${wrap(end, PREC.add)} - ${wrap(start, PREC.multiply)}`;
+  if (tx.target === "databricks") return `CAST(${difference} AS INTERVAL DAY TO SECOND)`;
+  return `(CAST(${end.sql} AS TIMESTAMP) - CAST(${start.sql} AS TIMESTAMP))`;
 }
 
 function daysBetween(tx: Tx, value: Expr, alone: boolean): Expr {
