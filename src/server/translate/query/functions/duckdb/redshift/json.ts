@@ -21,6 +21,20 @@ export const REDSHIFT_JSON: RuleTable = {
   },
   IS_VALID_JSON: template("json_valid($1)", "bool"),
   CAN_JSON_PARSE: template("json_valid($1)", "bool"),
+  IS_VALID_JSON_ARRAY: template(
+    "CASE WHEN json_valid($1) THEN json_type($1) = 'ARRAY' WHEN ($1) IS NOT NULL THEN FALSE END",
+    "bool",
+  ),
+  OBJECT: (call) => {
+    if (call.count % 2 !== 0) throw call.stop("pairs of keys and values expected");
+    return primary(
+      `json_object(${call
+        .args()
+        .map(({ sql }) => sql)
+        .join(", ")})`,
+      "json",
+    );
+  },
   JSON_PARSE: template("CAST($1 AS JSON)", "json"),
   JSON_SERIALIZE: template("CAST($1 AS VARCHAR)", "string"),
   GET_ARRAY_LENGTH: jsonLength,

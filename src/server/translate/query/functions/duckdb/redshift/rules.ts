@@ -18,6 +18,14 @@ export const REDSHIFT_FUNCTIONS: RuleTable = {
   ...REDSHIFT_JSON,
   ...REDSHIFT_VALUES,
   ...SUPER_ARRAYS,
+  DATE_PART_YEAR: template("extract(year FROM $1)", "int"),
+  STRTOL: (call) => {
+    arity(call, 2);
+    const [digits, base] = [text(call.arg(0)), call.arg(1).number];
+    if (base === "10") return primary(`CAST(${digits} AS BIGINT)`, "int");
+    if (base !== "16") throw call.stop("a base other than 10 and 16");
+    return primary(`CAST('0x' || regexp_replace(${digits}, '^0[xX]', '') AS BIGINT)`, "int");
+  },
   NVL: firstNotNull,
   ISNULL: firstNotNull,
   NVL2: nvl2,
