@@ -1,3 +1,5 @@
+import { identifierOf } from "../../../sql/token.ts";
+import type { RoutineType } from "../kit.ts";
 import type { Declaration } from "../model.ts";
 import { rounded } from "../rounding.ts";
 import { arrayType } from "./collections.ts";
@@ -5,7 +7,7 @@ import type { Pl } from "./context.ts";
 import type { PlType } from "./names.ts";
 import { recordType } from "./records.ts";
 import { acceptDefault } from "./tokens.ts";
-import { readPlType, readScalarType } from "./types.ts";
+import { readPlType, readScalarType, typeOfClass } from "./types.ts";
 
 /** TYPE … IS RECORD (…), TABLE OF, VARRAY, REF CURSOR; SUBTYPE … IS type. */
 export function readTypeDeclaration(pl: Pl): Declaration[] {
@@ -36,6 +38,25 @@ function readNewType(pl: Pl, name: string): PlType {
   return { is: "record", fields };
 }
 
+/** `c%ROWTYPE` of a cursor whose columns have names. */
+function readCursorRow(pl: Pl): PlType | undefined {
+  const { cursor } = pl;
+  const { offset } = cursor;
+  const name = identifierOf(cursor.peek()) ?? "";
+  if (!cursor.isSymbol("%", 1) || cursor.peek(2)?.value !== "ROWTYPE") return undefined;
+  const meaning = pl.names.find(name);
+  if (meaning?.is !== "cursor") return undefined;
+  const columns = meaning.columns?.map(({ name: column, type }) => ({ column, type }));
+  if (!columns || columns.length === 0) return undefined;
+  const fields: { name: string; type: RoutineType }[] = [];
+  for (const { column, type } of columns) {
+    if (column === undefined) return undefined;
+    fields.push({ name: column, type: typeOfClass(pl, type, `${name}.${column}`, offset) });
+  }
+  cursor.at += 3;
+  return { is: "record", fields };
+}
+
 /** TABLE OF type [INDEX BY type], VARRAY(n) OF type. */
 function readCollectionType(pl: Pl, name: string): PlType {
   const { cursor, tx } = pl;
@@ -45,7 +66,7 @@ function readCollectionType(pl: Pl, name: string): PlType {
   cursor.group();
   tx.expect("OF");
   const offset = cursor.offset;
-  const element = readPlType(pl);
+  const element = readCursorRow(pl) ?? readPlType(pl);
   cursor.accept("NOT", "NULL");
   const indexed = cursor.accept("INDEX", "BY");
   const key = indexed ? readPlType(pl) : undefined;

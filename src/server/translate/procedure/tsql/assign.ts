@@ -1,5 +1,6 @@
 import { isSymbol, isWord, type Token } from "../../../sql/token.ts";
 import { Cursor } from "../../cursor.ts";
+import type { Query } from "../../query/block/queryColumns.ts";
 import { readQuery } from "../../query/block/select.ts";
 import { type Expr, primary } from "../../query/expr.ts";
 import { readExpression } from "../../query/expression/expression.ts";
@@ -7,6 +8,7 @@ import type { Tx } from "../../query/tx.ts";
 import { converted } from "../converted.ts";
 import type { Statement } from "../model.ts";
 import type { Declared } from "../variables.ts";
+import { accumulated } from "./accumulate.ts";
 import type { TsqlBody } from "./body.ts";
 
 /** `=`, or the operator of `+=` and its like; undefined where none stands. */
@@ -159,6 +161,27 @@ export function readSelectAssignment(body: TsqlBody, end: number): Statement[] {
         items.some(({ variable }) => variable.value === token.value) &&
         !items.some(({ variable }) => variable === cursor.tokens[first + index]),
     );
+  const [single] = items;
+  const rows =
+    single && items.length === 1 && first === start + 1
+      ? accumulated(
+          cursor,
+          single.variable,
+          single.operator,
+          cursor.tokens.slice(single.start, single.end),
+          cursor.tokens.slice(from, end),
+          targetOf(body, single.variable).type,
+        )
+      : undefined;
+  if (single && rows && (accumulates || single.operator !== "=")) {
+    const { sql } = queryOf(tx, cursor, rows);
+    const what = "a row without a value is left out; in the source it makes all of it NULL";
+    kit.note("DWM-PRC-007", { what }, offset);
+    cursor.at = end;
+    const target = targetOf(body, single.variable);
+    const value = `coalesce((${sql}), ${tx.out.name(target.name)})`;
+    return [{ is: "set", targets: [target.name], value, class: target.type }];
+  }
   if (accumulates || items.some(({ operator }) => operator !== "="))
     throw tx.stop(
       "DWM-PRC-002",
@@ -170,13 +193,7 @@ export function readSelectAssignment(body: TsqlBody, end: number): Statement[] {
     ...cursor.tokens.slice(item.start, item.end),
   ]);
   const tokens = [...cursor.tokens.slice(start, first), ...list, ...cursor.tokens.slice(from, end)];
-  const query = tx.inside(new Cursor(cursor.text, tx.dialect, tokens), () =>
-    tx.nested(() => {
-      const read = readQuery(tx);
-      if (!tx.cursor.done) throw tx.unreadable("not expected here");
-      return read;
-    }),
-  );
+  const query = queryOf(tx, cursor, tokens);
   if (!givesOneRow(cursor, items, from, end)) {
     const what =
       "when the query finds no row, the source leaves the variables as they are, here they become NULL; of several rows it takes the last, here they are an error";
@@ -191,6 +208,16 @@ export function readSelectAssignment(body: TsqlBody, end: number): Statement[] {
     return [{ is: "set", targets: [target.name], value: value.sql, class: value.type }];
   }
   return [{ is: "set", targets, value: query.sql }];
+}
+
+function queryOf(tx: Tx, cursor: Cursor, tokens: readonly Token[]): Query {
+  return tx.inside(new Cursor(cursor.text, tx.dialect, tokens), () =>
+    tx.nested(() => {
+      const read = readQuery(tx);
+      if (!tx.cursor.done) throw tx.unreadable("not expected here");
+      return read;
+    }),
+  );
 }
 
 function comma(near: Token | undefined): Token {
