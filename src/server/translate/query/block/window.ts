@@ -96,9 +96,9 @@ export function readWindowBody(tx: Tx): string {
 /** Oracle's `RANGE 7 PRECEDING` over a date: seven days. */
 function inDays(tx: Tx, frame: string, order: Cursor, bound: string): string {
   if (!tx.is("oracle") || frame !== "RANGE" || !/^\d+$/.test(bound)) return bound;
-  return isDated(tx.inside(order, () => readExpression(tx)).type)
-    ? `INTERVAL '${bound}' DAY`
-    : bound;
+  // A frame has two bounds: the key is read anew for each.
+  const key = order.slice(order.at, order.end);
+  return isDated(tx.inside(key, () => readExpression(tx)).type) ? `INTERVAL '${bound}' DAY` : bound;
 }
 
 function partitionKey(tx: Tx): string {
