@@ -11,6 +11,7 @@ import { attributeOf } from "../nested/superPath.ts";
 import type { ScopeVariable } from "../scope.ts";
 import { impliedTable } from "../teradata/impliedTables.ts";
 import type { Tx } from "../tx.ts";
+import { refusePseudo, refuseRow } from "./pseudoColumns.ts";
 
 /** Snowflake's `$1`: the first column of rows that stand in the query itself. */
 export function columnAt(tx: Tx, token: Token): Expr | undefined {
@@ -50,6 +51,8 @@ export function readColumn(tx: Tx, parts: string[], offset: number): Expr {
     const owner = scope.owner(column);
     const named = owner ? undefined : tx.resolveName?.(parts, offset, scope.parent !== undefined);
     if (named) return { ...named, name: column };
+    refusePseudo(tx, column, owner, offset);
+    refuseRow(tx, column, whole, owner, offset);
     if (owner) scope.mentions?.add(owner.alias);
     else scope.strays?.add(column);
     if (tx.ownColumns?.has(column.toLowerCase()) === false)
@@ -75,6 +78,7 @@ export function readColumn(tx: Tx, parts: string[], offset: number): Expr {
   if (field) return field;
   const relation = findRelation(tx, qualifier);
   if (relation) {
+    refusePseudo(tx, column, relation, offset);
     scope.mentions?.add(relation.alias);
     // A step into an element that is JSON.
     const inner = relation.elementType === "json" && relation.write !== undefined;
@@ -110,7 +114,7 @@ export function readColumn(tx: Tx, parts: string[], offset: number): Expr {
   const packaged = packageValue(tx, parts, offset);
   if (packaged) return packaged;
   if (impliedTable(tx, qualifier, offset)) return readColumn(tx, parts, offset);
-  if (tx.is("teradata") && scope.relations.length > 0)
+  if (tx.is("teradata"))
     throw tx.unsupported(
       `the table ${qualifier.join(".")}, which is not in the FROM clause,`,
       offset,

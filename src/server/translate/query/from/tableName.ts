@@ -44,6 +44,7 @@ export function tableReference(
   if (tx.context.names.schema === "")
     return {
       sql: parts
+        .map((part, at) => (part === "" && at > 0 ? ownSchema(tx) : part))
         .filter((part) => part !== "")
         .map(tx.out.name)
         .join("."),
@@ -62,6 +63,12 @@ function detailsOf(tx: Tx, known: readonly TargetColumn[]): Details {
   return details.size > 0 ? details : undefined;
 }
 
+/** The schema of `db..t`. */
+function ownSchema(tx: Tx): string {
+  if (tx.is("tsql")) return "dbo";
+  return tx.is("snowflake") ? "PUBLIC" : "";
+}
+
 /** Tables that are the source system's own, or of another server, or many at once. */
 function refuseOutside(
   tx: Tx,
@@ -71,8 +78,8 @@ function refuseOutside(
 ) {
   const outside = () => tx.stop("DWM-QRY-011", { name: parts.join(".") }, offset);
   // Four parts: the first one is a linked server.
-  if (parts.length > 4 || (parts.length === 4 && target === undefined && !tx.is("bigquery")))
-    throw outside();
+  const server = parts.length === 4 && !tx.is("bigquery") && parts[0] !== "";
+  if (parts.length > 4 || server) throw outside();
   const last = parts.at(-1) ?? "";
   if (tx.is("bigquery") && last.endsWith("*")) throw tx.unsupported(`the tables ${last}`, offset);
   if (target === undefined) refuseSystem(tx, parts, offset);
