@@ -29,6 +29,13 @@ export const BIGQUERY_SCALARS: RuleTable = {
     "string",
   ),
   ASCII: template("ascii($1)", "int"),
+  CORR: (call) => {
+    arity(call, 2);
+    const pair = call.args().map(({ sql }) => sql);
+    // NULL of less than two pairs, where DuckDB answers NaN.
+    const count = call.aggregate("regr_count", pair);
+    return primary(`CASE WHEN ${count} > 1 THEN ${call.aggregate("corr", pair)} END`, "float");
+  },
   IS_NAN: template("isnan($1)", "bool"),
   IS_INF: template("isinf($1)", "bool"),
   CBRT: same("cbrt", "float", 1),
