@@ -257,10 +257,19 @@ CREATE TRIGGER t BEFORE UPDATE ON orders FOR EACH ROW EXECUTE FUNCTION touch();`
   it("refuses other languages", async () => {
     const { outcome, issues } = await translateOne(
       "redshift",
-      "CREATE FUNCTION f(a int) RETURNS int STABLE AS $$ return a $$ LANGUAGE plpythonu;",
+      "CREATE FUNCTION f(a int) RETURNS int STABLE AS $$ return plpy.execute(a) $$ LANGUAGE plpythonu;",
     );
     assert.equal(outcome, "error");
     assert.deepEqual(told(issues), ["DWM-PRC-010 1:17"]);
+  });
+
+  it("keeps Python functions", async () => {
+    const { sql, issues } = await translateOne(
+      "redshift",
+      "CREATE FUNCTION f(a float, b float) RETURNS float STABLE AS $$\n  if a > b:\n    return a\n  return b\n$$ LANGUAGE plpythonu;",
+    );
+    assert.deepEqual(told(issues), ["DWM-PRC-007 1:17"]);
+    assert.match(sql, /LANGUAGE PYTHON\nAS \$\$\nif a > b:\n {2}return a\nreturn b\n\$\$/);
   });
 
   it("reads Redshift's procedures", async () => {

@@ -13,6 +13,7 @@ import { Pl, STRING } from "./context.ts";
 import { foldRows } from "./foldRows.ts";
 import { labelBefore } from "./labels.ts";
 import { type PostgresHead, type PostgresParameter, readPostgresHead } from "./postgresHead.ts";
+import { PYTHON, readPostgresPython } from "./postgresPython.ts";
 import { prepareNames } from "./resolve.ts";
 import { readSqlBody } from "./sqlBody.ts";
 import { textBody } from "./textBody.ts";
@@ -77,6 +78,8 @@ class PostgresRoutine {
     const { language, body, inline, offset } = this.#head;
     const kit = this.#kit;
     const kind = this.#object.kind;
+    if (PYTHON.test(language) && body && !this.#procedure)
+      return { routines: [readPostgresPython(kit, this.#head, kind)] };
     if (language !== "SQL" && language !== "PLPGSQL")
       throw kit.tx.stop("DWM-PRC-010", { kind, language, reason: "its code is no SQL" }, offset);
     if (!body && !inline)
