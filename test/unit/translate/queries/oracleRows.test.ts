@@ -44,6 +44,23 @@ describe("Rows that Oracle counts", () => {
   });
 });
 
+describe("What stands in Oracle's queries only", () => {
+  it("is refused by its name", async () => {
+    const refused: [string, RegExp][] = [
+      [
+        "WITH FUNCTION f(p NUMBER) RETURN NUMBER IS BEGIN RETURN p; END; SELECT 1 a FROM t",
+        /FUNCTION/,
+      ],
+      ["SELECT a.id FROM t a PARTITION BY (a.g) RIGHT JOIN t b ON a.id = b.id", /PARTITION BY/],
+    ];
+    for (const [query, what] of refused) {
+      const issue = failureOf(await view("oracle", query));
+      assert.equal(issue.code, "DWM-QRY-002");
+      assert.match(issue.message, what);
+    }
+  });
+});
+
 describe("Dates that Oracle and Teradata join to texts", () => {
   it("are told to look otherwise", async () => {
     const { issues } = await view("oracle", "SELECT 'x' || DATE '2024-01-31' FROM DUAL");

@@ -10,6 +10,9 @@ export function readCtes(tx: Tx, scope: Scope): string {
   const recursive = cursor.accept("RECURSIVE");
   const parts: string[] = [];
   let selfReferring = recursive;
+  const routine = /^(FUNCTION|PROCEDURE)$/.test(cursor.peek()?.value ?? "");
+  if (routine && tx.is("oracle") && cursor.peek(1)?.value !== "AS")
+    throw tx.unsupported(`WITH ${cursor.peek()?.value}`);
   do {
     const name = tx.expectIdentifier("the name of a common table expression");
     const names = cursor.isSymbol("(") ? columnNames(tx) : undefined;

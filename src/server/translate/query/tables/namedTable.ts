@@ -110,4 +110,6 @@ export function refuseBehind(tx: Tx): void {
   for (const word of ["PIVOT", "UNPIVOT", "TABLESAMPLE", "MATCH_RECOGNIZE"]) {
     if (cursor.isWords(word)) throw tx.unsupported(word);
   }
+  if (tx.is("oracle") && cursor.isWords("PARTITION", "BY"))
+    throw tx.unsupported("PARTITION BY of an outer join");
 }
