@@ -261,6 +261,8 @@ export const TSQL_STYLES: Readonly<Record<string, string>> = {
   "121": "%Y-%m-%d %H:%M:%S.%g",
   "23": "%Y-%m-%d",
   "24": "%H:%M:%S",
+  "13": "%d %b %Y %H:%M:%S:%g",
+  "113": "%d %b %Y %H:%M:%S:%g",
   "114": "%H:%M:%S:%g",
   "126": "%Y-%m-%dT%H:%M:%S.%g",
 };

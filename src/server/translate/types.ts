@@ -83,8 +83,8 @@ export interface TargetColumn {
   /** The characters that a text of SQL Server takes at most. */
   length?: number;
   notNull?: boolean;
-  /** What the text holds: a range of PostgreSQL, a SET of MySQL, which is a number where one is asked for. */
-  held?: "range" | "set";
+  /** What the text holds: a range of PostgreSQL, a SET of MySQL, a UNIQUEIDENTIFIER. */
+  held?: "range" | "set" | "guid";
 }
 
 /** A translation that is kept to be read, not executed. */

@@ -65,8 +65,8 @@ export interface Expr {
   enumerated?: true;
   /** PostgreSQL's ENUM in DuckDB: the type, whose members have an order that a text has not. */
   members?: string;
-  /** What the text holds: a range of PostgreSQL, a SET of MySQL, which is a number where one is asked for. */
-  held?: "range" | "set";
+  /** What the text holds: a range of PostgreSQL, a SET of MySQL, a UNIQUEIDENTIFIER. */
+  held?: "range" | "set" | "guid";
   /** Set for a path into a VARIANT, which further steps can go on from. */
   path?: boolean;
   /** NOT of a condition, where that is more than NOT before it. */

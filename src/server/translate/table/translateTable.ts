@@ -111,6 +111,7 @@ function typeOf(
   if (notNull) column.notNull = true;
   if (type.note?.why === RANGES) column.held = "range";
   if (type.note?.why === WORDS) column.held = "set";
+  if (type.sql === "UUID" && dialect === "tsql") column.held = "guid";
   return column;
 }
 

@@ -39,8 +39,8 @@ export interface ColumnDetail {
   shape?: Shape;
   /** PostgreSQL's ENUM in DuckDB: the type with its members in their order. */
   members?: string;
-  /** What the text holds: a range of PostgreSQL, a SET of MySQL, which is a number where one is asked for. */
-  held?: "range" | "set";
+  /** What the text holds: a range of PostgreSQL, a SET of MySQL, a UNIQUEIDENTIFIER. */
+  held?: "range" | "set" | "guid";
 }
 
 /** True where this translation has MySQL's numbers to follow. */

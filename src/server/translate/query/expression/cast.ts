@@ -29,6 +29,7 @@ export function castTo(tx: Tx, given: Expr, type: CastType, safe: boolean, offse
     );
   const made = withoutFraction(tx, given, cast(tx, given, type, safe, offset), type, offset);
   const value = firstBytes(tx, given, made, type);
+  if (tx.is("tsql") && type.sql === "UUID") return { ...value, held: "guid" };
   if (tx.is("tsql")) return { ...value, ...tsqlDetail({ ...type, type: type.sql }) };
   if (type.moment && value.type === "timestamp") return { ...value, moment: true };
   if (value.type === "array") return { ...value, type: "unknown", array: true };
@@ -55,6 +56,10 @@ function firstBytes(tx: Tx, given: Expr, bytes: Expr, type: CastType): Expr {
 function cast(tx: Tx, given: Expr, type: CastType, safe: boolean, offset: number): Expr {
   if (tx.is("tsql") && type.class === "binary" && isNumeric(given.type)) {
     const reason = "the bytes of a number; here only texts have bytes";
+    throw tx.stop("DWM-QRY-004", { name: "CAST", reason }, offset);
+  }
+  if (tx.is("tsql") && given.type === "binary" && isNumeric(type.class)) {
+    const reason = "bytes are read as a number; here they are no text of one";
     throw tx.stop("DWM-QRY-004", { name: "CAST", reason }, offset);
   }
   if (tx.is("tsql") && type.source === "BINARY") {
@@ -159,6 +164,7 @@ function cast(tx: Tx, given: Expr, type: CastType, safe: boolean, offset: number
 function toText(tx: Tx, value: Expr, type: CastType, word: string, offset: number): Expr {
   let sql = `${word}(${withCents(value).sql} AS VARCHAR)`;
   if (value.type === "string" && value.literal !== undefined) sql = value.sql;
+  if (value.held === "guid") sql = text(value);
   if (isNumeric(value.type) && value.type !== "int" && tx.is("oracle"))
     sql = oracleNumberText(value.sql);
   if (value.type === "decimal" && tx.is("bigquery")) sql = text(value, tx);

@@ -175,6 +175,11 @@ function readWord(tx: Tx, token: Token): Expr {
   }
   if (token.text.startsWith("@")) {
     const variable = tx.scope.variable(token.text);
+    if (!variable && tx.is("tsql") && token.value === "@@DATEFIRST") {
+      // Weeks begin on Sunday under us_english, as DATEPART(weekday, …) counts here.
+      cursor.next();
+      return { ...primary("7", "int"), number: "7" };
+    }
     if (!variable) throw tx.unsupported(`the variable ${token.text}`);
     cursor.next();
     return primary(variable.sql, variable.type);

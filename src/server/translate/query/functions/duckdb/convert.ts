@@ -6,6 +6,9 @@ import { castTo } from "../../expression/cast.ts";
 import type { CastType } from "../../expression/types.ts";
 import type { Tx } from "../../tx.ts";
 
+/** Style 100, `Feb  9 2024  1:05PM`: day and hour are filled up with blanks, which strftime does not do. */
+const CLOCK_OF_12 = "%b %e %Y %l:%M%p";
+
 /** A date in a style; a DATE has no clock in styles that begin like ISO 8601, and its fraction depends on the type. */
 function styled(
   tx: Tx,
@@ -17,6 +20,14 @@ function styled(
 ): string {
   const clocked = /^%Y-%m-%d[ T]/.test(format);
   if (clocked && value.type === "date") return `strftime(${value.sql}, '%Y-%m-%d')`;
+  if (format === CLOCK_OF_12) {
+    const [date, filled] = [
+      value.sql,
+      (mask: string) => `strftime(${value.sql}, ${quoteText(mask)})`,
+    ];
+    const day = `lpad(CAST(extract(day FROM ${date}) AS VARCHAR), 2, ' ')`;
+    return `(${filled("%b ")} || ${day} || ${filled(" %Y ")} || lpad(${filled("%-I:%M%p")}, 7, ' '))`;
+  }
   const whole = /^(20|120)$/.test(style) || (length !== undefined && length <= 19 && clocked);
   if (
     (clocked && value.type === "unknown" && (length ?? 30) > 10) ||
@@ -82,7 +93,7 @@ export function tsqlConvert(
     if (value.type !== "unknown" && !isDated(value.type)) {
       throw tx.stop("DWM-QRY-004", { name, reason: "the value is no date" }, offset);
     }
-    const format = TSQL_STYLES[style];
+    const format = style === "100" ? CLOCK_OF_12 : TSQL_STYLES[style];
     if (format === undefined)
       throw tx.stop("DWM-QRY-004", { name, reason: "the style is not known" }, offset);
     const text = styled(tx, value, style, format, type.length, offset);

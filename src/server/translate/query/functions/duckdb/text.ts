@@ -23,6 +23,8 @@ export function text(value: Expr, tx?: Tx): string {
   // RAW is written in hexadecimal digits.
   if (value.type === "binary" && tx?.is("oracle")) return `hex(${value.sql})`;
   if (tx && followsMysql(tx) && isNumeric(value.type)) return mysqlNumberText(tx, value);
+  // SQL Server writes identifiers in capitals.
+  if (value.held === "guid") return `upper(CAST(${value.sql} AS VARCHAR))`;
   if (value.type === "json") return `(${value.sql} ->> '$')`;
   return value.type === "string" || value.type === "null"
     ? value.sql
@@ -57,6 +59,7 @@ export function joined(name: string, least: number): FunctionRule {
 
 /** A value that is joined to a text. */
 function joinedPart(call: Call, value: Expr): string {
+  if (value.held === "guid") return text(value);
   if (value.type !== "bool") return withCents(value).sql;
   // PostgreSQL writes t and f here.
   if (call.tx.is("postgres")) return `CASE ${value.sql} WHEN TRUE THEN 't' WHEN FALSE THEN 'f' END`;

@@ -55,3 +55,23 @@ describe("functions of PostgreSQL in Databricks", () => {
     assert.match(statementsOf(made)[0] ?? "", /WHERE t\.cust = f\.cust AND f\.cust > 0/);
   });
 });
+
+describe("identifiers of SQL Server", () => {
+  it("are texts in capitals, also those of a column", async () => {
+    const made = await table("tsql", "CREATE TABLE t (g uniqueidentifier)");
+    const columns = made.outcome === "translated" ? (made.columnTypes ?? []) : [];
+    const setup = [
+      ...statementsOf(made),
+      "INSERT INTO t VALUES ('6f9619ff-8b86-d011-b42d-00c04fc964ff')",
+    ];
+    const query = "SELECT CONVERT(varchar(36), q.g), LEFT(q.g, 3) FROM (SELECT g FROM t) q";
+    assert.deepEqual(await firstRow("tsql", query, setup, { t: columns }), [
+      "6F9619FF-8B86-D011-B42D-00C04FC964FF",
+      "6F9",
+    ]);
+    const bytes = await view("tsql", "SELECT CAST(b AS int) FROM t", {
+      t: [{ name: "b", class: "binary" }],
+    });
+    assert.equal(failureOf(bytes).code, "DWM-QRY-004");
+  });
+});
