@@ -83,8 +83,8 @@ export interface TargetColumn {
   /** The characters that a text of SQL Server takes at most. */
   length?: number;
   notNull?: boolean;
-  /** What the text holds: a range of PostgreSQL, a SET of MySQL, a UNIQUEIDENTIFIER. */
-  held?: "range" | "set" | "guid";
+  /** What the value is beside its class: a range of PostgreSQL or its REAL, a SET of MySQL, a UNIQUEIDENTIFIER. */
+  held?: "range" | "set" | "guid" | "single";
 }
 
 /** A translation that is kept to be read, not executed. */

@@ -65,8 +65,8 @@ export interface Expr {
   enumerated?: true;
   /** PostgreSQL's ENUM in DuckDB: the type, whose members have an order that a text has not. */
   members?: string;
-  /** What the text holds: a range of PostgreSQL, a SET of MySQL, a UNIQUEIDENTIFIER. */
-  held?: "range" | "set" | "guid";
+  /** What the value is beside its class: a range of PostgreSQL or its REAL, a SET of MySQL, a UNIQUEIDENTIFIER. */
+  held?: "range" | "set" | "guid" | "single";
   /** Set for a path into a VARIANT, which further steps can go on from. */
   path?: boolean;
   /** NOT of a condition, where that is more than NOT before it. */

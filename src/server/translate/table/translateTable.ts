@@ -110,6 +110,7 @@ function typeOf(
     column.length = type.length;
   if (notNull) column.notNull = true;
   if (type.note?.why === RANGES) column.held = "range";
+  if (dialect === "postgres" && /^(REAL|FLOAT)$/.test(type.sql)) column.held = "single";
   if (type.note?.why === WORDS) column.held = "set";
   if (type.sql === "UUID" && dialect === "tsql") column.held = "guid";
   return column;

@@ -68,3 +68,8 @@ CREATE VIEW public.of_rest AS SELECT * FROM public.events_rest;
 CREATE VIEW public.of_eu AS SELECT * FROM public.places_eu;
 CREATE VIEW public.low AS SELECT * FROM public.grades_low;
 CREATE VIEW public.high AS SELECT * FROM public.grades_high;
+CREATE TABLE public.gauges (id integer, r real, d date, ts timestamp without time zone, k text);
+INSERT INTO public.gauges VALUES (1, 0.1, '2024-01-31', '2024-01-31 12:00:00', 'b'), (2, 2.5, '2024-02-29', NULL, 'a'), (3, NULL, NULL, NULL, 'b');
+CREATE VIEW public.singles AS SELECT id, r = 0.1 AS a, r > 0.1 AS b, r * 3 AS c, 3 - r AS d, r / 3 AS e, r BETWEEN 0.1 AND 1 AS f, r + r AS g, r < 2.5::float8 AS h, 0.1 < r AS i FROM public.gauges;
+CREATE VIEW public.differences AS SELECT id, d - '2024-01-01' AS a, ts - '2024-01-01' AS b FROM public.gauges;
+CREATE VIEW public.distincts AS SELECT json_agg(DISTINCT k) AS k FROM public.gauges;

@@ -39,8 +39,8 @@ export interface ColumnDetail {
   shape?: Shape;
   /** PostgreSQL's ENUM in DuckDB: the type with its members in their order. */
   members?: string;
-  /** What the text holds: a range of PostgreSQL, a SET of MySQL, a UNIQUEIDENTIFIER. */
-  held?: "range" | "set" | "guid";
+  /** What the value is beside its class: a range of PostgreSQL or its REAL, a SET of MySQL, a UNIQUEIDENTIFIER. */
+  held?: "range" | "set" | "guid" | "single";
 }
 
 /** True where this translation has MySQL's numbers to follow. */

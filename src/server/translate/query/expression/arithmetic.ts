@@ -7,6 +7,7 @@ import {
 } from "../databricks/arithmetic.ts";
 import { decimalQuotient } from "../digits/decimalScale.ts";
 import { followsMysql } from "../digits/digits.ts";
+import { doubled } from "../digits/single.ts";
 import { type Expr, isDated, isNumeric, numericType, PREC, primary, wrap } from "../expr.ts";
 import { momentsAdded } from "../literals/since1900.ts";
 import { movedBy } from "../mysql/dates.ts";
@@ -77,7 +78,8 @@ function momentAndSpan(moment: Expr, span: Expr, sign: "+" | "-"): Expr {
 }
 
 /** `'10' + 5`: the text is that number, but DuckDB does not choose between its kinds of numbers. */
-function numberBeside(tx: Tx, expr: Expr, other: Expr): Expr {
+function numberBeside(tx: Tx, given: Expr, other: Expr): Expr {
+  const expr = doubled(given, other);
   if (tx.target !== "duckdb" || tx.is("mysql") || !isNumeric(other.type) || !isNumberText(expr))
     return expr;
   const number = (expr.literal ?? "").trim();
@@ -95,6 +97,12 @@ export function minus(tx: Tx, first: Expr, second: Expr, offset: number): Expr {
     movedMoment(differenceOf(tx, first, second, offset), first, second)
   );
 }
+
+const MOMENTS: Readonly<Record<string, string>> = {
+  date: "DATE",
+  timestamp: "TIMESTAMP",
+  timestamptz: "TIMESTAMPTZ",
+};
 
 function differenceOf(tx: Tx, first: Expr, second: Expr, offset: number): Expr {
   const [left, right] = [numberBeside(tx, first, second), numberBeside(tx, second, first)];
@@ -117,8 +125,13 @@ function differenceOf(tx: Tx, first: Expr, second: Expr, offset: number): Expr {
     }
     if (tx.is("tsql", "mysql"))
       throw tx.stop("DWM-QRY-004", { name: "-", reason: "a date minus a date" }, offset);
-    const type = left.type === "date" && right.type === "date" ? "int" : "interval";
-    return { sql: `${wrap(left, PREC.add)} - ${wrap(other, PREC.multiply)}`, prec: PREC.add, type };
+    // A text beside a moment is one of its type.
+    const like = right.literal !== undefined && tx.is("postgres") ? MOMENTS[left.type] : undefined;
+    const second =
+      like === undefined ? wrap(other, PREC.multiply) : `CAST(${other.sql} AS ${like})`;
+    const days = left.type === "date" && (right.type === "date" || like !== undefined);
+    const type = days ? "int" : "interval";
+    return { sql: `${wrap(left, PREC.add)} - ${second}`, prec: PREC.add, type };
   }
   if (left.type === "time" && right.type === "time" && !tx.is("tsql", "mysql")) {
     // DuckDB subtracts no times of day; those of one day are moments.

@@ -6,6 +6,7 @@ import {
   withQuotientDigits,
   withSumDigits,
 } from "../digits/digits.ts";
+import { doubled } from "../digits/single.ts";
 import { type Expr, numericType, PREC, primary, wrap } from "../expr.ts";
 import { readBitOr, readBitXor } from "../mysql/bitOperators.ts";
 import { inverted } from "../mysql/bits.ts";
@@ -258,8 +259,9 @@ function readProduct(tx: Tx): Expr {
       left = primary(`power(${left.sql}, ${readFactor(tx).sql})`, "float");
     } else if (token.text === "*") {
       cursor.next();
-      left = factorOf(tx, left);
-      const right = factorOf(tx, readFactor(tx));
+      const [first, second] = [factorOf(tx, left), factorOf(tx, readFactor(tx))];
+      const right = doubled(second, first);
+      left = doubled(first, second);
       const type = productType(left, right);
       const product: Expr = {
         sql: `${wrap(widened(left, right, "*"), PREC.multiply)} * ${wrap(right, PREC.unary)}`,
@@ -271,7 +273,8 @@ function readProduct(tx: Tx): Expr {
       cursor.next();
       const dividend = factorOf(tx, left);
       const divisor = factorOf(tx, readFactor(tx));
-      const quotient = divided(tx, dividend, divisor, token.start);
+      const [a, b] = [doubled(dividend, divisor), doubled(divisor, dividend)];
+      const quotient = divided(tx, a, b, token.start);
       left = withQuotientDigits(tx, quotient, dividend, divisor, token.start);
     } else if (token.text === "%") {
       cursor.next();

@@ -1,4 +1,5 @@
 import { followsMysql } from "../digits/digits.ts";
+import { doubled } from "../digits/single.ts";
 import { type Expr, PREC, primary, wrap } from "../expr.ts";
 import { text } from "../functions/duckdb/text.ts";
 import { comparedWith } from "../mysql/coerce.ts";
@@ -138,7 +139,7 @@ export function readPredicate(tx: Tx, left: Expr): Expr | undefined {
       const high = boolCompared(tx, dateLiteral(tx, memberLike(readOther(tx), left), left), left);
       noteCompared(tx, word.start, left, low, high);
       const [from, to] = [comparedWith(tx, low, left), comparedWith(tx, high, left)];
-      const subject = comparedWith(tx, variantLike(tx, left, low), low);
+      const subject = comparedWith(tx, variantLike(tx, doubled(left, low), low), low);
       const range = symmetric
         ? `least(${from.sql}, ${to.sql}) AND greatest(${from.sql}, ${to.sql})`
         : `${wrap(from, PREC.other)} AND ${wrap(to, PREC.other)}`;
@@ -207,7 +208,8 @@ export function readPredicate(tx: Tx, left: Expr): Expr | undefined {
 
 /** The value as the source compares it with `other`. */
 function alike(tx: Tx, value: Expr, other: Expr): Expr {
-  const listed = other.array === true ? (literalArray(tx, value) ?? value) : value;
+  const number = doubled(value, other);
+  const listed = other.array === true ? (literalArray(tx, number) ?? number) : number;
   const like = variantsCompared(tx, variantLike(tx, memberLike(listed, other), other), other);
   return comparedWith(tx, like, other);
 }

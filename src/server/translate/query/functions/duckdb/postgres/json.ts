@@ -1,4 +1,5 @@
 import { readArrayText } from "../../../../arrayText.ts";
+import { ascending } from "../../../block/orderKeys.ts";
 import { type Expr, primary } from "../../../expr.ts";
 import { jsonWith } from "../../../expression/jsonChanges.ts";
 import { arity, type FunctionRule, type RuleTable, template } from "../../dsl.ts";
@@ -71,6 +72,9 @@ export const jsonLength: FunctionRule = (call) => {
 /** json_agg and jsonb_agg: NULL over no rows. */
 const jsonAggregate: FunctionRule = (call) => {
   arity(call, 1);
+  // PostgreSQL sorts to find what is double, and the values come out in that order.
+  if (call.distinct && call.orderKeys.length === 0)
+    call.orderKeys = [ascending(jsonPart(call.arg(0)))];
   return primary(`to_json(${call.aggregate("list", [jsonPart(call.arg(0))])})`, "json");
 };
 
