@@ -1,19 +1,21 @@
 import type { InventoryObject } from "../../../inventory/types.ts";
-import { isSymbol, isWord, type Token } from "../../../sql/token.ts";
+import type { Token } from "../../../sql/token.ts";
 import { Cursor } from "../../cursor.ts";
 import { Tx } from "../../query/tx.ts";
 import { foldFunction } from "../foldFunction.ts";
 import { RoutineKit, type RoutineType } from "../kit.ts";
 import { mapStatements } from "../mapStatements.ts";
-import type { Block, Parameter, Routine, Statement } from "../model.ts";
+import type { Block, Parameter, Routine } from "../model.ts";
 import { proceduralFunction } from "../proceduralFunction.ts";
 import type { RoutineRead } from "../read.ts";
 import { readBlock } from "./block.ts";
-import { Pl, STRING } from "./context.ts";
+import { Pl } from "./context.ts";
 import { foldRows } from "./foldRows.ts";
 import { labelBefore } from "./labels.ts";
+import { assigns, returningOut, returnsItsColumns, skipOptions } from "./postgresFacts.ts";
 import { type PostgresHead, type PostgresParameter, readPostgresHead } from "./postgresHead.ts";
 import { PYTHON, readPostgresPython } from "./postgresPython.ts";
+import { declareEvent, withoutRow } from "./postgresTrigger.ts";
 import { prepareNames } from "./resolve.ts";
 import { readSqlBody } from "./sqlBody.ts";
 import { textBody } from "./textBody.ts";
@@ -291,73 +293,4 @@ class PostgresRoutine {
       artefactOnly: true,
     };
   }
-}
-
-const EVENT = [
-  "TG_OP",
-  "TG_WHEN",
-  "TG_LEVEL",
-  "TG_NAME",
-  "TG_TABLE_NAME",
-  "TG_TABLE_SCHEMA",
-  "TG_RELNAME",
-];
-
-/** TG_OP and its kin: what fires the trigger. */
-function declareEvent(pl: Pl): Parameter[] {
-  return EVENT.filter((name) => pl.tokens.some((token) => isWord(token, name))).map((event) => {
-    const name = pl.kit.variables.free(event.toLowerCase());
-    pl.declare(event, { is: "variable", variable: name, type: STRING, parameter: "IN" });
-    return { name, mode: "IN", type: STRING.sql };
-  });
-}
-
-/** RETURN NEW and RETURN OLD say that the row is written. */
-function withoutRow(statement: Statement): Statement[] {
-  return statement.is === "return" ? [{ is: "return" }] : [statement];
-}
-
-/** A RETURN without a value answers what the OUT parameter holds. */
-function returningOut(block: Block, out: string): Block {
-  const value = (statement: Statement): Statement[] =>
-    statement.is === "return" && statement.value === undefined
-      ? [{ is: "return", value: out }]
-      : [statement];
-  return { ...block, body: [...mapStatements(block.body, value), { is: "return", value: out }] };
-}
-
-/** `#variable_conflict use_column` and the like, at the head of the body. */
-function skipOptions(pl: Pl): void {
-  const { cursor } = pl;
-  while (cursor.peek()?.text.startsWith("#")) {
-    const offset = cursor.offset;
-    const option = cursor.next()?.text.toLowerCase();
-    const value = cursor.next()?.text ?? "";
-    if (option === "#variable_conflict" && value.toLowerCase() === "use_variable")
-      pl.note(
-        "DWM-PRC-007",
-        { what: "variables win over columns of the same name in the source; here columns do" },
-        offset,
-      );
-  }
-}
-
-/** True where RETURN NEXT stands without a value: the columns of RETURNS TABLE are variables, which it returns. */
-function returnsItsColumns(tokens: readonly Token[]): boolean {
-  return tokens.some((token, at) => isWord(token, "NEXT") && isSymbol(tokens[at + 1], ";"));
-}
-
-/** True where the body assigns to a name: by `:=`, `=` at the begin of a statement, INTO or FETCH. */
-function assigns(tokens: readonly Token[], name: string): boolean {
-  const wanted = name.toUpperCase();
-  return tokens.some((token, index) => {
-    if (token.kind !== "word" || token.value !== wanted) return false;
-    const next = tokens[index + 1];
-    const previous = tokens[index - 1];
-    if (isSymbol(next, ":=")) return true;
-    const begins =
-      isSymbol(previous, ";") || /^(BEGIN|THEN|ELSE|LOOP)$/.test(previous?.value ?? "");
-    if (isSymbol(next, "=") && begins) return true;
-    return isWord(previous, "INTO") || isWord(previous, "STRICT");
-  });
 }

@@ -4,8 +4,8 @@ import { translateStatement } from "../../dml/translateStatement.ts";
 import { wrap } from "../../query/expr.ts";
 import { Tx } from "../../query/tx.ts";
 import type { Statement } from "../model.ts";
+import { literalText } from "./assignRow.ts";
 import type { Psm } from "./psm.ts";
-import { literalText } from "./simple.ts";
 
 /** MySQL's PREPARE s FROM @text: the text is kept until it is executed. */
 export function readPrepare(psm: Psm, end: number): Statement[] {

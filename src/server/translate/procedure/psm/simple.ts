@@ -1,16 +1,15 @@
 import { isSymbol, isWord, type Token } from "../../../sql/token.ts";
 import { Cursor } from "../../cursor.ts";
 import { isStatement } from "../../dml/translateStatement.ts";
-import { readStringLiteral } from "../../literals.ts";
 import type { Query } from "../../query/block/queryColumns.ts";
 import { readQuery } from "../../query/block/select.ts";
 import { type RoutineArgument, readRoutineArguments } from "../../query/calls/routineCall.ts";
-import { databricksWriter } from "../../writer/databricksWriter.ts";
 import { readCreate } from "../createStatement.ts";
 import type { Statement } from "../model.ts";
 import { oneRow } from "../pl/oneRow.ts";
-import { roundedColumns } from "../rounding.ts";
 import { routineName } from "../script/routineName.ts";
+import { assignRow } from "./assignRow.ts";
+import { readFetch, readOpen, readTargets } from "./cursors.ts";
 import { readDynamic, readPrepare } from "./dynamic.ts";
 import { fitting } from "./flags.ts";
 import { keepIdentity } from "./identity.ts";
@@ -144,52 +143,6 @@ function readReturn(psm: Psm, end: number): Statement[] {
   ];
 }
 
-function readOpen(psm: Psm, end: number): Statement[] {
-  const { cursor, tx } = psm;
-  const open = cursor.next()?.value === "OPEN";
-  const offset = cursor.offset;
-  const name = tx.expectIdentifier("a cursor");
-  const known = psm.cursors.get(name.toLowerCase());
-  if (known?.sql === undefined)
-    throw tx.stop("DWM-PRC-002", { construct: `the cursor ${name}` }, offset);
-  if (cursor.at < end) throw tx.stop("DWM-PRC-002", { construct: "values for a cursor" });
-  if (known.returned) {
-    if (!open) return [];
-    psm.results++;
-    return [{ is: "sql", sql: known.sql }];
-  }
-  return [open ? { is: "open", cursor: known.name } : { is: "close", cursor: known.name }];
-}
-
-function readFetch(psm: Psm, end: number): Statement[] {
-  const { cursor, tx } = psm;
-  cursor.next();
-  cursor.accept("NEXT");
-  cursor.accept("FIRST");
-  cursor.accept("FROM");
-  const offset = cursor.offset;
-  const name = tx.expectIdentifier("a cursor");
-  const known = psm.cursors.get(name.toLowerCase());
-  if (known?.sql === undefined)
-    throw tx.stop("DWM-PRC-002", { construct: `the cursor ${name}` }, offset);
-  tx.expect("INTO");
-  const into = readTargets(psm).map((target) => target.name);
-  if (cursor.at < end) throw tx.unreadable("not expected in FETCH");
-  return [{ is: "fetch", cursor: known.name, into }];
-}
-
-/** `a, b, :c`: variables that take values. */
-export function readTargets(psm: Psm) {
-  const { cursor, tx } = psm;
-  const targets: ReturnType<Psm["target"]>[] = [];
-  do {
-    const offset = cursor.offset;
-    cursor.acceptSymbol(":");
-    targets.push(psm.target(tx.expectIdentifier("a variable"), offset));
-  } while (cursor.acceptSymbol(","));
-  return targets;
-}
-
 function readCall(psm: Psm, end: number): Statement[] {
   const { cursor, tx } = psm;
   cursor.next();
@@ -259,77 +212,4 @@ function intoAt(psm: Psm, end: number): number {
     else if (depth === 0 && isWord(token, "INTO")) return index;
   }
   return -1;
-}
-
-/**
- * Variables from the one row of a query. Without a row they keep what they hold, and NOT FOUND is raised for who handles it;
- * Databricks sets NULL and raises nothing.
- */
-export function assignRow(
-  psm: Psm,
-  targets: readonly { name: string; sql: string }[],
-  read: Pick<Query, "sql" | "columns">,
-  single: boolean,
-  offset: number,
-): Statement[] {
-  const query = { sql: psm.mysql ? roundedColumns(read, targets) : read.sql };
-  const names = targets.map(({ name }) => name);
-  const plain: Statement = {
-    is: "set",
-    targets: names,
-    value: names.length > 1 ? query.sql : `(${query.sql})`,
-  };
-  if (single) return [plain];
-  if (psm.folding) {
-    const held = names.some((name) => psm.held.has(name.toLowerCase()));
-    if (held)
-      psm.note(
-        "DWM-PRC-007",
-        {
-          what: "without a row a variable keeps what it holds in the source; here it becomes NULL",
-        },
-        offset,
-      );
-    return [plain];
-  }
-  const flag = psm.rowFlag();
-  const fresh = targets.map(({ name, sql }) => ({
-    name,
-    sql,
-    helper: psm.kit.variables.free(`dwm_new_${name}`),
-  }));
-  const keep: Statement[] = fresh.map(({ name, helper }) => ({
-    is: "set",
-    targets: [name],
-    value: databricksWriter.name(helper),
-  }));
-  const handled = psm.frames.at(-1)?.handlesNotFound === true;
-  return [
-    {
-      is: "block",
-      declarations: fresh.map(({ helper, sql }) => ({ is: "variable", name: helper, type: sql })),
-      handlers: [],
-      body: [
-        {
-          is: "set",
-          targets: [...fresh.map(({ helper }) => helper), flag],
-          value: `SELECT *, TRUE FROM (${query.sql})`,
-        },
-        {
-          is: "if",
-          branches: [{ condition: `${psm.sql(flag)} IS NOT NULL`, body: keep }],
-          ...(handled
-            ? { otherwise: [{ is: "signal", sqlstate: "02000" } satisfies Statement] }
-            : {}),
-        },
-      ],
-    },
-  ];
-}
-
-/** A text literal's value. */
-export function literalText(psm: Psm, token: Token | undefined): string | undefined {
-  if (token?.kind !== "string") return undefined;
-  const literal = readStringLiteral(token.text, psm.tx.dialect);
-  return literal?.kind === "text" ? literal.value : undefined;
 }
