@@ -27,6 +27,8 @@ export function castTo(tx: Tx, given: Expr, type: CastType, safe: boolean, offse
       "JSON as a text has its keys and blanks here as they were written; MySQL sorts the keys and writes a blank behind each comma and colon",
       offset,
     );
+  if (given.type === "timestamptz" && isDated(type.class) && type.class !== "timestamptz")
+    noteOffset(tx, given, type, offset);
   const made = withoutFraction(tx, given, cast(tx, given, type, safe, offset), type, offset);
   const value = firstBytes(tx, given, made, type);
   if (tx.is("tsql") && type.sql === "UUID") return { ...value, held: "guid" };
@@ -36,6 +38,15 @@ export function castTo(tx: Tx, given: Expr, type: CastType, safe: boolean, offse
   return type.class === "decimal" && countsDigits(tx)
     ? { ...value, ...scaleOfType(type.sql) }
     : value;
+}
+
+/** Oracle, SQL Server and Snowflake keep a value's offset, by which a cast reads its clock; the targets keep the instant. */
+function noteOffset(tx: Tx, given: Expr, type: CastType, offset: number): void {
+  // The present has the session's offset anyway.
+  if (!tx.is("oracle", "tsql", "snowflake") || /\b(now|current_timestamp)\(/i.test(given.sql))
+    return;
+  const what = `the ${type.source} of an instant is that of the session's zone here, in the source that of the offset which the value keeps`;
+  tx.noteOnce("DWM-QRY-006", { what }, offset);
 }
 
 /** What a clock shows at an instant, which DuckDB does not cast to a TIME. */
