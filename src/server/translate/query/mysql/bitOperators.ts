@@ -1,7 +1,7 @@
 import { followsMysql } from "../digits/digits.ts";
 import { type Expr, primary, wrap } from "../expr.ts";
-import { readSum, readUnary } from "../expression/expression.ts";
 import { acceptOperator, SHIFTS } from "../expression/operatorTokens.ts";
+import { readSum, readUnary } from "../expression/sums.ts";
 import type { Tx } from "../tx.ts";
 import { bitwise, shifted } from "./bits.ts";
 
