@@ -224,4 +224,15 @@ export const PROCEDURE_CODES = {
     message: "The function {name} is a procedure here: it cannot be called in this place",
     hint: "Write what it does as one expression, or CALL it into a variable before the statement.",
   },
+  "DWM-PRC-061": {
+    severity: "error",
+    message: "{construct} needs a sequence, and the target has none",
+    hint: "Make the column an identity column and leave it out of the INSERT; where the number is needed before the row, keep counters in a table.",
+  },
+  "DWM-PRC-062": {
+    severity: "warning",
+    message:
+      "{column} is left out of what {table} is given: it is an identity column here, which counts by itself and not by {sequence}",
+    hint: "Its numbers rise but have gaps, and are not those that the sequence would give next; load existing rows first and let the column begin behind the highest.",
+  },
 } as const satisfies Record<string, IssueKind>;

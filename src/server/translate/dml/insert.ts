@@ -1,9 +1,11 @@
+import type { Cursor } from "../cursor.ts";
 import type { Query } from "../query/block/queryColumns.ts";
 import { readQuery } from "../query/block/select.ts";
 import type { Tx } from "../query/tx.ts";
 import { readInsertAll } from "./insertAll.ts";
 import { type InsertHead, readInsertHead } from "./insertHead.ts";
 import { overwrite } from "./overwrite.ts";
+import { selectItems, sequencePlace, withoutItem } from "./sequences.ts";
 import { one, type StatementResult } from "./statement.ts";
 import { readEnd, type Target } from "./target.ts";
 import { readConflict } from "./upsert.ts";
@@ -62,17 +64,14 @@ function readSource(tx: Tx, head: InsertHead, ctes: string): InsertSource {
   const values =
     cursor.accept("VALUES") || (tx.is("mysql") && cursor.accept("VALUE")) || head.bareValues;
   if (!values) return fromQuery(tx, head, ctes, offset);
-  const rows: GivenValue[][] = [];
-  do {
-    const at = cursor.offset;
-    if (tx.is("mysql")) cursor.accept("ROW");
-    const inside = cursor.group();
-    if (!inside) throw tx.unreadable("( expected");
-    const parts = inside.split();
-    expectCount(tx, head, parts.length, at);
-    const names = head.columns ?? head.spelledOut ?? head.known;
-    rows.push(
-      parts.map((part, index) =>
+  const parts = readRows(tx, head);
+  const counted = sequencePlace(tx, head.target, namesOf(head), parts);
+  if (counted !== undefined) leaveOut(head, counted);
+  const names = namesOf(head);
+  const rows = parts.map((row) =>
+    row
+      .filter((_, index) => index !== counted)
+      .map((part, index) =>
         tx.inside(part, () => {
           const type = head.target.columns?.get(names?.[index]?.toLowerCase() ?? "");
           const value = readValue(tx, type);
@@ -80,13 +79,39 @@ function readSource(tx: Tx, head: InsertHead, ctes: string): InsertSource {
           return value;
         }),
       ),
-    );
-  } while (cursor.acceptSymbol(","));
+  );
   const alias = tx.is("mysql") && cursor.accept("AS") ? tx.expectIdentifier("a name") : undefined;
   if (alias !== undefined && cursor.isSymbol("(")) throw tx.unsupported("names for VALUES");
   const list = rows.map((row) => `(${row.map(({ sql }) => sql).join(", ")})`);
-  const columns = head.columns ?? head.spelledOut ?? head.known;
-  return { sql: `VALUES ${list.join(", ")}`, columns, rows, alias };
+  return { sql: `VALUES ${list.join(", ")}`, columns: names, rows, alias };
+}
+
+/** The values of each row, none of them read yet. */
+function readRows(tx: Tx, head: InsertHead): Cursor[][] {
+  const { cursor } = tx;
+  const rows: Cursor[][] = [];
+  do {
+    const at = cursor.offset;
+    if (tx.is("mysql")) cursor.accept("ROW");
+    const inside = cursor.group();
+    if (!inside) throw tx.unreadable("( expected");
+    const parts = inside.split();
+    expectCount(tx, head, parts.length, at);
+    rows.push(parts);
+  } while (cursor.acceptSymbol(","));
+  return rows;
+}
+
+/** The columns that values are given for, as far as they are known. */
+function namesOf(head: InsertHead): readonly string[] | undefined {
+  return head.columns ?? head.spelledOut ?? head.known;
+}
+
+/** Takes a column out of those that values are given for. */
+function leaveOut(head: InsertHead, place: number): void {
+  const rest = namesOf(head)?.filter((_, index) => index !== place);
+  if (head.columns) head.columns = rest;
+  else head.spelledOut = rest;
 }
 
 /** MySQL's INSERT INTO t SET a = 1, b = 2. */
@@ -106,16 +131,21 @@ function fromSet(tx: Tx, head: InsertHead): InsertSource {
 }
 
 function fromQuery(tx: Tx, head: InsertHead, ctes: string, offset: number): InsertSource {
-  const query: Query = tx.nested(() => readQuery(tx));
+  const items = selectItems(tx) ?? [];
+  const fits = items.length === namesOf(head)?.length;
+  const counted = fits ? sequencePlace(tx, head.target, namesOf(head), [items], true) : undefined;
+  const read = (): Query => tx.nested(() => readQuery(tx));
+  const query = counted === undefined ? read() : withoutItem(tx, items, counted, read);
+  if (counted !== undefined) leaveOut(head, counted);
   if (query.columns) expectCount(tx, head, query.columns.length, offset);
-  const columns = head.columns ?? head.spelledOut ?? head.known;
+  const columns = namesOf(head);
   noteFractions(tx, head.target, columns ?? [], query.columns ?? [], offset);
   return { sql: `${ctes}${query.sql}`, columns, rows: undefined, alias: undefined };
 }
 
 /** Refuses rows of another length than the list of columns; SQL Server leaves identity columns out of it. */
 function expectCount(tx: Tx, head: InsertHead, found: number, offset: number): void {
-  const expected = head.columns ?? head.spelledOut ?? head.known;
+  const expected = namesOf(head);
   if (!expected || expected.length === found) return;
   const plain = head.columns ? undefined : withoutIdentities(tx, head.target);
   if (plain?.length !== found)

@@ -3,6 +3,7 @@ import { readExpression } from "../query/expression/expression.ts";
 import type { Tx } from "../query/tx.ts";
 import { readColumnList } from "./columnList.ts";
 import type { MergeTables } from "./merge.ts";
+import { sequencePlace } from "./sequences.ts";
 import { type Assignment, assignment, readAssignments } from "./set.ts";
 import { columnsOf } from "./target.ts";
 import { readValue } from "./values.ts";
@@ -123,11 +124,13 @@ function insertAction(tx: Tx, { target }: MergeTables): string | undefined {
   if (!bare && !cursor.accept("VALUES")) return undefined;
   const inside = cursor.group();
   if (!inside) throw tx.unreadable("( expected");
-  const known = columnsOf(tx, target);
-  const names = columns ?? known;
-  const parts = inside.split();
-  if (names && names.length !== parts.length)
-    throw tx.stop("DWM-DAT-002", { found: parts.length, expected: names.length });
+  const given = columns ?? columnsOf(tx, target);
+  const row = inside.split();
+  if (given && given.length !== row.length)
+    throw tx.stop("DWM-DAT-002", { found: row.length, expected: given.length });
+  const counted = sequencePlace(tx, target, given, [row]);
+  const names = given?.filter((_, index) => index !== counted);
+  const parts = row.filter((_, index) => index !== counted);
   const values = parts.map((part, index) =>
     tx.inside(part, () => {
       const { sql } = readValue(tx, target.columns?.get(names?.[index]?.toLowerCase() ?? ""));

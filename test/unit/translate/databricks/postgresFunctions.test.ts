@@ -171,7 +171,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ["gen_random_uuid()", "uuid()"],
     ["num_nonnulls(s, i)", "(CAST(s IS NOT NULL AS INT) + CAST(i IS NOT NULL AS INT))"],
     ["TIMESTAMP 'now'", "", "DWM-QRY-002"],
-    ["nextval('q')", "", "DWM-QRY-004"],
+    ["nextval('q')", "", "DWM-PRC-061"],
     ["current_setting('x')", "", "DWM-QRY-004"],
     ["pg_size_pretty(i)", "", "DWM-QRY-003"],
   ],

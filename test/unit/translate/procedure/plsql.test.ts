@@ -168,7 +168,7 @@ describe("PL/SQL", () => {
     ["unknown_variable := 1;", "DWM-PRC-040"],
     ["n := unknown_function;", "DWM-PRC-040"],
     ["n := unknown_function(1);", "DWM-QRY-003"],
-    ["n := employees_seq.NEXTVAL;", "DWM-QRY-002"],
+    ["n := employees_seq.NEXTVAL;", "DWM-PRC-061"],
     ["FLY ME TO THE MOON;", "DWM-PRC-003"],
     ["PIPE ROW (x);", "DWM-PRC-002"],
   ];

@@ -1,5 +1,6 @@
 import { identifierOf, isSymbol } from "../../../sql/token.ts";
 import { cursorOver, insertedTokens, namesInBrackets } from "../../dml/changedRows.ts";
+import { sequenceIn } from "../../dml/sequences.ts";
 import { identityOf, readBack } from "../identity.ts";
 import type { Statement } from "../model.ts";
 import type { Pl } from "./context.ts";
@@ -23,7 +24,9 @@ export function readReturningIdentity(
   const rows = columns && insertedTokens(change, columns);
   const column = table && identityOf(tx, table);
   if (!table || !rows || column === undefined || column === null) return undefined;
-  const given = [...rows.keys()].some((name) => name === column.toLowerCase());
+  const value = rows.get(column.toLowerCase());
+  // The next number of a sequence is left out of the INSERT.
+  const given = value && (rows.size < 2 || sequenceIn(tx, cursorOver(cursor, value)) === undefined);
   const item = cursor.slice(returning + 1, last);
   const returned = item.name()?.at(-1);
   if (given || returned?.toLowerCase() !== column.toLowerCase()) return undefined;

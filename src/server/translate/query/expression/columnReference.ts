@@ -28,8 +28,13 @@ export function readColumn(tx: Tx, parts: string[], offset: number): Expr {
   const { scope, cursor } = tx;
   const column = parts.at(-1) ?? "";
   const qualifier = parts.slice(0, -1);
-  if (tx.is("oracle") && qualifier.length > 0 && /^(NEXTVAL|CURRVAL)$/i.test(column)) {
-    throw tx.unsupported(`the sequence ${parts.join(".")}`, offset);
+  if (
+    tx.is("oracle", "snowflake") &&
+    qualifier.length > 0 &&
+    /^(NEXTVAL|CURRVAL)$/i.test(column) &&
+    !scope.relation(qualifier.join("."))
+  ) {
+    throw tx.stop("DWM-PRC-061", { construct: parts.join(".") }, offset);
   }
   if (/^(ROWID|ROWNUM|LEVEL)$/i.test(column) && tx.is("oracle") && qualifier.length > 0) {
     throw tx.unsupported(parts.join("."), offset);

@@ -168,7 +168,8 @@ function readWord(tx: Tx, token: Token): Expr {
       if (called) throw tx.unsupported("STRUCT(…)");
       break;
     case "NEXT":
-      if (cursor.isWords("NEXT", "VALUE", "FOR")) throw tx.unsupported("NEXT VALUE FOR");
+      if (cursor.isWords("NEXT", "VALUE", "FOR"))
+        throw tx.stop("DWM-PRC-061", { construct: "NEXT VALUE FOR" });
       break;
     default:
       break;

@@ -48,7 +48,9 @@ import {
 
 const now = template("current_timestamp()", "timestamptz");
 const rows = refused("it answers rows; write it in FROM");
-const sequence = refused("sequences are only kept where a column's default uses them");
+const sequence: FunctionRule = ({ tx, name, offset }) => {
+  throw tx.stop("DWM-PRC-061", { construct: name }, offset);
+};
 const session = refused("the value depends on the source's session");
 const bothKinds = refused("an interval of months and days cannot be held in one value");
 

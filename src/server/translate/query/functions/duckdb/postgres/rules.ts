@@ -130,7 +130,7 @@ export const POSTGRES_FUNCTIONS: RuleTable = {
   },
   GEN_RANDOM_UUID: template("uuid()", "string"),
   UUID_GENERATE_V4: template("uuid()", "string"),
-  NEXTVAL: (call) => {
-    throw call.stop("sequences are only kept where a column's default uses them");
+  NEXTVAL: ({ tx, name, offset }) => {
+    throw tx.stop("DWM-PRC-061", { construct: name }, offset);
   },
 };
