@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { offerStatements } from "../../../src/server/dispatch/offerStatements.ts";
 import { translateScript } from "../../../src/server/dispatch/translateScript.ts";
-import { translateLoose, translateObject } from "../../../src/server/dispatch/worker.ts";
+import { layOut, translateLoose, translateObject } from "../../../src/server/dispatch/worker.ts";
 import type { WorkerPool } from "../../../src/server/dispatch/workerPool.ts";
 import type { Explanation } from "../../../src/server/translate/explanations/explanation.ts";
 import { ISSUE_CODES } from "../../../src/server/translate/issueCodes.ts";
@@ -9,7 +9,7 @@ import { EXPLANATIONS } from "../../../src/server/translate/issueExplanations.ts
 import { leftOutIssue } from "../../../src/server/translate/leftOut/leftOutIssue.ts";
 import { inventoryOf } from "../inventory/folder.ts";
 
-const tasks = { translateLoose, translateObject };
+const tasks = { layOut, translateLoose, translateObject };
 
 /** Does in this thread what the pool's workers do. */
 const inline = {
