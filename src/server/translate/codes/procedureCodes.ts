@@ -235,4 +235,9 @@ export const PROCEDURE_CODES = {
       "{column} is left out of what {table} is given: it is an identity column here, which counts by itself and not by {sequence}",
     hint: "Its numbers rise but have gaps, and are not those that the sequence would give next; load existing rows first and let the column begin behind the highest.",
   },
+  "DWM-PRC-063": {
+    severity: "error",
+    message: "INSERT … EXEC: the rows of {what} cannot be read by a statement of the target",
+    hint: "Where a text is executed, put the INSERT into it. Have a procedure fill a table that the caller reads (a temporary one of the session), or make its query a table function or a view and INSERT … SELECT from that.",
+  },
 } as const satisfies Record<string, IssueKind>;

@@ -47,7 +47,7 @@ export function readInsertHead(tx: Tx): InsertHead {
   readHints(tx);
   if (cursor.isWords("OUTPUT")) throw tx.unsupported("OUTPUT");
   if (tx.is("tsql") && (cursor.isWords("EXEC") || cursor.isWords("EXECUTE")))
-    throw tx.unsupported("INSERT … EXEC");
+    throw tx.stop("DWM-PRC-063", { what: "a procedure" });
   if (cursor.accept("OVERRIDING")) {
     if (cursor.isWords("USER")) throw tx.unsupported("OVERRIDING USER VALUE");
     tx.expect("SYSTEM", "VALUE");

@@ -10,19 +10,18 @@ import {
   withColumns,
   wordOutside,
 } from "./changedRows.ts";
+import { type OutputParts, rowReadBack } from "./outputReadBack.ts";
 import type { StatementResult } from "./statement.ts";
 
-/** The parts of `verb … OUTPUT items INTO table (columns) rest`, as indexes of tokens. */
-interface Parts {
-  start: number;
-  output: number;
-  into: number;
-  rest: number;
-  end: number;
-}
+/** What is made for each row anew. */
+const ANEW = /^(NEWID|NEWSEQUENTIALID|RAND|CRYPT_GEN_RANDOM|NEXT)$/;
+/** What is another moment a statement later. */
+const CLOCK =
+  /^(GETDATE|GETUTCDATE|SYSDATETIME|SYSUTCDATETIME|SYSDATETIMEOFFSET|CURRENT_TIMESTAMP)$/;
 
 /**
- * T-SQL's `INSERT`, `UPDATE` or `DELETE` with `OUTPUT … INTO t`: an INSERT … SELECT of the same rows goes before the change.
+ * T-SQL's `INSERT`, `UPDATE` or `DELETE` with `OUTPUT … INTO t`: an INSERT … SELECT of the same rows goes before the change, or
+ * behind it where the table gave the row its number.
  * Undefined for other statements; without INTO the rows are the statement's result, which nothing takes its place.
  */
 export function readOutputInto(
@@ -36,25 +35,46 @@ export function readOutputInto(
   if (!parts) return undefined;
   const { tokens } = cursor;
   const offset = tokens[parts.output]?.start ?? cursor.offset;
-  const select = word === "INSERT" ? rowsInserted(cursor, parts) : rowsChanged(cursor, parts);
-  if (!select) throw tx.unsupported("this OUTPUT", offset);
   const into = tokens.slice(parts.into + 1, parts.rest);
+  const before = rowsBefore(cursor, parts, word);
+  const select = before ?? (word === "INSERT" ? rowReadBack(tx, parts) : undefined);
+  if (!select) throw tx.unsupported("this OUTPUT", offset);
   const written = [madeToken("INSERT", tokens[parts.into]), madeToken("INTO", tokens[parts.into])];
-  const first = tx.inside(cursorOver(cursor, [...written, ...into, ...select]), () =>
+  const copied = tx.inside(cursorOver(cursor, [...written, ...into, ...select]), () =>
     translate(tx),
   );
   const plain = [
     ...tokens.slice(parts.start, parts.output),
     ...tokens.slice(parts.rest, parts.end),
   ];
-  const second = tx.inside(cursorOver(cursor, plain), () => translate(tx));
+  const { kind, statements } = tx.inside(cursorOver(cursor, plain), () => translate(tx));
   cursor.at = parts.end;
-  const what = "the rows of OUTPUT are written by an INSERT of their own before the change";
+  if (!before) return { kind, statements: [...statements, ...copied.statements] };
+  const clock = tokens.slice(parts.start, parts.end).some((token) => CLOCK.test(token.value));
+  const later = clock ? ": its moment is not exactly that of the change" : "";
+  const what = `the rows of OUTPUT are written by an INSERT of their own before the change${later}`;
   tx.note("DWM-DML-004", { what }, offset);
-  return { kind: second.kind, statements: [...first.statements, ...second.statements] };
+  return { kind, statements: [...copied.statements, ...statements] };
 }
 
-function partsOf(cursor: Cursor): Parts | undefined {
+/** The rows as a query before the change; undefined where they, or those that are changed, would be others then. */
+function rowsBefore(cursor: Cursor, parts: OutputParts, word: string): Token[] | undefined {
+  const { tokens } = cursor;
+  const filled = cursor
+    .slice(parts.into + 1, parts.rest)
+    .name()
+    ?.at(-1)
+    ?.toLowerCase();
+  const others = [
+    ...tokens.slice(parts.start, parts.output),
+    ...tokens.slice(parts.rest, parts.end),
+  ];
+  const reads = (token: Token) => identifierOf(token)?.toLowerCase() === filled;
+  if (others.some((token) => ANEW.test(token.value) || reads(token))) return undefined;
+  return word === "INSERT" ? rowsInserted(cursor, parts) : rowsChanged(cursor, parts);
+}
+
+function partsOf(cursor: Cursor): OutputParts | undefined {
   const { tokens, at: start, end } = cursor;
   const output = wordOutside(tokens, start, end, "OUTPUT");
   const into = wordOutside(tokens, output, end, "INTO", "FROM", "WHERE", "VALUES", "SELECT");
@@ -66,16 +86,14 @@ function partsOf(cursor: Cursor): Parts | undefined {
 }
 
 /** SELECT items FROM (the rows) AS inserted (their columns). */
-function rowsInserted(cursor: Cursor, parts: Parts): Token[] | undefined {
+function rowsInserted(cursor: Cursor, parts: OutputParts): Token[] | undefined {
   const { tokens } = cursor;
   const head = cursor.slice(parts.start + 1, parts.output);
   head.accept("INTO");
   head.name();
   const columns = namesInBrackets(head);
   const rows = tokens.slice(parts.rest, parts.end).filter((token) => !isSymbol(token, ";"));
-  // What is made for each row anew, or by the table itself, would be another value here.
-  const made = rows.some((token) => /^(NEWID|NEWSEQUENTIALID|RAND|NEXT)$/.test(token.value));
-  if (!columns || !head.done || made || !isRows(rows[0])) return undefined;
+  if (!columns || !head.done || !isRows(rows[0])) return undefined;
   const given = new Set(columns.map((column) => column.toLowerCase()));
   let known = true;
   const items = withColumns(tokens.slice(parts.output + 1, parts.into), (owner, column) => {
@@ -105,7 +123,7 @@ function isRows(token: Token | undefined): boolean {
 }
 
 /** SELECT items FROM the tables of the change WHERE its condition, as the rows are before it. */
-function rowsChanged(cursor: Cursor, parts: Parts): Token[] | undefined {
+function rowsChanged(cursor: Cursor, parts: OutputParts): Token[] | undefined {
   const { tokens } = cursor;
   const update = isWord(tokens[parts.start], "UPDATE");
   const head = cursor.slice(parts.start + 1, parts.output);

@@ -4,10 +4,10 @@ import { readSequence } from "../table/identity.ts";
 import { cursorOver, wordOutside } from "./changedRows.ts";
 import type { Target } from "./target.ts";
 
-/** The identity column of the table that a statement changes, in lower case; undefined where it has none or is not known. */
-function identityColumn(tx: Tx, target: Target): string | undefined {
+/** The identity column of the table that a statement changes; undefined where it has none or is not known. */
+export function identityColumn(tx: Tx, target: Target): string | undefined {
   const columns = tx.context.known?.[target.name];
-  return columns?.find(({ generated }) => generated === "identity")?.name.toLowerCase();
+  return columns?.find(({ generated }) => generated === "identity")?.name;
 }
 
 /** The sequence whose next number the part is, and nothing else; `named`: an alias may follow. */
@@ -35,7 +35,7 @@ export function sequencePlace(
 ): number | undefined {
   const identity = identityColumn(tx, target);
   if (identity === undefined || !columns || columns.length < 2) return undefined;
-  const place = columns.findIndex((column) => column.toLowerCase() === identity);
+  const place = columns.findIndex((column) => column.toLowerCase() === identity.toLowerCase());
   const sequences = rows.map((row) => row[place] && sequenceIn(tx, row[place], named));
   const [sequence] = sequences;
   if (sequence === undefined || sequences.includes(undefined)) return undefined;

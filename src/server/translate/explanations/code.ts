@@ -112,4 +112,12 @@ export const CODE: Partial<Readonly<Record<IssueCode, Explanation>>> = {
         "CREATE SEQUENCE order_seq;\nCREATE TABLE orders (id NUMBER(10) DEFAULT order_seq.NEXTVAL, customer VARCHAR2(20));\nCREATE PROCEDURE add_order (who VARCHAR2) IS\nBEGIN\n  INSERT INTO orders (id, customer) VALUES (order_seq.NEXTVAL, who);\nEND;\n/",
     },
   },
+  "DWM-PRC-063": {
+    text: "CALL is a statement of its own on Databricks: its rows go to the client and can stand in no query. Where the procedure only answers a query, write that as a table function (CREATE FUNCTION … RETURNS TABLE … RETURN SELECT …) and INSERT INTO t SELECT * FROM f(…); where it does more, let it INSERT into a temporary table that the caller reads behind the CALL. A text that is known to be a query is run with the INSERT before it, without this code.",
+    example: {
+      dialect: "tsql",
+      source:
+        "CREATE PROCEDURE dbo.keep_late AS\nBEGIN\n  INSERT INTO dbo.late (id) EXEC dbo.list_late 30;\nEND",
+    },
+  },
 };

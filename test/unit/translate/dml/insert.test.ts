@@ -219,7 +219,7 @@ const ON_DATABRICKS: [SourceType, string, string[], Facts?][] = [
   ],
   ["mysql", "REPLACE INTO t VALUES (1, 'x')", ["refused", "DWM-DML-005"]],
   ["oracle", "INSERT ALL INTO t (a) VALUES (x) SELECT x FROM t", ["refused", "DWM-QRY-002"]],
-  ["tsql", "INSERT INTO t EXEC p", ["refused", "DWM-QRY-002"]],
+  ["tsql", "INSERT INTO t EXEC p", ["refused", "DWM-PRC-063"]],
   ["tsql", "INSERT INTO t (a) OUTPUT inserted.a VALUES (1)", ["refused", "DWM-QRY-002"]],
   ["postgres", "INSERT INTO t (a) VALUES (1) RETURNING a", ["refused", "DWM-QRY-002"]],
 ];

@@ -88,6 +88,8 @@ const REFUSED = [
   "INSERT INTO t (x) OUTPUT inserted.id INTO h (a) VALUES (3)",
   "INSERT INTO t (id) OUTPUT inserted.id INTO h (a) SELECT NEWID()",
   "UPDATE t SET x = 1 OUTPUT inserted.* INTO h WHERE id = 1",
+  "UPDATE t SET x = CHECKSUM(NEWID()) OUTPUT inserted.id, inserted.x INTO h WHERE id = 1",
+  "DELETE FROM t OUTPUT deleted.id, deleted.x INTO h WHERE id IN (SELECT a FROM h)",
   "MERGE t USING u ON t.id = u.id WHEN MATCHED THEN DELETE OUTPUT deleted.id INTO h (a);",
 ];
 
@@ -111,6 +113,28 @@ describe("OUTPUT of T-SQL", () => {
       }
     });
   }
+
+  it("is read back where the table numbers the row by itself", async () => {
+    const known = {
+      t: [
+        { name: "id", class: "int" as const, generated: "identity" as const },
+        { name: "x", class: "int" as const },
+      ],
+    };
+    const setup = [
+      "CREATE SEQUENCE counting START 4",
+      "CREATE TABLE t (id INTEGER DEFAULT nextval('counting'), x INTEGER)",
+      "INSERT INTO t VALUES (1, 10), (3, 5)",
+      "CREATE TABLE h (a INTEGER, b INTEGER)",
+    ];
+    const text = "INSERT INTO t (x) OUTPUT inserted.id, inserted.x * 2 INTO h (a, b) VALUES (7);";
+    const rows = await rowsAfter("tsql", setup, [text], "FROM h", { known });
+    assert.deepEqual(rows, [[4, 14]]);
+    const [issue] = loose("tsql", "databricks", text, { known }).issues;
+    assert.equal(issue?.code, "DWM-PRC-060");
+    const several = "INSERT INTO t (x) OUTPUT inserted.id, 1 INTO h (a, b) VALUES (7), (8)";
+    assert.equal(loose("tsql", "databricks", several, { known }).statements, null);
+  });
 
   it("fills table variables of procedures before the change", async () => {
     const made = await translateOne(

@@ -13,6 +13,7 @@ import { readDeclare } from "./declare.ts";
 import { readCatch, readRaiserror, readThrow } from "./errors.ts";
 import { readExec } from "./execute.ts";
 import { keepIdentity } from "./identity.ts";
+import { readInsertExec } from "./insertExec.ts";
 import { forgetRowCount, withRowCount } from "./rowCount.ts";
 import { readPrint, readReturn, readSet, readWaitfor } from "./small.ts";
 import {
@@ -206,7 +207,7 @@ export class TsqlBody {
     if (this.rowCount !== undefined)
       throw kit.tx.stop("DWM-PRC-002", { construct: `${token.value} under SET ROWCOUNT` });
     const identity = keepIdentity(this);
-    return [...kit.embeddedTo(end), ...identity()];
+    return [...(readInsertExec(this, end) ?? kit.embeddedTo(end)), ...identity()];
   }
 
   /** A query whose rows are the procedure's result. */

@@ -1,5 +1,6 @@
-import { isSymbol } from "../../../sql/token.ts";
+import { isSymbol, type Token } from "../../../sql/token.ts";
 import { Cursor } from "../../cursor.ts";
+import { cursorOver } from "../../dml/changedRows.ts";
 import { readStringLiteral } from "../../literals.ts";
 import { calledName, routinesOf } from "../../query/calls/routineCall.ts";
 import { targetOf } from "../../query/from/tableName.ts";
@@ -10,15 +11,15 @@ import type { Statement } from "../model.ts";
 import { targetName, withoutAssignments } from "./assign.ts";
 import type { TsqlBody } from "./body.ts";
 
-/** EXEC name arguments, EXEC (text), EXEC sp_executesql. */
-export function readExec(body: TsqlBody, end: number): Statement[] {
+/** EXEC name arguments, EXEC (text), EXEC sp_executesql; `insert`: what is put before the text, as tokens of it. */
+export function readExec(body: TsqlBody, end: number, insert: readonly Token[] = []): Statement[] {
   const { kit } = body;
   const { cursor, tx } = kit;
   const offset = cursor.offset;
   const start = cursor.at;
   cursor.next();
   if (cursor.isWords("AS")) throw tx.stop("DWM-PRC-002", { construct: "EXECUTE AS" }, offset);
-  if (cursor.isSymbol("(")) return readText(body, end, offset);
+  if (cursor.isSymbol("(")) return readText(body, end, offset, insert);
   if (cursor.peek()?.text.startsWith("@") && isSymbol(cursor.peek(1), "=")) {
     const code = cursor.peek()?.text ?? "";
     const what = `${code} gets no return code: procedures have none; read it from an OUT parameter`;
@@ -30,7 +31,8 @@ export function readExec(body: TsqlBody, end: number): Statement[] {
   const parts = cursor.name();
   if (!parts) throw tx.unreadable("a procedure expected");
   const called = (parts.at(-1) ?? "").toLowerCase();
-  if (called === "sp_executesql") return readExecuteSql(body, end, offset);
+  if (called === "sp_executesql") return readExecuteSql(body, end, offset, insert);
+  if (insert.length > 0) throw tx.stop("DWM-PRC-063", { what: "a procedure" }, offset);
   const system =
     /^(sp_|xp_)/.test(called) && routinesOf(tx, parts).length === 0 && parts[0] !== "dbo";
   if (system || parts.length > 3) {
@@ -90,14 +92,20 @@ function readArgument(body: TsqlBody): string | undefined {
 }
 
 /** EXEC ('…' + @x): dynamic SQL. */
-function readText(body: TsqlBody, end: number, offset: number): Statement[] {
+function readText(
+  body: TsqlBody,
+  end: number,
+  offset: number,
+  insert: readonly Token[],
+): Statement[] {
   const { kit } = body;
   const { cursor, tx } = kit;
   const inside = cursor.group();
   if (!inside) throw tx.unreadable("( expected");
   if (cursor.accept("AS")) cursor.at = end;
   if (cursor.isWords("AT")) throw tx.stop("DWM-PRC-002", { construct: "EXEC … AT" }, offset);
-  return executed(body, inside, { markers: new Map(), using: [], outputs: new Map() }, offset);
+  const run = { insert, markers: new Map(), using: [], outputs: new Map() };
+  return executed(body, inside, run, offset);
 }
 
 function onlyText(cursor: Cursor): string | undefined {
@@ -108,7 +116,12 @@ function onlyText(cursor: Cursor): string | undefined {
 }
 
 /** sp_executesql text, N'@p type, …', @p = value, …: parameters become named parameter markers. */
-function readExecuteSql(body: TsqlBody, end: number, offset: number): Statement[] {
+function readExecuteSql(
+  body: TsqlBody,
+  end: number,
+  offset: number,
+  insert: readonly Token[],
+): Statement[] {
   const { kit } = body;
   const { cursor, tx } = kit;
   const parts = cursor.slice(cursor.at, end).split();
@@ -135,7 +148,7 @@ function readExecuteSql(body: TsqlBody, end: number, offset: number): Statement[
     else using.push({ name: name.slice(1), value: tx.inside(part, () => kit.expression().sql) });
   });
   const markers = new Map(using.map(({ name }) => [`@${name.toLowerCase()}`, `:${name}`]));
-  return executed(body, statement, { markers, using, outputs }, offset);
+  return executed(body, statement, { insert, markers, using, outputs }, offset);
 }
 
 function parameterNames(text: string): string[] {
@@ -143,6 +156,8 @@ function parameterNames(text: string): string[] {
 }
 
 interface Run {
+  /** What is put before the text. */
+  insert: readonly Token[];
   markers: ReadonlyMap<string, string>;
   using: { name: string; value: string }[];
   /** Parameters that take a value back (lower case) and the variables for it. */
@@ -150,23 +165,26 @@ interface Run {
 }
 
 /** EXECUTE IMMEDIATE of a text, translated as far as it is known here. */
-function executed(body: TsqlBody, text: Cursor, run: Run, offset: number): Statement[] {
+function executed(body: TsqlBody, given: Cursor, run: Run, offset: number): Statement[] {
   const { kit } = body;
-  const { using } = run;
+  const { using, insert } = run;
+  const text = cursorOver(given, [...insert, ...given.tokens.slice(given.at, given.end)]);
   const variable = text.end - text.at === 1 ? (text.peek()?.text ?? "") : "";
   if (body.texts.has(variable)) {
     const into = targets(body, run, body.outputs.get(variable.toLowerCase()) ?? [], offset);
     return [{ is: "execute", text: textSql(body, text), into, using }];
   }
-  let given: string[] = [];
+  let assigned: string[] = [];
   const prepare = (inner: Tx) => {
-    given = withoutAssignments(inner);
+    assigned = withoutAssignments(inner);
   };
   const translated = dynamicSql(kit, text, { markers: run.markers, prepare });
   if (translated) {
-    const into = targets(body, run, given, offset);
+    const into = targets(body, run, assigned, offset);
     return translated.map((sql): Statement => ({ is: "execute", text: sql, into, using }));
   }
+  if (insert.length > 0)
+    throw kit.tx.stop("DWM-PRC-063", { what: "a text that is not known here" }, offset);
   if (run.outputs.size > 0)
     throw kit.tx.stop("DWM-PRC-002", { construct: "sp_executesql with OUTPUT" }, offset);
   kit.note("DWM-PRC-009", {}, offset);
