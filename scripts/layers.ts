@@ -1,7 +1,6 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
-import { pipeline } from "node:stream/promises";
 
 /** What a layer of the suite came to. */
 export interface LayerResult {
@@ -89,7 +88,9 @@ export async function runBeside(layers: readonly Layer[]): Promise<LayerResult[]
     }
   };
   const show = async () => {
-    for (const output of outputs) await pipeline(output, process.stdout, { end: false });
+    for (const output of outputs) {
+      for await (const chunk of output) process.stdout.write(chunk);
+    }
   };
   await Promise.all([show(), work(), work()]);
   return results;
