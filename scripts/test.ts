@@ -1,6 +1,6 @@
 import { check, type Layer, type LayerResult, mochaLayer, runBeside } from "./layers.ts";
 
-/** Two files of tests at a time: each has ports, folders, engines, browsers and VS Codes of its own. */
+/** Two files of tests at a time: each has ports, folders, engines and browsers of its own. */
 const two = ["--parallel", "--jobs", "2"];
 
 /** The suite, cheapest first; what stands together runs two at a time. Names on the command line choose among the layers. */
@@ -22,7 +22,8 @@ const steps: readonly Readonly<Record<string, Layer>>[] = [
   { webview: mochaLayer("webview in Chromium", [...two, "test/webview/**/*.test.ts"]) },
   // Alone: it takes the time of a cancel.
   { host: mochaLayer("inside the VS Code extension host", ["test/hostRun/**/*.test.ts"]) },
-  { e2e: mochaLayer("UI end to end", [...two, "test/e2e/**/*.test.ts"]) },
+  // One window at a time: VS Code keeps two cores busy by itself, and what it does late nobody would wait for.
+  { e2e: mochaLayer("UI end to end", ["test/e2e/**/*.test.ts"]) },
 ];
 
 const names = steps.flatMap((step) => Object.keys(step));
