@@ -69,7 +69,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ["CURRENT_DATETIME()", "CAST(current_timestamp() AS TIMESTAMP_NTZ)"],
   ],
   SAFE: [
-    ["SAFE_CAST(s AS INT64)", "TRY_CAST(s AS BIGINT)"],
+    ["SAFE_CAST(s AS INT64)", "TRY_CAST(s AS BIGINT)", "DWM-QRY-015"],
     ["SAFE_DIVIDE(i, n)", "try_divide(i, n)"],
     ["SAFE_MULTIPLY(i, n)", "try_multiply(i, n)"],
     ["SAFE.PARSE_DATE('%Y%m%d', s)", "try_to_date(s, 'yyyyMMdd')"],

@@ -85,7 +85,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ["DATE_FROM_PARTS(i, i + 1, 0)", "date_add(add_months(make_date(i, 1, 1), i + 1 - 1), 0 - 1)"],
     ["TO_DATE(s)", "CAST(s AS DATE)"],
     ["TO_DATE(s, 'DD/MM/YYYY')", "to_date(s, 'dd/MM/yyyy')"],
-    ["TRY_TO_DATE(s)", "date(try_to_timestamp(s))"],
+    ["TRY_TO_DATE(s)", "date(try_to_timestamp(s))", "DWM-QRY-015"],
     ["TRY_TO_DATE(s, 'YYYYMMDD')", "date(try_to_timestamp(s, 'yyyyMMdd'))"],
     ["TO_TIMESTAMP('2020-01-02 03:04:05')", "to_timestamp('2020-01-02 03:04:05')"],
     ["TO_TIMESTAMP(s)", "to_timestamp(s)"],

@@ -224,7 +224,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ["CHECKSUM_AGG(i)", "", "DWM-QRY-004"],
   ],
   "what no other database can answer": [
-    ["NEWID()", "uuid()"],
+    ["NEWID()", "upper(uuid())"],
     ["CHECKSUM(s)", "", "DWM-QRY-004"],
     ["OBJECT_ID('t')", "", "DWM-QRY-004"],
     ["SUSER_SNAME()", "current_user()", "DWM-QRY-006"],

@@ -192,10 +192,10 @@ const ON_DATABRICKS: [SourceType, string, string[], Facts?][] = [
   ],
   [
     "mysql",
-    "INSERT INTO t (a, b) SELECT x, y FROM u ON DUPLICATE KEY UPDATE b = b + VALUES(b)",
+    "INSERT INTO t (a, b) SELECT x, y FROM u ON DUPLICATE KEY UPDATE a = a + VALUES(a)",
     [
       "MERGE INTO t USING (SELECT * FROM (SELECT x, y FROM u) AS dwm_rows(a, b)) AS dwm_new ON t.a = dwm_new.a " +
-        "WHEN MATCHED THEN UPDATE SET b = t.b + dwm_new.b WHEN NOT MATCHED THEN INSERT (a, b) VALUES (dwm_new.a, dwm_new.b)",
+        "WHEN MATCHED THEN UPDATE SET a = t.a + dwm_new.a WHEN NOT MATCHED THEN INSERT (a, b) VALUES (dwm_new.a, dwm_new.b)",
       "DWM-QRY-006",
     ],
     KEYED,

@@ -207,7 +207,7 @@ const ON_DATABRICKS: [SourceType, string, string, ...string[]][] = [
   [
     "snowflake",
     "SELECT t.id, f.value:name::STRING AS n, f.index FROM t, LATERAL FLATTEN(input => t.v:items) f",
-    "SELECT t.id, CAST(f.value:name AS STRING) AS n, f.pos AS index FROM t, LATERAL variant_explode(t.v:items) AS f",
+    "SELECT t.id, CAST(f.value:name AS STRING) AS n, CASE WHEN f.key IS NULL THEN f.pos END AS index FROM t, LATERAL variant_explode(t.v:items) AS f",
   ],
   [
     "snowflake",
@@ -322,7 +322,7 @@ const ON_DATABRICKS: [SourceType, string, string, ...string[]][] = [
   [
     "snowflake",
     "SELECT index FROM t, LATERAL FLATTEN(input => PARSE_JSON(doc)) f",
-    "SELECT f.pos AS index FROM t, LATERAL variant_explode(parse_json(doc)) AS f",
+    "SELECT CASE WHEN f.key IS NULL THEN f.pos END AS index FROM t, LATERAL variant_explode(parse_json(doc)) AS f",
   ],
   // (+) on a column that is compared with a value.
   [

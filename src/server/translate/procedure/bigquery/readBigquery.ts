@@ -16,7 +16,8 @@ export function readBigquery(kit: RoutineKit): RoutineRead {
   cursor.accept("OR", "REPLACE");
   if (cursor.accept("AGGREGATE"))
     throw tx.stop("DWM-PRC-002", { construct: "an aggregate function of one's own" }, start);
-  if (!cursor.accept("TEMPORARY")) cursor.accept("TEMP");
+  if (cursor.accept("TEMPORARY") || cursor.accept("TEMP"))
+    tx.noteSmall("a function of one script there; here it stays in the schema", start);
   const isTable = cursor.accept("TABLE");
   const isProcedure = cursor.accept("PROCEDURE");
   if (!isProcedure && !cursor.accept("FUNCTION")) throw tx.unreadable("FUNCTION expected");

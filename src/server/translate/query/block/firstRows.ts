@@ -28,6 +28,11 @@ function columnOf(tx: Tx, query: Query, key: OrderKey): OrderKey {
   return { ...key, sql };
 }
 
+/** A window function, which no other one takes in its own ORDER BY. */
+const WINDOW = /\bOVER\s*\(/i;
+/** One whose least value is 1 wherever there are rows. */
+const FROM_ONE = /^(row_number|rank|dense_rank)\(\) OVER \([^()]*(\([^()]*\)[^()]*)*\)$/;
+
 /** The rows that WITH TIES or PERCENT take: by their rank over the whole result. */
 export function firstRows(
   tx: Tx,
@@ -40,6 +45,13 @@ export function firstRows(
   // DISTINCT and set operations come before the rows are counted.
   const inner = parts && !parts.list.distinct ? parts : undefined;
   const keys = order.map((key) => (inner ? itemOf(tx, inner, key) : columnOf(tx, query, key)));
+  const windows = inner && keys.some(({ sql }) => WINDOW.test(sql));
+  if (windows && keys.length === 1 && ties && !percent && skipped === undefined && count === "1") {
+    const [key] = keys;
+    if (key && FROM_ONE.test(key.sql) && !key.descending)
+      return selectSql({ ...inner, qualify: [...inner.qualify, `${key.sql} = 1`] });
+  }
+  if (windows) throw tx.unsupported("this row limit beside ORDER BY of a window function");
   const sorted = keys.length > 0 ? orderBySql(keys) : "ORDER BY NULL";
   const place = `${ties ? "rank" : "row_number"}() OVER (${sorted})`;
   const bound = percent ? `ceil(count(*) OVER () * ${count} / 100.0)` : count;

@@ -27,14 +27,14 @@ export function readRowLimit(tx: Tx): RowLimit {
   let first: FirstRows | undefined;
   for (;;) {
     if (cursor.accept("LIMIT")) {
-      if (cursor.accept("ALL") || cursor.accept("NULL")) continue;
+      if (cursor.accept("ALL") || acceptNone(tx)) continue;
       const count = readExpression(tx).sql;
       if (cursor.acceptSymbol(",")) {
         offset = ` OFFSET ${count}`;
         limit = ` LIMIT ${readExpression(tx).sql}`;
       } else limit = ` LIMIT ${count}`;
     } else if (cursor.accept("OFFSET")) {
-      offset = ` OFFSET ${readExpression(tx).sql}`;
+      if (!acceptNone(tx)) offset = ` OFFSET ${readExpression(tx).sql}`;
       if (!cursor.accept("ROWS")) cursor.accept("ROW");
     } else if (cursor.accept("FETCH")) {
       if (!cursor.accept("FIRST")) tx.expect("NEXT");
@@ -52,6 +52,15 @@ export function readRowLimit(tx: Tx): RowLimit {
   if (limit) throw tx.unsupported("two row limits");
   const skipped = offset.replace(/^ OFFSET /, "");
   return { sql: "", first: skipped === "" ? first : { ...first, skipped } };
+}
+
+/** Steps over a number of rows that is none: NULL, and Snowflake's empty text. */
+function acceptNone(tx: Tx): boolean {
+  const { cursor } = tx;
+  if (cursor.accept("NULL")) return true;
+  if (!tx.is("snowflake") || !/^(''|\$\$\$\$)$/.test(cursor.peek()?.text ?? "")) return false;
+  cursor.next();
+  return true;
 }
 
 /** Clauses behind a query that say how, not what. */

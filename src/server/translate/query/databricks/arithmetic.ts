@@ -108,7 +108,7 @@ function difference(tx: Tx, left: Expr, right: Expr, offset: number): Expr {
   };
 }
 
-/** A date or time and an interval. A DATE and whole days is a DATE, but a time in PostgreSQL and Redshift. */
+/** A date or time and an interval. A DATE and whole days is a DATE, but a time in PostgreSQL, Redshift and BigQuery. */
 function withInterval(tx: Tx, date: Expr, interval: Expr, sign: "+" | "-"): Expr | undefined {
   if (interval.type !== "interval" || date.type === "interval") return undefined;
   const iso = date.literal === undefined ? undefined : readDateText(date.literal, tx.dialect);
@@ -118,7 +118,7 @@ function withInterval(tx: Tx, date: Expr, interval: Expr, sign: "+" | "-"): Expr
     type = iso.length === 10 ? "date" : "timestamp";
     source = `${type === "date" ? "DATE" : "TIMESTAMP_NTZ"}${tx.out.text(iso)}`;
   }
-  if (type === "date" && tx.is("postgres", "redshift")) {
+  if (type === "date" && tx.is("postgres", "redshift", "bigquery")) {
     source = `CAST(${source} AS TIMESTAMP_NTZ)`;
     type = "timestamp";
   }

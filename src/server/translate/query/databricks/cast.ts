@@ -5,6 +5,7 @@ import { noteDateOrder } from "../expression/cast.ts";
 import type { CastType } from "../expression/types.ts";
 import { arrayText, isArrayType } from "../nested/arrayText.ts";
 import { variantText } from "../nested/variant.ts";
+import { starsOrText } from "../texts/narrowNumbers.ts";
 import type { Tx } from "../tx.ts";
 import { dateAndNumber } from "./dateNumbers.ts";
 import { spanOf, timeText } from "./spans.ts";
@@ -85,6 +86,8 @@ function toWhole(tx: Tx, value: Expr, type: CastType, word: string, offset: numb
     tx.note("DWM-QRY-006", { what }, offset);
   }
   if (tx.is("mysql")) noteNoNumber(tx, value, offset);
+  if (tx.is("bigquery") && word === "TRY_CAST" && /^(string|unknown)$/.test(value.type))
+    tx.noteSmall("hexadecimal texts such as 0x1F are numbers to BigQuery, NULL here", offset);
   return made(value.sql);
 }
 
@@ -106,7 +109,7 @@ function toText(tx: Tx, value: Expr, type: CastType, word: string, offset: numbe
   const { length } = type;
   const fits =
     length === undefined || (value.literal !== undefined && value.literal.length <= length);
-  if (!fits) sql = `left(${sql}, ${length})`;
+  if (!fits) sql = starsOrText(tx, value, sql, length, offset) ?? `left(${sql}, ${length})`;
   return fixedLength(tx, value, type, sql, offset);
 }
 

@@ -5,8 +5,11 @@ import type { Tx } from "../tx.ts";
 // DuckDB gives values of which one is chosen a DECIMAL of at most 38 digits. The whole numbers of Snowflake and Oracle are
 // DECIMAL(38,0): beside 0.5 they leave no room behind the point, and 0.5 is rounded to 1.
 
+/** Digits behind the point that a number has room for where its own are not known. */
+const UNKNOWN = 10;
+
 /** True where whole numbers fill a DECIMAL. */
-function isWide(tx: Tx): boolean {
+export function fillsDecimals(tx: Tx): boolean {
   return tx.target === "duckdb" && tx.is("snowflake", "oracle");
 }
 
@@ -19,10 +22,13 @@ function placesOf({ type, number, scale }: Pick<Expr, "type" | "number" | "scale
 
 /** Values of which one is chosen, with room for the digits of all of them. */
 export function withRoom(tx: Tx, values: readonly Expr[]): readonly Expr[] {
-  if (!isWide(tx) || values.some(({ type }) => type === "float")) return values;
+  if (!fillsDecimals(tx) || values.some(({ type }) => type === "float")) return values;
   const most = Math.max(0, ...values.map((value) => placesOf(value) ?? 0));
   return values.map((value) => {
     const places = placesOf(value);
+    // A sum or product whose digits are not known may be one of whole numbers.
+    if (most > 0 && value.type === "decimal" && places === undefined)
+      return widened(value, Math.max(most, UNKNOWN));
     const narrow = value.number === undefined && places !== undefined && places < most;
     return narrow ? widened(value, most) : value;
   });
@@ -40,7 +46,7 @@ export function widerScale(
   other: OutputColumn,
 ): { scale: number } | undefined {
   const [mine, theirs] = [one.detail?.scale, other.detail?.scale];
-  if (!isWide(tx) || mine === undefined || theirs === undefined) return undefined;
+  if (!fillsDecimals(tx) || mine === undefined || theirs === undefined) return undefined;
   return { scale: Math.max(mine, theirs) };
 }
 
@@ -51,7 +57,7 @@ export function rowsWithRoom(
   own: readonly OutputColumn[] | undefined,
   other: readonly OutputColumn[] | undefined,
 ): string {
-  if (!isWide(tx) || !own || !other) return sql;
+  if (!fillsDecimals(tx) || !own || !other) return sql;
   const places = own.map(({ type, detail }, index) => {
     const [mine, theirs] = [detail?.scale, other[index]?.detail?.scale];
     const exact = type === "decimal" && other[index]?.type === "decimal";

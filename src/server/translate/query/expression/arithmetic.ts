@@ -162,7 +162,7 @@ const WHOLE_DAYS =
 
 const WORDED_DAYS = /^INTERVAL '(-?\d+ (year|quarter|month|week|day) ?)+'$/;
 
-/** A date text, or a DATE, and an INTERVAL: whole days leave a DATE a DATE but in PostgreSQL and Redshift. */
+/** A date text, or a DATE, and an INTERVAL: whole days leave a DATE a DATE but in PostgreSQL, Redshift and BigQuery. */
 function dateAndInterval(tx: Tx, date: Expr, interval: Expr, sign: "+" | "-"): Expr | undefined {
   if (interval.type !== "interval") return undefined;
   const iso = date.literal === undefined ? undefined : readDateText(date.literal, tx.dialect);
@@ -171,7 +171,11 @@ function dateAndInterval(tx: Tx, date: Expr, interval: Expr, sign: "+" | "-"): E
   const source =
     iso === undefined ? wrap(date, PREC.add) : `CAST(${tx.out.text(iso)} AS TIMESTAMP)`;
   const sql = `${source} ${sign} ${wrap(interval, PREC.multiply)}`;
-  if (isDate && WHOLE_DAYS.test(interval.sql) && !tx.is("postgres", "redshift", "oracle"))
+  if (
+    isDate &&
+    WHOLE_DAYS.test(interval.sql) &&
+    !tx.is("postgres", "redshift", "oracle", "bigquery")
+  )
     return primary(`CAST(${sql} AS DATE)`, "date");
   return { sql, prec: PREC.add, type: "timestamp" };
 }

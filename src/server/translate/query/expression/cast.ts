@@ -12,6 +12,9 @@ import { arrayText, isArrayType } from "../nested/arrayText.ts";
 import { byteaDigits } from "../nested/bytea.ts";
 import { variantText } from "../nested/variant.ts";
 import { dateAndNumber } from "../teradata/dateNumbers.ts";
+import { noteOtherForms } from "../texts/dateForms.ts";
+import { hexNumber } from "../texts/hexNumber.ts";
+import { starsOrText } from "../texts/narrowNumbers.ts";
 import { oracleNumberText } from "../texts/texts.ts";
 import type { Tx } from "../tx.ts";
 import { withoutFraction } from "./fractions.ts";
@@ -65,6 +68,8 @@ function firstBytes(tx: Tx, given: Expr, bytes: Expr, type: CastType): Expr {
 }
 
 function cast(tx: Tx, given: Expr, type: CastType, safe: boolean, offset: number): Expr {
+  if (safe && tx.is("snowflake") && isDated(type.class) && given.literal === undefined)
+    noteOtherForms(tx, given, offset);
   if (tx.is("tsql") && type.class === "binary" && isNumeric(given.type)) {
     const reason = "the bytes of a number; here only texts have bytes";
     throw tx.stop("DWM-QRY-004", { name: "CAST", reason }, offset);
@@ -86,6 +91,8 @@ function cast(tx: Tx, given: Expr, type: CastType, safe: boolean, offset: number
     throw tx.unsupported("a date before Christ", offset);
   if (given.span?.count !== undefined && isNumeric(type.class))
     return cast(tx, primary(given.span.count, "decimal"), type, safe, offset);
+  const hexadecimal = type.class === "int" && tx.is("bigquery") ? hexNumber(given) : undefined;
+  if (hexadecimal) return hexadecimal;
   if (tx.target === "databricks") return databricksCast(tx, given, type, safe, offset);
   if (followsMysql(tx)) {
     const cast = mysqlCast(tx, given, type);
@@ -212,7 +219,7 @@ function toText(tx: Tx, value: Expr, type: CastType, word: string, offset: numbe
     type.length !== undefined &&
     !(value.literal !== undefined && value.literal.length <= type.length)
   ) {
-    sql = `left(${sql}, ${type.length})`;
+    sql = starsOrText(tx, value, sql, type.length, offset) ?? `left(${sql}, ${type.length})`;
   }
   return fixedLength(tx, value, type, sql, offset);
 }

@@ -8,6 +8,7 @@ import { asCondition } from "./condition.ts";
 import { acceptOperator, SHIFTS } from "./operatorTokens.ts";
 import { applyOperator, postgresOperator } from "./postgresOperators.ts";
 import { readPredicate } from "./predicates.ts";
+import { shiftedBits } from "./shifts.ts";
 import { readSum } from "./sums.ts";
 
 /** Reads an expression: OR, AND, NOT, comparisons and what binds tighter. */
@@ -125,9 +126,7 @@ export function readOther(tx: Tx): Expr {
       tx.is("postgres", "redshift", "bigquery", "tsql") && acceptOperator(tx.cursor, SHIFTS);
     if (shift) {
       const right = readSum(tx);
-      const by = tx.target === "databricks" ? undefined : `(${wrap(left)} ${shift} ${wrap(right)})`;
-      const name = shift === "<<" ? "shiftleft" : "shiftright";
-      left = primary(by ?? `${name}(${left.sql}, ${right.sql})`, "int");
+      left = shiftedBits(tx, left, shift, right);
       continue;
     }
     const regexp = tx.is("postgres", "redshift") ? regexpOperator(tx) : undefined;

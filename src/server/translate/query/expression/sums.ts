@@ -46,6 +46,9 @@ export function readSum(tx: Tx): Expr {
       const doubled = cursor.isSymbol("&", 1) && cursor.peek(1)?.spaced === false;
       if (token.text === "&" && doubled) return left;
       if (token.text === "^" && !tx.is("tsql")) return left;
+      // These have functions for bits; in Oracle & names what SQL*Plus asks for.
+      if (tx.is("oracle", "snowflake", "teradata"))
+        throw tx.unsupported(`the operator ${token.text}`, token.start);
       cursor.next();
       const right = conditionNumber(tx, readProduct(tx));
       left = conditionNumber(tx, left);
@@ -88,7 +91,7 @@ function readProduct(tx: Tx): Expr {
       const quotient = tx.target === "databricks" ? "div" : "//";
       const operator = token.value === "DIV" ? quotient : "%";
       left = {
-        sql: `${wrap(left, PREC.multiply)} ${operator} ${wrap(right, PREC.unary)}`,
+        sql: `${wrap(left, PREC.multiply)} ${operator} ${divisorOf(tx, left, right)}`,
         prec: PREC.multiply,
         type: "int",
       };
@@ -123,7 +126,7 @@ function readProduct(tx: Tx): Expr {
       left = factorOf(tx, left);
       const right = factorOf(tx, readFactor(tx));
       const rest: Expr = {
-        sql: `${wrap(left, PREC.multiply)} % ${wrap(right, PREC.unary)}`,
+        sql: `${wrap(left, PREC.multiply)} % ${divisorOf(tx, left, right)}`,
         prec: PREC.multiply,
         type: left.type,
       };
@@ -135,6 +138,15 @@ function readProduct(tx: Tx): Expr {
       return left;
     } else return left;
   }
+}
+
+/** What stands behind % and DIV: by 0 they are NULL in MySQL, an error or NaN in the targets. */
+function divisorOf(tx: Tx, left: Expr, right: Expr): string {
+  const certain = right.number !== undefined && Number(right.number) !== 0;
+  const exact = [left, right].every(({ type }) => type === "int" || type === "decimal");
+  return tx.is("mysql") && !certain && !(exact && tx.target === "duckdb")
+    ? `nullif(${right.sql}, 0)`
+    : wrap(right, PREC.unary);
 }
 
 /** A value of a product as a number; a DATE of Teradata is the one that its digits make. */

@@ -24,6 +24,18 @@ export function noteAverage(call: Call, value: Expr): boolean {
   return false;
 }
 
+/** What is told of PostgreSQL's average of exact numbers, a NUMERIC there and a DOUBLE here. */
+export function meanDetail(call: Call, { type }: Expr): Pick<Expr, "rough"> {
+  return call.tx.is("postgres") && /^(int|decimal)$/.test(type) ? { rough: true } : {};
+}
+
+/** An average of exact numbers that is rounded: halves go away from zero, and no DOUBLE's noise decides. */
+export function roundedMean(call: Call, value: Expr): Expr | undefined {
+  const places = call.count === 1 ? "0" : call.arg(1).number;
+  if (!call.tx.is("postgres") || value.rough !== true || places === undefined) return undefined;
+  return primary(`round(CAST(${value.sql} AS DECIMAL(38,10)), ${places})`, "decimal");
+}
+
 /** AVG of decimals with the digits behind the point that the source gives it; undefined where that is no question. */
 export function decimalAverage(call: Call, value: Expr): Expr | undefined {
   const { tx } = call;

@@ -72,6 +72,8 @@ export function readTypedLiteral(tx: Tx, token: Token): Expr {
   const literal = readStringLiteral(text?.text ?? "", tx.dialect);
   if (literal?.kind !== "text")
     throw tx.unsupported(`the literal ${text?.text ?? ""}`, token.start);
+  if (tx.is("postgres") && /\bBC\s*$/i.test(literal.value))
+    throw tx.unsupported("a date before Christ", token.start);
   let type = TYPED_LITERALS[token.value] ?? "TIMESTAMP";
   // Oracle's DATE carries a time; BigQuery's TIMESTAMP is an instant.
   if (type === "DATE" && tx.is("oracle")) type = "TIMESTAMP";

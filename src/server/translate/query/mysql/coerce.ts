@@ -18,7 +18,7 @@ const LEADING_NUMBER = new RegExp(LEADING);
 /** The value as a number; of any other source, and where its type is not known, the value itself. */
 export function numberOf(tx: Tx, value: Expr): Expr {
   if (value.held === "set") throw tx.unsupported("a SET as a number");
-  if (!followsMysql(tx)) return conditionNumber(tx, value);
+  if (!followsMysql(tx)) return numberOnDatabricks(tx, value);
   const { sql } = value;
   if (value.enumerated) return primary(`(enum_code(${sql}) + 1)`, "int");
   switch (value.type) {
@@ -49,6 +49,17 @@ function textNumber(sql: string): string {
   return `CASE WHEN ${sql} IS NOT NULL THEN coalesce(TRY_CAST(regexp_extract(${sql}, '${LEADING}') AS DOUBLE), 0) END`;
 }
 
+/** The same for Databricks, which fails on a text that is no number, or finds NULL in it. */
+function numberOnDatabricks(tx: Tx, value: Expr): Expr {
+  if (!tx.is("mysql")) return conditionNumber(tx, value);
+  if (value.type === "binary") throw tx.unsupported("a binary value as a number");
+  if (value.type !== "string") return conditionNumber(tx, value);
+  if (value.literal !== undefined) return literalNumber(value.literal);
+  const found = `regexp_extract(${value.sql}, ${tx.out.text(LEADING)}, 0)`;
+  const number = `coalesce(TRY_CAST(trim(${found}) AS DOUBLE), 0)`;
+  return primary(`IF(${wrap(value, PREC.other)} IS NULL, NULL, ${number})`, "float");
+}
+
 /** The number that a literal begins with, a floating-point number to MySQL. */
 function literalNumber(text: string): Expr {
   const digits = LEADING_NUMBER.exec(text)?.[0].trim() ?? "0";
@@ -59,7 +70,10 @@ function literalNumber(text: string): Expr {
 
 /** The value as it is compared with `other`: texts and numbers as numbers, dates and numbers as dates. */
 export function comparedWith(tx: Tx, value: Expr, other: Expr): Expr {
-  if (!followsMysql(tx)) return boolCompared(tx, value, other);
+  if (!followsMysql(tx)) {
+    const beside = tx.is("mysql") && value.type === "string" && isNumeric(other.type);
+    return beside ? numberOf(tx, value) : boolCompared(tx, value, other);
+  }
   const number = isNumeric(other.type) && !other.enumerated;
   // Without the noise of a DOUBLE: 0.3 / 0.1 is 3.
   if (value.rough) return { ...primary(exactly(value), value.type), ...scaleFor(value) };

@@ -147,7 +147,11 @@ function onDatabricks(
     switch (columnOf(column, columns)) {
       case "index":
         if (mode === "OBJECT") return "CAST(NULL AS INT)";
-        return array ? `${name}.index` : `${name}.pos`;
+        if (array) return `${name}.index`;
+        // variant_explode counts the pairs of an object, too.
+        return mode === "ARRAY"
+          ? `${name}.pos`
+          : `CASE WHEN ${name}.key IS NULL THEN ${name}.pos END`;
       case "this":
         return wrap(value);
       case "key":

@@ -17,6 +17,8 @@ export function withWordEnds(tx: Tx, pattern: Expr): Expr {
   const ends = literal.replace(/\\([\s\S])/g, (all, letter: string) =>
     "mMy".includes(letter) ? "\\b" : all,
   );
+  if (ends !== literal && tx.is("postgres") && tx.target === "duckdb")
+    tx.noteSmall("words end at letters that are not of ASCII here (\\y, \\m and \\M of a pattern)");
   const own = tx.is("postgres") ? withAllLetters(ends) : ends;
   return own === literal ? pattern : { ...pattern, sql: tx.out.text(own), literal: own };
 }

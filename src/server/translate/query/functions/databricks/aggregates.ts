@@ -3,7 +3,7 @@ import { orderBySql } from "../../block/orderKeys.ts";
 import type { Call } from "../../calls/call.ts";
 import { type Expr, PREC, primary, wrap } from "../../expr.ts";
 import { noteCompared } from "../../texts/texts.ts";
-import { decimalAverage, noteAverage } from "../averages.ts";
+import { decimalAverage, meanDetail, noteAverage } from "../averages.ts";
 import { aggregate, arity, type FunctionRule } from "../dsl.ts";
 import { text } from "./text.ts";
 
@@ -41,7 +41,8 @@ export const average: FunctionRule = (call) => {
   if (exact) return exact;
   const sql = call.aggregate("avg", [number(call, 0)]);
   if (noteAverage(call, value)) return primary(`CAST(${sql} AS BIGINT)`, "int");
-  return primary(sql, value.type === "decimal" ? "decimal" : "float");
+  if (value.type === "decimal") return primary(sql, "decimal");
+  return { ...primary(sql, "float"), ...meanDetail(call, value) };
 };
 
 /** COUNT: of several values the rows where none is NULL, as everywhere. */

@@ -1,6 +1,7 @@
 import type { Call } from "../../calls/call.ts";
 import { decimalQuotient } from "../../digits/decimalScale.ts";
 import { type Expr, PREC, primary, wrap } from "../../expr.ts";
+import { roundedMean } from "../averages.ts";
 import { arity, type FunctionRule } from "../dsl.ts";
 
 /** An operator between two arguments. */
@@ -50,6 +51,8 @@ export function places(call: Call, index: number): string {
 export const round: FunctionRule = (call) => {
   arity(call, 1, call.tx.is("snowflake", "bigquery") ? 3 : 2);
   const value = call.arg(0);
+  const mean = roundedMean(call, value);
+  if (mean) return mean;
   const mode = call.count > 2 ? call.arg(2).literal : undefined;
   if (call.count > 2 && !/^(ROUND_)?HALF_(TO_EVEN|EVEN|AWAY_FROM_ZERO)$/i.test(mode ?? ""))
     throw call.stop("the mode of rounding");

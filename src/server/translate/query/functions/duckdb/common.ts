@@ -1,12 +1,13 @@
 import type { Call } from "../../calls/call.ts";
 import { followsMysql, withQuotientDigits } from "../../digits/digits.ts";
+import { fillsDecimals } from "../../digits/wideDecimals.ts";
 import { commonType, type Expr, primary } from "../../expr.ts";
 import { comparedWith, numberOf, ofOneKind, ofOneType } from "../../mysql/coerce.ts";
 import { mysqlRound } from "../../mysql/rounding.ts";
 import { emptyArrays } from "../../nested/arrayText.ts";
 import { isVariant, variantsAlike } from "../../nested/variant.ts";
 import { noteCompared, noteTexts } from "../../texts/texts.ts";
-import { decimalAverage, noteAverage } from "../averages.ts";
+import { decimalAverage, meanDetail, noteAverage, roundedMean } from "../averages.ts";
 import { aggregate, arity, type FunctionRule, type RuleTable, same } from "../dsl.ts";
 import { roundedDate } from "./dateUnits.ts";
 import { ofPairs } from "./statistics.ts";
@@ -27,7 +28,9 @@ const average: FunctionRule = (call) => {
   if (exact) return exact;
   const sql = call.aggregate("avg", [value.sql]);
   const cut = noteAverage(call, value);
-  return cut ? primary(`CAST(trunc(${sql}) AS BIGINT)`, "int") : primary(sql, "float");
+  return cut
+    ? primary(`CAST(trunc(${sql}) AS BIGINT)`, "int")
+    : { ...primary(sql, "float"), ...meanDetail(call, value) };
 };
 
 /** DuckDB adds no intervals up: their months and their microseconds are added, each by itself. */
@@ -46,7 +49,11 @@ const sum: FunctionRule = (call) => {
   arity(call, 1);
   const value = numberOf(call.tx, call.arg(0));
   if (value.type === "interval") return sumOfSpans(call, value);
-  return primary(call.aggregate("sum", [value.sql]), value.type);
+  const scale = fillsDecimals(call.tx) ? value.scale : undefined;
+  return {
+    ...primary(call.aggregate("sum", [value.sql]), value.type),
+    ...(scale === undefined ? {} : { scale }),
+  };
 };
 
 const count: FunctionRule = (call) => {
@@ -97,6 +104,8 @@ const round: FunctionRule = (call) => {
   if (date) return date;
   const value = numberOf(call.tx, call.arg(0));
   if (value.type !== "float" && followsMysql(call.tx)) return mysqlRound(call, value);
+  const mean = roundedMean(call, value);
+  if (mean) return mean;
   if (value.type === "float" && call.tx.is("postgres", "redshift", "mysql")) {
     const places = call.count === 1 ? "0" : call.arg(1).sql;
     return primary(`round_even(${value.sql}, ${places})`, "float");
@@ -105,11 +114,17 @@ const round: FunctionRule = (call) => {
   return primary(sql, value.type);
 };
 
+function bothExact(...values: Expr[]): boolean {
+  return values.every(({ type }) => type === "int" || type === "decimal");
+}
+
 const mod: FunctionRule = (call) => {
   arity(call, 2);
   const [value, by] = [numberOf(call.tx, call.arg(0)), numberOf(call.tx, call.arg(1))];
-  const rest = `((${value.sql}) % (${by.sql}))`;
   const certain = by.number !== undefined && Number(by.number) !== 0;
+  // NULL for 0 in MySQL; of DOUBLEs it would be NaN.
+  const zeroes = call.tx.is("mysql") && !certain && !bothExact(value, by);
+  const rest = `((${value.sql}) % ${zeroes ? `nullif(${by.sql}, 0)` : `(${by.sql})`})`;
   // Oracle answers the number itself for 0.
   if (!call.tx.is("oracle") || certain) return primary(rest, value.type);
   return primary(`CASE WHEN (${by.sql}) = 0 THEN ${value.sql} ELSE ${rest} END`, value.type);

@@ -67,11 +67,15 @@ function scalar(type: string, typeClass: Expr["type"]): FunctionRule {
   };
 }
 
+/** Fields that are NULL are left out without it. */
+const NULLS_TOO = "map('ignoreNullFields', 'false')";
+
 const toJson: FunctionRule = (call) => {
   arity(call, 1);
   const value = call.arg(0);
   if (value.type === "json") return value;
-  if (value.type === "unknown") return primary(`parse_json(to_json(${value.sql}))`, "json");
+  if (value.type === "unknown")
+    return primary(`parse_json(to_json(${value.sql}, ${NULLS_TOO}))`, "json");
   return primary(asVariant(value), "json");
 };
 
@@ -79,8 +83,8 @@ const toJson: FunctionRule = (call) => {
 const toJsonString: FunctionRule = (call) => {
   arity(call, 1);
   const value = call.arg(0);
-  const plain = value.type === "unknown" || value.type === "json";
-  return primary(`to_json(${plain ? value.sql : asVariant(value)})`, "string");
+  if (value.type === "unknown") return primary(`to_json(${value.sql}, ${NULLS_TOO})`, "string");
+  return primary(`to_json(${value.type === "json" ? value.sql : asVariant(value)})`, "string");
 };
 
 /** GoogleSQL for BigQuery, "JSON functions" -> Databricks SQL. */

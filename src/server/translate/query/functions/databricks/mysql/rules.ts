@@ -202,6 +202,9 @@ export const MYSQL_TO_DATABRICKS: RuleTable = {
     return truncated(call.arg(0), places(call, 1));
   },
   LOG: log,
+  SQRT: template("IF($1 >= 0, sqrt($1), NULL)", "float"),
+  ASIN: template("IF($1 BETWEEN -1 AND 1, asin($1), NULL)", "float"),
+  ACOS: template("IF($1 BETWEEN -1 AND 1, acos($1), NULL)", "float"),
   LOG10: same("log10", "float", 1),
   LOG2: same("log2", "float", 1),
   BIT_COUNT: same("bit_count", "int", 1),

@@ -1,6 +1,7 @@
 import type { Call } from "../../../calls/call.ts";
 import { timeText } from "../../../databricks/spans.ts";
 import { type Expr, isDated, isNumeric, PREC, primary, wrap } from "../../../expr.ts";
+import { noteOtherForms } from "../../../texts/dateForms.ts";
 import { arity, type FunctionRule, type RuleTable, template } from "../../dsl.ts";
 import { dateDiff } from "../dateDifference.ts";
 import { dateAdd, dateValue, unitOf } from "../dates.ts";
@@ -60,6 +61,7 @@ const tryToDate: FunctionRule = (call) => {
   arity(call, 1, 2);
   const value = call.arg(0);
   if (value.type === "json") return variantMoment(call, "DATE", true);
+  if (call.count === 1 && value.literal === undefined) noteOtherForms(call.tx, value, call.offset);
   if (call.count === 1) return primary(`date(try_to_timestamp(${value.sql}))`, "date");
   const read = toDate("TIMESTAMP", true)(call);
   return primary(`date(${read.sql})`, "date");

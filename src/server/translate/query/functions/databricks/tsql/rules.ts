@@ -222,7 +222,7 @@ export const TSQL_TO_DATABRICKS: RuleTable = {
   APPROX_PERCENTILE_DISC: percentile("percentile_disc"),
   // What no other database can answer, or with another value.
   ...SESSION,
-  NEWID: template("uuid()", "string"),
+  NEWID: template("upper(uuid())", "string"),
   NEWSEQUENTIALID: template("uuid()", "string"),
   CHECKSUM: checksum,
   BINARY_CHECKSUM: checksum,

@@ -27,6 +27,11 @@ export const timeDiff: FunctionRule = (call) => {
     )
   )
     throw call.stop("whether they are times or moments cannot be told");
+  if (values.every(isMoment))
+    call.tx.noteSmall(
+      "MySQL ends what is between two moments at 838:59:59; here longer spans stay what they are",
+      call.offset,
+    );
   const micros = values.map((value) =>
     isMoment(value)
       ? `epoch_us(CAST(${momentOf(value, "TIMESTAMP")} AS TIMESTAMP))`
