@@ -1,21 +1,26 @@
-import { isWord, type Token } from "../../sql/token.ts";
 import { Cursor } from "../cursor.ts";
 import { Diagnostics, Untranslatable } from "../diagnostics.ts";
 import { translateStatement } from "../dml/translateStatement.ts";
-import { readStringLiteral } from "../literals.ts";
-import { PREC, wrap } from "../query/expr.ts";
-import { readWhole } from "../query/expression/expression.ts";
 import { Tx } from "../query/tx.ts";
 import { databricksWriter } from "../writer/databricksWriter.ts";
 import { createsTable, readCreate } from "./createStatement.ts";
 import { RoutineKit } from "./kit.ts";
+import { pieceSql, textPieces } from "./textPieces.ts";
 
 /** A piece of a text that is put together: a literal, or what stands for it in the statement, with its expression. */
-type Piece = { literal: string } | { hole: string; sql: string };
+type Piece = { literal: string } | { hole: string; sql: string; is: "name" | "value" | "text" };
 
 /** Stands for a piece whose text is known only at run time. */
 const HOLE = /dwm_hole_\d+_/g;
 const HOLE_NAME = /dwm_hole_/;
+
+const PUT_IN =
+  "dynamic SQL was translated with what is put into its text taken for names and values; a piece of SQL in it would stay as it is";
+const NAMED =
+  "names that are put into the text of dynamic SQL are quoted and stay as they are: they have to be the target's";
+
+/** What stands in a text for names and for values; and which of it is quoted there. */
+type Holes = Record<"names" | "values" | "quoted", readonly string[]>;
 
 export interface DynamicOptions {
   /** Parameters in the text (lower case, as the source writes them) and how they are written in the target. */
@@ -35,63 +40,59 @@ export function dynamicSql(
 ): string[] | undefined {
   const { tx } = kit;
   const offset = part.offset;
-  const parts = piecesOf(part, tx);
-  if (!parts.some((each) => literalOf(each, tx) !== undefined)) return undefined;
+  const parts = textPieces(part, tx);
+  if (!parts?.some((each) => "literal" in each)) return undefined;
   const pieces = parts.map((each, index): Piece => {
-    const literal = literalOf(each, tx);
-    if (literal !== undefined) return { literal };
-    return { hole: `dwm_hole_${index}_`, sql: holeSql(tx, each) };
+    if ("literal" in each) return each;
+    return { hole: `dwm_hole_${index}_`, sql: pieceSql(tx, each), is: each.is };
   });
   const text = pieces.map((piece) => ("literal" in piece ? piece.literal : piece.hole)).join("");
   const holes = new Map(
     pieces.flatMap((piece) => ("hole" in piece ? [[piece.hole, piece.sql] as const] : [])),
   );
   const trial = new Diagnostics(() => tx.diagnostics.position(offset));
-  const statements = attemptText(kit, text, [...holes.keys()], options, trial);
+  const holesOf = (...kinds: readonly string[]) =>
+    pieces.flatMap((piece) => ("hole" in piece && kinds.includes(piece.is) ? [piece.hole] : []));
+  const open = holesOf("text");
+  const kinds = {
+    names: holesOf("name", "text"),
+    values: holesOf("value"),
+    quoted: holesOf("name", "value"),
+  };
+  const statements = attemptText(kit, text, kinds, options, trial);
   if (!statements) return undefined;
   const missing = [...holes.keys()].filter(
     (hole) => statements.filter((sql) => sql.includes(hole)).length !== 1,
   );
   if (missing.length > 0) return undefined;
+  // A piece of SQL that was taken for the name of what stands before it.
+  const named = (hole: string) =>
+    statements.some((sql) => sql.includes(`AS ${hole}`)) &&
+    !new RegExp(`\\bAS\\s+\\W?${hole}`, "i").test(text);
+  if (open.some(named)) return undefined;
   for (const issue of trial.issues) tx.diagnostics.add(issue);
-  if (holes.size > 0) {
-    const what =
-      "dynamic SQL was translated with what is put into its text taken for names and values; a piece of SQL in it would stay as it is";
-    kit.note("DWM-PRC-007", { what }, offset);
-  }
+  const what = open.length > 0 ? PUT_IN : kinds.names.length > 0 ? NAMED : undefined;
+  if (what !== undefined) kit.note("DWM-PRC-007", { what }, offset);
   return statements.map((sql) => withHoles(sql, holes));
-}
-
-/** What stands for a piece of the text. QUOTENAME quotes a name as the target does. */
-function holeSql(tx: Tx, piece: Cursor): string {
-  const quoted =
-    tx.is("tsql") &&
-    isWord(piece.peek(), "QUOTENAME") &&
-    piece.isSymbol("(", 1) &&
-    piece.matching(piece.at + 1) === piece.end;
-  if (!quoted)
-    return wrap(
-      tx.inside(piece, () => readWhole(tx)),
-      PREC.add,
-    );
-  const [name] = piece.slice(piece.at + 2, piece.end - 1).split();
-  const { sql } = tx.inside(name ?? piece, () => readWhole(tx));
-  return `concat('\`', replace(${sql}, '\`', '\`\`'), '\`')`;
 }
 
 function attemptText(
   kit: RoutineKit,
   text: string,
-  holes: readonly string[],
+  { names, values, quoted }: Holes,
   { markers = new Map(), prepare }: DynamicOptions,
   diagnostics: Diagnostics,
 ): string[] | undefined {
   const { dialect, context, scope } = kit.tx;
   const inner = new Tx(new Cursor(text, dialect), context, diagnostics);
   for (const [key, rows] of scope.ctes) inner.scope.ctes.set(key, rows);
-  for (const hole of holes) inner.scope.ctes.set(hole, { columns: undefined });
-  for (const [key, sql] of [...markers, ["?", "?"] as const])
+  for (const hole of names) inner.scope.ctes.set(hole, { columns: undefined });
+  const given = values.map((hole) => [hole, hole] as const);
+  for (const [key, sql] of [...markers, ...given, ["?", "?"] as const])
     inner.scope.variables.set(key, { sql, inQuery: sql, type: "unknown", rule: "wins" });
+  // What is quoted for SQL has no place inside of a text.
+  const texts = inner.cursor.tokens.filter(({ kind }) => kind === "string");
+  if (texts.some((token) => quoted.some((hole) => token.text.includes(hole)))) return undefined;
   try {
     prepare?.(inner);
     if (!createsTable(inner.cursor)) return translateStatement(inner).statements;
@@ -117,46 +118,4 @@ function withHoles(sql: string, holes: ReadonlyMap<string, string>): string {
   }
   if (at < sql.length || pieces.length === 0) pieces.push(databricksWriter.text(sql.slice(at)));
   return pieces.join(" || ");
-}
-
-function literalOf(part: Cursor, tx: Tx): string | undefined {
-  const token: Token | undefined = part.peek();
-  if (part.end - part.at !== 1 || token?.kind !== "string") return undefined;
-  const dollar = /^\$\w*\$/.exec(token.text)?.[0];
-  if (dollar !== undefined) return token.text.slice(dollar.length, -dollar.length);
-  const literal = readStringLiteral(token.text, tx.dialect);
-  return literal?.kind === "text" ? literal.value : undefined;
-}
-
-/** What the text is put together of: operands of `||` (T-SQL: `+`), arguments of CONCAT. */
-function piecesOf(part: Cursor, tx: Tx): Cursor[] {
-  const pieces = splitAt(part, tx.is("tsql") ? "+" : "||");
-  return pieces.flatMap((piece) => {
-    const called = isWord(piece.peek(), "CONCAT") && piece.isSymbol("(", 1);
-    const inside = called && piece.matching(piece.at + 1) === piece.end;
-    if (!inside) return [piece];
-    return piece
-      .slice(piece.at + 2, piece.end - 1)
-      .split()
-      .flatMap((each) => piecesOf(each, tx));
-  });
-}
-
-function splitAt(part: Cursor, operator: string): Cursor[] {
-  const parts: Cursor[] = [];
-  let depth = 0;
-  let start = part.at;
-  for (let index = part.at; index < part.end; index++) {
-    const token = part.tokens[index];
-    if (token?.kind === "word" && token.value === "CASE") depth++;
-    else if (token?.kind === "word" && token.value === "END") depth--;
-    if (token?.kind !== "symbol") continue;
-    if (token.text === "(") depth++;
-    else if (token.text === ")") depth--;
-    else if (depth === 0 && token.text === operator) {
-      parts.push(part.slice(start, index));
-      start = index + 1;
-    }
-  }
-  return [...parts, part.slice(start, part.end)];
 }

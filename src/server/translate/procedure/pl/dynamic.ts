@@ -7,6 +7,7 @@ import { readStringLiteral } from "../../literals.ts";
 import { readQuery, startsQuery } from "../../query/block/select.ts";
 import { type Expr, wrap } from "../../query/expr.ts";
 import { Tx } from "../../query/tx.ts";
+import { dynamicSql } from "../dynamicSql.ts";
 import { RoutineKit } from "../kit.ts";
 import type { Statement } from "../model.ts";
 import { readBlock } from "./block.ts";
@@ -40,7 +41,8 @@ function readDynamic(pl: Pl, end: number): Statement[] {
   const last = semicolonFrom(pl.tokens, cursor.at, end);
   const textAt = cursor.at;
   const textEnd = endOfText(pl, last);
-  const text = pl.kit.expressionTo(textEnd);
+  const part = cursor.slice(textAt, textEnd);
+  cursor.at = textEnd;
   const literals = pl.tokens.slice(textAt, textEnd).filter((token) => token.kind === "string");
   let targets: IntoTargets | undefined;
   let strict = pl.oracle;
@@ -62,7 +64,10 @@ function readDynamic(pl: Pl, end: number): Statement[] {
   if (cursor.at < last)
     throw tx.stop("DWM-PRC-002", { construct: `${cursor.near()} in dynamic SQL` });
   const only = literals.length === 1 && textEnd - textAt === 1 ? literals[0] : undefined;
-  if (only && text.literal !== undefined) return readConstant(pl, only, using, targets, strict);
+  if (only) return readConstant(pl, only, using, targets, strict);
+  const composed = pl.oracle ? undefined : readComposed(pl, part, using, targets, strict, offset);
+  if (composed) return composed;
+  const text = tx.inside(part, () => pl.kit.expressionTo(textEnd));
   pl.note("DWM-PRC-009", {}, offset);
   if (targets && strict) pl.note("DWM-PRC-043", {}, offset);
   const markers = bindNames(pl, literals, using, offset);
@@ -78,6 +83,28 @@ function readDynamic(pl: Pl, end: number): Statement[] {
     },
     ...afterChange(pl),
   ];
+}
+
+/** PL/pgSQL's text that is put together of literals, names and values: translated with these in their places. */
+function readComposed(
+  pl: Pl,
+  part: Cursor,
+  using: readonly Expr[],
+  targets: IntoTargets | undefined,
+  strict: boolean,
+  offset: number,
+): Statement[] | undefined {
+  const named = using.map(({ sql: value }, index) => ({ name: `p${index + 1}`, value }));
+  const markers = new Map(named.map(({ name }, index) => [`$${index + 1}`, `:${name}`]));
+  const translated = dynamicSql(pl.kit, part, { markers });
+  if (!translated || (targets && translated.length !== 1)) return undefined;
+  if (targets && strict) pl.note("DWM-PRC-043", {}, offset);
+  const into = targets?.variables(undefined) ?? [];
+  const runs = translated.map((text): Statement => {
+    const used = named.filter(({ name }) => new RegExp(`:${name}\\b`).test(text));
+    return { is: "execute", text, into, using: used };
+  });
+  return [...runs, ...afterChange(pl)];
 }
 
 function endOfText(pl: Pl, last: number): number {
