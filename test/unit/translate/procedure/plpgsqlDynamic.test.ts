@@ -68,4 +68,55 @@ describe("Dynamic SQL of PL/pgSQL", () => {
       const [, said] = await translateBody("postgres", `${HEAD}${statement}\nEND $$;`);
       assert.deepEqual(said, [expected]);
     });
+
+  it("is translated where a variable that is run takes the text", async () => {
+    const [body, said] = await translateBody(
+      "postgres",
+      `CREATE TABLE orders (id integer, who text);
+CREATE PROCEDURE p(w text, n integer) LANGUAGE plpgsql AS $$
+DECLARE
+  q text;
+BEGIN
+  q := 'UPDATE orders SET who = now()::text || $2 WHERE who = ' || quote_literal(w);
+  RAISE NOTICE '%', q;
+  EXECUTE q USING n, w;
+END $$;`,
+    );
+    assert.match(body, /SET q = 'UPDATE orders SET who = .* \|\| :p2 WHERE who = ' \|\| concat\(/);
+    assert.match(body, /EXECUTE IMMEDIATE q USING w AS p2;$/);
+    assert.ok(!said.some((one) => one.startsWith("DWM-PRC-009")), said.join());
+  });
+
+  it("is left alone in a variable that is given a text in two places", async () => {
+    const [body, said] = await translateBody(
+      "postgres",
+      `CREATE PROCEDURE p(w text) LANGUAGE plpgsql AS $$
+DECLARE
+  q text := 'DELETE FROM orders';
+BEGIN
+  q := q || ' WHERE who IS NULL';
+  EXECUTE q;
+END $$;`,
+    );
+    assert.match(body, /SET q = q \|\| ' WHERE who IS NULL';\nEXECUTE IMMEDIATE q;$/);
+    assert.deepEqual(said, ["DWM-PRC-009 6:3"]);
+  });
+
+  it("is left alone in a variable that a query fills, too", async () => {
+    const [body, said] = await translateBody(
+      "postgres",
+      `CREATE TABLE jobs (id integer, command text);
+CREATE PROCEDURE p(w text) LANGUAGE plpgsql AS $$
+DECLARE
+  q text;
+  n integer;
+BEGIN
+  q := 'DELETE FROM jobs WHERE id::text = ' || quote_literal(w);
+  SELECT id, command INTO n, q FROM jobs;
+  EXECUTE q;
+END $$;`,
+    );
+    assert.match(body, /-- Not translated: QUOTE_LITERAL/);
+    assert.ok(said.includes("DWM-PRC-009 9:3"), said.join());
+  });
 });

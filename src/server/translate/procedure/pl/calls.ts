@@ -10,6 +10,7 @@ import { nestedProcedure } from "./nested.ts";
 import { nestedNamed } from "./nestedScope.ts";
 import { readPackageCall } from "./packages.ts";
 import { fieldsFor } from "./records.ts";
+import { assignedText } from "./textVariables.ts";
 import { semicolonFrom } from "./tokens.ts";
 
 /** `target := value;`, `procedure(arguments);` or `procedure;`. */
@@ -96,6 +97,11 @@ function readAssignment(
   const record = pl.names.find(parts.join("."));
   if (record?.is === "record") return assignRecord(pl, record, last, offset);
   const target = targetVariable(pl, parts, offset);
+  const text = assignedText(pl, parts.join("."), cursor.slice(cursor.at, last));
+  if (text !== undefined) {
+    cursor.at = last;
+    return [{ is: "set", targets: [target], value: text }];
+  }
   // PL/pgSQL takes a query's tail behind the expression: `n := count(*) FROM t`.
   const value = pl.kit.expressionTo(last);
   const sql = rounded(value, pl.typeOf(target));

@@ -67,6 +67,8 @@ export class Pl {
   /** Statements that the routine begins with. */
   readonly atStart: Statement[] = [];
   readonly gotos: Gotos;
+  /** Translated texts of statements by the variables that hold them, in lower case. */
+  readonly texts = new Map<string, string>();
   /** Queries of RETURN QUERY. */
   readonly returned = new Set<string>();
   /** Statements that stand for RETURN NEXT, with the values of their row. */

@@ -14,6 +14,7 @@ import { readBlock } from "./block.ts";
 import { Pl } from "./context.ts";
 import { oneRow } from "./oneRow.ts";
 import { afterChange, assignRow, type IntoTargets, readTargets } from "./sql.ts";
+import { heldText } from "./textVariables.ts";
 import { semicolonFrom } from "./tokens.ts";
 
 const BEHIND = new Set(["INTO", "USING", "RETURNING", "RETURN"]);
@@ -96,12 +97,16 @@ function readComposed(
 ): Statement[] | undefined {
   const named = using.map(({ sql: value }, index) => ({ name: `p${index + 1}`, value }));
   const markers = new Map(named.map(({ name }, index) => [`$${index + 1}`, `:${name}`]));
-  const translated = dynamicSql(pl.kit, part, { markers });
+  const held = heldText(pl, part);
+  const translated =
+    held === undefined
+      ? dynamicSql(pl.kit, part, { markers })
+      : [pl.tx.inside(part, () => pl.kit.expressionTo(part.end).sql)];
   if (!translated || (targets && translated.length !== 1)) return undefined;
   if (targets && strict) pl.note("DWM-PRC-043", {}, offset);
   const into = targets?.variables(undefined) ?? [];
   const runs = translated.map((text): Statement => {
-    const used = named.filter(({ name }) => new RegExp(`:${name}\\b`).test(text));
+    const used = named.filter(({ name }) => new RegExp(`:${name}\\b`).test(held ?? text));
     return { is: "execute", text, into, using: used };
   });
   return [...runs, ...afterChange(pl)];
