@@ -91,7 +91,8 @@ function cast(tx: Tx, given: Expr, type: CastType, safe: boolean, offset: number
     throw tx.unsupported("a date before Christ", offset);
   if (given.span?.count !== undefined && isNumeric(type.class))
     return cast(tx, primary(given.span.count, "decimal"), type, safe, offset);
-  const hexadecimal = type.class === "int" && tx.is("bigquery") ? hexNumber(given) : undefined;
+  const hexadecimal =
+    type.class === "int" && tx.is("bigquery") ? hexNumber(given, type) : undefined;
   if (hexadecimal) return hexadecimal;
   if (tx.target === "databricks") return databricksCast(tx, given, type, safe, offset);
   if (followsMysql(tx)) {
