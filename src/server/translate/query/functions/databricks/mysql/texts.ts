@@ -1,4 +1,5 @@
 import { type Expr, PREC, primary, wrap } from "../../../expr.ts";
+import { notePlaceInSet } from "../../../mysql/setPlace.ts";
 import { noteTexts } from "../../../texts/texts.ts";
 import { arity, type FunctionRule } from "../../dsl.ts";
 import { textsJoined } from "../aggregates.ts";
@@ -44,6 +45,7 @@ export const fieldOf: FunctionRule = (call) => {
 /** FIND_IN_SET(text, list). */
 export const findInSet: FunctionRule = (call) => {
   arity(call, 2);
+  notePlaceInSet(call);
   const [wanted, list] = call.args().map((arg) => text(call.tx, arg));
   noteTexts(call.tx, call.offset, ...call.args());
   return primary(`find_in_set(${wanted?.sql}, ${list?.sql})`, "int");

@@ -2,6 +2,7 @@ import { quoteText } from "../../../../duckdbNames.ts";
 import type { Call } from "../../../calls/call.ts";
 import { type Expr, primary } from "../../../expr.ts";
 import { numberOf } from "../../../mysql/coerce.ts";
+import { notePlaceInSet } from "../../../mysql/setPlace.ts";
 import { soundexOf } from "../../../mysql/soundex.ts";
 import { noteTexts } from "../../../texts/texts.ts";
 import { arity, type FunctionRule, type RuleTable } from "../../dsl.ts";
@@ -224,6 +225,7 @@ const field: FunctionRule = (call) => {
 /** FIND_IN_SET(text, 'a,b,c'): its place in the list, 0 when it is not in it. */
 const findInSet: FunctionRule = (call) => {
   arity(call, 2);
+  notePlaceInSet(call);
   const [one, list] = [text(call.arg(0), call.tx), text(call.arg(1), call.tx)];
   const place = `coalesce(list_position(string_split(lower(${list}), ','), lower(${one})), 0)`;
   return primary(
