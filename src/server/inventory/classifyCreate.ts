@@ -39,6 +39,7 @@ export function classifyCreate(tokens: readonly Token[], dialect: SourceType): C
     on: kind === "TRIGGER" ? triggerTable(tokens, name.next, dialect) : null,
     signature: header.objectType === "PROCEDURE" ? readSignature(tokens, behind.next) : "",
     ...(kind === "FUNCTION" && returnsVoid(tokens) ? { returnsNothing: true } : {}),
+    ...(kind === "FUNCTION" && fillsTable(tokens, dialect) ? { fillsTable: true } : {}),
   } satisfies CreatedObject;
 }
 
@@ -96,6 +97,13 @@ function readIfNotExists(tokens: readonly Token[], at: number): { found: boolean
 function returnsVoid(tokens: readonly Token[]): boolean {
   const at = tokens.findIndex((token) => isWord(token, "RETURNS"));
   return at >= 0 && isWord(tokens[at + 1], "VOID");
+}
+
+/** T-SQL's RETURNS @t TABLE (…). */
+function fillsTable(tokens: readonly Token[], dialect: SourceType): boolean {
+  const at = tokens.findIndex((token) => isWord(token, "RETURNS"));
+  const variable = tokens[at + 1]?.text ?? "";
+  return dialect === "tsql" && at >= 0 && variable.startsWith("@");
 }
 
 /** The name behind the first ON (Oracle, MySQL, Postgres: `BEFORE INSERT ON t`; T-SQL: `ON t FOR INSERT`). */

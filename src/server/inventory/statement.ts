@@ -44,6 +44,8 @@ export interface CreatedObject {
   signature: string;
   /** A function that RETURNS VOID. */
   returnsNothing?: boolean;
+  /** A function of T-SQL that RETURNS @t TABLE (…). */
+  fillsTable?: boolean;
 }
 
 /** A statement that is not migrated. */

@@ -59,6 +59,8 @@ export interface InventoryObject {
   packages?: { name: string; declarations: SourceStatement[] }[];
   /** A function whose result is VOID. */
   returnsNothing?: boolean;
+  /** A function of T-SQL whose statements fill the table that is its result. */
+  fillsTable?: boolean;
   /** Another object, with its place, whose name differs in upper and lower case only: the target has one name for both. */
   twin?: string;
   /** It was in the files once and is not any more: it cannot be made until it is there again. */

@@ -43,14 +43,14 @@ function distinctNames(objects: readonly InventoryObject[]): Map<string, string>
 export interface NamedSource
   extends Pick<
     InventoryObject,
-    "schema" | "baseName" | "objectType" | "kind" | "parameters" | "returnsNothing"
+    "schema" | "baseName" | "objectType" | "kind" | "parameters" | "returnsNothing" | "fillsTable"
   > {
   package?: Pick<PackageContext, "name" | "routine">;
 }
 
 /** What names are made of: the rest of an object is not kept with it. */
 export function namedSource(source: InventoryObject): NamedSource {
-  const { schema, baseName, objectType, kind, parameters, returnsNothing } = source;
+  const { schema, baseName, objectType, kind, parameters, returnsNothing, fillsTable } = source;
   const { name, routine } = source.package ?? {};
   return {
     schema,
@@ -59,6 +59,7 @@ export function namedSource(source: InventoryObject): NamedSource {
     kind,
     ...(parameters === undefined ? {} : { parameters }),
     ...(returnsNothing ? { returnsNothing } : {}),
+    ...(fillsTable ? { fillsTable } : {}),
     ...(name === undefined || routine === undefined ? {} : { package: { name, routine } }),
   };
 }
@@ -139,13 +140,14 @@ function addRoutine(
   const names = source.schema ? [called, `${source.schema}.${called}`] : [called];
   for (const name of names) {
     const key = name.toLowerCase();
-    const { kind, parameters, returnsNothing } = source;
+    const { kind, parameters, returnsNothing, fillsTable } = source;
     const routine = {
       target: targetName,
       kind,
       ...(source.schema ? { schema: source.schema } : {}),
       ...(parameters === undefined ? {} : { parameters }),
       ...(returnsNothing ? { returnsNothing } : {}),
+      ...(fillsTable ? { fillsTable } : {}),
     };
     routines[key] = [...(routines[key] ?? []), routine];
   }

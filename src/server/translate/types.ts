@@ -30,6 +30,8 @@ export interface RoutineTarget {
   parameters?: string;
   /** A function whose result is VOID: it becomes a procedure. */
   returnsNothing?: boolean;
+  /** A function of T-SQL whose statements fill its table: the target has none of that kind. */
+  fillsTable?: boolean;
 }
 
 /** Statement for the target, and where in the source it comes from. */

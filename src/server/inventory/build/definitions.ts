@@ -98,6 +98,7 @@ export class Definitions {
         dependsOn: [],
         ...(other === undefined ? {} : { twin: other }),
         ...(created.returnsNothing ? { returnsNothing: true } : {}),
+        ...(created.fillsTable ? { fillsTable: true } : {}),
         ...(created.signature === ""
           ? {}
           : { parameters: detach(created.signature.slice(1, -1).trim()) }),

@@ -7,7 +7,11 @@ import type { WorkerPool } from "../../../../src/server/dispatch/workerPool.ts";
 import { readScript } from "../../../../src/server/inventory/readScript.ts";
 import type { InventoryObject } from "../../../../src/server/inventory/types.ts";
 import { translateObject } from "../../../../src/server/translate/translateObject.ts";
-import type { TranslateContext, TranslatedObject } from "../../../../src/server/translate/types.ts";
+import type {
+  TargetDialect,
+  TranslateContext,
+  TranslatedObject,
+} from "../../../../src/server/translate/types.ts";
 
 /** A routine's translation, as tests look at it. */
 export interface Made {
@@ -28,17 +32,19 @@ function run(work: {
 export async function translateScript(
   dialect: SourceType,
   sql: string,
+  target: TargetDialect = "databricks",
 ): Promise<Map<string, Made>> {
   const { objects, userTypes } = readScript("x.sql", sql, dialect);
   const pool = {
     size: 1,
     run: (_task: string, work: Parameters<typeof run>[0]) => run(work),
   } as unknown as WorkerPool;
-  const place = { catalog: "", schema: "" };
+  const place =
+    target === "duckdb" ? { catalog: "mig", schema: "dw" } : { catalog: "", schema: "" };
   const translator = new ObjectTranslator({
     pool,
     sourceType: dialect,
-    target: "databricks",
+    target,
     place,
     userTypes,
   });

@@ -55,6 +55,19 @@ describe("T-SQL functions", () => {
     );
   });
 
+  it("that fill a table are no table of a view's", async () => {
+    const script = `${TABLES}CREATE FUNCTION mf (@c INT) RETURNS @r TABLE (id INT) AS BEGIN INSERT INTO @r SELECT @c RETURN END;
+GO
+CREATE VIEW dbo.v AS SELECT id FROM dbo.mf(1) AS r`;
+    for (const target of ["databricks", "duckdb"] as const) {
+      const made = (await translateScript("tsql", script, target)).get("dbo.v");
+      assert.deepEqual(
+        told(made?.issues ?? []).map((line) => line.split(" ")[0]),
+        ["DWM-QRY-003"],
+      );
+    }
+  });
+
   it("are found by those that call them", async () => {
     const made = await translateScript(
       "tsql",

@@ -57,6 +57,25 @@ describe("differences that are told", () => {
     });
   }
 
+  it("mysql: FIND_IN_SET answers the place in a SET's definition", async () => {
+    const columns: TargetColumn[] = [{ name: "k", class: "string", held: "set" }];
+    const query = "CREATE VIEW v AS SELECT FIND_IN_SET('b', k) FROM t";
+    for (const target of ["databricks", "duckdb"] as const) {
+      const context = { ...contextFor("mysql", { t: columns }), target };
+      const view = await translateObject(objectOf("VIEW", "v", query), context);
+      assert.ok(view.outcome === "translated");
+      assert.match(view.issues.map(({ message }) => message).join(), /all that the SET can hold/);
+    }
+  });
+
+  it("tsql: letters of a UNIQUEIDENTIFIER count in Databricks", async () => {
+    const create = "CREATE TABLE t (g UNIQUEIDENTIFIER)";
+    const context = { ...contextFor("tsql"), target: "databricks" as const };
+    const made = await translateObject(objectOf("TABLE", "t", create), context);
+    assert.ok(made.outcome === "translated");
+    assert.match(made.issues.map(({ message }) => message).join(), /writes capitals/);
+  });
+
   it("bigquery: a temporary function stays", async () => {
     const create = "CREATE TEMP FUNCTION f(x INT64) RETURNS INT64 AS (x + 1)";
     const object = { ...objectOf("PROCEDURE", "f", create), kind: "FUNCTION" };

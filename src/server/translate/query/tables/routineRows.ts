@@ -24,13 +24,15 @@ export function readRoutineRows(
   // DuckDB's macros take their arguments by place.
   const named = args.some(({ name }) => name !== undefined);
   if (named) throw tx.unsupported("a function's rows with named arguments", offset);
-  const { target, schema, parameters } = chooseRoutine(
+  const { target, schema, parameters, fillsTable } = chooseRoutine(
     tx,
     parts.join("."),
     functions,
     args,
     offset,
   );
+  // It became a procedure in Databricks, and nothing in DuckDB.
+  if (fillsTable) throw tx.stop("DWM-QRY-003", { name: parts.join(".") }, offset);
   const word = lateralWord(tx);
   const { alias, columns } = readAlias(tx);
   const table = alias ?? freeName(tx);

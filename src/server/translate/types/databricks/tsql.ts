@@ -32,7 +32,12 @@ const FIXED: Readonly<Record<string, TargetType>> = {
   "BINARY VARYING": plain("BINARY", "binary"),
   TIMESTAMP: ROW_VERSION,
   ROWVERSION: ROW_VERSION,
-  UNIQUEIDENTIFIER: STRING,
+  UNIQUEIDENTIFIER: noted(
+    "STRING",
+    "string",
+    "info",
+    "it is a text here, in which upper and lower case count; SQL Server writes capitals",
+  ),
   XML: held("XML is held as text"),
   JSON: VARIANT,
   SQL_VARIANT: held("values are held as text, their types are lost"),
