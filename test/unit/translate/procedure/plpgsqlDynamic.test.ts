@@ -119,4 +119,23 @@ END $$;`,
     assert.match(body, /-- Not translated: QUOTE_LITERAL/);
     assert.ok(said.includes("DWM-PRC-009 9:3"), said.join());
   });
+
+  for (const [where, parameters, declared] of [
+    ["a parameter", "w text, INOUT q text", ""],
+    ["a variable with a value", "w text", "DECLARE q text := 'TRUNCATE orders';"],
+  ])
+    it(`is left alone in ${where}, whose own text may be run`, async () => {
+      const [, said] = await translateBody(
+        "postgres",
+        `CREATE PROCEDURE p(${parameters}) LANGUAGE plpgsql AS $$
+${declared}
+BEGIN
+  IF w IS NOT NULL THEN
+    q := 'DELETE FROM orders';
+  END IF;
+  EXECUTE q;
+END $$;`,
+      );
+      assert.deepEqual(said, ["DWM-PRC-009 7:3"]);
+    });
 });

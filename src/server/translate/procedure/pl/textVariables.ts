@@ -15,6 +15,9 @@ const MARKERS: ReadonlyMap<string, string> = new Map(
 export function assignedText(pl: Pl, name: string, part: Cursor): string | undefined {
   const key = name.toLowerCase();
   if (pl.oracle || !isRun(pl.tokens, name.toUpperCase())) return undefined;
+  const meaning = pl.names.find(name);
+  // A parameter may hold a text of the caller.
+  if (meaning?.is !== "variable" || meaning.parameter !== undefined) return undefined;
   const made = dynamicSql(pl.kit, part, { markers: MARKERS });
   const [text] = made ?? [];
   if (text === undefined || made?.length !== 1) return undefined;
@@ -46,7 +49,7 @@ function isRun(tokens: readonly Token[], name: string): boolean {
     const previous = tokens[index - 1];
     const before = tokens[index - 2];
     const begins =
-      isSymbol(previous, ";") || /^(BEGIN|THEN|ELSE|LOOP)$/.test(previous?.value ?? "");
+      isSymbol(previous, ";") || /^(DECLARE|BEGIN|THEN|ELSE|LOOP)$/.test(previous?.value ?? "");
     const next = tokens[index + 1];
     const set = isSymbol(next, ":=") || (begins && isSymbol(next, "="));
     if (set) assigned++;
