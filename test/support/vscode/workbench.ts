@@ -90,8 +90,13 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
 /** Turns a window that is open from dark to light or back, and waits until the workbench and each web page in it follow. */
 export async function turnTheme(page: Page, theme: "dark" | "light"): Promise<void> {
   await page.emulateMedia({ colorScheme: theme });
-  await page.keyboard.press(THEME_KEY);
-  await page.locator(`.monaco-workbench.${theme === "light" ? "vs" : "vs-dark"}`).waitFor();
+  const turned = page.locator(`.monaco-workbench.${theme === "light" ? "vs" : "vs-dark"}`);
+  await waitUntil(async () => {
+    // A key that comes while the focus moves is lost.
+    await page.keyboard.press(THEME_KEY);
+    await turned.waitFor({ timeout: 10_000 });
+    return true;
+  }, `the workbench was ${theme}`);
   await waitUntil(async () => {
     const worn = await Promise.all(page.frames().map(themeKindOf));
     return worn.every((kind) => kind === undefined || kind === `vscode-${theme}`);
