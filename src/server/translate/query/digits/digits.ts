@@ -81,7 +81,7 @@ export function detailOf(tx: Tx, column: TargetColumn): ColumnDetail | undefined
     const shape = shapeOfType(type, tx.target);
     return shape && { shape };
   }
-  if (type !== undefined && tx.is("oracle") && tx.target === "duckdb") return scaleOfType(type);
+  if (type !== undefined && tx.is("oracle")) return scaleOfType(type);
   if (column.held) return { held: column.held };
   if (type?.startsWith("ENUM(") && tx.is("postgres")) return { members: type };
   if (type === undefined || !countsDigits(tx)) return undefined;

@@ -22,7 +22,10 @@ function placesOf({ type, number, scale }: Pick<Expr, "type" | "number" | "scale
 
 /** Values of which one is chosen, with room for the digits of all of them. */
 export function withRoom(tx: Tx, values: readonly Expr[]): readonly Expr[] {
-  if (!fillsDecimals(tx) || values.some(({ type }) => type === "float")) return values;
+  if (values.some(({ type }) => type === "float")) return values;
+  if (tx.target === "databricks")
+    return tx.is("snowflake", "oracle") ? wholesWithRoom(values) : values;
+  if (!fillsDecimals(tx)) return values;
   const most = Math.max(0, ...values.map((value) => placesOf(value) ?? 0));
   return values.map((value) => {
     const places = placesOf(value);
@@ -32,6 +35,16 @@ export function withRoom(tx: Tx, values: readonly Expr[]): readonly Expr[] {
     const narrow = value.number === undefined && places !== undefined && places < most;
     return narrow ? widened(value, most) : value;
   });
+}
+
+/** Since Spark 4 (SPARK-45905) digits behind the point are given up where whole numbers fill a DECIMAL: 0.5 becomes 1. */
+function wholesWithRoom(values: readonly Expr[]): readonly Expr[] {
+  const most = Math.max(0, ...values.map((value) => placesOf(value) ?? 0));
+  return values.map((value) =>
+    most > 0 && value.type === "decimal" && value.number === undefined && placesOf(value) === 0
+      ? widened(value, most)
+      : value,
+  );
 }
 
 function widened(value: Expr, places: number): Expr {

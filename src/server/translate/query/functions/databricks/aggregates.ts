@@ -15,7 +15,9 @@ export function behind(call: Call): string {
 /** SUM: numbers of Snowflake's VARIANT are read as such. */
 export const sum: FunctionRule = (call) => {
   arity(call, 1);
-  return primary(call.aggregate("sum", [number(call, 0)]), call.arg(0).type);
+  const { type, scale } = call.arg(0);
+  const kept = call.tx.is("snowflake", "oracle") && scale !== undefined ? { scale } : {};
+  return { ...primary(call.aggregate("sum", [number(call, 0)]), type), ...kept };
 };
 
 function number(call: Call, index: number): string {

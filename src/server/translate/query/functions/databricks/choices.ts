@@ -1,4 +1,5 @@
 import type { Call } from "../../calls/call.ts";
+import { withRoom } from "../../digits/wideDecimals.ts";
 import { commonType, type Expr, PREC, primary, wrap } from "../../expr.ts";
 import { boolCompared, boolsAlike } from "../../expression/bools.ts";
 import { asCondition } from "../../expression/condition.ts";
@@ -13,7 +14,8 @@ import { isNull } from "../isNull.ts";
 export const firstNotNull: FunctionRule = (call) => {
   arity(call, 2);
   if (call.tx.is("tsql")) return isNull(call, "ifnull");
-  const [a, b] = boolsAlike(call.tx, bothLike(call, 0, 1)) as [Expr, Expr];
+  const alike = boolsAlike(call.tx, bothLike(call, 0, 1));
+  const [a, b] = withRoom(call.tx, alike) as [Expr, Expr];
   const type = b.type === "null" ? a.type : commonType([a.type, b.type]);
   return primary(`coalesce(${a.sql}, ${b.sql})`, type);
 };
@@ -29,7 +31,7 @@ export const coalesce: FunctionRule = (call) => {
   const args = call.args();
   const plain = args.find((arg) => arg.type !== "json" && arg.type !== "null");
   const like = plain ? args.map((arg) => variantLike(call.tx, arg, plain)) : args;
-  const values = emptyArrays(call.tx, boolsAlike(call.tx, like));
+  const values = emptyArrays(call.tx, withRoom(call.tx, boolsAlike(call.tx, like)));
   const sql = values.map((value) => value.sql).join(", ");
   const result = primary(`coalesce(${sql})`, commonType(values.map((value) => value.type)));
   return values[0]?.array === true ? { ...result, array: true } : result;
