@@ -96,6 +96,13 @@ export class Call {
     return this.raw.map((_, index) => this.arg(index));
   }
 
+  /** The translated arguments between commas. */
+  list(): string {
+    return this.args()
+      .map(({ sql }) => sql)
+      .join(", ");
+  }
+
   /** A bare word in the place of an argument (a date part), upper case; also as a text literal. */
   word(index: number): string | undefined {
     const cursor = this.raw[index];

@@ -43,13 +43,7 @@ export function same(name: string, type: ResultType, least: number, most = least
   return (call) => {
     plainOnly(call);
     arity(call, least, most);
-    return primary(
-      `${name}(${call
-        .args()
-        .map((arg) => arg.sql)
-        .join(", ")})`,
-      resultType(call, type),
-    );
+    return primary(`${name}(${call.list()})`, resultType(call, type));
   };
 }
 
@@ -60,12 +54,7 @@ export function template(text: string, type: ResultType): FunctionRule {
     plainOnly(call);
     if (!text.includes("$*")) arity(call, highest);
     const sql = text
-      .replaceAll("$*", () =>
-        call
-          .args()
-          .map((arg) => arg.sql)
-          .join(", "),
-      )
+      .replaceAll("$*", () => call.list())
       .replace(/\$(\d)/g, (_, index: string) => call.arg(Number(index) - 1).sql);
     return primary(sql, resultType(call, type));
   };

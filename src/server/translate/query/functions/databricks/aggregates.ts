@@ -91,10 +91,7 @@ export function neighbour(name: "lag" | "lead"): FunctionRule {
 /** GROUPING of several columns is the number that their bits make. */
 export const grouping: FunctionRule = (call) => {
   arity(call, 1, 99);
-  const args = call
-    .args()
-    .map((arg) => arg.sql)
-    .join(", ");
+  const args = call.list();
   return primary(`${call.count > 1 ? "grouping_id" : "grouping"}(${args})`, "int");
 };
 

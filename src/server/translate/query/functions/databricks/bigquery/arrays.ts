@@ -46,24 +46,13 @@ export const approxQuantiles: FunctionRule = (call) => {
 
 export const arrayConcat: FunctionRule = (call) => {
   arity(call, 1, 99);
-  return list(
-    `concat(${call
-      .args()
-      .map((arg) => arg.sql)
-      .join(", ")})`,
-  );
+  return list(`concat(${call.list()})`);
 };
 
 /** ARRAY_TO_STRING(array, separator [, text of NULL]). */
 export const arrayToString: FunctionRule = (call) => {
   arity(call, 2, 3);
-  return primary(
-    `array_join(${call
-      .args()
-      .map((arg) => arg.sql)
-      .join(", ")})`,
-    "string",
-  );
+  return primary(`array_join(${call.list()})`, "string");
 };
 
 export const jsonArray: FunctionRule = (call) =>

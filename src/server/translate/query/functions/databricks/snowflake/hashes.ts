@@ -13,13 +13,7 @@ export const hash: FunctionRule = (call) => {
   arity(call, 1, 999);
   const what = `${call.name} makes other numbers than Snowflake's: none that was stored before is found again`;
   call.tx.note("DWM-QRY-006", { what }, call.offset);
-  return primary(
-    `xxhash64(${call
-      .args()
-      .map((arg) => arg.sql)
-      .join(", ")})`,
-    "int",
-  );
+  return primary(`xxhash64(${call.list()})`, "int");
 };
 
 export const uuid: FunctionRule = (call) => {

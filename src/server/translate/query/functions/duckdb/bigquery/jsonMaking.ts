@@ -27,13 +27,7 @@ export const BIGQUERY_MORE_JSON: RuleTable = {
   JSON_ARRAY: template("json_array($*)", "json"),
   JSON_OBJECT: (call) => {
     if (call.count === 0 || call.count % 2 === 1) throw call.stop("keys and values expected");
-    return primary(
-      `json_object(${call
-        .args()
-        .map(({ sql }) => sql)
-        .join(", ")})`,
-      "json",
-    );
+    return primary(`json_object(${call.list()})`, "json");
   },
   JSON_TYPE: kind,
   LAX_INT64: lax("BIGINT", "int"),

@@ -19,27 +19,13 @@ import { BIGQUERY_TOP } from "./topValues.ts";
 
 /** DATETIME(y, m, d, h, i, s) or DATETIME(value). */
 const dateTime: FunctionRule = (call) => {
-  if (call.count === 6)
-    return primary(
-      `make_timestamp(${call
-        .args()
-        .map((arg) => arg.sql)
-        .join(", ")})`,
-      "timestamp",
-    );
+  if (call.count === 6) return primary(`make_timestamp(${call.list()})`, "timestamp");
   arity(call, 1);
   return primary(`CAST(${call.arg(0).sql} AS TIMESTAMP)`, "timestamp");
 };
 
 const date: FunctionRule = (call) => {
-  if (call.count === 3)
-    return primary(
-      `make_date(${call
-        .args()
-        .map((arg) => arg.sql)
-        .join(", ")})`,
-      "date",
-    );
+  if (call.count === 3) return primary(`make_date(${call.list()})`, "date");
   arity(call, 1);
   return primary(`CAST(${call.arg(0).sql} AS DATE)`, "date");
 };
@@ -123,13 +109,7 @@ export const BIGQUERY_FUNCTIONS: RuleTable = {
   REGEXP_CONTAINS: same("regexp_matches", "bool", 2),
   REGEXP_REPLACE: (call) => {
     arity(call, 3);
-    return primary(
-      `regexp_replace(${call
-        .args()
-        .map((arg) => arg.sql)
-        .join(", ")}, 'g')`,
-      "string",
-    );
+    return primary(`regexp_replace(${call.list()}, 'g')`, "string");
   },
   STRING_AGG: limitedTexts,
   COUNTIF: aggregate("count_if", "int"),

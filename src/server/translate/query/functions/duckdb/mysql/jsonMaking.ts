@@ -5,22 +5,9 @@ import { arity, type RuleTable } from "../../dsl.ts";
 export const MYSQL_JSON_MAKING: RuleTable = {
   JSON_OBJECT: (call) => {
     if (call.count % 2 !== 0) throw call.stop("pairs of keys and values expected");
-    return primary(
-      `json_object(${call
-        .args()
-        .map((arg) => arg.sql)
-        .join(", ")})`,
-      "json",
-    );
+    return primary(`json_object(${call.list()})`, "json");
   },
-  JSON_ARRAY: (call) =>
-    primary(
-      `json_array(${call
-        .args()
-        .map((arg) => arg.sql)
-        .join(", ")})`,
-      "json",
-    ),
+  JSON_ARRAY: (call) => primary(`json_array(${call.list()})`, "json"),
   JSON_ARRAYAGG: (call) => {
     arity(call, 1);
     if (call.over !== undefined)

@@ -27,13 +27,7 @@ export const REDSHIFT_JSON: RuleTable = {
   ),
   OBJECT: (call) => {
     if (call.count % 2 !== 0) throw call.stop("pairs of keys and values expected");
-    return primary(
-      `json_object(${call
-        .args()
-        .map(({ sql }) => sql)
-        .join(", ")})`,
-      "json",
-    );
+    return primary(`json_object(${call.list()})`, "json");
   },
   JSON_PARSE: template("CAST($1 AS JSON)", "json"),
   JSON_SERIALIZE: template("CAST($1 AS VARCHAR)", "string"),

@@ -83,13 +83,7 @@ const isKind =
 
 const pairs: FunctionRule = (call) => {
   if (call.count % 2 !== 0) throw call.stop("pairs of keys and values expected");
-  return primary(
-    `json_object(${call
-      .args()
-      .map((arg) => arg.sql)
-      .join(", ")})`,
-    "json",
-  );
+  return primary(`json_object(${call.list()})`, "json");
 };
 
 /** Snowflake reference, "Semi-structured and structured data functions". */
@@ -97,14 +91,7 @@ export const SNOWFLAKE_ARRAYS: RuleTable = {
   ARRAY_AGG: gathered(false),
   ARRAYAGG: gathered(false),
   ARRAY_UNIQUE_AGG: gathered(true),
-  ARRAY_CONSTRUCT: (call) =>
-    primary(
-      `json_array(${call
-        .args()
-        .map((arg) => arg.sql)
-        .join(", ")})`,
-      "json",
-    ),
+  ARRAY_CONSTRUCT: (call) => primary(`json_array(${call.list()})`, "json"),
   ARRAY_SIZE: (call) => {
     arity(call, 1);
     const value = json(call.arg(0));

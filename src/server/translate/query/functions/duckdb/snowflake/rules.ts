@@ -95,10 +95,7 @@ const objectConstruct: FunctionRule = (call) => {
     if (call.arg(index).literal === undefined) throw call.stop("a computed key");
   }
   // Pairs whose value is NULL are left out, as json_merge_patch does.
-  const object = `json_object(${call
-    .args()
-    .map((arg) => arg.sql)
-    .join(", ")})`;
+  const object = `json_object(${call.list()})`;
   return primary(`json_merge_patch(json('{}'), ${object})`, "json");
 };
 
