@@ -1,10 +1,9 @@
 import { type Expr, primary } from "../../expr.ts";
-import { castTo } from "../../expression/cast.ts";
-import { readExpression, readWhole } from "../../expression/expression.ts";
-import { castType } from "../../expression/types.ts";
+import { readWhole } from "../../expression/expression.ts";
 import { withWordEnds } from "../../texts/regexp.ts";
 import { noteTexts } from "../../texts/texts.ts";
 import type { Tx } from "../../tx.ts";
+import { noteUnicode, readConvert } from "../convertForm.ts";
 import { readBetween, readOverlayParts, topLevelWord } from "../topLevel.ts";
 import { databricksConvert } from "./convert.ts";
 import { javaPattern } from "./javaPattern.ts";
@@ -28,7 +27,7 @@ export function databricksForm(tx: Tx, name: string, offset: number): Expr | und
       return named(readOverlay(tx), "overlay");
     case "CONVERT":
     case "TRY_CONVERT":
-      return readConvert(tx, name, offset);
+      return readConvert(tx, name, offset, databricksConvert);
     case "TRANSLATE":
       return readTranslate(tx, offset);
     default:
@@ -130,34 +129,6 @@ function readOverlay(tx: Tx): Expr | undefined {
   return primary(`overlay(${subject.sql} PLACING ${by.sql} FROM ${start.sql}${behind})`, "string");
 }
 
-/** CONVERT(type, value, style) of T-SQL, CONVERT(type, value) of Redshift, CONVERT(value, type) and USING of MySQL. */
-function readConvert(tx: Tx, name: string, offset: number): Expr {
-  const { cursor } = tx;
-  if (tx.is("tsql", "redshift")) {
-    const type = castType(tx);
-    tx.expectSymbol(",");
-    const value = readExpression(tx);
-    let style: string | undefined;
-    if (cursor.acceptSymbol(",")) {
-      const token = cursor.next();
-      if (token?.kind !== "number" || !cursor.done)
-        throw tx.unsupported("a computed CONVERT style", offset);
-      style = token.text;
-    }
-    if (!cursor.done) throw tx.unreadable("not expected in CONVERT");
-    return databricksConvert(tx, type, value, style, name === "TRY_CONVERT", offset);
-  }
-  if (!tx.is("mysql")) throw tx.stop("DWM-QRY-003", { name }, offset);
-  const value = readExpression(tx);
-  if (cursor.accept("USING")) {
-    cursor.identifier();
-    noteUnicode(tx, "CONVERT … USING", offset);
-    return value;
-  }
-  tx.expectSymbol(",");
-  return castTo(tx, value, castType(tx), false, offset);
-}
-
 /** TRANSLATE(s USING … ) of Oracle and Teradata: from one character set to another. */
 function readTranslate(tx: Tx, offset: number): Expr | undefined {
   const using = topLevelWord(tx, "USING");
@@ -165,8 +136,4 @@ function readTranslate(tx: Tx, offset: number): Expr | undefined {
   const value = readBetween(tx, tx.cursor.at, using);
   noteUnicode(tx, "TRANSLATE … USING", offset);
   return value;
-}
-
-function noteUnicode(tx: Tx, clause: string, offset: number): void {
-  tx.note("DWM-QRY-007", { clause, why: "texts are Unicode in the target" }, offset);
 }

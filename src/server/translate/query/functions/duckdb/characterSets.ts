@@ -1,6 +1,7 @@
 import { Call } from "../../calls/call.ts";
 import { type Expr, primary } from "../../expr.ts";
 import type { Tx } from "../../tx.ts";
+import { noteUnicode } from "../convertForm.ts";
 import { readBetween, topLevelWord } from "../topLevel.ts";
 import { text as asText } from "./text.ts";
 
@@ -30,7 +31,6 @@ export function translateUsing(tx: Tx, offset: number): Expr | undefined {
   if (cursor.tokens.slice(using, cursor.end).some(({ value }) => value === "ERROR"))
     throw tx.unsupported("TRANSLATE … WITH ERROR", offset);
   const value = readBetween(tx, cursor.at, using);
-  const why = "texts are Unicode in the target";
-  tx.note("DWM-QRY-007", { clause: "TRANSLATE … USING", why }, offset);
+  noteUnicode(tx, "TRANSLATE … USING", offset);
   return primary(asText(value, tx), "string");
 }

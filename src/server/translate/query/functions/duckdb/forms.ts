@@ -1,8 +1,9 @@
 import { followsMysql } from "../../digits/digits.ts";
 import type { Expr } from "../../expr.ts";
 import type { Tx } from "../../tx.ts";
+import { readConvert } from "../convertForm.ts";
 import { charUsing, chrUsing, translateUsing } from "./characterSets.ts";
-import { readConvert } from "./convertForms.ts";
+import { tsqlConvert } from "./convert.ts";
 import { readExtract } from "./extract.ts";
 import { readIntervalSum } from "./intervalSums.ts";
 import { validConversion } from "./oracle/conversions.ts";
@@ -30,7 +31,7 @@ export function duckdbForm(tx: Tx, name: string, offset: number): Expr | undefin
       return followsMysql(tx) ? charUsing(tx) : undefined;
     case "CONVERT":
     case "TRY_CONVERT":
-      return tx.is("oracle") ? undefined : readConvert(tx, name, offset);
+      return tx.is("oracle") ? undefined : readConvert(tx, name, offset, tsqlConvert);
     case "CHR":
       return tx.is("oracle") ? chrUsing(tx, offset) : undefined;
     case "VALIDATE_CONVERSION":

@@ -1,4 +1,5 @@
 import { primary } from "../../../expr.ts";
+import { noteUnicode } from "../../convertForm.ts";
 import { arity, type FunctionRule, type RuleTable, same, template } from "../../dsl.ts";
 import { instr } from "../places.ts";
 import { soundex } from "../soundex.ts";
@@ -48,8 +49,7 @@ const inBytes =
 /** CONVERT(s, to [, from]) between character sets. */
 const otherCharacters: FunctionRule = (call) => {
   arity(call, 2, 3);
-  const why = "texts are Unicode in the target";
-  call.tx.note("DWM-QRY-007", { clause: "CONVERT between character sets", why }, call.offset);
+  noteUnicode(call.tx, "CONVERT between character sets", call.offset);
   return primary(text(call.arg(0), call.tx), "string");
 };
 
