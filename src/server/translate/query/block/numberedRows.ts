@@ -25,17 +25,3 @@ export function countsRows(tx: Tx, cursor: Cursor, from: number): boolean {
     operator && tokens[at + 3]?.kind === "number" && (at + 4 >= end || tokens[at + 4]?.text === ")")
   );
 }
-
-/** Refuses a ROWNUM that no SELECT around it numbers rows for: in UPDATE, DELETE and VALUES. */
-export function refuseUncounted(tx: Tx): void {
-  const { cursor } = tx;
-  let depth = 0;
-  for (let index = cursor.at - 1; index >= 0; index--) {
-    const { kind, text = "", value } = cursor.tokens[index] ?? {};
-    if (text === ")") depth++;
-    else if (text === "(") depth = Math.max(0, depth - 1);
-    else if (text === ";") break;
-    else if (depth === 0 && kind === "word" && value === "SELECT") return;
-  }
-  throw tx.unsupported("ROWNUM outside of a SELECT");
-}

@@ -1,8 +1,7 @@
 import type { SourceType } from "../../../../../protocol/dialect.ts";
 import type { Token } from "../../../../sql/token.ts";
 import type { TypeClass } from "../../../types/spec.ts";
-import { standsAhead } from "../../block/ahead.ts";
-import { refuseUncounted } from "../../block/numberedRows.ts";
+import { rownum } from "../../block/rownum.ts";
 import { type Expr, primary } from "../../expr.ts";
 import { phraseFollows } from "../../teradata/phrases.ts";
 import type { Tx } from "../../tx.ts";
@@ -121,7 +120,8 @@ const CALLED_WITH = /^(CURRENT_DATABASE|CURRENT_SCHEMA|CURRENT_CATALOG)$/;
 /** A word that is a value by itself (SYSDATE, CURRENT_DATE), with empty or precision brackets or none, in Databricks SQL. */
 export function databricksNiladic(tx: Tx, token: Token): Expr | undefined {
   const { cursor } = tx;
-  if (tx.is("oracle") && token.value === "ROWNUM" && !cursor.isSymbol("(", 1)) return rownum(tx);
+  if (tx.is("oracle") && token.value === "ROWNUM" && !cursor.isSymbol("(", 1))
+    return rownum(tx, "row_number() OVER (ORDER BY NULL)");
   if (REFUSED[tx.dialect]?.has(token.value)) throw tx.unsupported(token.value, token.start);
   const words = WORDS[tx.dialect];
   const found = Object.hasOwn(words, token.value) ? words[token.value] : undefined;
@@ -151,19 +151,4 @@ function inZone(tx: Tx, token: Token, zone: Token, [, type]: Word): Expr {
   if (type === "date") return primary(`CAST(${there} AS DATE)`, type);
   if (type === "time") return primary(`date_format(${there}, 'HH:mm:ss')`, type);
   return primary(there, "timestamp");
-}
-
-/** ROWNUM as a value: the rows' numbers as they come, before anything is sorted; only where nothing is grouped. */
-function rownum(tx: Tx): Expr {
-  const { cursor } = tx;
-  if (tx.scope.rowNumber !== undefined) {
-    cursor.next();
-    return { ...primary(tx.scope.rowNumber, "int"), name: "ROWNUM", renamed: true };
-  }
-  const block = cursor.slice(cursor.at, cursor.tokens.length);
-  if (standsAhead(block, "GROUP", "BY")) throw tx.unsupported("ROWNUM beside GROUP BY");
-  if (tx.scope.marks) throw tx.unsupported("this use of ROWNUM");
-  refuseUncounted(tx);
-  cursor.next();
-  return { ...primary("row_number() OVER (ORDER BY NULL)", "int"), name: "ROWNUM" };
 }

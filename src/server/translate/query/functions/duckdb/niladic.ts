@@ -1,8 +1,7 @@
 import type { SourceType } from "../../../../../protocol/dialect.ts";
 import type { Token } from "../../../../sql/token.ts";
 import type { TypeClass } from "../../../types/spec.ts";
-import { standsAhead } from "../../block/ahead.ts";
-import { refuseUncounted } from "../../block/numberedRows.ts";
+import { rownum } from "../../block/rownum.ts";
 import { type Expr, primary } from "../../expr.ts";
 import { phraseFollows } from "../../teradata/phrases.ts";
 import type { Tx } from "../../tx.ts";
@@ -101,7 +100,8 @@ export function niladic(tx: Tx, token: Token): Expr | undefined {
   if (tx.is("teradata") && /^(ROLE|PROFILE)$/.test(token.value) && tx.scope.relations.length === 0)
     throw tx.unsupported(token.value, token.start);
   if (REFUSED[tx.dialect]?.has(token.value)) {
-    if (tx.is("oracle") && token.value === "ROWNUM" && !cursor.isSymbol("(", 1)) return rownum(tx);
+    if (tx.is("oracle") && token.value === "ROWNUM" && !cursor.isSymbol("(", 1))
+      return rownum(tx, "row_number() OVER ()");
     const value = sessionValue(tx, token.value, token.start);
     if (!value) throw tx.unsupported(token.value, token.start);
     cursor.next();
@@ -130,19 +130,4 @@ function inZone(tx: Tx, token: Token, zone: Token, type: Expr["type"]): Expr {
   if (type === "date" || type === "time")
     return primary(`CAST(${there} AS ${type.toUpperCase()})`, type);
   return primary(there, "timestamp");
-}
-
-/** ROWNUM as a value: the rows' numbers as they come, before anything is sorted; only where nothing is grouped. */
-function rownum(tx: Tx): Expr {
-  const { cursor } = tx;
-  if (tx.scope.rowNumber !== undefined) {
-    cursor.next();
-    return { ...primary(tx.scope.rowNumber, "int"), name: "ROWNUM", renamed: true };
-  }
-  const block = cursor.slice(cursor.at, cursor.tokens.length);
-  if (standsAhead(block, "GROUP", "BY")) throw tx.unsupported("ROWNUM beside GROUP BY");
-  if (tx.scope.marks) throw tx.unsupported("this use of ROWNUM");
-  refuseUncounted(tx);
-  cursor.next();
-  return { ...primary("row_number() OVER ()", "int"), name: "ROWNUM" };
 }
