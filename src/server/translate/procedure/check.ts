@@ -1,3 +1,4 @@
+import { listsIn } from "./lists.ts";
 import type { Block, Routine, Statement } from "./model.ts";
 
 interface Surroundings {
@@ -55,27 +56,11 @@ function declarationsIn(statements: readonly Statement[]) {
   const walk = (list: readonly Statement[]) => {
     for (const statement of list) {
       if (statement.is === "declare") found.push(statement.declaration);
-      else if (statement.is !== "block") for (const inner of listsOf(statement)) walk(inner);
+      else if (statement.is !== "block") for (const inner of listsIn(statement)) walk(inner);
     }
   };
   walk(statements);
   return found;
-}
-
-function listsOf(statement: Statement): Statement[][] {
-  switch (statement.is) {
-    case "if":
-    case "case":
-      return [...statement.branches.map(({ body }) => body), statement.otherwise ?? []];
-    case "while":
-    case "loop":
-    case "repeat":
-    case "forQuery":
-    case "forRange":
-      return [statement.body];
-    default:
-      return [];
-  }
 }
 
 function labelled(
@@ -130,7 +115,7 @@ function check(statement: Statement, around: Surroundings): string[] {
       });
     }
     default:
-      return listsOf(statement).flatMap((list) => checkList(list, around));
+      return listsIn(statement).flatMap((list) => checkList(list, around));
   }
 }
 

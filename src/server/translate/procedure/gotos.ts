@@ -1,4 +1,5 @@
 import type { RoutineKit } from "./kit.ts";
+import { holds, leavesLoop, withLists } from "./lists.ts";
 import { mapStatements } from "./mapStatements.ts";
 import type { Statement } from "./model.ts";
 
@@ -37,7 +38,7 @@ export class Gotos {
 
   /** True where a statement, or one in it, jumps. */
   jumps(statement: Statement): boolean {
-    return this.#jumps.size > 0 && this.#holds(statement);
+    return this.#jumps.size > 0 && holds(statement, (each) => this.#jumps.has(each));
   }
 
   /** The statements of a routine with its jumps made; those that cannot be are noted. */
@@ -55,38 +56,12 @@ export class Gotos {
 
   /** Makes the jumps to the labels of a list, after those of the lists inside of it. */
   #list(statements: readonly Statement[]): Statement[] {
-    let list = statements.map((statement) => this.#inside(statement));
+    let list = statements.map((each) => withLists(each, (inner) => this.#list(inner)));
     for (const mark of list.filter((each) => this.#labels.has(each))) {
       const label = this.#labels.get(mark) ?? "";
       list = this.#forward(this.#backward(list, mark, label), mark, label);
     }
     return list;
-  }
-
-  #inside(statement: Statement): Statement {
-    switch (statement.is) {
-      case "block":
-        return {
-          ...statement,
-          handlers: statement.handlers.map((each) => ({ ...each, body: this.#list(each.body) })),
-          body: this.#list(statement.body),
-        };
-      case "if":
-      case "case":
-        return {
-          ...statement,
-          branches: statement.branches.map((each) => ({ ...each, body: this.#list(each.body) })),
-          ...(statement.otherwise ? { otherwise: this.#list(statement.otherwise) } : {}),
-        };
-      case "while":
-      case "loop":
-      case "repeat":
-      case "forQuery":
-      case "forRange":
-        return { ...statement, body: this.#list(statement.body) };
-      default:
-        return statement;
-    }
   }
 
   /** What stands behind the label up to the last jump back to it, as a loop that is left at its end. */
@@ -141,51 +116,8 @@ export class Gotos {
     return { declared, body };
   }
 
-  /** True where the statement is, or holds, a jump to the label, or to any. */
-  #holds(statement: Statement, label?: string): boolean {
-    const inside = (list: readonly Statement[]) => list.some((each) => this.#holds(each, label));
-    switch (statement.is) {
-      case "comment":
-        return label === undefined
-          ? this.#jumps.has(statement)
-          : this.#jumps.get(statement)?.label === label;
-      case "block":
-        return inside(statement.body) || statement.handlers.some(({ body }) => inside(body));
-      case "if":
-      case "case":
-        return (
-          statement.branches.some(({ body }) => inside(body)) || inside(statement.otherwise ?? [])
-        );
-      case "while":
-      case "loop":
-      case "repeat":
-      case "forQuery":
-      case "forRange":
-        return inside(statement.body);
-      default:
-        return false;
-    }
-  }
-}
-
-/** True where the statement leaves, or goes on with, a loop around it that has no name. */
-function leavesLoop(statement: Statement): boolean {
-  switch (statement.is) {
-    case "leave":
-    case "iterate":
-      return statement.label === undefined;
-    case "block":
-      return (
-        statement.body.some(leavesLoop) ||
-        statement.handlers.some(({ body }) => body.some(leavesLoop))
-      );
-    case "if":
-    case "case":
-      return (
-        statement.branches.some(({ body }) => body.some(leavesLoop)) ||
-        (statement.otherwise ?? []).some(leavesLoop)
-      );
-    default:
-      return false;
+  /** True where the statement is, or holds, a jump to the label. */
+  #holds(statement: Statement, label: string): boolean {
+    return holds(statement, (each) => this.#jumps.get(each)?.label === label);
   }
 }

@@ -1,3 +1,4 @@
+import { withLists } from "./lists.ts";
 import type { Block, Declaration, Statement, Variable } from "./model.ts";
 
 /**
@@ -69,8 +70,6 @@ export function isConstant(expression: string): boolean {
 
 /** The statement with the declarations of its lists (not of blocks inside of it, which are scopes) moved out. */
 function take(statement: Statement, declarations: Declaration[]): Statement[] {
-  const list = (statements: readonly Statement[]) =>
-    statements.flatMap((inner) => take(inner, declarations));
   switch (statement.is) {
     case "declare": {
       const { declaration } = statement;
@@ -83,22 +82,9 @@ function take(statement: Statement, declarations: Declaration[]): Statement[] {
         ? []
         : [{ is: "set", targets: [declaration.name], value: declaration.initial }];
     }
-    case "if":
-    case "case":
-      return [
-        {
-          ...statement,
-          branches: statement.branches.map((branch) => ({ ...branch, body: list(branch.body) })),
-          ...(statement.otherwise ? { otherwise: list(statement.otherwise) } : {}),
-        },
-      ];
-    case "while":
-    case "loop":
-    case "repeat":
-    case "forQuery":
-    case "forRange":
-      return [{ ...statement, body: list(statement.body) }];
-    default:
+    case "block":
       return [statement];
+    default:
+      return [withLists(statement, (list) => list.flatMap((each) => take(each, declarations)))];
   }
 }

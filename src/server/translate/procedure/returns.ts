@@ -1,3 +1,4 @@
+import { holds } from "./lists.ts";
 import type { Block, Statement } from "./model.ts";
 
 /** A RETURN that nothing follows says nothing: without it the procedure ends there too. */
@@ -36,30 +37,7 @@ export function endingBlock(block: Block): Block {
   };
 }
 
-export function usesReturn(block: Block): boolean {
-  return block.body.some(returns) || block.handlers.some((handler) => handler.body.some(returns));
-}
-
 /** True when the statement, or one in it, ends the routine. */
 export function returns(statement: Statement): boolean {
-  switch (statement.is) {
-    case "return":
-      return true;
-    case "block":
-      return usesReturn(statement);
-    case "if":
-    case "case":
-      return (
-        statement.branches.some((branch) => branch.body.some(returns)) ||
-        (statement.otherwise ?? []).some(returns)
-      );
-    case "while":
-    case "loop":
-    case "repeat":
-    case "forQuery":
-    case "forRange":
-      return statement.body.some(returns);
-    default:
-      return false;
-  }
+  return holds(statement, ({ is }) => is === "return");
 }

@@ -1,8 +1,9 @@
 import { databricksWriter } from "../writer/databricksWriter.ts";
 import { hoist } from "./hoist.ts";
 import type { Layout } from "./layout.ts";
+import { leavesLoop } from "./lists.ts";
 import type { Block, Branch, Declaration, Handler, Statement } from "./model.ts";
-import { endingBlock, usesReturn } from "./returns.ts";
+import { endingBlock, returns } from "./returns.ts";
 
 const { name } = databricksWriter;
 
@@ -24,7 +25,7 @@ export class ScriptWriter {
    */
   body(block: Block): void {
     const main = endingBlock(block);
-    if (main.label === undefined && !usesReturn(main)) {
+    if (main.label === undefined && !returns(main)) {
       this.#block(main);
       return;
     }
@@ -202,7 +203,7 @@ export class ScriptWriter {
     end: string,
     last?: string,
   ): void {
-    const label = loop.label ?? (leaves(loop.body) ? `loop_${++this.#labels}` : undefined);
+    const label = loop.label ?? (loop.body.some(leavesLoop) ? `loop_${++this.#labels}` : undefined);
     this.#layout.line(label === undefined ? head : `${name(label)}: ${head}`);
     this.#loops.push({ label: label ?? "" });
     this.#list(loop.body);
@@ -319,27 +320,6 @@ function setStatement(targets: readonly string[], value: string): string {
   const [only] = targets;
   if (targets.length === 1 && only !== undefined) return `SET ${name(only)} = ${value};`;
   return `SET (${targets.map(name).join(", ")}) = (${value});`;
-}
-
-/** True when a LEAVE or ITERATE without a label means the loop with these statements. */
-function leaves(statements: readonly Statement[]): boolean {
-  return statements.some((statement) => {
-    switch (statement.is) {
-      case "leave":
-      case "iterate":
-        return statement.label === undefined;
-      case "if":
-      case "case":
-        return (
-          statement.branches.some((branch) => leaves(branch.body)) ||
-          leaves(statement.otherwise ?? [])
-        );
-      case "block":
-        return leaves(statement.body) || statement.handlers.some((handler) => leaves(handler.body));
-      default:
-        return false;
-    }
-  });
 }
 
 function usingOf(values: readonly string[]): string {
