@@ -3,6 +3,7 @@ import type { Tx } from "../query/tx.ts";
 import { acceptConstraintWords, noteDisabled } from "./constraintWords.ts";
 import { ownExpression } from "./expressions.ts";
 import type { Table } from "./model.ts";
+import { fail } from "./texts.ts";
 
 /** CHECK (condition), the cursor behind CHECK; what cannot be translated is left out with a warning. */
 export function readCheck(
@@ -15,7 +16,7 @@ export function readCheck(
   const { cursor } = tx;
   cursor.accept("NOT", "FOR", "REPLICATION");
   const inside = cursor.group();
-  if (!inside) throw tx.stop("DWM-TBL-001", { near: cursor.near(), reason: "( expected" });
+  if (!inside) throw fail(tx, "( expected");
   const columns = mentioned(table, inside);
   // What a check refuses is told when rows are loaded: nothing goes wrong unseen.
   const noted = tx.textsNoted;

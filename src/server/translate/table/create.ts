@@ -11,6 +11,7 @@ import { readConstraint } from "./keys.ts";
 import { columnOf, emptyTable, plainColumn, type Table } from "./model.ts";
 import { readModifiers, readTeradataOptions, setTemporary } from "./modifiers.ts";
 import { readInherits, readLikeElement } from "./otherColumns.ts";
+import { fail } from "./texts.ts";
 
 /** Reads CREATE TABLE in any of its forms into a table. The cursor stands at CREATE. */
 export function readCreateTable(tx: Tx): Table {
@@ -59,10 +60,6 @@ function readEarlyClustering(tx: Tx): Cursor | undefined {
   cursor.accept("LINEAR");
   cursor.group();
   return cursor.slice(start, cursor.at);
-}
-
-export function fail(tx: Tx, reason: string) {
-  return tx.stop("DWM-TBL-001", { near: tx.cursor.near(), reason });
 }
 
 function readElements(tx: Tx, table: Table): void {

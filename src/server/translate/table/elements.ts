@@ -6,6 +6,7 @@ import { plain, type TargetType } from "../types/spec.ts";
 import { readColumnOptions } from "./columnOptions.ts";
 import { readComputed } from "./computed.ts";
 import { type Column, plainColumn, type Table } from "./model.ts";
+import { fail } from "./texts.ts";
 
 /** Words that begin a constraint of the table where no type stands behind them. */
 const ALONE = /^(EXCLUDE|SUPPLEMENTAL|PROJECTION)$/;
@@ -71,8 +72,7 @@ export function beginColumn(tx: Tx, table: Table): (folded?: boolean) => void {
   const { cursor } = tx;
   const offset = cursor.offset;
   const name = cursor.identifier();
-  if (name === undefined)
-    throw tx.stop("DWM-TBL-001", { near: cursor.near(), reason: "a column's name expected" });
+  if (name === undefined) throw fail(tx, "a column's name expected");
   const column = plainColumn(name, plain("", "unknown"));
   const computed = cursor.isWords("AS") && tx.is("tsql", "snowflake", "oracle");
   if (!computed) column.type = readColumnType(tx, column, offset);

@@ -5,7 +5,7 @@ import { readDefault } from "./defaults.ts";
 import { columnOf, type Table } from "./model.ts";
 import { noteAt } from "./notes.ts";
 import { readReferences } from "./references.ts";
-import { shorten } from "./texts.ts";
+import { fail, shorten } from "./texts.ts";
 
 /** Reads a table constraint or index definition; `folded` says that it stands in a statement behind the CREATE. */
 export function readConstraint(tx: Tx, table: Table, folded = false): void {
@@ -31,8 +31,7 @@ export function readConstraint(tx: Tx, table: Table, folded = false): void {
   else if (cursor.accept("FOREIGN", "KEY")) {
     if (!cursor.isSymbol("(")) name ??= cursor.identifier();
     const columns = keyColumns(tx);
-    if (!cursor.isWords("REFERENCES"))
-      throw tx.stop("DWM-TBL-001", { near: cursor.near(), reason: "REFERENCES expected" });
+    if (!cursor.isWords("REFERENCES")) throw fail(tx, "REFERENCES expected");
     readReferences(tx, table, { name, columns, folded }, offset);
   } else if (cursor.accept("CHECK")) readCheck(tx, table, name, offset);
   else if (cursor.accept("DEFAULT")) readNamedDefault(tx, table, offset);
@@ -182,7 +181,7 @@ function holdsExpression(tx: Tx): boolean {
 export function keyColumns(tx: Tx): string[] {
   const { cursor } = tx;
   const inside = cursor.group();
-  if (!inside) throw tx.stop("DWM-TBL-001", { near: cursor.near(), reason: "( expected" });
+  if (!inside) throw fail(tx, "( expected");
   return inside.split().map((part) => {
     const name = part.identifier();
     if (name === undefined)

@@ -1,8 +1,7 @@
 import type { Tx } from "../query/tx.ts";
-import { fail } from "./create.ts";
 import { beginExternal } from "./external.ts";
 import type { Table } from "./model.ts";
-import { shorten } from "./texts.ts";
+import { fail, shorten } from "./texts.ts";
 
 /** Words between CREATE and TABLE, and what is to be said about them. */
 const MODIFIERS: Readonly<Record<string, "keep" | "temporary" | "external" | "drop">> = {

@@ -2,6 +2,7 @@ import type { Tx } from "../query/tx.ts";
 import { acceptConstraintWords } from "./constraintWords.ts";
 import type { Table } from "./model.ts";
 import { otherTable } from "./names.ts";
+import { fail } from "./texts.ts";
 
 /**
  * REFERENCES t (c) ON DELETE …: kept for Databricks, where keys are information; told for DuckDB, whose foreign keys
@@ -22,7 +23,7 @@ export function readReferences(
     cursor.accept("OPTION");
   }
   const written = cursor.tableName();
-  if (!written) throw tx.stop("DWM-TBL-001", { near: cursor.near(), reason: "a table expected" });
+  if (!written) throw fail(tx, "a table expected");
   const inside = cursor.group();
   const parentColumns = inside ? inside.split().map((part) => part.identifier() ?? "") : [];
   const actions = readActions(tx);

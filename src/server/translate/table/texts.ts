@@ -17,3 +17,8 @@ export function shorten(text: string): string {
   const line = text.replace(/\s+/g, " ");
   return line.length > 120 ? `${line.slice(0, 120)}…` : line;
 }
+
+/** The fault of a definition at the cursor that cannot be read. */
+export function fail(tx: Tx, reason: string) {
+  return tx.stop("DWM-TBL-001", { near: tx.cursor.near(), reason });
+}
