@@ -34,9 +34,8 @@ export function duckdbMacro(
   try {
     const [routine, ...more] = reader(kit, object).routines;
     const { issues } = kit.tx.diagnostics;
-    const known = routine?.is === "function" || routine?.is === "tableFunction";
-    if (!known || more.length > 0) return undefined;
-    if (ofRows !== (routine.is === "tableFunction")) return undefined;
+    if (routine?.is !== (ofRows ? "tableFunction" : "function") || more.length > 0)
+      return undefined;
     if (ofRows && !routine.parameters.every(({ name }) => name.startsWith(PREFIX)))
       return undefined;
     // T-SQL's callers give every argument.
@@ -47,9 +46,7 @@ export function duckdbMacro(
     const body = routine.is === "function" ? expressionOf(routine) : rowsOf(routine);
     if (!plain || body === undefined || issues.some(({ severity }) => severity === "error"))
       return undefined;
-    const names = routine.parameters
-      .map(({ name }) => quoteName(ofRows && !name.startsWith(PREFIX) ? PREFIX + name : name))
-      .join(", ");
+    const names = routine.parameters.map(({ name }) => quoteName(name)).join(", ");
     const sql = `CREATE OR REPLACE MACRO ${fullName(context.names, targetName)}(${names}) AS ${body}`;
     const { file, line, column } = create;
     return {
