@@ -23,20 +23,17 @@ export function joinPartitions(
   catalog: ObjectCatalog,
 ): ReadonlyMap<InventoryObject, InventoryObject> {
   const parts = objects.flatMap((object) => partsOf(object, catalog));
-  const keys = new Map(parts.map(({ parent }) => [parent, keyOf(parent)]));
+  const families = Map.groupBy(parts, ({ parent }) => parent);
+  const keys = new Map([...families.keys()].map((parent) => [parent, keyOf(parent)]));
   const parents = new Map<InventoryObject, InventoryObject>();
   for (const { object, parent, parentName, bound } of parts) {
     const key = keys.get(parent);
     const [create] = object.definition;
     const name = create && nameIn(create);
     if (!key || !create || name === undefined) continue;
-    const others = parts.filter((one) => one.parent === parent && one.object !== object);
-    const condition = boundCondition(
-      key,
-      bound,
-      others.map((one) => one.bound),
-      parentName,
-    );
+    const others = families.get(parent)?.filter((one) => one.object !== object) ?? [];
+    const bounds = others.map((other) => other.bound);
+    const condition = boundCondition(key, bound, bounds, parentName);
     const text = `CREATE VIEW ${name} AS SELECT * FROM ${parentName} WHERE ${condition}`;
     object.definition = [{ ...create, text }];
     object.objectType = "VIEW";
@@ -51,7 +48,12 @@ function rootOf(
   parents: ReadonlyMap<InventoryObject, InventoryObject>,
 ): InventoryObject {
   let root = part;
-  for (let depth = 0; depth < parents.size; depth++) root = parents.get(root) ?? root;
+  // As often as there are parts at most: a script may attach a table to a part of its own.
+  for (let depth = 0; depth < parents.size; depth++) {
+    const parent = parents.get(root);
+    if (!parent) break;
+    root = parent;
+  }
   return root;
 }
 
@@ -76,9 +78,10 @@ function partsOf(object: InventoryObject, catalog: ObjectCatalog): Part[] {
       const parentName = written(text, tokens, at + 2, other.next);
       return [{ object, parent: found, parentName, bound }];
     }
-    const own = readName(tokens, isWord(tokens[2], "ONLY") ? 3 : 2, "postgres");
+    const start = isWord(tokens[2], "ONLY") ? 3 : 2;
+    const own = readName(tokens, start, "postgres");
     if (!own) return [];
-    const parentName = written(text, tokens, isWord(tokens[2], "ONLY") ? 3 : 2, own.next);
+    const parentName = written(text, tokens, start, own.next);
     return [{ object: found, parent: object, parentName, bound }];
   });
 }
