@@ -14,10 +14,11 @@ const MARKERS: ReadonlyMap<string, string> = new Map(
  */
 export function assignedText(pl: Pl, name: string, part: Cursor): string | undefined {
   const key = name.toLowerCase();
-  if (pl.oracle || !isRun(pl.tokens, name.toUpperCase())) return undefined;
+  if (pl.oracle) return undefined;
   const meaning = pl.names.find(name);
   // A parameter may hold a text of the caller.
   if (meaning?.is !== "variable" || meaning.parameter !== undefined) return undefined;
+  if (!isRun(pl.tokens, name.toUpperCase())) return undefined;
   const made = dynamicSql(pl.kit, part, { markers: MARKERS });
   const [text] = made ?? [];
   if (text === undefined || made?.length !== 1) return undefined;
@@ -36,8 +37,10 @@ const BEHIND_INTO = /^(FROM|USING|WHERE|SELECT|VALUES)$/;
 
 /** True of a variable that is assigned in one place, run by EXECUTE as a statement of its own, and given to no procedure. */
 function isRun(tokens: readonly Token[], name: string): boolean {
+  // Asked of each assignment: most are to variables that hold no statement.
+  const run = tokens.some((token, at) => isWord(token, name) && isWord(tokens[at - 1], "EXECUTE"));
+  if (!run) return false;
   let assigned = 0;
-  let run = false;
   let called = false;
   let into = false;
   for (const [index, token] of tokens.entries()) {
@@ -57,11 +60,9 @@ function isRun(tokens: readonly Token[], name: string): boolean {
     const filled = into || /^(FOR|FOREACH|DIAGNOSTICS)$/.test(previous?.value ?? "");
     const declared = next?.kind === "word" && begins && !set && startsWithValue(tokens, index + 1);
     if (filled || declared || called) return false;
-    if (!isWord(previous, "EXECUTE")) continue;
-    if (/^(FOR|IN|QUERY)$/.test(before?.value ?? "")) return false;
-    run = true;
+    if (isWord(previous, "EXECUTE") && /^(FOR|IN|QUERY)$/.test(before?.value ?? "")) return false;
   }
-  return run && assigned === 1;
+  return assigned === 1;
 }
 
 /** True of a declaration with a value. */

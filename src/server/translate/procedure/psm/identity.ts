@@ -12,9 +12,9 @@ const KEY = "last_insert_id()";
 export function keepIdentity(psm: Psm, end: number): () => Statement[] {
   const { cursor, tx } = psm;
   const { offset } = cursor;
-  const asked = psm.tokens.some(({ value }) => value.toLowerCase() === KEY);
   const statement = cursor.slice(cursor.at, end);
-  if (!asked || !statement.accept("INSERT")) return () => [];
+  if (!statement.accept("INSERT")) return () => [];
+  if (!psm.tokens.some(({ value }) => value.toLowerCase() === KEY)) return () => [];
   while (statement.isOneOf(MODIFIERS)) statement.next();
   statement.accept("INTO");
   const parts = statement.name() ?? [];

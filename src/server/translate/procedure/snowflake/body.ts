@@ -194,12 +194,9 @@ export class SnowflakeBody extends ScriptBody {
       default:
         break;
     }
-    if (
-      /^(CALL )?SYSTEM\$(LOG|LOG_\w+|WAIT|SET_SPAN_ATTRIBUTES|ADD_EVENT)\(/i.test(
-        cursor.textBetween(cursor.at, end),
-      )
-    ) {
-      const clause = cursor.textBetween(cursor.at, end).replace(/\s+/g, " ");
+    const written = cursor.textBetween(cursor.at, end);
+    if (/^(CALL )?SYSTEM\$(LOG|LOG_\w+|WAIT|SET_SPAN_ATTRIBUTES|ADD_EVENT)\(/i.test(written)) {
+      const clause = written.replace(/\s+/g, " ");
       const why = "it waits, or writes to the source's event table";
       kit.note("DWM-PRC-006", { clause: clause.slice(0, 100), why });
       cursor.at = end;
