@@ -1,3 +1,7 @@
+/** What is said of an ENUM that the target has no type for. */
+export const ENUM =
+  "its members are not checked; they are sorted and compared by their letters, not in their order";
+
 /** What is said of PostgreSQL's ranges. */
 export const RANGES = "ranges are held as text";
 

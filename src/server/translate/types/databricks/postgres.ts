@@ -1,4 +1,4 @@
-import { POSTGRES_TEXTUAL } from "../heldAsText.ts";
+import { ENUM, POSTGRES_TEXTUAL } from "../heldAsText.ts";
 import {
   CHARACTER_TYPES,
   decimal,
@@ -56,10 +56,7 @@ export function mapPostgresType(spec: TypeSpec): TargetType | undefined {
     return spec.args.length > 0 ? decimal(spec, 38, 10) : openDecimal();
   if (name === "FLOAT" && spec.args[0] !== undefined && Number(spec.args[0]) <= 24)
     return plain("FLOAT", "float");
-  if (name === "ENUM")
-    return held(
-      "its members are not checked; they are sorted and compared by their letters, not in their order",
-    );
+  if (name === "ENUM") return held(ENUM);
   if (name.startsWith("INTERVAL")) return interval(name);
   if (name === "BIT" || name === "BIT VARYING" || name === "VARBIT")
     return held("bits are held as text of 0 and 1");

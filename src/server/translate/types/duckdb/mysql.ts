@@ -1,4 +1,5 @@
 import { WORDS } from "../heldAsText.ts";
+import { mysqlNumber } from "../mysqlNumbers.ts";
 import { CHARACTER_TYPES, decimal, noted, plain, type TargetType, type TypeSpec } from "../spec.ts";
 import { COMMON_TYPES, enumOf, varchar } from "./common.ts";
 
@@ -69,22 +70,7 @@ export function mapMysqlType(spec: TypeSpec): TargetType | undefined {
     return (spec.args[0] ?? "1") === "1" ? plain("BOOLEAN", "bool") : plain("BIGINT", "int");
   }
   if (spec.name === "ENUM") return enumOf(spec, "mysql");
-  if (spec.name === "SET") {
-    return noted("VARCHAR", "string", "warning", WORDS);
-  }
+  if (spec.name === "SET") return noted("VARCHAR", "string", "warning", WORDS);
   if (spec.name === "FLOAT" && Number(spec.args[0]) > 24) return plain("DOUBLE", "float");
-  const found = FIXED[spec.name];
-  if (found?.class === "float" && spec.args.length > 1)
-    return {
-      ...found,
-      note: { severity: "info", why: `values are not rounded to ${spec.args[1]} digits` },
-    };
-  if (!found || !spec.unsigned) return found;
-  const wider = WIDER[found.sql];
-  const type = wider ? plain(wider, wider.startsWith("DECIMAL") ? "decimal" : "int") : found;
-  if (!spec.zerofill) return type;
-  return {
-    ...type,
-    note: { severity: "info", why: "its numbers as texts have no zeros before them" },
-  };
+  return mysqlNumber(spec, FIXED[spec.name], WIDER);
 }
