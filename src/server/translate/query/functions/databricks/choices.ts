@@ -6,7 +6,7 @@ import { asCondition } from "../../expression/condition.ts";
 import { ofOneType } from "../../mysql/coerce.ts";
 import { emptyArrays } from "../../nested/arrayText.ts";
 import { variantLike } from "../../nested/variant.ts";
-import { resultsAsTexts } from "../../oracle/decode.ts";
+import { decodedType, decodingOf } from "../../oracle/decode.ts";
 import { arity, type FunctionRule } from "../dsl.ts";
 import { isNull } from "../isNull.ts";
 
@@ -63,21 +63,11 @@ export const nvl2: FunctionRule = (call) => {
 /** DECODE(x, a, b, c, d, else): NULLs are equal to each other there and here. */
 export const decode: FunctionRule = (call) => {
   arity(call, 3, 999);
-  const args = call.args();
-  const [given] = args;
-  if (!given) throw call.stop("a value expected");
-  const search = args.find((arg, index) => index % 2 === 1 && arg.type !== "null");
-  const subject = search ? variantLike(call.tx, given, search) : given;
-  const last = args.length - 1;
-  const isResult = (index: number) => index > 1 && (index % 2 === 0 || index === last);
-  const results = resultsAsTexts(
-    call,
-    args.filter((_, index) => isResult(index)),
-  );
-  const rest = [...results];
-  const shown = args.map((arg, index) => (isResult(index) ? (rest.shift() ?? arg) : arg));
-  const sql = [subject, ...shown.slice(1)].map((arg) => arg.sql).join(", ");
-  return primary(`decode(${sql})`, commonType(results.map((result) => result.type)));
+  const decoding = decodingOf(call, (results) => results);
+  const { subject, cases, otherwise } = decoding;
+  const args = [subject, ...cases.flatMap(({ search, result }) => [search, result])];
+  const sql = [...args, ...(otherwise ? [otherwise] : [])].map((arg) => arg.sql).join(", ");
+  return primary(`decode(${sql})`, decodedType(decoding));
 };
 
 /** True where one of the arguments that can be NULL is. */

@@ -2,8 +2,7 @@ import { withRoom } from "../../digits/wideDecimals.ts";
 import { commonType, type Expr, primary } from "../../expr.ts";
 import { asCondition } from "../../expression/condition.ts";
 import { ofOneType } from "../../mysql/coerce.ts";
-import { variantLike } from "../../nested/variant.ts";
-import { resultsAsTexts } from "../../oracle/decode.ts";
+import { decodedType, decodingOf } from "../../oracle/decode.ts";
 import { arity, type FunctionRule } from "../dsl.ts";
 import { isNull } from "../isNull.ts";
 
@@ -43,32 +42,19 @@ export const nvl2: FunctionRule = (call) => {
 /** DECODE(x, a, b, c, d, else): NULLs are equal to each other. */
 export const decode: FunctionRule = (call) => {
   arity(call, 3, 999);
-  const first = call.args().find((arg, place) => place % 2 === 1 && arg.type !== "null");
-  const subject = first ? variantLike(call.tx, call.arg(0), first) : call.arg(0);
-  const places = call
-    .args()
-    .flatMap((_, at) => (at > 1 && (at % 2 === 0 || at === call.count - 1) ? [at] : []));
-  const results = withRoom(
-    call.tx,
-    resultsAsTexts(
-      call,
-      places.map((at) => call.arg(at)),
-    ),
-  );
-  let sql = "CASE";
-  let index = 1;
-  for (; index + 1 < call.count; index += 2) {
-    const search = call.arg(index);
+  const decoding = decodingOf(call, (results) => withRoom(call.tx, results));
+  const { subject, cases, otherwise } = decoding;
+  const whens = cases.map(({ search, result }) => {
     const test =
       search.type === "null"
         ? `(${subject.sql}) IS NULL`
         : search.number !== undefined || search.literal !== undefined
           ? `(${subject.sql}) = ${boolSearch(subject, search)}`
           : `(${subject.sql}) IS NOT DISTINCT FROM (${search.sql})`;
-    sql += ` WHEN ${test} THEN ${results[(index - 1) / 2]?.sql}`;
-  }
-  if (index < call.count) sql += ` ELSE ${results.at(-1)?.sql}`;
-  return primary(`${sql} END`, commonType(results.map(({ type }) => type)));
+    return ` WHEN ${test} THEN ${result.sql}`;
+  });
+  const last = otherwise ? ` ELSE ${otherwise.sql}` : "";
+  return primary(`CASE${whens.join("")}${last} END`, decodedType(decoding));
 };
 
 function boolSearch(subject: Expr, search: Expr): string {
