@@ -8,6 +8,7 @@ import {
   same,
   template,
 } from "../../dsl.ts";
+import { noSequence, ofNoRange } from "../../postgres.ts";
 import { arrayAggregate, percentile, stringAggregate } from "../aggregates.ts";
 import { toChar, toDate, toNumber } from "../dateTexts.ts";
 import { dateTrunc } from "../dateTrunc.ts";
@@ -48,9 +49,6 @@ import {
 
 const now = template("current_timestamp()", "timestamptz");
 const rows = refused("it answers rows; write it in FROM");
-const sequence: FunctionRule = ({ tx, name, offset }) => {
-  throw tx.stop("DWM-PRC-061", { construct: name }, offset);
-};
 const session = refused("the value depends on the source's session");
 const bothKinds = refused("an interval of months and days cannot be held in one value");
 
@@ -61,15 +59,6 @@ const trunc: FunctionRule = (call) => {
 
 const log: FunctionRule = (call) =>
   call.count === 1 ? same("log10", "float", 1)(call) : logBaseFirst(call);
-
-/** lower(text) and upper(text), which of a range are its bounds. */
-function cased(name: "lower" | "upper"): FunctionRule {
-  return (call) => {
-    if (call.arg(0).held === "range")
-      throw call.stop("a bound of a range, which is held as a text");
-    return ofText(name, "string", 1)(call);
-  };
-}
 
 /** ARRAY_LENGTH(a, 1): NULL for an empty array. */
 const arrayLengthOf: FunctionRule = (call) => {
@@ -189,8 +178,8 @@ export const POSTGRES_TO_DATABRICKS: RuleTable = {
       ? substringOf(call.tx, call.arg(0), call.arg(1), -1)
       : substring(call),
   HOST: template("regexp_replace($1, '/.*$', '')", "string"),
-  LOWER: cased("lower"),
-  UPPER: cased("upper"),
+  LOWER: ofNoRange(ofText("lower", "string", 1)),
+  UPPER: ofNoRange(ofText("upper", "string", 1)),
   STRPOS: strpos,
   SPLIT_PART: splitPart,
   INITCAP: initcap,
@@ -287,10 +276,10 @@ export const POSTGRES_TO_DATABRICKS: RuleTable = {
   // What no other database can answer.
   GEN_RANDOM_UUID: template("uuid()", "string"),
   UUID_GENERATE_V4: template("uuid()", "string"),
-  NEXTVAL: sequence,
-  CURRVAL: sequence,
-  LASTVAL: sequence,
-  SETVAL: sequence,
+  NEXTVAL: noSequence,
+  CURRVAL: noSequence,
+  LASTVAL: noSequence,
+  SETVAL: noSequence,
   CURRENT_SETTING: session,
   CURRENT_DATABASE: session,
   CURRENT_SCHEMA: session,

@@ -2,6 +2,7 @@ import { ascending } from "../../../block/orderKeys.ts";
 import type { Call } from "../../../calls/call.ts";
 import { isDated, primary } from "../../../expr.ts";
 import { aggregate, arity, type FunctionRule, type RuleTable, same, template } from "../../dsl.ts";
+import { noSequence } from "../../postgres.ts";
 import { datePart } from "../dates.ts";
 import { stringAggregate } from "../stringAggregate.ts";
 import { substring } from "../substring.ts";
@@ -130,7 +131,5 @@ export const POSTGRES_FUNCTIONS: RuleTable = {
   },
   GEN_RANDOM_UUID: template("uuid()", "string"),
   UUID_GENERATE_V4: template("uuid()", "string"),
-  NEXTVAL: ({ tx, name, offset }) => {
-    throw tx.stop("DWM-PRC-061", { construct: name }, offset);
-  },
+  NEXTVAL: noSequence,
 };

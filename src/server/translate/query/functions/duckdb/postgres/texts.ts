@@ -2,6 +2,7 @@ import { quoteText } from "../../../../duckdbNames.ts";
 import type { Call } from "../../../calls/call.ts";
 import { primary } from "../../../expr.ts";
 import { arity, type FunctionRule, type RuleTable, same, template } from "../../dsl.ts";
+import { ofNoRange } from "../../postgres.ts";
 import { readNumberMask } from "../numberTexts.ts";
 import { substring } from "../substring.ts";
 import { foundPart } from "../substringForms.ts";
@@ -130,8 +131,8 @@ export const POSTGRES_TEXTS: RuleTable = {
     call.count === 2 && call.arg(1).literal !== undefined
       ? foundPart(call.tx, call.arg(0), call.arg(1), -1)
       : substring(call),
-  LOWER: cased("lower"),
-  UPPER: cased("upper"),
+  LOWER: ofNoRange(same("lower", "string", 1)),
+  UPPER: ofNoRange(same("upper", "string", 1)),
   HOST: template("regexp_replace($1, '/\\d+$', '')", "string"),
   SPLIT_PART: (call) => {
     arity(call, 3);
@@ -166,15 +167,6 @@ export const POSTGRES_TEXTS: RuleTable = {
   NUM_NONNULLS: (call) => primary(`(${counted(call, "IS NOT NULL")})`, "int"),
   NUM_NULLS: (call) => primary(`(${counted(call, "IS NULL")})`, "int"),
 };
-
-/** lower(text) and upper(text), which of a range are its bounds. */
-function cased(name: "lower" | "upper"): FunctionRule {
-  return (call) => {
-    if (call.arg(0).held === "range")
-      throw call.stop("a bound of a range, which is held as a text");
-    return same(name, "string", 1)(call);
-  };
-}
 
 const counted = (call: Call, test: string) =>
   call
