@@ -21,12 +21,9 @@ function styled(
   const clocked = /^%Y-%m-%d[ T]/.test(format);
   if (clocked && value.type === "date") return `strftime(${value.sql}, '%Y-%m-%d')`;
   if (format === CLOCK_OF_12) {
-    const [date, filled] = [
-      value.sql,
-      (mask: string) => `strftime(${value.sql}, ${quoteText(mask)})`,
-    ];
-    const day = `lpad(CAST(extract(day FROM ${date}) AS VARCHAR), 2, ' ')`;
-    return `(${filled("%b ")} || ${day} || ${filled(" %Y ")} || lpad(${filled("%-I:%M%p")}, 7, ' '))`;
+    const shown = (mask: string) => `strftime(${value.sql}, ${quoteText(mask)})`;
+    const day = `lpad(CAST(extract(day FROM ${value.sql}) AS VARCHAR), 2, ' ')`;
+    return `(${shown("%b ")} || ${day} || ${shown(" %Y ")} || lpad(${shown("%-I:%M%p")}, 7, ' '))`;
   }
   const whole = /^(20|120)$/.test(style) || (length !== undefined && length <= 19 && clocked);
   if (

@@ -53,8 +53,7 @@ export const BIGQUERY_ARRAYS: RuleTable = {
   ARRAY_AGG: arrayAggregate,
   ARRAY_CONCAT: (call) => {
     arity(call, 1, 99);
-    const lists = call.args().map(({ sql }) => sql);
-    return shaped(primary(`list_concat(${lists.join(", ")})`, "unknown"), shapeOf(call.arg(0)));
+    return shaped(primary(`list_concat(${call.list()})`, "unknown"), shapeOf(call.arg(0)));
   },
   ARRAY_REVERSE: (call) => {
     arity(call, 1);

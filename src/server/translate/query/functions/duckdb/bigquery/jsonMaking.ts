@@ -23,7 +23,7 @@ const kind: FunctionRule = (call) => {
 };
 
 /** BigQuery: JSON that is made, and scalars of it. */
-export const BIGQUERY_MORE_JSON: RuleTable = {
+export const BIGQUERY_JSON_MAKING: RuleTable = {
   JSON_ARRAY: template("json_array($*)", "json"),
   JSON_OBJECT: (call) => {
     if (call.count === 0 || call.count % 2 === 1) throw call.stop("keys and values expected");

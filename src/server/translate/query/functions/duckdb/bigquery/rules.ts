@@ -12,7 +12,7 @@ import { bigqueryDates } from "./dates.ts";
 import { BIGQUERY_EPOCHS } from "./epochs.ts";
 import { BIGQUERY_FORMATS } from "./formats.ts";
 import { BIGQUERY_JSON } from "./json.ts";
-import { BIGQUERY_MORE_JSON } from "./jsonMaking.ts";
+import { BIGQUERY_JSON_MAKING } from "./jsonMaking.ts";
 import { BIGQUERY_SCALARS } from "./scalars.ts";
 import { BIGQUERY_TEXTS } from "./texts.ts";
 import { BIGQUERY_TOP } from "./topValues.ts";
@@ -78,7 +78,7 @@ export const BIGQUERY_FUNCTIONS: RuleTable = {
   ...BIGQUERY_SCALARS,
   ...BIGQUERY_TEXTS,
   ...BIGQUERY_FORMATS,
-  ...BIGQUERY_MORE_JSON,
+  ...BIGQUERY_JSON_MAKING,
   ...BIGQUERY_TOP,
   IFNULL: firstNotNull,
   IF: choice,
@@ -119,11 +119,7 @@ export const BIGQUERY_FUNCTIONS: RuleTable = {
   GENERATE_ARRAY: (call) => {
     arity(call, 2, 3);
     const [from] = call.args();
-    const bounds = call.args().map(({ sql }) => sql);
-    return listOf(
-      primary(`generate_series(${bounds.join(", ")})`, "unknown"),
-      from && shapeOf(from),
-    );
+    return listOf(primary(`generate_series(${call.list()})`, "unknown"), from && shapeOf(from));
   },
   TRUNC: (call) => {
     arity(call, 1, 2);

@@ -3,10 +3,7 @@ import { arity, type RuleTable, template } from "../../dsl.ts";
 
 /** Redshift: arrays that are SUPER values, counted from 0; JSON arrays here. */
 export const SUPER_ARRAYS: RuleTable = {
-  ARRAY: (call) => {
-    const values = call.args().map((arg) => arg.sql);
-    return primary(`json_array(${values.join(", ")})`, "json");
-  },
+  ARRAY: (call) => primary(`json_array(${call.list()})`, "json"),
   ARRAY_CONCAT: template("to_json(list_concat(CAST($1 AS JSON[]), CAST($2 AS JSON[])))", "json"),
   SUBARRAY: (call) => {
     arity(call, 3);
