@@ -1,7 +1,8 @@
 import { readStringLiteral } from "../../literals.ts";
 import { type Expr, primary, wrap } from "../expr.ts";
-import { readExpression, readWhole } from "../expression/expression.ts";
+import { readExpression } from "../expression/expression.ts";
 import { noteClock, zoneName } from "../functions/duckdb/zones.ts";
+import { readPlace } from "../nested/place.ts";
 import { shaped } from "../nested/shape.ts";
 import { readSlice } from "../nested/slice.ts";
 import type { Tx } from "../tx.ts";
@@ -19,28 +20,17 @@ function subscripted(tx: Tx, value: Expr): Expr {
   const { cursor } = tx;
   const offset = cursor.offset;
   cursor.next();
-  const word = cursor.peek();
-  if (tx.is("bigquery") && word?.kind === "word" && cursor.isSymbol("(", 1)) {
-    cursor.next();
-    const inside = cursor.group();
-    const place = inside ? tx.inside(inside, () => readWhole(tx)) : undefined;
-    const index = place?.sql ?? "";
-    tx.expectSymbol("]");
-    const from = word.value.endsWith("ORDINAL") ? 1 : 0;
-    const single = value.elementAt?.(Number(place?.number) - from);
+  const place = tx.is("bigquery") ? readPlace(tx, offset) : undefined;
+  if (place) {
+    const { index, first, safe } = place;
+    const single = value.elementAt?.(Number(index.number) - first);
     if (single !== undefined) return primary(single, "unknown");
-    switch (word.value) {
-      case "OFFSET":
-        return primary(`${wrap(value)}[${index}]`, "unknown");
-      case "SAFE_OFFSET":
-        return primary(`get(${value.sql}, ${index})`, "unknown");
-      case "ORDINAL":
-        return primary(`element_at(${value.sql}, ${index})`, "unknown");
-      case "SAFE_ORDINAL":
-        return primary(`try_element_at(${value.sql}, ${index})`, "unknown");
-      default:
-        throw tx.unsupported(`[${word.value}(…)]`, offset);
-    }
+    if (first === 1)
+      return primary(`${safe ? "try_" : ""}element_at(${value.sql}, ${index.sql})`, "unknown");
+    return primary(
+      safe ? `get(${value.sql}, ${index.sql})` : `${wrap(value)}[${index.sql}]`,
+      "unknown",
+    );
   }
   const slice = tx.is("postgres") ? readSlice(tx, value) : undefined;
   if (slice) return slice;

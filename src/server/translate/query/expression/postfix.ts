@@ -9,6 +9,7 @@ import { type Expr, PREC, primary, wrap } from "../expr.ts";
 import { atZone, clockIn } from "../functions/duckdb/zones.ts";
 import { isJsonMethod, readJsonMethod } from "../functions/jsonMethods.ts";
 import { extracted, unquoted } from "../mysql/json.ts";
+import { readPlace } from "../nested/place.ts";
 import { fieldOf, shaped } from "../nested/shape.ts";
 import { readSlice } from "../nested/slice.ts";
 import { attributeOf } from "../nested/superPath.ts";
@@ -16,7 +17,7 @@ import { phraseFollows, readPhrases } from "../teradata/phrases.ts";
 import { readCollate } from "../texts/collate.ts";
 import type { Tx } from "../tx.ts";
 import { castTo } from "./cast.ts";
-import { readExpression, readWhole } from "./expression.ts";
+import { readExpression } from "./expression.ts";
 import { readPrimary } from "./primary.ts";
 import { castType } from "./types.ts";
 
@@ -123,16 +124,10 @@ function readSubscript(tx: Tx, value: Expr): Expr {
   const { cursor } = tx;
   const offset = cursor.offset;
   cursor.next();
-  // BigQuery's arr[OFFSET(0)] and arr[ORDINAL(1)]; SAFE_ variants answer NULL, which DuckDB does anyway.
-  const word = cursor.peek();
-  if (tx.is("bigquery") && word?.kind === "word" && cursor.isSymbol("(", 1)) {
-    cursor.next();
-    const inside = cursor.group();
-    const index = inside ? tx.inside(inside, () => readWhole(tx)) : undefined;
-    if (!index || !/^(SAFE_)?(OFFSET|ORDINAL)$/.test(word.value))
-      throw tx.unsupported(`[${word.value}(…)]`, offset);
-    tx.expectSymbol("]");
-    const position = word.value.endsWith("OFFSET") ? plusOne(index) : index.sql;
+  const place = tx.is("bigquery") ? readPlace(tx, offset) : undefined;
+  // SAFE_ variants answer NULL, which DuckDB does anyway.
+  if (place) {
+    const position = place.first === 0 ? plusOne(place.index) : place.index.sql;
     return shaped(primary(`${wrap(value)}[${position}]`, "unknown"), value.shape?.element);
   }
   const slice = tx.is("postgres") ? readSlice(tx, value) : undefined;
