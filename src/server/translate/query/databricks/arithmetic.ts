@@ -1,6 +1,7 @@
 import { readDateText } from "../../literals.ts";
 import { type Expr, isDated, isNumeric, numericType, PREC, primary, wrap } from "../expr.ts";
 import { dateLiteral } from "../expression/cast.ts";
+import { refuseDays, refuseDifference } from "../expression/dateArithmetic.ts";
 import type { Tx } from "../tx.ts";
 import { textDifferences } from "./cast.ts";
 import { clockSum } from "./clocks.ts";
@@ -97,8 +98,7 @@ function difference(tx: Tx, left: Expr, right: Expr, offset: number): Expr {
       prec: PREC.multiply,
       type: "float",
     };
-  if (tx.is("tsql", "mysql"))
-    throw tx.stop("DWM-QRY-004", { name: "-", reason: "a date minus a date" }, offset);
+  refuseDifference(tx, offset);
   const dates = left.type === "date" && (right.type === "date" || right.literal?.length === 10);
   if (dates && !tx.is("bigquery")) return primary(`datediff(${left.sql}, ${right.sql})`, "int");
   return {
@@ -133,14 +133,7 @@ function withInterval(tx: Tx, date: Expr, interval: Expr, sign: "+" | "-"): Expr
 
 /** A date and a number of days, whole or not. */
 function addDays(tx: Tx, date: Expr, days: Expr, sign: "+" | "-", offset: number): Expr {
-  if (tx.is("mysql")) {
-    const reason = "a date and a number are added as numbers (20200517 + 1)";
-    throw tx.stop("DWM-QRY-004", { name: sign, reason }, offset);
-  }
-  if (days.type === "unknown" && sign === "-") {
-    const reason = "a date minus a value whose type is not known (days or a date)";
-    throw tx.stop("DWM-QRY-004", { name: "-", reason }, offset);
-  }
+  refuseDays(tx, days, sign, offset);
   if (date.type === "date" && days.type === "int")
     return primary(`${sign === "+" ? "date_add" : "date_sub"}(${date.sql}, ${days.sql})`, "date");
   const whole = days.number !== undefined && /^\d+$/.test(days.number);

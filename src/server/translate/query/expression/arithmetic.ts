@@ -15,6 +15,7 @@ import { movedMoment, timeBetween } from "../oracle/moments.ts";
 import { filledUp } from "../texts/padding.ts";
 import type { Tx } from "../tx.ts";
 import { dateLiteral } from "./cast.ts";
+import { refuseDays, refuseDifference } from "./dateArithmetic.ts";
 import { withoutKey } from "./postgresOperators.ts";
 
 /** A moment and a time of day, which DuckDB only adds to a date. */
@@ -123,8 +124,7 @@ function differenceOf(tx: Tx, first: Expr, second: Expr, offset: number): Expr {
       const sql = `(epoch(${left.sql}) - epoch(${other.sql})) / 86400`;
       return primary(`(${sql})`, "float");
     }
-    if (tx.is("tsql", "mysql"))
-      throw tx.stop("DWM-QRY-004", { name: "-", reason: "a date minus a date" }, offset);
+    refuseDifference(tx, offset);
     // A text beside a moment is one of its type.
     const like = right.literal !== undefined && tx.is("postgres") ? MOMENTS[left.type] : undefined;
     const second =
@@ -182,14 +182,7 @@ function dateAndInterval(tx: Tx, date: Expr, interval: Expr, sign: "+" | "-"): E
 
 /** A date and a number of days, whole or not. */
 function addDays(tx: Tx, date: Expr, days: Expr, sign: "+" | "-", offset: number): Expr {
-  if (tx.is("mysql")) {
-    const reason = "a date and a number are added as numbers (20200517 + 1)";
-    throw tx.stop("DWM-QRY-004", { name: sign, reason }, offset);
-  }
-  if (days.type === "unknown" && sign === "-") {
-    const reason = "a date minus a value whose type is not known (days or a date)";
-    throw tx.stop("DWM-QRY-004", { name: "-", reason }, offset);
-  }
+  refuseDays(tx, days, sign, offset);
   if (days.type === "unknown" && !tx.is("oracle", "tsql")) {
     return {
       sql: `${wrap(date, PREC.add)} ${sign} ${wrap(days, PREC.multiply)}`,
