@@ -131,8 +131,6 @@ function cast(tx: Tx, given: Expr, type: CastType, safe: boolean, offset: number
   const truth = type.class === "bool" ? /^(on|off|y|n)$/i.exec((value.literal ?? "").trim()) : null;
   if (truth && tx.is("postgres", "redshift"))
     return primary(/^(on|y)$/i.test(truth[0]) ? "TRUE" : "FALSE", "bool");
-  if (type.class === "time" && value.type === "timestamptz" && tx.is("postgres", "redshift"))
-    return primary(`CAST(CAST(${value.sql} AS TIMESTAMP) AS ${type.sql})`, "time");
   // Snowflake reads pairs of hexadecimal digits by themselves.
   if (type.class === "binary" && value.type === "string" && tx.is("snowflake"))
     return primary(safe ? `TRY(unhex(${value.sql}))` : `unhex(${value.sql})`, "binary");

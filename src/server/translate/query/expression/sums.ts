@@ -134,8 +134,6 @@ function readProduct(tx: Tx): Expr {
     } else if (token.text === "^" && tx.is("postgres", "redshift")) {
       cursor.next();
       left = primary(`power(${left.sql}, ${readFactor(tx).sql})`, "float");
-    } else if (token.text === "*" || (token.text === "**" && tx.is("teradata"))) {
-      return left;
     } else return left;
   }
 }
