@@ -6,6 +6,7 @@ import { readExpression, readWhole } from "../expression/expression.ts";
 import { readUnary } from "../expression/sums.ts";
 import type { Relation } from "../scope.ts";
 import type { Tx } from "../tx.ts";
+import { indexAhead } from "./ahead.ts";
 import { readOrderBy } from "./orderBy.ts";
 
 /** The recursive expression, and its column that counts generations. */
@@ -252,28 +253,14 @@ export class Hierarchy {
 
 /** The condition behind CONNECT BY in the SELECT whose FROM stands at `from`; undefined where it has none. */
 export function connectCondition({ cursor }: Tx, from: number): Cursor | undefined {
-  const start = topLevel(cursor, from, (index) => {
+  const start = indexAhead(cursor, from, (index) => {
     return isWord(cursor.tokens[index], "CONNECT") && isWord(cursor.tokens[index + 1], "BY");
   });
   if (start < 0) return undefined;
   const ends =
     /^(START|GROUP|HAVING|ORDER|UNION|MINUS|EXCEPT|INTERSECT|QUALIFY|LIMIT|FETCH|OFFSET)$/;
-  const end = topLevel(cursor, start + 2, (index) => ends.test(cursor.tokens[index]?.value ?? ""));
+  const end = indexAhead(cursor, start + 2, (index) =>
+    ends.test(cursor.tokens[index]?.value ?? ""),
+  );
   return cursor.slice(start + 2, end < 0 ? cursor.end : end);
-}
-
-/** Index of the first token outside of brackets that fits, within the SELECT; or -1. */
-function topLevel(cursor: Cursor, from: number, fits: (index: number) => boolean): number {
-  let depth = 0;
-  for (let index = from; index < cursor.end; index++) {
-    const token = cursor.tokens[index];
-    if (token?.kind === "symbol") {
-      depth += token.text === "(" ? 1 : token.text === ")" ? -1 : 0;
-      if (depth < 0) return -1;
-    }
-    if (depth > 0 || token?.kind !== "word") continue;
-    if (fits(index)) return index;
-    if (/^(UNION|MINUS|EXCEPT|INTERSECT)$/.test(token.value)) return -1;
-  }
-  return -1;
 }

@@ -55,7 +55,7 @@ function partsOf(cursor: Cursor): Parts | undefined {
   if (!cursor.accept("SELECT")) return undefined;
   const distinct = cursor.accept("DISTINCT");
   const start = cursor.at;
-  const from = topLevel(cursor, (word) => word === "FROM");
+  const from = cursor.findWord(/^FROM$/);
   if (from < 0) return undefined;
   const item = cursor.slice(start, from);
   cursor.at = from + 1;
@@ -81,19 +81,9 @@ function partsOf(cursor: Cursor): Parts | undefined {
 /** The tokens up to the next clause. */
 function clause(cursor: Cursor): Cursor {
   const start = cursor.at;
-  const end = topLevel(cursor, (word) => CLAUSES.test(word));
+  const end = cursor.findWord(CLAUSES);
   cursor.at = end < 0 ? cursor.end : end;
   return cursor.slice(start, cursor.at);
-}
-
-function topLevel(cursor: Cursor, fits: (word: string) => boolean): number {
-  let depth = 0;
-  for (let index = cursor.at; index < cursor.end; index++) {
-    const token = cursor.tokens[index];
-    if (token?.kind === "symbol") depth += token.text === "(" ? 1 : token.text === ")" ? -1 : 0;
-    if (depth === 0 && token?.kind === "word" && fits(token.value)) return index;
-  }
-  return -1;
 }
 
 function assembled(

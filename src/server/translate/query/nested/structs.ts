@@ -169,13 +169,8 @@ export function valueQuery(cursor: Cursor): Cursor {
   const items = at + 3;
   if (kind === "VALUE")
     return new Cursor(cursor.text, cursor.dialect, [head, ...tokens.slice(items, end)]);
-  let behind = items;
-  let depth = 0;
-  for (; behind < end; behind++) {
-    const token = tokens[behind];
-    if (token?.kind === "symbol") depth += token.text === "(" ? 1 : token.text === ")" ? -1 : 0;
-    if (depth === 0 && token?.kind === "word" && token.value === "FROM") break;
-  }
+  const from = cursor.slice(items, end).findWord(/^FROM$/);
+  const behind = from < 0 ? end : from;
   const symbol = (text: string): Token => ({ ...head, kind: "symbol", text, value: text });
   const struct: Token = { ...head, text: "STRUCT", value: "STRUCT" };
   const parts = [
