@@ -1,7 +1,7 @@
 import { type Expr, primary } from "../expr.ts";
+import { asJson } from "../nested/asJson.ts";
 import type { Tx } from "../tx.ts";
 
-const jsonOf = (value: Expr) => (value.type === "json" ? value.sql : `CAST(${value.sql} AS JSON)`);
 const fieldsOf = (json: string) => `CAST(${json} AS MAP(VARCHAR, JSON))`;
 const isObject = (json: string) => `json_type(${json}) = 'OBJECT'`;
 
@@ -12,7 +12,7 @@ const isObject = (json: string) => `json_type(${json}) = 'OBJECT'`;
 export function jsonJoined(tx: Tx, left: Expr, right: Expr): Expr | undefined {
   const json = (value: Expr) => value.type === "json" || value.literal !== undefined;
   if (!tx.is("postgres") || tx.target !== "duckdb" || !json(left) || !json(right)) return undefined;
-  const [a, b] = [jsonOf(left), jsonOf(right)];
+  const [a, b] = [asJson(left), asJson(right)];
   const merged = `to_json(map_concat(${fieldsOf(a)}, ${fieldsOf(b)}))`;
   const list = (one: string) =>
     `CASE json_type(${one}) WHEN 'ARRAY' THEN json_extract(${one}, '$[*]') ELSE [${one}] END`;

@@ -1,4 +1,5 @@
 import { type Expr, PREC, primary } from "../expr.ts";
+import { asJson } from "../nested/asJson.ts";
 import type { Tx } from "../tx.ts";
 
 /** A value of JSON that is written out. */
@@ -13,7 +14,7 @@ export function jsonContains(tx: Tx, whole: Expr, part: Expr, offset: number): E
   const parsed = text === undefined ? undefined : parse(text.replaceAll("''", "'"));
   if (tx.target === "duckdb") {
     if (parsed === undefined) throw tx.unsupported("@> of JSON that is not written out", offset);
-    const json = whole.type === "json" ? whole.sql : `CAST(${whole.sql} AS JSON)`;
+    const json = asJson(whole);
     const found = held(tx, json, parsed, 1);
     return primary(`CASE WHEN ${json} IS NOT NULL THEN coalesce(${found}, FALSE) END`, "bool");
   }

@@ -1,6 +1,7 @@
 import { readArrayText } from "../../arrayText.ts";
 import { type Expr, PREC, primary, wrap } from "../expr.ts";
 import { literalArray } from "../nested/arrayText.ts";
+import { asJson } from "../nested/asJson.ts";
 import type { Tx } from "../tx.ts";
 import { jsonContains } from "./jsonContains.ts";
 import { acceptOperator } from "./operatorTokens.ts";
@@ -76,7 +77,7 @@ function jsonPath(tx: Tx, value: Expr, path: Expr, asText: boolean, offset: numb
   if (!own || own.includes(undefined)) throw tx.unsupported("a computed path of JSON", offset);
   const sql = own.join("");
   if (tx.target === "duckdb") {
-    const json = value.type === "json" ? value.sql : `CAST(${value.sql} AS JSON)`;
+    const json = asJson(value);
     const name = asText ? "json_extract_string" : "json_extract";
     return primary(`${name}(${json}, ${tx.out.text(`$${sql}`)})`, asText ? "string" : "json");
   }
@@ -121,7 +122,7 @@ function hasKeys(tx: Tx, name: string, value: Expr, keys: Expr, offset: number):
 /** `j ? 'k'`: whether an object has the key, or a list the text. */
 function hasKey(tx: Tx, value: Expr, key: Expr, offset: number): Expr {
   if (tx.target === "duckdb") {
-    const json = value.type === "json" ? value.sql : `CAST(${value.sql} AS JSON)`;
+    const json = asJson(value);
     return primary(`list_contains(${heldTexts(json)}, ${key.sql})`, "bool");
   }
   if (key.literal === undefined || !/^\w+$/.test(key.literal))

@@ -4,6 +4,7 @@ import type { TypeClass } from "../../types/spec.ts";
 import { jsonPathKey } from "../databricks/json.ts";
 import { type Expr, wrap } from "../expr.ts";
 import { readExpression } from "../expression/expression.ts";
+import { asJson } from "../nested/asJson.ts";
 import type { Relation } from "../scope.ts";
 import type { Tx } from "../tx.ts";
 import { readAlias } from "./alias.ts";
@@ -68,17 +69,13 @@ function pathText(tx: Tx, path: Cursor, offset: number): string {
 
 function inPath(tx: Tx, value: Expr, path: string): Expr {
   if (tx.target === "duckdb")
-    return { ...value, sql: `json_extract(${json(value)}, '$.${path}')`, type: "json" };
+    return { ...value, sql: `json_extract(${asJson(value)}, '$.${path}')`, type: "json" };
   const steps = path.split(".").map((step) => {
     const [, key = "", rest = ""] = /^(\w+)(.*)$/.exec(step) ?? [];
     return jsonPathKey(tx, key) + rest;
   });
   const sql = `${value.path ? value.sql : wrap(value)}${value.path ? "." : ":"}${steps.join(".")}`;
   return { ...value, sql, type: "json", path: true };
-}
-
-function json(value: Expr): string {
-  return value.type === "json" ? value.sql : `CAST(${value.sql} AS JSON)`;
 }
 
 function relationOf(
@@ -184,7 +181,7 @@ function tree(tx: Tx, relation: Relation, { value, outer, columns, prefix }: Fla
     if (found === "seq") throw tx.unsupported(`${column} of a FLATTEN`);
     return `${name}."${found}"`;
   };
-  const list = json(value);
+  const list = asJson(value);
   const place = "regexp_matches(e.fullkey, '\\]$')";
   // json_tree writes all keys into its paths as they are: one that is no plain name would be read as several.
   const plain = (path: string) => `regexp_matches(${path}, '^[$A-Za-z0-9_.\\[\\]]*$')`;
@@ -212,7 +209,7 @@ function onDuckDb(
     if (found === "path") return `(${pathOf(tx, prefix, `${name}."key"`, `${name}."index"`)})`;
     return `${name}."${found}"`;
   };
-  const list = json(value);
+  const list = asJson(value);
   const kind = `json_type(${list})`;
   const items = `SELECT CASE WHEN ${kind} = 'OBJECT' THEN e.key END AS "key", CASE WHEN ${kind} = 'ARRAY' THEN CAST(e.key AS INTEGER) END AS "index", e.value AS "value", ${list} AS "this"`;
   const rows = `${items} FROM json_each(${list}) AS e WHERE ${kind} ${mode === "BOTH" ? "IN ('ARRAY', 'OBJECT')" : `= '${mode}'`}`;

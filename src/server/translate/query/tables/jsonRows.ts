@@ -1,6 +1,7 @@
 import type { TypeClass } from "../../types/spec.ts";
-import { type Expr, wrap } from "../expr.ts";
+import type { Expr } from "../expr.ts";
 import { readWhole } from "../expression/expression.ts";
+import { asJson } from "../nested/asJson.ts";
 import type { Relation } from "../scope.ts";
 import type { Tx } from "../tx.ts";
 import { readAlias } from "./alias.ts";
@@ -63,8 +64,6 @@ function rows(
   const place = databricks ? "e.pos" : "CAST(e.key AS BIGINT)";
   if (counted) items.push(`${place} + 1 AS ${names.at(-1)}`);
   const variant = value.type === "string" ? `parse_json(${value.sql})` : value.sql;
-  const from = databricks
-    ? `variant_explode(${variant}) AS e`
-    : `json_each(${value.type === "json" ? value.sql : `CAST(${wrap(value, 0)} AS JSON)`}) AS e`;
+  const from = databricks ? `variant_explode(${variant}) AS e` : `json_each(${asJson(value)}) AS e`;
   return `SELECT ${items.join(", ")} FROM ${from}`;
 }

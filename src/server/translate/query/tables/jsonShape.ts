@@ -1,6 +1,7 @@
 import { readStringLiteral } from "../../literals.ts";
 import type { TypeClass } from "../../types/spec.ts";
-import { type Expr, wrap } from "../expr.ts";
+import type { Expr } from "../expr.ts";
+import { asJson } from "../nested/asJson.ts";
 import type { Tx } from "../tx.ts";
 
 /** A column that is read from a document. */
@@ -65,8 +66,7 @@ export function jsonRows(
 
 /** The document at a path, as DuckDB's JSON. */
 export function jsonAt(document: Expr, path: string, strict = true): string {
-  const cast = strict ? "CAST" : "TRY_CAST";
-  const json = document.type === "json" ? document.sql : `${cast}(${wrap(document, 0)} AS JSON)`;
+  const json = asJson(document, strict ? "CAST" : "TRY_CAST");
   return path === "$" ? json : `json_extract(${json}, '${path}')`;
 }
 

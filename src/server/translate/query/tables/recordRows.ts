@@ -1,6 +1,7 @@
 import type { TypeClass } from "../../types/spec.ts";
 import { readWhole } from "../expression/expression.ts";
 import { castType } from "../expression/types.ts";
+import { asJson } from "../nested/asJson.ts";
 import type { Tx } from "../tx.ts";
 import { lateralWord, type TableCall } from "./tableFunction.ts";
 
@@ -15,7 +16,7 @@ export function readRecordRows(tx: Tx, { name, inside, offset }: TableCall): str
   const alias = tx.cursor.identifier() ?? name.toLowerCase();
   const list = tx.cursor.group();
   if (!list) throw tx.unreadable("the columns of the record expected");
-  const json = value.type === "json" ? value.sql : `CAST(${value.sql} AS JSON)`;
+  const json = asJson(value);
   const types: [string, TypeClass][] = [];
   const items = list.split().map((part) => {
     const column = part.identifier();
