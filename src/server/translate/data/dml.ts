@@ -3,7 +3,7 @@ import { columnNames, type OutputColumn } from "../query/block/queryColumns.ts";
 import { readQuery } from "../query/block/select.ts";
 import { readExpression } from "../query/expression/expression.ts";
 import { readFrom } from "../query/from/from.ts";
-import { targetOf } from "../query/from/tableName.ts";
+import { namesOf, targetOf } from "../query/from/tableName.ts";
 import type { Tx } from "../query/tx.ts";
 
 /** Translates INSERT … SELECT, INSERT ALL, UPDATE and DELETE; throws Untranslatable for others. */
@@ -118,11 +118,7 @@ function readUpdate(tx: Tx): string {
   if (cursor.isSymbol(",") || cursor.isWords("JOIN") || cursor.isWords("INNER"))
     throw tx.unsupported("UPDATE of a join");
   return tx.nested((scope) => {
-    const written = parts.map((part) => part.toLowerCase());
-    const answersTo =
-      alias === base
-        ? written.map((_, from) => written.slice(from).join("."))
-        : [alias.toLowerCase()];
+    const answersTo = alias === base ? namesOf(parts) : [alias.toLowerCase()];
     const known = tx.context.known?.[targetOf(tx.context, parts) ?? base];
     const columns =
       known && new Map(known.map((column) => [column.name.toLowerCase(), column.class]));
@@ -213,11 +209,7 @@ function readDelete(tx: Tx): string {
       ? base
       : tx.expectIdentifier("WHERE");
   return tx.nested((scope) => {
-    const written = parts.map((part) => part.toLowerCase());
-    const answersTo =
-      alias === base
-        ? written.map((_, from) => written.slice(from).join("."))
-        : [alias.toLowerCase()];
+    const answersTo = alias === base ? namesOf(parts) : [alias.toLowerCase()];
     scope.relations.push({ alias, answersTo, columns: undefined });
     if (cursor.isWords("FROM") || cursor.isWords("USING")) throw tx.unsupported("DELETE of a join");
     const where = cursor.accept("WHERE") ? ` WHERE ${readExpression(tx).sql}` : "";

@@ -1,7 +1,7 @@
 import { readingChange } from "../query/databricks/rowInChange.ts";
 import { asCondition } from "../query/expression/condition.ts";
 import { readExpression } from "../query/expression/expression.ts";
-import { nameParts, tableReference, targetOf } from "../query/from/tableName.ts";
+import { nameParts, namesOf, tableReference, targetOf } from "../query/from/tableName.ts";
 import type { Columns, Relation, Scope } from "../query/scope.ts";
 import type { Tx } from "../query/tx.ts";
 
@@ -49,13 +49,9 @@ export function targetNamed(tx: Tx, parts: string[], offset: number): Target {
 
 /** Brings the changed table into scope: under its alias, or under its names where it has none. */
 export function bringIn(scope: Scope, target: Target, alias: string | undefined): Relation {
-  const written = target.parts.map((part) => part.toLowerCase());
   const relation: Relation = {
     alias: alias ?? target.name,
-    answersTo:
-      alias === undefined
-        ? written.map((_, from) => written.slice(from).join("."))
-        : [alias.toLowerCase()],
+    answersTo: alias === undefined ? namesOf(target.parts) : [alias.toLowerCase()],
     columns: target.columns,
   };
   scope.relations.push(relation);

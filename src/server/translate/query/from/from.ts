@@ -15,7 +15,7 @@ import { sampled } from "../tables/behindTable.ts";
 import { inlineRows } from "../tables/inlineRows.ts";
 import { readTable, refuseBehind } from "../tables/namedTable.ts";
 import { superElements, superList } from "../tables/superRows.ts";
-import { readTableFunction } from "../tables/tableFunction.ts";
+import { freeName, readTableFunction } from "../tables/tableFunction.ts";
 import { readElementNames, unnested } from "../tables/unnest.ts";
 import { noteJoined } from "../texts/texts.ts";
 import type { Tx } from "../tx.ts";
@@ -181,7 +181,7 @@ function readBracketed(tx: Tx, lateral: boolean): string {
   const before = sampled(tx);
   const { alias, columns } = readAlias(tx);
   const sample = before ?? sampled(tx) ?? "";
-  const name = alias ?? `dwm_${tx.scope.relations.length + 1}`;
+  const name = alias ?? freeName(tx);
   const counted = tx.scope.countsRows && !columns ? query.numbered : undefined;
   if (counted) {
     query.sql = counted();

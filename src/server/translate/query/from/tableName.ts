@@ -25,6 +25,12 @@ export function targetOf(context: TranslateContext, parts: readonly string[]): s
   return undefined;
 }
 
+/** The names that a table answers to where it has no alias, lower case: `a.b.c`, `b.c` and `c`. */
+export function namesOf(parts: readonly string[]): string[] {
+  const lower = parts.map((part) => part.toLowerCase());
+  return lower.map((_, from) => lower.slice(from).join("."));
+}
+
 /** A table's name for a query in the target, and its columns where they are known. */
 export function tableReference(
   tx: Tx,

@@ -1,4 +1,4 @@
-import { tableReference } from "../from/tableName.ts";
+import { namesOf, tableReference } from "../from/tableName.ts";
 import { readPivot } from "../pivot/readPivot.ts";
 import type { Columns, Relation } from "../scope.ts";
 import type { Tx } from "../tx.ts";
@@ -38,13 +38,9 @@ export function readTable(tx: Tx, parts: string[], offset: number): string {
     return pivoted.sql;
   }
   refuseBehind(tx);
-  const lower = parts.map((part) => part.toLowerCase());
   const relation: Relation = {
     alias: shown,
-    answersTo:
-      alias === undefined
-        ? lower.map((_, from) => lower.slice(from).join("."))
-        : [alias.toLowerCase()],
+    answersTo: alias === undefined ? namesOf(parts) : [alias.toLowerCase()],
     columns: columns ? renamed(table.columns, columns) : table.columns,
     ...(table.details && !columns ? { details: table.details } : {}),
     ...(many ? { hidden: many.hidden } : {}),

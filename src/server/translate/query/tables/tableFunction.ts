@@ -114,7 +114,7 @@ export function lateralWord(tx: Tx): string {
   return tx.scope.relations.length > 0 ? "LATERAL " : "";
 }
 
-/** A name for a function without an alias. */
+/** A name for a function or query without an alias. */
 export function freeName(tx: Tx): string {
   return `dwm_${tx.scope.relations.length + 1}`;
 }

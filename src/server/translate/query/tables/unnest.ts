@@ -7,7 +7,7 @@ import type { Shape } from "../nested/shape.ts";
 import type { Relation } from "../scope.ts";
 import type { Tx } from "../tx.ts";
 import { readAlias } from "./alias.ts";
-import { lateralWord, type TableCall } from "./tableFunction.ts";
+import { freeName, lateralWord, type TableCall } from "./tableFunction.ts";
 
 /** UNNEST(a) of BigQuery (whose alias names the element) and PostgreSQL, with the places of the elements. */
 export function readUnnest(tx: Tx, { inside, offset }: TableCall): string {
@@ -112,7 +112,7 @@ export function unnested(
   const bigquery = tx.is("bigquery");
   const unnamed = bigquery && element && !element.fields ? "f0_" : "dwm_value";
   const column = given ?? alias ?? (bigquery ? unnamed : "unnest");
-  const table = alias === undefined || bigquery ? `dwm_${tx.scope.relations.length + 1}` : alias;
+  const table = alias === undefined || bigquery ? freeName(tx) : alias;
   const json = bigquery && / AS (JSON\[\]|ARRAY<VARIANT>)\)$/.test(array);
   const relation: Relation = {
     alias: table,

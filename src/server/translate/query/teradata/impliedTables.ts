@@ -1,4 +1,4 @@
-import { tableReference, targetOf } from "../from/tableName.ts";
+import { namesOf, tableReference, targetOf } from "../from/tableName.ts";
 import type { Tx } from "../tx.ts";
 
 /**
@@ -10,10 +10,9 @@ export function impliedTable(tx: Tx, qualifier: readonly string[], offset: numbe
   if (!scope.implied || targetOf(tx.context, qualifier) === undefined) return false;
   const { sql, columns, details } = tableReference(tx, qualifier, offset);
   const alias = qualifier.at(-1) ?? "";
-  const lower = qualifier.map((part) => part.toLowerCase());
   scope.relations.push({
     alias,
-    answersTo: lower.map((_, from) => lower.slice(from).join(".")),
+    answersTo: namesOf(qualifier),
     columns,
     ...(details ? { details } : {}),
   });
