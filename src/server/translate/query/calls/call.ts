@@ -14,6 +14,13 @@ import { argumentOf } from "../texts/padding.ts";
 import { patternArgument } from "../texts/regexp.ts";
 import type { Tx } from "../tx.ts";
 
+/** An argument of a call: a value, or a query without brackets of its own. */
+export function readArgument(tx: Tx): Expr {
+  if (!startsQuery(tx) || tx.cursor.isSymbol("(")) return readWhole(tx);
+  const query = readSubquery(tx);
+  return primary(`(${query.sql})`, query.columns?.[0]?.type ?? "unknown");
+}
+
 /** What stands in and behind a function's brackets. */
 export class Call {
   readonly tx: Tx;
@@ -63,13 +70,7 @@ export class Call {
     if (!given) throw this.stop(`${index + 1} arguments expected`);
     // The argument's own cursor stays where it begins: a rule may look at its words later.
     const cursor = given.slice(given.at, given.end);
-    const read = () => {
-      if (startsQuery(this.tx) && !cursor.isSymbol("(")) {
-        const query = readSubquery(this.tx);
-        return primary(`(${query.sql})`, query.columns?.[0]?.type ?? "unknown");
-      }
-      return readWhole(this.tx);
-    };
+    const read = () => readArgument(this.tx);
     // Databricks lets no aggregate and no window function name another item of the SELECT list.
     const many = this.over !== undefined || /^(SUM|AVG|MIN|MAX|COUNT)$/.test(this.name);
     const value = this.tx.inside(cursor, () =>

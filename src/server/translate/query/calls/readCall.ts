@@ -75,9 +75,7 @@ export function readCall(tx: Tx, parts: string[], quoted: boolean, offset: numbe
   const own = packaged ?? tx.rule(`${space}${name}`);
   const rule = own ?? (tried ? tryingRule(tx, name) : undefined);
   if (!rule) throw tx.stop("DWM-QRY-003", { name: `${safe ? "" : space}${name}` }, offset);
-  const arg = (index: number) => call.arg(index);
-  const value = momentCall(tx, name, call.count, arg, rule(call));
-  const result = withCallDigits(tx, name, call.count, arg, value);
+  const result = withCallDigits(call, momentCall(call, rule(call)));
   return { ...result, ...(result.name === undefined ? { name: name.toLowerCase() } : {}) };
 }
 

@@ -3,10 +3,9 @@ import { readType } from "../../types/read.ts";
 import { resolveType } from "../../types/resolve.ts";
 import type { TypeClass } from "../../types/spec.ts";
 import type { RoutineTarget } from "../../types.ts";
-import { readSubquery, startsQuery } from "../block/select.ts";
 import { type Expr, isDated, isNumeric, primary } from "../expr.ts";
-import { readWhole } from "../expression/expression.ts";
 import type { Tx } from "../tx.ts";
+import { readArgument } from "./call.ts";
 
 /** An argument of a call of a routine. */
 export interface RoutineArgument {
@@ -49,12 +48,6 @@ export function readRoutineArguments(tx: Tx, inside: Cursor | undefined): Routin
       return name === undefined ? { value, offset } : { name, value, offset };
     }),
   );
-}
-
-function readArgument(tx: Tx): Expr {
-  if (!startsQuery(tx) || tx.cursor.isSymbol("(")) return readWhole(tx);
-  const query = readSubquery(tx);
-  return primary(`(${query.sql})`, query.columns?.[0]?.type ?? "unknown");
 }
 
 /** The one of several overloads that takes the arguments; refused where that cannot be told. */

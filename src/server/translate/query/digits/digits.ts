@@ -1,5 +1,6 @@
 import type { PeriodEnds } from "../../types/spec.ts";
 import type { TargetColumn } from "../../types.ts";
+import type { Call } from "../calls/call.ts";
 import { type Expr, isNumeric, primary } from "../expr.ts";
 import { type Shape, shapeOfType, typeOfShape } from "../nested/shape.ts";
 import type { Tx } from "../tx.ts";
@@ -252,20 +253,18 @@ const BY_ARGUMENTS: Readonly<Record<string, readonly number[] | "all">> = {
 };
 
 /** A call's result with the digits that its arguments give it. */
-export function withCallDigits(
-  tx: Tx,
-  name: string,
-  count: number,
-  arg: (index: number) => Expr,
-  result: Expr,
-): Expr {
+export function withCallDigits(call: Call, result: Expr): Expr {
+  const { tx, name } = call;
   if (!countsDigits(tx) || result.scale !== undefined) return result;
   if (tx.is("tsql")) {
-    const typed = tsqlCall(name, result, arg);
+    const typed = tsqlCall(call, result);
     if (typed) return typed;
   }
   const places = Object.hasOwn(BY_ARGUMENTS, name) ? BY_ARGUMENTS[name] : undefined;
   if (!places || result.type === "float" || result.type === "string") return result;
-  const indexes = places === "all" ? Array.from({ length: count }, (_, index) => index) : places;
-  return withChoiceDigits(tx, result, ...indexes.filter((index) => index < count).map(arg));
+  const values =
+    places === "all"
+      ? call.args()
+      : places.filter((index) => index < call.count).map((index) => call.arg(index));
+  return withChoiceDigits(tx, result, ...values);
 }

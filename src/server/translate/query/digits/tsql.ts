@@ -1,4 +1,5 @@
 import type { TargetColumn } from "../../types.ts";
+import type { Call } from "../calls/call.ts";
 import { type Expr, primary } from "../expr.ts";
 import type { ColumnDetail } from "./digits.ts";
 
@@ -151,15 +152,12 @@ const WHOLE_RESULTS =
   /^(COUNT|LEN|DATALENGTH|DATEDIFF|DATEPART|YEAR|MONTH|DAY|CHARINDEX|PATINDEX|ASCII|UNICODE|GROUPING)$/;
 
 /** A call's result with the digits that SQL Server gives it; undefined where this rule says nothing of it. */
-export function tsqlCall(
-  name: string,
-  result: Expr,
-  arg: (index: number) => Expr,
-): Expr | undefined {
+export function tsqlCall(call: Call, result: Expr): Expr | undefined {
+  const { name } = call;
   if (result.precision !== undefined || result.money) return result;
   if (WHOLE_RESULTS.test(name)) return { ...result, precision: INT };
   if (!/^(SUM|MIN|MAX|ABS|ISNULL|ROUND|FLOOR|CEILING|AVG)$/.test(name)) return undefined;
-  const value = arg(0);
+  const value = call.arg(0);
   if (value.money) return { ...result, money: true };
   if (value.type === "int" && result.type === "int") return whole(result, [value]);
   const digits = tsqlDigits(value);

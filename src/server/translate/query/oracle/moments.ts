@@ -1,3 +1,4 @@
+import type { Call } from "../calls/call.ts";
 import { type Expr, isDated, PREC, primary, wrap } from "../expr.ts";
 import type { Tx } from "../tx.ts";
 
@@ -36,16 +37,10 @@ export function movedMoment(sum: Expr, left: Expr, right: Expr): Expr {
 }
 
 /** The value of a call that is a TIMESTAMP of Oracle says so. */
-export function momentCall(
-  tx: Tx,
-  name: string,
-  count: number,
-  arg: (index: number) => Expr,
-  result: Expr,
-): Expr {
+export function momentCall(call: Call, result: Expr): Expr {
+  const { tx, name } = call;
   if (!tx.is("oracle") || result.type !== "timestamp") return result;
   if (/^(TO_TIMESTAMP|SYS_EXTRACT_UTC)$/.test(name)) return { ...result, moment: true };
   if (!CHOICES.test(name)) return result;
-  const any = Array.from({ length: count }, (_, index) => arg(index)).some(({ moment }) => moment);
-  return any ? { ...result, moment: true } : result;
+  return call.args().some(({ moment }) => moment) ? { ...result, moment: true } : result;
 }
