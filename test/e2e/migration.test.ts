@@ -71,6 +71,7 @@ describe("a migration in VS Code", () => {
     const text = await outputText(page, "DW Migration");
     // Lines that come together stand behind one time and level, which may be further up than what is seen.
     assert.match(text, /\[big_dw \w{8}\] .*(Created|cancelled)/);
+    assert.match(text, /\d\d:\d\d:\d\d\.\d{3} \[(info|warning|error)\] \[big_dw \w{8}\]/);
     await window().pictures("log");
     await page.keyboard.press("Control+j");
   });
