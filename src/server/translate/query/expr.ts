@@ -1,6 +1,6 @@
 import type { Token } from "../../sql/token.ts";
-import type { PeriodEnds, TypeClass } from "../types/spec.ts";
-import type { Shape } from "./nested/shape.ts";
+import type { TypeClass } from "../types/spec.ts";
+import type { ColumnDetail } from "./digits/digits.ts";
 
 /** How tightly an expression binds in the output; used to decide where brackets are needed. */
 export const PREC = {
@@ -16,8 +16,8 @@ export const PREC = {
   primary: 10,
 } as const;
 
-/** A translated expression. */
-export interface Expr {
+/** A translated expression; what is known of a column beside its class may be known of any value. */
+export interface Expr extends ColumnDetail {
   sql: string;
   prec: number;
   type: TypeClass;
@@ -29,10 +29,6 @@ export interface Expr {
   literal?: string;
   /** Set for numbers written as literals. */
   number?: string;
-  /** Characters that the source fills the text up to, with blanks that are not there in the target. */
-  padded?: number;
-  /** Set for a text of fixed length that the target keeps without the blanks at its end, which do not count in comparisons. */
-  trimmed?: true;
   /** Set for a text whose collation tells upper from lower case. */
   exact?: boolean;
   /** Of texts joined in Oracle: the text before an empty one became NULL, and whether it can be empty. */
@@ -43,30 +39,10 @@ export interface Expr {
   between?: readonly [Expr, Expr];
   /** Of such a difference as an interval: its first field, and how many of them there are, where it has no other. */
   span?: { first: string; count?: string };
-  /** What a period of Teradata that a text holds has two of. */
-  ends?: PeriodEnds;
   /** The ends of a period that Teradata makes of two values. */
   period?: readonly [Expr, Expr];
   /** The parts of an interval of months and days, which Databricks adds one by one. */
   mixed?: readonly string[];
-  /** Digits behind the point that the source gives the number; `rough`: the target computes more of them. */
-  scale?: number;
-  rough?: true;
-  /** All digits that SQL Server gives the number; MONEY has rules of its own. */
-  precision?: number;
-  money?: true;
-  /** Set for a TIMESTAMP of Oracle: its differences are intervals. */
-  moment?: true;
-  /** The characters that a text of SQL Server takes at most. */
-  length?: number;
-  /** Set for whole numbers that the target computes with fewer than 64 bits. */
-  narrow?: "small" | "int";
-  /** Set for a value of an ENUM, which MySQL takes for a number where it asks for one. */
-  enumerated?: true;
-  /** PostgreSQL's ENUM in DuckDB: the type, whose members have an order that a text has not. */
-  members?: string;
-  /** What the value is beside its class: a range of PostgreSQL or its REAL, a SET of MySQL, a UNIQUEIDENTIFIER. */
-  held?: "range" | "set" | "guid" | "single";
   /** Set for a path into a VARIANT, which further steps can go on from. */
   path?: boolean;
   /** NOT of a condition, where that is more than NOT before it. */
@@ -75,8 +51,6 @@ export interface Expr {
   row?: readonly Expr[];
   /** Set for what is certainly an ARRAY of the target. */
   array?: boolean;
-  /** What is known of the parts of BigQuery's structures and arrays. */
-  shape?: Shape;
   /** The elements of an ARRAY that is written out as one text, `'{a,b}'`. */
   texts?: readonly string[];
   /** Set for such an ARRAY whose elements are VARIANTs. */

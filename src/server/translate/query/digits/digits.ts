@@ -13,18 +13,17 @@ import { tsqlCall, tsqlChoice, tsqlDetail, tsqlProduct, tsqlSum } from "./tsql.t
 
 /** What is known of a column beside the class of its type. */
 export interface ColumnDetail {
-  /** Digits behind the point. */
+  /** Digits behind the point that the source gives the number; `rough`: the target computes more of them. */
   scale?: number;
   rough?: true;
-  /** All its digits, those behind the point among them, as SQL Server counts them. */
+  /** All its digits, those behind the point among them, as SQL Server counts them; MONEY has rules of its own. */
   precision?: number;
-  /** SQL Server's MONEY. */
   money?: true;
-  /** Oracle's TIMESTAMP, which is no DATE. */
+  /** Oracle's TIMESTAMP, which is no DATE: its differences are intervals. */
   moment?: true;
   /** The characters that a text of SQL Server takes at most. */
   length?: number;
-  /** A whole number of fewer than 64 bits: `small` of 16 or 8. */
+  /** A whole number that the target computes with fewer than 64 bits: `small` with 16 or 8. */
   narrow?: "small" | "int";
   /** Characters that the source fills a text up to, with blanks that are not there in the target. */
   padded?: number;
@@ -34,11 +33,11 @@ export interface ColumnDetail {
   ends?: PeriodEnds;
   /** A span of time that Databricks keeps as a text. */
   textual?: true;
-  /** An ENUM: a number where numbers are asked for, a text elsewhere. */
+  /** An ENUM of MySQL: a number where numbers are asked for, a text elsewhere. */
   enumerated?: true;
   /** The parts of BigQuery's structures and arrays. */
   shape?: Shape;
-  /** PostgreSQL's ENUM in DuckDB: the type with its members in their order. */
+  /** PostgreSQL's ENUM in DuckDB: the type, whose members have an order that a text has not. */
   members?: string;
   /** What the value is beside its class: a range of PostgreSQL or its REAL, a SET of MySQL, a UNIQUEIDENTIFIER. */
   held?: "range" | "set" | "guid" | "single";
