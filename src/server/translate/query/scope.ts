@@ -80,10 +80,8 @@ export class Scope {
   readonly variables = new Map<string, ScopeVariable>();
   /** Aliases given in this block's SELECT list, lower case: other clauses may use them. */
   readonly selected = new Map<string, TypeClass>();
-  /** What was read of them, for its type and digits. */
-  readonly listed = new Map<string, Expr>();
-  /** What those aliases stand for, and which of them it is written for in what is read now: all, or possible keys of a group. */
-  readonly aliases = new Map<string, { value: Expr; item: Cursor }>();
+  /** What they stand for, and which of them it is written for in what is read now: all, or possible keys of a group. */
+  readonly listed = new Map<string, { value: Expr; item: Cursor }>();
   expands: "all" | "keys" | undefined;
   /** Told what the first part of a recursive query below is, once that has been read. */
   anchored: ((anchor: Query) => void) | undefined;

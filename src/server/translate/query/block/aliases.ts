@@ -15,16 +15,14 @@ const LATERAL: readonly SourceType[] = ["snowflake", "teradata", "redshift"];
 export function keepAlias(tx: Tx, alias: string | undefined, value: Expr, item: Cursor): void {
   if (alias === undefined || !tx.is(...LATERAL)) return;
   const key = alias.toLowerCase();
-  if (!tx.scope.listed.has(key)) tx.scope.listed.set(key, value);
-  if (!(tx.target === "databricks" || tx.scope.grouped)) return;
-  if (!tx.scope.aliases.has(key)) tx.scope.aliases.set(key, { value, item });
+  if (!tx.scope.listed.has(key)) tx.scope.listed.set(key, { value, item });
 }
 
 /** The item of the SELECT list that a name means which no table has; undefined where one may have it. */
 export function listedItem({ scope }: Tx, column: string): Expr | undefined {
   const wanted = column.toLowerCase();
   if (scope.relations.some(({ columns }) => !columns || columns.has(wanted))) return undefined;
-  return scope.listed.get(wanted);
+  return scope.listed.get(wanted)?.value;
 }
 
 /**
@@ -53,7 +51,8 @@ export function expandingAliases<T>(tx: Tx, read: () => T, what: "all" | "keys" 
 export function aliasValue(tx: Tx, column: string, offset: number): Expr | undefined {
   const { scope } = tx;
   const wanted = column.toLowerCase();
-  const found = scope.expands ? scope.aliases.get(wanted) : undefined;
+  const writes = scope.expands && (tx.target === "databricks" || scope.grouped);
+  const found = writes ? scope.listed.get(wanted) : undefined;
   if (!found || scope.relations.some((relation) => relation.columns?.has(wanted))) return undefined;
   // What is made of a group is no key of it.
   if (scope.expands === "keys" && hasGroupValue(found.value.sql)) return undefined;
@@ -66,7 +65,7 @@ export function aliasValue(tx: Tx, column: string, offset: number): Expr | undef
   }
   // Of an item that has an alias in it that one is written out too.
   const again = found.item.slice(found.item.at, found.item.end);
-  const value = [...scope.aliases.keys()].some((alias) => words.has(alias))
+  const value = [...scope.listed.keys()].some((alias) => words.has(alias))
     ? tx.inside(again, () => readExpression(tx))
     : found.value;
   if (value.prec >= PREC.primary || !POSTFIX.some((symbol) => tx.cursor.isSymbol(symbol)))
