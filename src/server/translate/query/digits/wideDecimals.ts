@@ -22,29 +22,19 @@ function placesOf({ type, number, scale }: Pick<Expr, "type" | "number" | "scale
 
 /** Values of which one is chosen, with room for the digits of all of them. */
 export function withRoom(tx: Tx, values: readonly Expr[]): readonly Expr[] {
-  if (values.some(({ type }) => type === "float")) return values;
-  if (tx.target === "databricks")
-    return tx.is("snowflake", "oracle") ? wholesWithRoom(values) : values;
-  if (!fillsDecimals(tx)) return values;
+  if (!tx.is("snowflake", "oracle") || values.some(({ type }) => type === "float")) return values;
   const most = Math.max(0, ...values.map((value) => placesOf(value) ?? 0));
+  if (most === 0) return values;
   return values.map((value) => {
+    if (value.type !== "decimal") return value;
     const places = placesOf(value);
+    const databricks = tx.target === "databricks";
     // A sum or product whose digits are not known may be one of whole numbers.
-    if (most > 0 && value.type === "decimal" && places === undefined)
-      return widened(value, Math.max(most, UNKNOWN));
-    const narrow = value.number === undefined && places !== undefined && places < most;
-    return narrow ? widened(value, most) : value;
+    if (places === undefined) return databricks ? value : widened(value, Math.max(most, UNKNOWN));
+    // Since Spark 4 (SPARK-45905) digits behind the point are given up where whole numbers fill a DECIMAL: 0.5 becomes 1.
+    const narrow = databricks ? places === 0 : places < most;
+    return narrow && value.number === undefined ? widened(value, most) : value;
   });
-}
-
-/** Since Spark 4 (SPARK-45905) digits behind the point are given up where whole numbers fill a DECIMAL: 0.5 becomes 1. */
-function wholesWithRoom(values: readonly Expr[]): readonly Expr[] {
-  const most = Math.max(0, ...values.map((value) => placesOf(value) ?? 0));
-  return values.map((value) =>
-    most > 0 && value.type === "decimal" && value.number === undefined && placesOf(value) === 0
-      ? widened(value, most)
-      : value,
-  );
 }
 
 function widened(value: Expr, places: number): Expr {
