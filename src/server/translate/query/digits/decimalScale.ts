@@ -1,5 +1,6 @@
 import { type Expr, PREC, primary, wrap } from "../expr.ts";
 import type { Tx } from "../tx.ts";
+import { decimalOf } from "./decimalOf.ts";
 import { scaleOf } from "./digits.ts";
 import { snowflakeQuotientScale } from "./snowflake.ts";
 import { tsqlQuotient } from "./tsql.ts";
@@ -34,18 +35,14 @@ export function snowflakeQuotient(
 ): Expr | undefined {
   const scale = scaleOf(left);
   if (scale !== undefined && right.type !== "unknown")
-    return rounded(quotient, snowflakeQuotientScale(scale));
+    // Both targets round halves away from zero in a cast, as Snowflake does.
+    return decimalOf(quotient, snowflakeQuotientScale(scale));
   noteDigits(
     tx,
     "Snowflake rounds quotients of whole numbers and decimals (1 / 3 is 0.333333); one of values whose types are not known keeps its fraction here",
     offset,
   );
   return undefined;
-}
-
-/** Both targets round halves away from zero in a cast, as Snowflake does. */
-function rounded(sql: string, scale: number): Expr {
-  return { ...primary(`CAST(${sql} AS DECIMAL(38,${scale}))`, "decimal"), scale };
 }
 
 /** More digits than this are more than a DOUBLE holds of most quotients: cutting them would change nothing, or the wrong one. */

@@ -1,9 +1,10 @@
 import type { PeriodEnds } from "../../types/spec.ts";
 import type { TargetColumn } from "../../types.ts";
 import type { Call } from "../calls/call.ts";
-import { type Expr, isNumeric, primary } from "../expr.ts";
+import { type Expr, isNumeric } from "../expr.ts";
 import { type Shape, shapeOfType, typeOfShape } from "../nested/shape.ts";
 import type { Tx } from "../tx.ts";
+import { decimalOf } from "./decimalOf.ts";
 import { snowflakeProduct } from "./snowflake.ts";
 import { tsqlCall, tsqlChoice, tsqlDetail, tsqlProduct, tsqlSum } from "./tsql.ts";
 
@@ -206,7 +207,7 @@ function withDigits(result: Expr, scale: number, rough: boolean): Expr {
 export function shown(value: Expr): Expr {
   if (value.rough !== true || value.scale === undefined) return value;
   const { rough: _, ...rest } = value;
-  return { ...rest, ...primary(`CAST(${value.sql} AS DECIMAL(38,${value.scale}))`, "decimal") };
+  return { ...rest, ...decimalOf(value.sql, value.scale) };
 }
 
 /** A number as MySQL writes it: all digits of its scale; of a floating-point number no zero behind a point. */

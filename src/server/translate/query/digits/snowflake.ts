@@ -1,4 +1,5 @@
-import { type Expr, primary } from "../expr.ts";
+import type { Expr } from "../expr.ts";
+import { decimalOf } from "./decimalOf.ts";
 
 /**
  * Snowflake ("Arithmetic operators"): a quotient and an average have six digits behind the point more than what is divided,
@@ -12,7 +13,6 @@ export function snowflakeQuotientScale(scale: number): number {
 export function snowflakeProduct(product: Expr, one: number, other: number): Expr {
   const all = one + other;
   const scale = Math.min(all, Math.max(one, other, 12));
-  if (scale < all)
-    return { ...primary(`CAST(${product.sql} AS DECIMAL(38,${scale}))`, "decimal"), scale };
+  if (scale < all) return decimalOf(product.sql, scale);
   return scale === 0 && product.type !== "decimal" ? product : { ...product, scale };
 }

@@ -1,6 +1,7 @@
 import type { TargetColumn } from "../../types.ts";
 import type { Call } from "../calls/call.ts";
 import { type Expr, primary } from "../expr.ts";
+import { decimalOf } from "./decimalOf.ts";
 import type { ColumnDetail } from "./digits.ts";
 
 // SQL Server gives every exact number a count of digits by its type and the operators that made it ("Precision, scale, and
@@ -138,7 +139,7 @@ function cutScale(precision: number, scale: number): number {
 function cutTo(result: Expr, full: number, scale: number): Expr {
   const digits = { precision: MOST, scale };
   if (scale === full) return { ...result, ...digits };
-  return { ...primary(`CAST(${result.sql} AS DECIMAL(38,${scale}))`, "decimal"), ...digits };
+  return { ...decimalOf(result.sql, scale), ...digits };
 }
 
 /** MONEY as it is before it is written as a text, which has two digits behind the point; anything else as it is. */

@@ -1,6 +1,7 @@
 import type { OutputColumn } from "../block/queryColumns.ts";
-import { type Expr, primary } from "../expr.ts";
+import type { Expr } from "../expr.ts";
 import type { Tx } from "../tx.ts";
+import { decimalOf } from "./decimalOf.ts";
 
 // DuckDB gives values of which one is chosen a DECIMAL of at most 38 digits. The whole numbers of Snowflake and Oracle are
 // DECIMAL(38,0): beside 0.5 they leave no room behind the point, and 0.5 is rounded to 1.
@@ -38,8 +39,7 @@ export function withRoom(tx: Tx, values: readonly Expr[]): readonly Expr[] {
 }
 
 function widened(value: Expr, places: number): Expr {
-  const sql = `CAST(${value.sql} AS DECIMAL(38,${places}))`;
-  return { ...value, ...primary(sql, "decimal"), scale: places };
+  return { ...value, ...decimalOf(value.sql, places) };
 }
 
 /** Digits behind the point of a column of a UNION, where both parts' are known. */
