@@ -6,7 +6,7 @@ import { detailed, shownDetail } from "../digits/digits.ts";
 import { type Expr, primary } from "../expr.ts";
 import { jsonDots } from "../nested/jsonDots.ts";
 import { shaped } from "../nested/shape.ts";
-import { columnOf, rowShape, structPath } from "../nested/structPath.ts";
+import { columnOf, holdersOf, rowShape, structPath } from "../nested/structPath.ts";
 import { attributeOf } from "../nested/superPath.ts";
 import type { ScopeVariable } from "../scope.ts";
 import { impliedTable } from "../teradata/impliedTables.ts";
@@ -133,14 +133,11 @@ export function readColumn(tx: Tx, parts: string[], offset: number): Expr {
 /** `v.a.b` of a column that is JSON (BigQuery) or a SUPER (Redshift): a path into it. */
 function jsonField(tx: Tx, parts: readonly string[]): Expr | undefined {
   if (!tx.is("redshift", "bigquery")) return undefined;
-  for (let at = 0; at < parts.length - 1; at++) {
-    const column = parts[at] ?? "";
-    const qualifier = parts.slice(0, at).join(".");
-    const relation = at === 0 ? tx.scope.owner(column) : tx.scope.relation(qualifier);
-    if (relation?.columns?.get(column.toLowerCase()) !== "json") continue;
-    const base = at === 0 ? tx.out.name(column) : columnOf(tx, relation, column);
-    const start = primary(base, "json");
-    return parts.slice(at + 1).reduce((value, step) => attributeOf(tx, value, step), start);
+  for (const { relation, column, steps } of holdersOf(tx, parts)) {
+    if (relation.columns?.get(column.toLowerCase()) !== "json") continue;
+    const bare = steps.length === parts.length - 1;
+    const start = primary(bare ? tx.out.name(column) : columnOf(tx, relation, column), "json");
+    return steps.reduce((value, step) => attributeOf(tx, value, step), start);
   }
   return undefined;
 }

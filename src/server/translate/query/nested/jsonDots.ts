@@ -2,6 +2,7 @@ import { jsonPathKey } from "../databricks/json.ts";
 import { type Expr, primary } from "../expr.ts";
 import type { Relation } from "../scope.ts";
 import type { Tx } from "../tx.ts";
+import { holdersOf } from "./structPath.ts";
 
 /**
  * `t.doc.name.first` (Oracle) and `doc.name.first` (Teradata): a path into a column that holds JSON, whose value is a text. In
@@ -9,14 +10,11 @@ import type { Tx } from "../tx.ts";
  */
 export function jsonDots(tx: Tx, parts: readonly string[]): Expr | undefined {
   if (!tx.is("oracle", "teradata")) return undefined;
-  for (let at = parts.length - 2; at >= 0; at--) {
-    const column = parts[at] ?? "";
-    const qualifier = parts.slice(0, at).join(".");
-    const relation = at === 0 ? tx.scope.owner(column) : tx.scope.relation(qualifier);
-    const type = relation?.columns?.get(column.toLowerCase());
-    const holds = type === "json" || (type === "string" && tx.is("oracle") && at > 0);
-    if (relation && holds)
-      return pathOf(tx, relation, column, type === "json", parts.slice(at + 1));
+  for (const { relation, column, steps } of holdersOf(tx, parts).reverse()) {
+    const type = relation.columns?.get(column.toLowerCase());
+    const qualified = steps.length < parts.length - 1;
+    if (type === "json" || (type === "string" && tx.is("oracle") && qualified))
+      return pathOf(tx, relation, column, type === "json", steps);
   }
   return undefined;
 }

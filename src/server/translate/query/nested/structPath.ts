@@ -16,20 +16,32 @@ export function columnOf(
   return write ? write(column) : `${tx.out.name(alias)}.${tx.out.name(column)}`;
 }
 
+/** A column in a dotted name, its relation, and the steps into it. */
+interface Holder {
+  relation: Relation;
+  column: string;
+  steps: readonly string[];
+}
+
+/** What a dotted name with steps can mean: each of its parts that may be a column, the parts before it being the table. */
+export function holdersOf({ scope }: Tx, parts: readonly string[]): Holder[] {
+  return parts.slice(0, -1).flatMap((column, at) => {
+    const relation = at === 0 ? scope.owner(column) : scope.relation(parts.slice(0, at).join("."));
+    return relation ? [{ relation, column, steps: parts.slice(at + 1) }] : [];
+  });
+}
+
 /**
  * BigQuery's `s.a.b`, `t.s.a`: fields of a STRUCT whose fields are known. Undefined where the name means something else, or
  * what it means is not known.
  */
 export function structPath(tx: Tx, parts: readonly string[]): Expr | undefined {
   if (!tx.is("bigquery")) return undefined;
-  for (let at = 0; at < parts.length - 1; at++) {
-    const column = parts[at] ?? "";
-    const relation =
-      at === 0 ? tx.scope.owner(column) : tx.scope.relation(parts.slice(0, at).join("."));
-    const detail = relation?.details?.get(column.toLowerCase());
-    if (!relation || !detail?.shape?.fields) continue;
+  for (const { relation, column, steps } of holdersOf(tx, parts)) {
+    const detail = relation.details?.get(column.toLowerCase());
+    if (!detail?.shape?.fields) continue;
     const start = detailed(primary(columnOf(tx, relation, column), "unknown"), detail);
-    const value = intoFields(tx, start, parts.slice(at + 1));
+    const value = intoFields(tx, start, steps);
     if (value) return { ...value, name: parts.at(-1) ?? "" };
   }
   return undefined;
