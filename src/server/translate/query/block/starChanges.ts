@@ -39,15 +39,21 @@ export function readStarChanges(tx: Tx): StarChanges {
       changed.push({ from, name, value: undefined, type: undefined });
     });
   }
-  const find = (name: string | undefined) =>
-    changed.find(({ from }) => from.toLowerCase() === name?.toLowerCase());
   return {
     changed,
     column: (column) => {
-      const change = find(column.name);
+      const change = changeOf(changed, column.name);
       return change ? { name: change.name, type: change.type ?? column.type } : column;
     },
   };
+}
+
+/** The change of a column; undefined where it stays as it is. */
+export function changeOf(
+  changed: StarChanges["changed"],
+  column: string | undefined,
+): Changed | undefined {
+  return changed.find(({ from }) => from.toLowerCase() === column?.toLowerCase());
 }
 
 /** REPLACE and RENAME as DuckDB writes them. */
@@ -77,13 +83,11 @@ export function spelledOut(
   const { name } = tx.out;
   const qualifier = star.slice(0, -1);
   const item = (one: Changed) => `${one.value ?? qualifier + name(one.from)} AS ${name(one.name)}`;
-  const find = (column: string) =>
-    changed.find(({ from }) => from.toLowerCase() === column.toLowerCase());
   if (columns?.every((column) => column.name !== undefined)) {
     return columns
       .map((column) => {
         const own = column.name ?? "";
-        const change = find(own);
+        const change = changeOf(changed, own);
         return change ? item(change) : qualifier + name(own);
       })
       .join(", ");

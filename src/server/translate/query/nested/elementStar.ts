@@ -1,7 +1,13 @@
 import { columnNames, type OutputColumn } from "../block/queryColumns.ts";
-import { changesSql, readStarChanges, type StarChanges, spelledOut } from "../block/starChanges.ts";
-import type { Expr } from "../expr.ts";
-import { wrap } from "../expr.ts";
+import {
+  changeOf,
+  changesSql,
+  readStarChanges,
+  type StarChanges,
+  spelledOut,
+} from "../block/starChanges.ts";
+
+import { type Expr, wrap } from "../expr.ts";
 import type { Relation } from "../scope.ts";
 import type { Tx } from "../tx.ts";
 import type { Shape } from "./shape.ts";
@@ -109,9 +115,7 @@ function spelled(
 ): Star {
   const left = items.filter(({ column }) => !gone.has(column.name.toLowerCase()));
   const sql = left.map((item) => {
-    const change = changes.changed.find(
-      ({ from }) => from.toLowerCase() === item.column.name.toLowerCase(),
-    );
+    const change = changeOf(changes.changed, item.column.name);
     return `${change?.value ?? item.sql} AS ${tx.out.name(item.column.name)}`;
   });
   return { sql: sql.join(", "), columns: left.map(({ column }) => changes.column(column)) };
