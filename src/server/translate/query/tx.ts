@@ -133,7 +133,7 @@ export class Tx {
     this.diagnostics.report(code, offset, parameters);
   }
 
-  /** Notes what is told once an object, with the first place that it is met at. */
+  /** Notes what is told once an object, with the first place that it is met at: by a code that says nothing else. */
   noteOnce(
     code: IssueCode,
     parameters: Readonly<Record<string, string | number>>,
@@ -145,7 +145,12 @@ export class Tx {
 
   /** Says once an object what differs rarely, or in what hardly anybody looks at. */
   noteSmall(what: string, offset: number = this.cursor.offset): void {
-    const issue = makeIssue("DWM-QRY-015", this.diagnostics.position(offset), { what });
+    this.sayOnce("DWM-QRY-015", what, offset);
+  }
+
+  /** Says something once an object by a code that says other things, too. */
+  sayOnce(given: "DWM-QRY-006" | "DWM-QRY-015", what: string, offset: number): void {
+    const issue = makeIssue(given, this.diagnostics.position(offset), { what });
     const { issues } = this.diagnostics;
     if (!issues.some(({ code, message }) => code === issue.code && message === issue.message))
       issues.push(issue);

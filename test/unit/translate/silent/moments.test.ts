@@ -39,6 +39,7 @@ const TOLD: [SourceType, string, RegExp][] = [
   ["snowflake", "SELECT tz::TIMESTAMP_NTZ FROM t", /the offset which the value keeps/],
   ["tsql", "SELECT CAST(tz AS DATE) FROM t", /the offset which the value keeps/],
   ["oracle", "SELECT CAST(tz AS DATE) FROM t", /the offset which the value keeps/],
+  ["tsql", "SELECT CAST(ts AS VARCHAR(30)), CAST(tz AS DATE) FROM t", /the offset which the value/],
   ["teradata", "SELECT SUBSTR(d, 1, 4) FROM t", /a date written as text/],
   ["postgres", "SELECT ARRAY[1, 2]::text FROM t", /a list written as text/],
   ["mysql", "SELECT 1 FROM t WHERE d = '0000-00-00'", /0000-00-00/],

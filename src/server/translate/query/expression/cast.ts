@@ -49,7 +49,7 @@ function noteOffset(tx: Tx, given: Expr, type: CastType, offset: number): void {
   if (!tx.is("oracle", "tsql", "snowflake") || /\b(now|current_timestamp)\(/i.test(given.sql))
     return;
   const what = `the ${type.source} of an instant is that of the session's zone here, in the source that of the offset which the value keeps`;
-  tx.noteOnce("DWM-QRY-006", { what }, offset);
+  tx.sayOnce("DWM-QRY-006", what, offset);
 }
 
 /** What a clock shows at an instant, which DuckDB does not cast to a TIME. */
