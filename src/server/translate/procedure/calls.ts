@@ -1,3 +1,4 @@
+import type { Token } from "../../sql/token.ts";
 import type { Tx } from "../query/tx.ts";
 import type { RoutineKit } from "./kit.ts";
 import type { Statement } from "./model.ts";
@@ -15,21 +16,22 @@ export class Calls {
   readonly #kit: RoutineKit;
   readonly #statements: Statement[] = [];
   readonly #scope: Tx["scope"];
-  readonly #able: boolean;
+  readonly #tokens: readonly Token[];
+  readonly #start: number;
+  readonly #end: number;
 
   constructor(kit: RoutineKit, start: number, end: number) {
     this.#kit = kit;
     this.#scope = kit.tx.scope;
-    const tokens = kit.cursor.tokens.slice(start, end);
-    this.#able =
-      !COMPOUND.test(tokens[0]?.value ?? "") &&
-      !tokens.some(({ kind, value }) => kind === "word" && CONDITIONAL.test(value));
+    this.#tokens = kit.cursor.tokens;
+    this.#start = start;
+    this.#end = end;
   }
 
   readonly take: NonNullable<Tx["callProcedure"]> = ({ procedure, args, result }) => {
     const { tx, variables } = this.#kit;
     // In a query it would be one call for each row.
-    if (!this.#able || tx.scope !== this.#scope || result.type === undefined) return undefined;
+    if (tx.scope !== this.#scope || result.type === undefined || !this.#able()) return undefined;
     const name = variables.free("dwm_result");
     const held = tx.out.name(name);
     const given = args.map((value) => ({ value }));
@@ -39,6 +41,15 @@ export class Calls {
     );
     return held;
   };
+
+  /** Asked at a call only: most statements make none. */
+  #able(): boolean {
+    const tokens = this.#tokens.slice(this.#start, this.#end);
+    return (
+      !COMPOUND.test(tokens[0]?.value ?? "") &&
+      !tokens.some(({ kind, value }) => kind === "word" && CONDITIONAL.test(value))
+    );
+  }
 
   /** The statements with their calls before them. */
   before(statements: Statement[]): Statement[] {
