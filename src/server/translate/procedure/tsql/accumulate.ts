@@ -5,8 +5,8 @@ import type { TypeClass } from "../../types/spec.ts";
 
 /**
  * `SELECT @r = COALESCE(@r + ', ', '') + name FROM … ORDER BY x`, which puts the rows' texts behind each other: the tokens of
- * the query that does it with STRING_AGG, or with SUM for a variable that is a number. Undefined for what adds up in another way. `value` is what stands behind the equals
- * sign, `rest` what stands behind the list.
+ * the query that does it with STRING_AGG, or with SUM for a variable that is a number. Undefined for what adds up in another
+ * way. `value` is what stands behind the equals sign, `rest` what stands behind the list.
  */
 export function accumulated(
   cursor: Cursor,

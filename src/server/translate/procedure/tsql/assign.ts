@@ -161,33 +161,16 @@ export function readSelectAssignment(body: TsqlBody, end: number): Statement[] {
         items.some(({ variable }) => variable.value === token.value) &&
         !items.some(({ variable }) => variable === cursor.tokens[first + index]),
     );
-  const [single] = items;
-  const rows =
-    single && items.length === 1 && first === start + 1
-      ? accumulated(
-          cursor,
-          single.variable,
-          single.operator,
-          cursor.tokens.slice(single.start, single.end),
-          cursor.tokens.slice(from, end),
-          targetOf(body, single.variable).type,
-        )
-      : undefined;
-  if (single && rows && (accumulates || single.operator !== "=")) {
-    const { sql } = queryOf(tx, cursor, rows);
-    const what = "a row without a value is left out; in the source it makes all of it NULL";
-    kit.note("DWM-PRC-007", { what }, offset);
+  const [only, second] = items;
+  if (accumulates || items.some(({ operator }) => operator !== "=")) {
+    const single = second || first !== start + 1 ? undefined : only;
+    const rest = cursor.tokens.slice(from, end);
+    const added = single && readAccumulated(body, single, rest, offset);
+    const construct = "a SELECT that adds to a variable row by row";
+    if (!added) throw tx.stop("DWM-PRC-002", { construct }, offset);
     cursor.at = end;
-    const target = targetOf(body, single.variable);
-    const value = `coalesce((${sql}), ${tx.out.name(target.name)})`;
-    return [{ is: "set", targets: [target.name], value, class: target.type }];
+    return [added];
   }
-  if (accumulates || items.some(({ operator }) => operator !== "="))
-    throw tx.stop(
-      "DWM-PRC-002",
-      { construct: "a SELECT that adds to a variable row by row" },
-      offset,
-    );
   const list = items.flatMap((item, index) => [
     ...(index === 0 ? [] : [comma(cursor.tokens[item.start])]),
     ...cursor.tokens.slice(item.start, item.end),
@@ -200,14 +183,33 @@ export function readSelectAssignment(body: TsqlBody, end: number): Statement[] {
     kit.note("DWM-PRC-007", { what }, offset);
   }
   cursor.at = end;
-  const [only] = items;
-  if (only && items.length === 1) {
+  if (only && !second) {
     const read = primary(`(${query.sql})`, query.columns?.[0]?.type ?? "unknown");
     const target = targetOf(body, only.variable);
     const value = assigned(body, target, read, offset);
     return [{ is: "set", targets: [target.name], value: value.sql, class: value.type }];
   }
   return [{ is: "set", targets, value: query.sql }];
+}
+
+/** SELECT @a += x FROM …, and what means the same. */
+function readAccumulated(
+  body: TsqlBody,
+  { variable, operator, start, end }: Item,
+  rest: readonly Token[],
+  offset: number,
+): Statement | undefined {
+  const { kit } = body;
+  const { cursor, tx } = kit;
+  const target = targetOf(body, variable);
+  const given = cursor.tokens.slice(start, end);
+  const rows = accumulated(cursor, variable, operator, given, rest, target.type);
+  if (!rows) return undefined;
+  const { sql } = queryOf(tx, cursor, rows);
+  const what = "a row without a value is left out; in the source it makes all of it NULL";
+  kit.note("DWM-PRC-007", { what }, offset);
+  const value = `coalesce((${sql}), ${tx.out.name(target.name)})`;
+  return { is: "set", targets: [target.name], value, class: target.type };
 }
 
 function queryOf(tx: Tx, cursor: Cursor, tokens: readonly Token[]): Query {
