@@ -1,9 +1,14 @@
 /** Strings, names in backticks, words and numbers of Databricks SQL; anything else is one character. */
 const PIECE = /'(?:[^'\\]|\\.)*'|`(?:[^`]|``)*`|[A-Za-z_]\w*|\d[\w.]*|[\s\S]/g;
 
+/** The pieces of an expression; joined they are the expression. */
+export function sqlPieces(sql: string): readonly string[] {
+  return sql.match(PIECE) ?? [];
+}
+
 /** True for what needs no brackets around it: a name, a number, a text, a call, something in brackets. */
 function isSimple(sql: string): boolean {
-  const pieces = sql.match(PIECE) ?? [];
+  const pieces = sqlPieces(sql);
   if (pieces.length === 1) return true;
   if (pieces.every((piece) => /^[\w.`]/.test(piece))) return !sql.includes(" ");
   const open = pieces[0] === "(" ? 0 : 1;
@@ -18,7 +23,7 @@ function isSimple(sql: string): boolean {
 
 /** The expression with names replaced that stand alone: no part of a dotted name, no call. */
 export function substitute(sql: string, replacement: (name: string) => string | undefined): string {
-  const pieces = sql.match(PIECE) ?? [];
+  const pieces = sqlPieces(sql);
   return pieces
     .map((piece, index) => {
       const word = /^[A-Za-z_]/.test(piece);

@@ -29,6 +29,30 @@ END;
     db.closeSync();
   });
 
+  it("tell a format from brackets and commas in the text before it", async () => {
+    const { expression, issues } = await expressionOf(
+      "oracle",
+      `CREATE FUNCTION is_date(p VARCHAR2) RETURN VARCHAR2 IS d DATE;
+BEGIN
+  d := TO_DATE(REPLACE(p, '(', '2') || ', ', 'YYYY-MM-DD, ');
+  RETURN 'Y';
+EXCEPTION WHEN OTHERS THEN RETURN 'N';
+END;
+/`,
+    );
+    assert.deepEqual(told(issues), []);
+    const db = await DuckDBInstance.create(":memory:");
+    const connection = await db.connect();
+    await connection.run(
+      "CREATE MACRO try_to_date(s, format) AS try_cast(split_part(s, ',', 1) AS DATE)",
+    );
+    await connection.run(`CREATE MACRO f(p) AS ${expression}`);
+    const reader = await connection.runAndReadAll("SELECT f('(024-01-02'), f('x')");
+    assert.deepEqual(reader.getRows(), [["Y", "N"]]);
+    connection.closeSync();
+    db.closeSync();
+  });
+
   it("are one too where the conversion is all that they do", async () => {
     const { expression, issues } = await expressionOf(
       "postgres",

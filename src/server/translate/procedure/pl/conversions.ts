@@ -1,4 +1,5 @@
 import type { Statement } from "../model.ts";
+import { sqlPieces } from "../substitute.ts";
 
 /** Calls that fail on no text that they may get. */
 const SAFE =
@@ -38,7 +39,7 @@ function failuresOf(sql: string): string[] | undefined {
   let rest = sql;
   for (let call = CALL.exec(rest); call; call = CALL.exec(rest)) {
     const open = call.index + call[0].length;
-    const close = closing(rest, open);
+    const close = outside(rest, open, ")");
     const inside = rest.slice(open, close);
     const name = (call[1] ?? "").toLowerCase();
     const condition = close < 0 ? undefined : failure(name, inside);
@@ -62,41 +63,25 @@ function failure(name: string, inside: string): string | undefined {
   if (name === "try_cast" || (name === "cast" && /^STRING$/i.test(type))) return "";
   // What fails inside of it would fail in the condition too.
   if (CALL.test(operand)) return undefined;
-  switch (name) {
-    case "cast": {
-      return `(${operand} IS NOT NULL AND try_cast(${operand} AS ${type}) IS NULL)`;
-    }
-    default:
-      return `(${operand} IS NOT NULL AND try_${name}(${inside}) IS NULL)`;
-  }
+  return `(${operand} IS NOT NULL AND try_${name}(${inside}) IS NULL)`;
 }
 
 function operandOf(name: string, inside: string): string {
   const at = name.endsWith("cast")
     ? inside.search(/\s+AS\s+[A-Z_]+(\([\d, ]+\))?\s*$/i)
-    : comma(inside);
+    : outside(inside, 0, ",");
   return at < 0 ? inside : inside.slice(0, at);
 }
 
-function comma(inside: string): number {
+/** The index of the first of the signs outside of texts, and of brackets that open behind `from`; -1 where there is none. */
+function outside(sql: string, from: number, sign: "," | ")"): number {
   let depth = 0;
-  for (let at = 0; at < inside.length; at++) {
-    if (inside[at] === "(") depth++;
-    else if (inside[at] === ")") depth--;
-    else if (inside[at] === "," && depth === 0) return at;
-  }
-  return -1;
-}
-
-/** The index of the bracket that closes the one before `from`. */
-function closing(sql: string, from: number): number {
-  let depth = 1;
-  let text = false;
-  for (let at = from; at < sql.length; at++) {
-    const character = sql[at];
-    if (character === "'") text = !text;
-    else if (!text && character === "(") depth++;
-    else if (!text && character === ")" && --depth === 0) return at;
+  let at = from;
+  for (const piece of sqlPieces(sql.slice(from))) {
+    if (depth === 0 && piece === sign) return at;
+    if (piece === "(") depth++;
+    else if (piece === ")") depth--;
+    at += piece.length;
   }
   return -1;
 }
