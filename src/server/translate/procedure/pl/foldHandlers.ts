@@ -56,7 +56,7 @@ function guardedConversions(
 }
 
 /** Handlers that end in an error again change no value. */
-function raisesAgain({ body }: Handler): boolean {
+export function raisesAgain({ body }: Pick<Handler, "body">): boolean {
   const last = body.at(-1);
   return last?.is === "resignal" || last?.is === "signal";
 }

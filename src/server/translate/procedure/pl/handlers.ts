@@ -4,6 +4,7 @@ import type { Handler, Statement } from "../model.ts";
 import { readStatements } from "./block.ts";
 import type { HandlerFrame, Pl } from "./context.ts";
 import { ORACLE_EXCEPTIONS, POSTGRES_CONDITIONS, sharedState } from "./errors.ts";
+import { raisesAgain } from "./foldHandlers.ts";
 import { beginsStatement, skipCompound } from "./tokens.ts";
 
 /** True when handlers between two tokens name NO_DATA_FOUND or OTHERS. */
@@ -34,7 +35,7 @@ export function readHandlers(pl: Pl, end: number): Handler[] {
     const body = pl.scoped(undefined, (): Statement[] => {
       nameError(pl, cursor.at, last, place);
       const read = withDiagnostics(frame, readStatements(pl, last));
-      if (pl.routine.raisesAgain !== true || isRaised(read.at(-1))) return read;
+      if (pl.routine.raisesAgain !== true || raisesAgain({ body: read })) return read;
       return [...read, { is: "resignal" }];
     });
     pl.handlers.pop();
@@ -47,10 +48,6 @@ export function readHandlers(pl: Pl, end: number): Handler[] {
       );
   }
   return handlers;
-}
-
-function isRaised(statement: Statement | undefined): boolean {
-  return statement?.is === "resignal" || statement?.is === "signal";
 }
 
 /** Lets SQLERRM, SQLSTATE and SQLCODE mean what is known of the error, where the handler names them. */

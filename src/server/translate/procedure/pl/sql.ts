@@ -1,5 +1,5 @@
 import { isSymbol, isWord, type Token } from "../../../sql/token.ts";
-import { cursorOver } from "../../dml/changedRows.ts";
+import { cursorOver, wordOutside } from "../../dml/changedRows.ts";
 import { isStatement } from "../../dml/translateStatement.ts";
 import type { Query } from "../../query/block/queryColumns.ts";
 import { databricksWriter } from "../../writer/databricksWriter.ts";
@@ -65,15 +65,17 @@ function isChange(pl: Pl, last: number): boolean {
 
 /** INSERT, UPDATE, DELETE, MERGE; what RETURNING … INTO answers is read before the change, where that can be done. */
 function readChange(pl: Pl, last: number, offset: number): Statement[] {
-  const long = wordAt(pl, pl.cursor.at, last, "RETURNING");
-  const returning = long < 0 && pl.oracle ? wordAt(pl, pl.cursor.at, last, "RETURN") : long;
+  const { tokens, cursor } = pl;
+  const long = wordOutside(tokens, cursor.at, last, "RETURNING");
+  const returning =
+    long === last && pl.oracle ? wordOutside(tokens, cursor.at, last, "RETURN") : long;
   const answered =
-    returning < 0
+    returning === last
       ? undefined
       : (readReturning(pl, returning, last, offset) ??
         readReturningIdentity(pl, returning, last, offset));
   if (answered) return [...answered, ...afterChange(pl)];
-  if (returning >= 0)
+  if (returning < last)
     throw pl.tx.stop(
       "DWM-PRC-002",
       { construct: "RETURNING … INTO of what the table fills by itself, or of several tables," },
@@ -104,17 +106,6 @@ export function afterChange(pl: Pl): Statement[] {
   const statements: Statement[] = [{ is: "sql", sql: `GET DIAGNOSTICS ${name} = ROW_COUNT` }];
   if (found !== undefined) statements.push({ is: "set", targets: [found], value: `${name} > 0` });
   return statements;
-}
-
-function wordAt(pl: Pl, from: number, to: number, word: string): number {
-  let depth = 0;
-  for (let index = from; index < to; index++) {
-    const token = pl.tokens[index];
-    if (isSymbol(token, "(")) depth++;
-    else if (isSymbol(token, ")")) depth--;
-    else if (depth === 0 && isWord(token, word)) return index;
-  }
-  return -1;
 }
 
 /** The index of the CURRENT of WHERE CURRENT OF, or -1. */
@@ -171,8 +162,8 @@ function readSelectInto(pl: Pl, last: number): Statement[] {
   const { cursor, tx } = pl;
   const start = cursor.at;
   const offset = cursor.offset;
-  const into = wordAt(pl, start, last, "INTO");
-  if (into < 0) {
+  const into = wordOutside(pl.tokens, start, last, "INTO");
+  if (into === last) {
     if (pl.oracle) throw tx.stop("DWM-PRC-003", { near: "SELECT without INTO" }, offset);
     return pl.kit.embeddedTo(last);
   }
