@@ -1,4 +1,5 @@
 import type { SourceType } from "../../protocol/dialect.ts";
+import type { Token } from "../sql/token.ts";
 
 /** What a quoted literal holds: text, or bytes as upper-case hexadecimal digits. */
 export type StringLiteral = { kind: "text"; value: string } | { kind: "bytes"; hex: string };
@@ -68,6 +69,13 @@ export function readStringLiteral(text: string, dialect: SourceType): StringLite
     return bytes(Buffer.from(body, encoding).toString("hex"));
   }
   return { kind: "text", value: body };
+}
+
+/** The value of a token that is a literal of a text. */
+export function literalText(token: Token | undefined, dialect: SourceType): string | undefined {
+  if (token?.kind !== "string") return undefined;
+  const literal = readStringLiteral(token.text, dialect);
+  return literal?.kind === "text" ? literal.value : undefined;
 }
 
 function bytes(hex: string): StringLiteral | undefined {

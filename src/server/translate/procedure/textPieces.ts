@@ -1,6 +1,6 @@
-import { isWord, type Token } from "../../sql/token.ts";
+import { isWord } from "../../sql/token.ts";
 import type { Cursor } from "../cursor.ts";
-import { readStringLiteral } from "../literals.ts";
+import { literalText } from "../literals.ts";
 import { type Expr, PREC, wrap } from "../query/expr.ts";
 import { readWhole } from "../query/expression/expression.ts";
 import type { Tx } from "../query/tx.ts";
@@ -30,7 +30,7 @@ export function textPieces(part: Cursor, tx: Tx): TextPiece[] | undefined {
 }
 
 function piecesOf(part: Cursor, tx: Tx): TextPiece[] | undefined {
-  const literal = literalOf(part, tx);
+  const literal = literalOf(part);
   if (literal !== undefined) return [{ literal }];
   const name = part.peek();
   const called = part.isSymbol("(", 1) && part.matching(part.at + 1) === part.end;
@@ -44,7 +44,7 @@ function piecesOf(part: Cursor, tx: Tx): TextPiece[] | undefined {
   if (only && tx.is("postgres", "redshift")) {
     const quoting = QUOTING[name?.value ?? ""];
     if (quoting && args.length === 1) return [{ ...quoting, part: only }];
-    const format = isWord(name, "FORMAT") ? literalOf(only, tx) : undefined;
+    const format = isWord(name, "FORMAT") ? literalOf(only) : undefined;
     if (format !== undefined) return formatPieces(format, args.slice(1), tx);
   }
   return [{ is: "text", part }];
@@ -68,13 +68,8 @@ export function pieceSql(tx: Tx, piece: Extract<TextPiece, { is: string }>): str
 }
 
 /** The text of a part that is one literal. */
-function literalOf(part: Cursor, tx: Tx): string | undefined {
-  const token: Token | undefined = part.peek();
-  if (part.end - part.at !== 1 || token?.kind !== "string") return undefined;
-  const dollar = /^\$\w*\$/.exec(token.text)?.[0];
-  if (dollar !== undefined) return token.text.slice(dollar.length, -dollar.length);
-  const literal = readStringLiteral(token.text, tx.dialect);
-  return literal?.kind === "text" ? literal.value : undefined;
+export function literalOf(part: Cursor): string | undefined {
+  return part.end - part.at === 1 ? literalText(part.peek(), part.dialect) : undefined;
 }
 
 function splitAt(part: Cursor, operator: string): Cursor[] {

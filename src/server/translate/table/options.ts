@@ -1,4 +1,4 @@
-import { readStringLiteral } from "../literals.ts";
+import { literalText } from "../literals.ts";
 import type { Tx } from "../query/tx.ts";
 import { shorten } from "./texts.ts";
 
@@ -33,11 +33,8 @@ export function readBigqueryOptions(tx: Tx, offset: number): BigqueryOptions {
     const name = part.identifier()?.toLowerCase();
     part.acceptSymbol("=");
     while (part.acceptSymbol("["));
-    const token = part.peek();
     const several = part.isSymbol(",", 1);
-    const literal =
-      token?.kind === "string" ? readStringLiteral(token.text, tx.dialect) : undefined;
-    const value = literal?.kind === "text" ? literal.value : undefined;
+    const value = literalText(part.peek(), tx.dialect);
     if (name === "description" && value !== undefined) options.description = value || undefined;
     else if (name === "format" && value !== undefined) options.format = value;
     else if (name === "uris" && value !== undefined) {

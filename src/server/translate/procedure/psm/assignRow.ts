@@ -1,5 +1,3 @@
-import type { Token } from "../../../sql/token.ts";
-import { readStringLiteral } from "../../literals.ts";
 import type { Query } from "../../query/block/queryColumns.ts";
 import { databricksWriter } from "../../writer/databricksWriter.ts";
 import type { Statement } from "../model.ts";
@@ -70,11 +68,4 @@ export function assignRow(
       ],
     },
   ];
-}
-
-/** A text literal's value. */
-export function literalText(psm: Psm, token: Token | undefined): string | undefined {
-  if (token?.kind !== "string") return undefined;
-  const literal = readStringLiteral(token.text, psm.tx.dialect);
-  return literal?.kind === "text" ? literal.value : undefined;
 }

@@ -1,10 +1,10 @@
 import { tokenize } from "../../../sql/lexer.ts";
 import { Cursor } from "../../cursor.ts";
 import { translateStatement } from "../../dml/translateStatement.ts";
+import { literalText } from "../../literals.ts";
 import { wrap } from "../../query/expr.ts";
 import { Tx } from "../../query/tx.ts";
 import type { Statement } from "../model.ts";
-import { literalText } from "./assignRow.ts";
 import type { Psm } from "./psm.ts";
 
 /** MySQL's PREPARE s FROM @text: the text is kept until it is executed. */
@@ -69,7 +69,7 @@ function usingAt(psm: Psm, end: number): number {
 function immediate(psm: Psm, end: number, using: { value: string }[], offset: number): Statement[] {
   const { cursor } = psm;
   const token = cursor.peek();
-  const text = cursor.at + 1 === end ? literalText(psm, token) : undefined;
+  const text = cursor.at + 1 === end ? literalText(token, psm.tx.dialect) : undefined;
   if (text !== undefined && token) {
     cursor.at = end;
     return constant(psm, text.replace(/;\s*$/, ""), token.start);

@@ -1,5 +1,5 @@
 import { isSymbol, isWord } from "../../../sql/token.ts";
-import { readStringLiteral } from "../../literals.ts";
+import { literalText } from "../../literals.ts";
 import type { Expr } from "../../query/expr.ts";
 import { converted } from "../converted.ts";
 import type { RoutineKit, RoutineType } from "../kit.ts";
@@ -50,9 +50,7 @@ function readException(body: SnowflakeBody, name: string): Declaration {
   const { cursor, tx } = body.kit;
   const inside = cursor.group();
   const parts = inside?.split() ?? [];
-  const text = parts[1]?.peek();
-  const literal = text?.kind === "string" ? readStringLiteral(text.text, tx.dialect) : undefined;
-  body.exceptions.set(name.toLowerCase(), literal?.kind === "text" ? literal.value : name);
+  body.exceptions.set(name.toLowerCase(), literalText(parts[1]?.peek(), tx.dialect) ?? name);
   return { is: "condition", name };
 }
 

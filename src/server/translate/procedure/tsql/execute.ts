@@ -1,13 +1,13 @@
 import { isSymbol, type Token } from "../../../sql/token.ts";
 import { Cursor } from "../../cursor.ts";
 import { cursorOver } from "../../dml/changedRows.ts";
-import { readStringLiteral } from "../../literals.ts";
 import { calledName, routinesOf } from "../../query/calls/routineCall.ts";
 import { targetOf } from "../../query/from/tableName.ts";
 import type { Tx } from "../../query/tx.ts";
 import { databricksWriter } from "../../writer/databricksWriter.ts";
 import { dynamicSql } from "../dynamicSql.ts";
 import type { Statement } from "../model.ts";
+import { literalOf } from "../textPieces.ts";
 import { targetName, withoutAssignments } from "./assign.ts";
 import type { TsqlBody } from "./body.ts";
 
@@ -108,13 +108,6 @@ function readText(
   return executed(body, inside, run, offset);
 }
 
-function onlyText(cursor: Cursor): string | undefined {
-  const token = cursor.peek();
-  if (cursor.end - cursor.at !== 1 || token?.kind !== "string") return undefined;
-  const literal = readStringLiteral(token.text, "tsql");
-  return literal?.kind === "text" ? literal.value : undefined;
-}
-
 /** sp_executesql text, N'@p type, …', @p = value, …: parameters become named parameter markers. */
 function readExecuteSql(
   body: TsqlBody,
@@ -134,7 +127,7 @@ function readExecuteSql(
       part.at += 2;
   const [statement, declared, ...values] = parts;
   if (!statement) throw tx.unreadable("a text expected");
-  const names = declared ? parameterNames(onlyText(declared) ?? "") : [];
+  const names = declared ? parameterNames(literalOf(declared) ?? "") : [];
   const using: { name: string; value: string }[] = [];
   const outputs = new Map<string, string>();
   values.forEach((part, index) => {

@@ -1,6 +1,6 @@
 import { isSymbol, isWord, type Token } from "../../../sql/token.ts";
 import { Cursor } from "../../cursor.ts";
-import { readStringLiteral } from "../../literals.ts";
+import { literalText } from "../../literals.ts";
 import type { TextRun } from "../statementTexts.ts";
 import { withoutAssignments } from "./assign.ts";
 import type { TsqlBody } from "./body.ts";
@@ -45,10 +45,9 @@ function runAt(tokens: readonly Token[], index: number, token: Token): number | 
 function parameterNames(tokens: readonly Token[], at: number): string[] {
   if (!isSymbol(tokens[at], ",")) return [];
   const named = isSymbol(tokens[at + 2], "=");
-  const text = tokens[named ? at + 3 : at + 1];
-  const literal = text?.kind === "string" ? readStringLiteral(text.text, "tsql") : undefined;
-  if (literal?.kind !== "text") return [];
-  return new Cursor(literal.value, "tsql").split().map((part) => part.peek()?.text ?? "");
+  const text = literalText(tokens[named ? at + 3 : at + 1], "tsql");
+  if (text === undefined) return [];
+  return new Cursor(text, "tsql").split().map((part) => part.peek()?.text ?? "");
 }
 
 function assignments(tokens: readonly Token[], key: string): number {
