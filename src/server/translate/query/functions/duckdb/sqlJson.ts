@@ -1,5 +1,6 @@
 import type { Call } from "../../calls/call.ts";
-import { type Expr, primary } from "../../expr.ts";
+import { primary } from "../../expr.ts";
+import { asJson } from "../../nested/asJson.ts";
 import { arity, type FunctionRule, type RuleTable } from "../dsl.ts";
 
 /** A path of SQL/JSON that DuckDB reads the same: names, indexes, quoted names. */
@@ -16,11 +17,8 @@ export function reachedBy(call: Call, path: string | undefined): string {
   const value = call.arg(0);
   if (path === undefined || !PLAIN_PATH.test(path)) throw call.stop("this path");
   const plain = call.tx.out.text(path.replace(/^(lax|strict) /, ""));
-  return `json_extract(${jsonOf(value)}, ${plain})`;
+  return `json_extract(${asJson(value, "TRY_CAST")}, ${plain})`;
 }
-
-const jsonOf = (value: Expr) =>
-  value.type === "json" ? value.sql : `TRY_CAST(${value.sql} AS JSON)`;
 
 /** JSON_VALUE(json, path): a scalar as text; NULL for anything else. */
 const jsonValue: FunctionRule = (call) => {

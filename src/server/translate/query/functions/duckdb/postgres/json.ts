@@ -2,6 +2,7 @@ import { readArrayText } from "../../../../arrayText.ts";
 import { ascending } from "../../../block/orderKeys.ts";
 import { type Expr, primary } from "../../../expr.ts";
 import { jsonWith } from "../../../expression/jsonChanges.ts";
+import { asJson, type JsonCast } from "../../../nested/asJson.ts";
 import { arity, type FunctionRule, type RuleTable, template } from "../../dsl.ts";
 import { reachedBy, SQL_JSON } from "../sqlJson.ts";
 
@@ -20,17 +21,10 @@ export function path(asText: boolean, cast: JsonCast = "CAST"): FunctionRule {
           step.literal !== undefined && /^\d+$/.test(step.literal) ? step.literal : step.sql;
         return `(${inside} ${last && asText ? "->>" : "->"} ${key})`;
       },
-      jsonOf(call.arg(0), cast),
+      asJson(call.arg(0), cast),
     );
     return primary(sql, asText ? "string" : "json");
   };
-}
-
-/** TRY_CAST: what is no JSON is NULL. */
-type JsonCast = "CAST" | "TRY_CAST";
-
-export function jsonOf(value: Expr, cast: JsonCast = "CAST"): string {
-  return value.type === "json" ? value.sql : `${cast}(${value.sql} AS JSON)`;
 }
 
 /** A value as JSON has it: a moment with a T between day and time. */
@@ -66,7 +60,7 @@ const buildArray: FunctionRule = (call) =>
 
 export const jsonLength: FunctionRule = (call) => {
   arity(call, 1);
-  return primary(`json_array_length(${jsonOf(call.arg(0))})`, "int");
+  return primary(`json_array_length(${asJson(call.arg(0))})`, "int");
 };
 
 /** json_agg and jsonb_agg: NULL over no rows. */
@@ -94,7 +88,7 @@ const rowsOf =
   (list: (json: string) => string, type: "json" | "string"): FunctionRule =>
   (call) => {
     arity(call, 1);
-    return primary(`unnest(${list(jsonOf(call.arg(0)))})`, type);
+    return primary(`unnest(${list(asJson(call.arg(0)))})`, type);
   };
 
 /** Functions of JSON that begin with json_ or jsonb_, under both names. */
@@ -123,8 +117,8 @@ export const POSTGRES_JSON: RuleTable = {
   JSONB_SET: (call) => {
     arity(call, 3, 4);
     const created = call.count === 3 || /^true$/i.test(call.arg(3).sql);
-    const target = jsonOf(call.arg(0));
-    const value = jsonOf(call.arg(2));
+    const target = asJson(call.arg(0));
+    const value = asJson(call.arg(2));
     const { texts, literal } = call.arg(1);
     const path = texts ?? readArrayText(literal ?? "");
     const keys = path?.every((step) => typeof step === "string") ? (path as string[]) : undefined;

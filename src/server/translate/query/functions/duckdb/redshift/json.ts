@@ -1,7 +1,8 @@
 import { Call } from "../../../calls/call.ts";
 import { primary } from "../../../expr.ts";
+import { asJson } from "../../../nested/asJson.ts";
 import { arity, type RuleTable, template } from "../../dsl.ts";
-import { jsonLength, jsonOf, path } from "../postgres/json.ts";
+import { jsonLength, path } from "../postgres/json.ts";
 
 /** Redshift: JSON kept as a text. */
 export const REDSHIFT_JSON: RuleTable = {
@@ -17,7 +18,7 @@ export const REDSHIFT_JSON: RuleTable = {
     arity(call, 2, 3);
     const { number } = call.arg(1);
     if (number === undefined) throw call.stop("a computed index");
-    return primary(`(${jsonOf(call.arg(0))} ->> ${number})`, "string");
+    return primary(`(${asJson(call.arg(0))} ->> ${number})`, "string");
   },
   IS_VALID_JSON: template("json_valid($1)", "bool"),
   CAN_JSON_PARSE: template("json_valid($1)", "bool"),

@@ -1,5 +1,6 @@
 import type { Call } from "../../../calls/call.ts";
 import { type Expr, primary } from "../../../expr.ts";
+import { asJson } from "../../../nested/asJson.ts";
 import { arity, type FunctionRule, type RuleTable } from "../../dsl.ts";
 import { text } from "../text.ts";
 
@@ -12,7 +13,7 @@ function json(value: Expr): string {
 /** The elements as a list of JSON values. */
 function elements(call: Call, index: number): string {
   const value = call.arg(index);
-  return `CAST(${value.type === "json" ? value.sql : `CAST(${value.sql} AS JSON)`} AS JSON[])`;
+  return `CAST(${asJson(value)} AS JSON[])`;
 }
 
 function array(sql: string): Expr {
@@ -136,7 +137,7 @@ export const SNOWFLAKE_ARRAYS: RuleTable = {
   ARRAY_TO_STRING: (call) => {
     arity(call, 2);
     const value = call.arg(0);
-    const source = value.type === "json" ? value.sql : `CAST(${value.sql} AS JSON)`;
+    const source = asJson(value);
     // A missing element is an empty text there.
     const texts = `list_transform(CAST(${source} AS VARCHAR[]), x -> coalesce(x, ''))`;
     return primary(`array_to_string(${texts}, ${call.arg(1).sql})`, "string");
